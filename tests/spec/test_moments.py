@@ -110,6 +110,17 @@ def test_the_same_moment_however_it_was_made(moment):
     assert Moment(moment.latest, moment.precision) == moment
 
 
+def test_a_moment_comes_back_from_text_as_it_was():
+    day = Moment.on(date(2026, 3, 29))
+    assert Moment(day.at, str(day.precision)).end == day.end
+    with pytest.raises(ValueError, match="fortnight"):
+        Moment(day.at, "fortnight")
+
+
+def test_now_is_to_the_minute():
+    assert Moment.now().at.second == 0
+
+
 def test_a_time_without_its_zone_is_refused():
     with pytest.raises(NotAMoment, match="time zone"):
         Moment(datetime(2026, 1, 1))  # noqa: DTZ001

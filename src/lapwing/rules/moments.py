@@ -62,6 +62,8 @@ class Moment:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise NotAMoment(f"{self.at} does not say which time zone it is in.")
+        # Stored moments bring their precision back as plain text.
+        object.__setattr__(self, "precision", Precision(self.precision))
         object.__setattr__(self, "at", _start(self.at, self.precision))
 
     @classmethod

@@ -17,6 +17,8 @@ class Mark(StrEnum):
     """Seen in one of the two partnerships' yearly reports."""
     GENERAL = "G"
     """From general knowledge of the field: nobody has checked it."""
+    OWN = "D"
+    """This project's own, made from what the sources say."""
 
 
 class Force(StrEnum):
@@ -86,11 +88,6 @@ class Citation:
         return ""
 
 
-def seen(place: str, *pages: Page) -> Citation:
-    """A rule read in the original."""
-    return Citation(place, Mark.SEEN, pages)
-
-
 def restated(place: str, *pages: Page) -> Citation:
     """A rule read only in pages that restate the original."""
     return Citation(place, Mark.SEEN, pages, restated=True)
@@ -105,6 +102,9 @@ def unread(place: str) -> Citation:
     """A rule from general knowledge."""
     return Citation(place, Mark.GENERAL)
 
+
+NOT_SEEN = "place not seen"
+UNCHANGED = "text not seen; taken to be unchanged"
 
 # Working Together to Safeguard Children: a case is judged by the edition in force on the day it was triggered.
 
@@ -210,7 +210,6 @@ LONDON = Page(
 )
 CROYDON_RETURN = Page("croy", "Croydon return interview form", "docest.com/doc/205553")
 RETURN_FORM = Page("knrhi", "a return interview form", "docsbay.net/appendix-2-return-interview-form")
-GUIDANCE_TITLE = Page("miss14", "the guidance's title page", "abcdocz.com/doc/54459")
 MISSING_PEOPLE = Page("mp-prev", "Missing People, prevention interviews", "missingpeople.org.uk")
 PANEL_QUESTIONS = Page(
     "panel-faq",

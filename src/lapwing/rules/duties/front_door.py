@@ -2,9 +2,11 @@
 
 from lapwing.rules.duties.model import Anchor, Duty, Edition, Part, working_days
 from lapwing.rules.sources import (
+    NOT_SEEN,
     NOTTINGHAM_ASSESSMENT,
     SPEAKCASE,
     TRIX_GLOSSARY,
+    UNCHANGED,
     WFLACK,
     WT2013,
     WT2018,
@@ -24,10 +26,10 @@ REFERRAL_DECISION = Duty(
     anchors=(Anchor("received", "the referral was received"),),
     editions=(
         Edition(WT2013, working_days(1), restated("p. 26", WFLACK)),
-        Edition(WT2018, working_days(1), unread("chapter on assessment")),
-        Edition(WT2020, working_days(1), unread("chapter on assessment")),
-        Edition(WT2023, working_days(1), restated("chapter on assessment", SPEAKCASE)),
-        Edition(WT2026, working_days(1), unread("not seen; taken to be unchanged")),
+        Edition(WT2018, working_days(1), unread(NOT_SEEN)),
+        Edition(WT2020, working_days(1), unread(NOT_SEEN)),
+        Edition(WT2023, working_days(1), restated(NOT_SEEN, SPEAKCASE)),
+        Edition(WT2026, working_days(1), unread(UNCHANGED)),
     ),
     note="Telling the referrer what was decided is a separate matter, and an area's own.",
 )
@@ -44,7 +46,7 @@ ASSESSMENT = Duty(
         Edition(WT2018, working_days(45), restated("chapter on assessment", TRIX_GLOSSARY)),
         Edition(WT2020, working_days(45), restated("chapter on assessment", TRIX_GLOSSARY)),
         Edition(WT2023, working_days(45), restated("chapter on assessment", SPEAKCASE)),
-        Edition(WT2026, working_days(45), unread("not seen; whether it keeps the 45 working days is uncertain")),
+        Edition(WT2026, working_days(45), unread("text not seen; whether it keeps the 45 working days is uncertain")),
     ),
     local=frozenset({Part.SHORTER}),
     note="From the referral, not from allocation. The clock does not stop. "

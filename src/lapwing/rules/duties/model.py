@@ -50,6 +50,7 @@ class Length:
     unit: Unit
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "unit", Unit(self.unit))
         if self.unit is Unit.AT_ONCE and self.number != 0:
             raise ValueError("What is due at once has no number.")
         if self.unit is not Unit.AT_ONCE and self.number < 1:
@@ -166,6 +167,10 @@ class LocalSetting:
     applies: bool = True
     source: str = ""
 
+    def __post_init__(self) -> None:
+        if self.counting is not None:
+            object.__setattr__(self, "counting", Counting(self.counting))
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -235,10 +240,8 @@ def _check_anchor(duty: Duty, local: LocalSetting) -> None:
 
 
 def _check_shorter(duty: Duty, length: Length) -> None:
-    """An area may do better than guidance, never worse. What is due at once by guidance may be given a number."""
+    """An area may do better than guidance, never worse."""
     for edition in duty.editions:
-        if edition.length.unit is Unit.AT_ONCE:
-            continue
         if length.unit is not edition.length.unit:
             raise NotPermitted(
                 f"{duty.title}: an area's length is in {UNIT_NOUNS[edition.length.unit]}s, as in guidance."

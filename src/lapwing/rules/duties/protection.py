@@ -7,9 +7,12 @@ from lapwing.rules.sources import (
     GREATER_MANCHESTER,
     LONDON,
     NEWCASTLE,
+    NOT_SEEN,
+    NOTTINGHAMSHIRE_CONFERENCE,
     REVIEW_CONFERENCE,
     SHEFFIELD,
     SOLIHULL,
+    UNCHANGED,
     WARRINGTON,
     WT2018,
     WT2020,
@@ -29,8 +32,8 @@ INITIAL_CONFERENCE = Duty(
     editions=(
         Edition(WT2018, working_days(15), restated("p. 49", SOLIHULL, WARRINGTON, CENSUS_GUIDE)),
         Edition(WT2020, working_days(15), restated("p. 49", SOLIHULL, WARRINGTON, CENSUS_GUIDE)),
-        Edition(WT2023, working_days(15), restated("chapter 3", SOLIHULL, WARRINGTON, CENSUS_GUIDE)),
-        Edition(WT2026, working_days(15), unread("not seen; taken to be unchanged")),
+        Edition(WT2023, working_days(15), restated(NOT_SEEN, NOTTINGHAMSHIRE_CONFERENCE, CENSUS_GUIDE)),
+        Edition(WT2026, working_days(15), unread(UNCHANGED)),
     ),
     local=frozenset({Part.COUNTING, Part.SHORTER}),
     note="Where there was more than one strategy discussion, the one at which section 47 enquiries were started. "
@@ -48,8 +51,8 @@ FIRST_CORE_GROUP = Duty(
     editions=(
         Edition(WT2018, working_days(10), restated("p. 52", FAMILY_RIGHTS_GROUP, NEWCASTLE)),
         Edition(WT2020, working_days(10), restated("p. 52", FAMILY_RIGHTS_GROUP, NEWCASTLE)),
-        Edition(WT2023, working_days(10), unread("not seen; taken to be unchanged")),
-        Edition(WT2026, working_days(10), unread("not seen; taken to be unchanged")),
+        Edition(WT2023, working_days(10), unread(UNCHANGED)),
+        Edition(WT2026, working_days(10), unread(UNCHANGED)),
     ),
     local=frozenset({Part.SHORTER}),
 )
@@ -64,8 +67,8 @@ FIRST_REVIEW_CONFERENCE = Duty(
     editions=(
         Edition(WT2018, months(3), restated("p. 53", REVIEW_CONFERENCE, SHEFFIELD, GREATER_MANCHESTER)),
         Edition(WT2020, months(3), restated("p. 53", REVIEW_CONFERENCE, SHEFFIELD, GREATER_MANCHESTER)),
-        Edition(WT2023, months(3), restated("chapter 3", GREATER_MANCHESTER)),
-        Edition(WT2026, months(3), unread("not seen; taken to be unchanged")),
+        Edition(WT2023, months(3), restated(NOT_SEEN, GREATER_MANCHESTER)),
+        Edition(WT2026, months(3), unread(UNCHANGED)),
     ),
     local=frozenset({Part.SHORTER}),
     note="Some systems count 91 days instead of 3 months.",
@@ -81,8 +84,8 @@ NEXT_REVIEW_CONFERENCE = Duty(
     editions=(
         Edition(WT2018, months(6), restated("p. 53", REVIEW_CONFERENCE, LONDON)),
         Edition(WT2020, months(6), restated("p. 53", REVIEW_CONFERENCE, LONDON)),
-        Edition(WT2023, months(6), restated("chapter 3", REVIEW_CONFERENCE)),
-        Edition(WT2026, months(6), unread("not seen; taken to be unchanged")),
+        Edition(WT2023, months(6), restated(NOT_SEEN, REVIEW_CONFERENCE)),
+        Edition(WT2026, months(6), unread(UNCHANGED)),
     ),
     local=frozenset({Part.SHORTER}),
     note="Some systems count 183 days instead of 6 months.",
