@@ -1,0 +1,3 @@
+from lapwing.arithmetic.command import main
+
+raise SystemExit(main())

@@ -1,0 +1,117 @@
+"""What is claimed of a change: an amount, a percentage, points, a multiple, a direction."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lapwing.arithmetic.claims.direction import DOWN_WORDS, MOVING, NEGATED, NOUN, UP_WORDS, sign_of
+from lapwing.arithmetic.claims.pairs import Pair
+from lapwing.arithmetic.numbers import Quantity
+from lapwing.arithmetic.sentences import Sentence
+
+
+class Claimed(StrEnum):
+    AMOUNT = "amount"
+    SHARE = "share"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True)
+class ChangeClaim:
+    what: Claimed
+    quantity: Quantity
+    sign: int = 0
+    bracketed: bool = False
+
+
+M = r"(⟦[cpqfgrt]\d+⟧)"
+WORDS = rf"(?:{UP_WORDS}|{DOWN_WORDS})"
+LITTLE = r"(?:\s+(?!in\b|from\b|to\b)[a-z-]+){0,3}?"
+CUES = [
+    re.compile(rf"\b(?P<word>{MOVING})\b{LITTLE}\s+(?:by|of)\s+(?:an?\s+|some\s+|the\s+)?(?:[a-z]+\s+){{0,2}}?{M}"),
+    re.compile(rf"\b(?P<word>{MOVING})\b\s+(?:in|to)\s+(?:[a-z'’-]+\s+){{1,9}}?(?:by|of)\s+(?:an?\s+)?{M}"),
+    re.compile(rf"\b(?:change|difference|variance)\b{LITTLE}\s+(?:of|is|was)\s+(?:an?\s+)?{M}"),
+    re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>{NOUN})\b"),
+    re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>higher|lower|more|fewer|less|up|down)\b"),
+    re.compile(rf"\b(?P<word>up|down)\s+(?:by\s+)?(?:an?\s+)?{M}"),
+    re.compile(
+        rf"[(,–—-]\s*(?:(?:an?|or|by|i\.e\.|equivalent to|equal to|the equivalent of|equating to|representing)\s+){{0,3}}{M}\s*[),.;–—-]"
+    ),
+    re.compile(
+        rf"\b(?:representing|equating to|equates to|equivalent to|equal to|amounts to|works out at|i\.e\.)\s+(?:an?\s+)?{M}"
+    ),
+    re.compile(rf"⟦[cgrt]\d+⟧\s*[,(]?\s*(?:or|and|\()\s*{M}"),
+    re.compile(rf"{M}\s*\)?\s*$"),
+]
+BRACKETED = 6
+
+
+def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: bool = True) -> list[ChangeClaim]:
+    """Every claim of change in a stretch of shape, other than the figures already used."""
+    claims: list[ChangeClaim] = []
+    taken = {id(quantity) for quantity in used}
+    for index, cue in enumerate(CUES):
+        if index >= BRACKETED and not bare:
+            break
+        for match in cue.finditer(segment):
+            mark = next(group for group in match.groups() if group and group.startswith("⟦"))
+            quantity = sentence.marked(mark)
+            if (
+                id(quantity) in taken
+                or _is_of(segment, match.end(), mark)
+                or (index == 9 and quantity.kind.value not in "pq")
+            ):
+                continue
+            taken.add(id(quantity))
+            word = match.groupdict().get("word")
+            sign = _sign(word, quantity, segment[max(0, match.start() - 12) : match.end()])
+            claims.append(ChangeClaim(_what(quantity), quantity, sign, bracketed=index >= BRACKETED))
+    return claims + _multiples(segment, sentence)
+
+
+def _is_of(segment: str, end: int, mark: str) -> bool:
+    """A share of something else: "15% of them", "(12% of all referrals)"."""
+    after = segment[segment.find(mark) + len(mark) :]
+    return bool(re.match(r"\s+of\s+(?!an?\s+(?:increase|decrease|reduction|rise|fall))", after))
+
+
+def _what(quantity: Quantity) -> Claimed:
+    return {"p": Claimed.SHARE, "f": Claimed.SHARE, "q": Claimed.POINTS}.get(quantity.kind.value, Claimed.AMOUNT)
+
+
+def _sign(word: str | None, quantity: Quantity, around: str) -> int:
+    if quantity.value < 0:
+        return -1
+    if not word or word in {"change", "difference"}:
+        return 1 if quantity.unit == "+" else 0
+    if re.search(r"\bnegative\s+growth\b", around):
+        return -1
+    return 0 if NEGATED.search(around) else sign_of(word)
+
+
+def _multiples(segment: str, sentence: Sentence) -> list[ChangeClaim]:
+    found = [sentence.marked(mark) for mark in re.findall(r"⟦m\d+⟧", segment)]
+    return [ChangeClaim(Claimed.MULTIPLE, one, 1 if one.unit == "up" else -1) for one in found]
+
+
+def said_direction(pair: Pair) -> tuple[int, str]:
+    """Which way the sentence says the pair went, and the word that says so; 0 where it does not say."""
+    if pair.how in {"compared", "brackets", "years", "respectively"}:
+        return 0, ""
+    inside = pair.segment[pair.start : pair.end]
+    told_inside = pair.how != "from" and re.search(rf"\b(?:{MOVING}|(?:up|down)\s+from)\b", inside)
+    words = inside if told_inside else _leading(pair)
+    for move in reversed(list(re.finditer(rf"\b(?P<word>{MOVING}|up(?= from)|down(?= from))\b", words))):
+        if NEGATED.search(words[max(0, move.start() - 40) : move.end() + 12]):
+            return 0, ""
+        if re.search(r"⟦[cg]\d+⟧.*⟦[cg]\d+⟧", words[move.end() :]):
+            return 0, ""
+        return sign_of(move["word"]), move["word"]
+    return 0, ""
+
+
+def _leading(pair: Pair) -> str:
+    """The words just before the pair, as far back as they could govern it."""
+    words = pair.segment[max(0, pair.start - 90) : pair.start]
+    return words[words.rfind(". ") + 1 :]

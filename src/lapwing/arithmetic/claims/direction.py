@@ -1,0 +1,36 @@
+"""Words for going up and down."""
+
+import re
+
+UP_VERBS = (
+    r"increas(?:e|es|ed|ing)|rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"gain(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|went up|gone up|going up|goes up"
+)
+DOWN_VERBS = (
+    r"decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|"
+    r"shr(?:ink|inks|ank|unk)|dip(?:s|ped|ping)?|lower(?:ed|ing)|cut|went down|gone down|going down|goes down|"
+    r"plummet(?:s|ed)?|slump(?:s|ed)?|contract(?:s|ed)"
+)
+UP_NOUNS = r"increases?|rises?|growth|uplift|gain|jump|surge|climb|upturn"
+DOWN_NOUNS = r"decreases?|reductions?|falls?|drops?|declines?|dip|cut|slump|downturn|shrinkage"
+UP_WORDS = rf"{UP_VERBS}|{UP_NOUNS}|higher|more|up|above|greater|additional|extra"
+DOWN_WORDS = rf"{DOWN_VERBS}|{DOWN_NOUNS}|lower|fewer|less|down|below"
+NOUN = rf"(?:{UP_NOUNS}|{DOWN_NOUNS}|change|difference|growth)"
+ANY = rf"(?:{UP_WORDS}|{DOWN_WORDS})"
+MOVING = rf"(?:{UP_VERBS}|{DOWN_VERBS}|{UP_NOUNS}|{DOWN_NOUNS})"
+VERB = rf"(?:{UP_VERBS}|{DOWN_VERBS})"
+NEGATED = re.compile(
+    r"\b(?:not|no|never|without|rather than|instead of|despite|revers\w+|offset\w*|negative|avoid\w*|prevent\w*|halt\w*|slow\w*|"
+    r"target\w*|aim\w*|hop\w+|plan\w* to|projected|forecast\w*|expect\w*|would|if)\b"
+)
+_UP = re.compile(rf"\b(?:{UP_WORDS})\b")
+_MOVING = re.compile(rf"\b{MOVING}\b")
+
+
+def sign_of(word: str) -> int:
+    return 1 if _UP.fullmatch(word.strip()) else -1
+
+
+def movements(text: str) -> list[tuple[int, str]]:
+    """Every word in the text that says something moved, with where it stands."""
+    return [(match.start(), match[0]) for match in _MOVING.finditer(text)]

@@ -1,0 +1,172 @@
+"""Two figures of one thing, the earlier and the later, and the part of the sentence that speaks of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lapwing.arithmetic.claims.direction import ANY, MOVING, NOUN, VERB, movements
+from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.sentences import Sentence, marks
+
+V = r"⟦[cpgrtf]\d+⟧"
+SOME = r"(?:[^⟦⟧;]|⟦[yxakw]\d+⟧)"
+LEAD = r"(?:(?:an?|the|a total of|last year's|the previous year's|its|their|this|[a-z]+)\s+){0,4}?"
+FROM_TO = re.compile(rf"\bfrom\s+{LEAD}({V}){SOME}{{0,90}}?\bto\s+{LEAD}({V})")
+FROM_TO_CLAIMED = re.compile(
+    rf"\bfrom\s+{LEAD}({V})[^;⟦⟧]{{0,40}}?\((?:[^()]{{0,40}})\){SOME}{{0,40}}?\bto\s+{LEAD}({V})"
+)
+TO_FROM = re.compile(
+    rf"\b(?:to|at|was|is|were|reached)\s+{LEAD}({V}){SOME}{{0,60}}?(?:[,(–—-]\s*)?(?:(?:up|down)\s+)?\bfrom\s+{LEAD}({V})"
+)
+MOVED_FROM = re.compile(
+    rf"({V}){SOME}{{0,140}}?\b{ANY}\b(?:\s+(?:of\s+)?⟦[cpqf]\d+⟧)?{SOME}{{0,40}}?\b(?:from|on|than)\s+{LEAD}({V})"
+)
+COMPARED = re.compile(
+    rf"({V}){SOME}{{0,140}}?\b(?:compared\s+(?:with|to)|in comparison\s+(?:with|to)|against|versus|vs\.?|as opposed to)\s+{SOME}{{0,60}}?({V})"
+)
+IN_BRACKETS = re.compile(
+    rf"({V}){SOME}{{0,90}}?(?:\(\s*{LEAD}({V})\s*(?:[a-z]+\s+)?(?:in\s+⟦y\d+⟧|last year|the previous year|previously|the year before|the prior year)"
+    rf"|\b(?:previous|last|prior)\s+year(?:'s|’s)?(?:\s+(?:figure|total))?\s*(?:\(|:|of\s+|was\s+){LEAD}({V}))"
+)
+RESPECTIVE = re.compile(rf"\bfrom\s+({V})\s+and\s+({V})[^⟦⟧;]{{0,40}}?\bto\s+({V})\s+and\s+({V})")
+BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
+PER_PERIOD = re.compile(rf"({V})[^⟦⟧;]{{0,60}}?(⟦y\d+⟧)|(⟦y\d+⟧)[^⟦⟧;]{{0,80}}?({V})")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`before` and `after`, and the stretch of the sentence's shape that is about them."""
+
+    sentence: Sentence
+    before: Quantity
+    after: Quantity
+    start: int
+    end: int
+    segment: str = ""
+    how: str = "from"
+
+    @property
+    def change(self) -> float:
+        return self.after.value - self.before.value
+
+
+def find_pairs(sentence: Sentence) -> list[Pair]:
+    """The pairs of a sentence, left to right, none sharing a figure with another."""
+    shape = sentence.shape
+    if len(marks(shape, "cpgrtf")) < 2:
+        return []
+    found: list[Pair] = []
+    for how, expression in (
+        ("and", RESPECTIVE),
+        ("from", FROM_TO_CLAIMED),
+        ("from", FROM_TO),
+        ("to", TO_FROM),
+        ("moved", MOVED_FROM),
+        ("compared", COMPARED),
+        ("brackets", IN_BRACKETS),
+    ):
+        for match in expression.finditer(shape):
+            for pair in _read(how, match, sentence):
+                if _is_pair(pair) and not any(_share(pair, other) for other in found):
+                    found.append(pair)
+    if not found and (by_period := _by_period(sentence)):
+        found.append(by_period)
+    found.sort(key=lambda pair: pair.start)
+    return list(_with_segments(found, shape))
+
+
+def _read(how: str, match: re.Match[str], sentence: Sentence) -> Iterator[Pair]:
+    groups = [sentence.marked(mark) for mark in match.groups() if mark]
+    if how == "and":
+        yield Pair(sentence, groups[0], groups[2], match.start(), match.start() + 1, how="respectively")
+        yield Pair(sentence, groups[1], groups[3], match.start() + 1, match.end(), how="respectively")
+    elif how == "from":
+        yield Pair(sentence, groups[0], groups[1], match.start(), match.end(), how=how)
+    else:
+        after, before = _in_time(match, groups[0], groups[1]) if how == "compared" else (groups[0], groups[1])
+        yield Pair(sentence, before, after, match.start(), match.end(), how=how)
+
+
+def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """In "A in 2022/23 compared with B in 2023/24" the first figure is the earlier one."""
+    text = match.string[match.start() : match.end() + 60]
+    later = re.search(
+        r"\bthis year|\bnow\b|\bcurrent(?:ly)? year", text[text.rfind("⟧", 0, match.end() - match.start()) :]
+    )
+    first_is_old = re.search(r"(?:last|previous|prior) year", text[: text.find("compar")])
+    return (second, first) if later and first_is_old else (first, second)
+
+
+def _is_pair(pair: Pair) -> bool:
+    before, after = pair.before, pair.after
+    same = before.kind is after.kind or {before.kind, after.kind} == {Kind.PERCENT, Kind.FRACTION}
+    return (
+        same
+        and before is not after
+        and (before.kind not in {Kind.MONEY, Kind.RATE, Kind.DURATION} or before.unit == after.unit)
+    )
+
+
+def _share(pair: Pair, other: Pair) -> bool:
+    mine, theirs = {id(pair.before), id(pair.after)}, {id(other.before), id(other.after)}
+    overlap = pair.start < other.end and other.start < pair.end
+    return bool(mine & theirs) or (overlap and pair.how != "respectively")
+
+
+def _by_period(sentence: Sentence) -> Pair | None:
+    """Two figures, each with its own year, and a word that says one changed into the other."""
+    shape = sentence.shape
+    if not re.search(rf"\b{MOVING}\b", shape):
+        return None
+    dated: list[tuple[Quantity, Quantity, re.Match[str]]] = []
+    for match in PER_PERIOD.finditer(shape):
+        groups = [sentence.marked(mark) for mark in match.groups() if mark]
+        value, period = (groups[0], groups[1]) if groups[1].kind is Kind.PERIOD else (groups[1], groups[0])
+        dated.append((value, period, match))
+    values = [quantity for quantity in sentence.quantities if quantity.kind is Kind.COUNT]
+    if len(dated) != 2 or len(values) > 4 or dated[0][0].kind is not Kind.COUNT:
+        return None
+    (first, when, start), (second, then, end) = dated
+    if (
+        not (when.period and then.period and when.period.first and then.period.first)
+        or when.period.first == then.period.first
+    ):
+        return None
+    before, after = (first, second) if when.period.first < then.period.first else (second, first)
+    return Pair(sentence, before, after, start.start(), end.end(), how="years")
+
+
+def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
+    edges = [0]
+    for left, right in pairwise(pairs):
+        cuts = [match.end() for match in BOUNDARY.finditer(shape, left.end, max(right.start, left.end))]
+        edges.append(cuts[-1] if cuts else right.start)
+    edges.append(len(shape))
+    for pair, start, end in zip(pairs, edges, edges[1:], strict=False):
+        if pair.how == "respectively":
+            yield Pair(
+                pair.sentence, pair.before, pair.after, pair.start, pair.end, shape if len(pairs) == 1 else "", pair.how
+            )
+            continue
+        begin, stop = _own_clause(shape, pair, start, end)
+        yield Pair(
+            pair.sentence, pair.before, pair.after, pair.start - begin, pair.end - begin, shape[begin:stop], pair.how
+        )
+
+
+def _own_clause(shape: str, pair: Pair, start: int, end: int) -> tuple[int, int]:
+    """Leave out clauses before and after that tell of something else's movement."""
+    for match in BOUNDARY.finditer(shape, start, pair.start):
+        if re.search(rf"\b{VERB}\b", shape[match.end() : pair.start + 5]) and movements(shape[start : match.start()]):
+            start = match.end()
+    for match in BOUNDARY.finditer(shape, pair.end, end):
+        clause = shape[match.end() : end]
+        if re.match(r"(?:this|that|which|so|thus|is|was|represents)\b", clause):
+            continue
+        if re.search(
+            rf"\b{VERB}\b\s+(?:by\s+|to\s+|from\s+|slightly|sharply|significantly)|\b{NOUN}\s+in\s+[a-z]|\b(?:was|were|is|are)\s+(?:up|down)\b",
+            clause,
+        ):
+            return start, match.start()
+    return start, end

@@ -1,0 +1,167 @@
+"""Whether a number that is claimed fits the number that is so.
+
+A claim has two bands. Inside the narrow one it holds as written. Between the two it holds only if it is read
+generously, and that reading is named. Outside both, it does not fit.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import inf
+
+from lapwing.arithmetic.findings import Verdict
+from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
+
+NARROW, WIDE = 0.10, 0.20
+TINY = 1e-9
+ROUND_FROM = 10_000
+CALCULATED = {Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    low: float
+    high: float
+
+    def meets(self, low: float, high: float) -> bool:
+        return self.low - TINY <= high and low <= self.high + TINY
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    verdict: Verdict
+    actual: float
+    reading: str = ""
+
+
+def narrow(claim: Quantity, calculated: bool = False) -> Band:
+    value, half = abs(claim.value), claim.step / 2
+    slack = max(NARROW * value, half)
+    if claim.unit == "one in" and claim.high and claim.hedge is Hedge.NONE:
+        return Band(1 / (claim.high + 0.5), 1 / (claim.high - 0.5))
+    return {
+        Hedge.NONE: Band(value - half, value + half),
+        Hedge.ABOUT: Band(value - slack, value + slack),
+        Hedge.JUST_BELOW: Band(value - slack, value),
+        Hedge.JUST_ABOVE: Band(value, value + slack),
+        Hedge.BELOW: Band(-inf, value),
+        Hedge.ABOVE: Band(value, inf),
+        Hedge.AT_MOST: Band(-inf, value),
+        Hedge.AT_LEAST: Band(value, inf),
+    }[claim.hedge]
+
+
+def wide(claim: Quantity, calculated: bool = False) -> Band:
+    value = abs(claim.value)
+    slack = max(WIDE * value, claim.step)
+    edge = claim.step / 2 if claim.kind in CALCULATED or calculated else 0.0
+    if claim.hedge is Hedge.NONE:
+        return _wide_unhedged(claim, value, calculated)
+    return {
+        Hedge.ABOUT: Band(value - slack, value + slack),
+        Hedge.JUST_BELOW: Band(value - slack, value + edge),
+        Hedge.JUST_ABOVE: Band(value - edge, value + slack),
+        Hedge.BELOW: Band(-inf, value + edge),
+        Hedge.ABOVE: Band(value - edge, inf),
+        Hedge.AT_MOST: Band(-inf, value + edge),
+        Hedge.AT_LEAST: Band(value - edge, inf),
+    }[claim.hedge]
+
+
+def _wide_unhedged(claim: Quantity, value: float, calculated: bool) -> Band:
+    if claim.kind in {Kind.FRACTION, Kind.MULTIPLE} and claim.in_words:
+        return Band(value * 0.9, value * 1.1) if claim.kind is Kind.FRACTION else Band(value * 0.85, value * 1.25)
+    if claim.unit == "one in" and claim.high:
+        return Band(1 / (claim.high + 0.75), 1 / (claim.high - 0.75))
+    if claim.kind in CALCULATED or calculated:
+        return Band(value - claim.step + TINY * 10, value + claim.step - TINY * 10)
+    return narrow(claim)
+
+
+GENEROUS = {
+    Hedge.ABOUT: "if “{hedge}” is read generously",
+    Hedge.JUST_BELOW: "if “{hedge}” is read generously",
+    Hedge.JUST_ABOVE: "if “{hedge}” is read generously",
+    Hedge.BELOW: "if the result is rounded first",
+    Hedge.ABOVE: "if the result is rounded first",
+    Hedge.AT_MOST: "if the result is rounded first",
+    Hedge.AT_LEAST: "if the result is rounded first",
+}
+
+
+def judge(
+    claim: Quantity,
+    formula: Callable[..., float],
+    inputs: Sequence[Quantity],
+    scale: float = 1.0,
+    calculated: bool = False,
+) -> Judgement:
+    """Compare what is claimed with what a formula makes of other numbers in the text.
+
+    `scale` brings the result to the claim's own unit: 100 where a share is claimed in per cent.
+    `calculated` is for a claimed count that is itself the result of a division, such as an average.
+    """
+    actual = formula(*(one.value for one in inputs)) * scale
+    size = abs(actual)
+    if narrow(claim, calculated).meets(size, size):
+        return Judgement(Verdict.HOLDS, actual)
+    low, high = _reach(formula, inputs, scale, _as_shown)
+    if any(_is_hedged(one) or one.step < 1 for one in inputs) and narrow(claim, calculated).meets(low, high):
+        return Judgement(Verdict.HOLDS, actual, "allowing for the rounding of the figures it is made from")
+    if wide(claim, calculated).meets(size, size):
+        return Judgement(Verdict.CANNOT_TELL, actual, _generous(claim))
+    low, high = _reach(formula, inputs, scale, _as_rounded)
+    if low < high and narrow(claim, calculated).meets(low, high):
+        rounded = ", ".join(one.text for one in inputs if _as_rounded(one) > 0)
+        return Judgement(Verdict.CANNOT_TELL, actual, f"if {rounded} is itself rounded")
+    return Judgement(Verdict.FAILS, actual)
+
+
+def _generous(claim: Quantity) -> str:
+    if claim.hedge is not Hedge.NONE:
+        hedge = claim.text.rsplit(" ", 1)[0]
+        return GENEROUS[claim.hedge].format(hedge=hedge)
+    if claim.in_words:
+        return f"if “{claim.text}” is meant loosely"
+    return "if the figure was cut off, or rounded up, and not rounded to the nearest"
+
+
+def _is_hedged(one: Quantity) -> bool:
+    return one.hedge is not Hedge.NONE
+
+
+def _as_shown(one: Quantity) -> float:
+    """How far a number may be from its value by the way it is written."""
+    if one.hedge in {Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}:
+        return NARROW * abs(one.value)
+    if one.hedge is not Hedge.NONE:
+        return 0.5 * abs(one.value)
+    return one.step / 2 if one.step != 1 or one.kind in CALCULATED else 0.0
+
+
+def _as_rounded(one: Quantity) -> float:
+    """How far it may be if a large round number was rounded: 22,000 may be 21,500."""
+    value = abs(one.value)
+    if one.kind in {Kind.COUNT, Kind.MONEY} and value >= ROUND_FROM and value == int(value):
+        zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+        if zeros >= 2:
+            return max(10.0**zeros / 2, _as_shown(one))
+    return _as_shown(one)
+
+
+def _reach(
+    formula: Callable[..., float], inputs: Sequence[Quantity], scale: float, spread: Callable[[Quantity], float]
+) -> tuple[float, float]:
+    """The least and most the formula can give while every number stays within its spread."""
+    if len(inputs) > 6:
+        slack = sum(spread(one) for one in inputs)
+        middle = formula(*(one.value for one in inputs)) * scale
+        return abs(middle) - slack, abs(middle) + slack
+    corners = [(one.value - spread(one), one.value + spread(one)) for one in inputs]
+    results = []
+    for values in product(*corners):
+        try:
+            results.append(abs(formula(*values) * scale))
+        except ZeroDivisionError:
+            continue
+    return (min(results), max(results)) if results else (inf, -inf)

@@ -1,0 +1,114 @@
+"""A document made ready for the rules: its sentences, its lists, its tables, its year."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from functools import cached_property
+
+from lapwing.arithmetic.document import Block, Document, Passage, Role, Table
+from lapwing.arithmetic.numbers import Kind, Period
+from lapwing.arithmetic.numbers.periods import year_span
+from lapwing.arithmetic.sentences import Sentence, split
+
+REPORT_SPAN = re.compile(r"\b(20\d{2})\s?[-–—/]\s?(20\d{2}|\d{2})\b")
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """Items that stand together, with the passages that come before them."""
+
+    items: tuple[Passage, ...]
+    before: tuple[Passage, ...]
+
+    @property
+    def top(self) -> tuple[Passage, ...]:
+        """The items that are not inside another item."""
+        least = min(item.depth for item in self.items)
+        return tuple(item for item in self.items if item.depth == least)
+
+
+@dataclass(frozen=True)
+class Report:
+    document: Document
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        return list(self.document.passages())
+
+    @cached_property
+    def by_passage(self) -> list[list[Sentence]]:
+        return [list(split(passage)) for passage in self.passages]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return [sentence for sentences in self.by_passage for sentence in sentences]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return list(self.document.tables())
+
+    @cached_property
+    def streams(self) -> list[list[Passage]]:
+        """Prose that runs on: the body of the report, and each cell of a table by itself."""
+        body: list[Passage] = []
+        cells: list[list[Passage]] = []
+        for block in self.document.blocks:
+            if isinstance(block, Passage):
+                body.append(block)
+            else:
+                cells += [list(cell.passages()) for cell in block.cells()]
+        return [body, *cells]
+
+    @cached_property
+    def lists(self) -> list[ListOf]:
+        return [found for stream in self.streams for found in _lists(stream)]
+
+    @cached_property
+    def year(self) -> Period | None:
+        """The year the report is about: the span it names most in its title and headings, else in its text."""
+        for words in (self._opening, " ".join(passage.text for passage in self.passages)):
+            spans = Counter((match[1], match[2][-2:]) for match in REPORT_SPAN.finditer(words))
+            likely = [span for span, _ in spans.most_common() if (int(span[0]) + 1) % 100 == int(span[1])]
+            if likely:
+                return year_span(*likely[0])
+        return None
+
+    @property
+    def _opening(self) -> str:
+        return " ".join(passage.text for passage in self.passages[:12] if len(passage.text) < 200)
+
+    def section_of(self, table: Table) -> list[Passage]:
+        """The prose that stands under the same heading as a table."""
+        return [
+            block
+            for block in self.document.blocks
+            if isinstance(block, Passage) and block.place.heading == table.place.heading
+        ]
+
+    def before(self, table: Table, most: int = 3) -> list[Passage]:
+        blocks: list[Block] = list(self.document.blocks)
+        index = next(i for i, block in enumerate(blocks) if block is table)
+        return [block for block in blocks[max(0, index - most) : index] if isinstance(block, Passage)]
+
+
+def _lists(stream: list[Passage]) -> Iterator[ListOf]:
+    start = 0
+    while start < len(stream):
+        if stream[start].role is not Role.ITEM:
+            start += 1
+            continue
+        end = start
+        while end < len(stream) and stream[end].role is Role.ITEM:
+            end += 1
+        yield ListOf(tuple(stream[start:end]), tuple(stream[max(0, start - 4) : start]))
+        start = end
+
+
+def periods_in(sentence: Sentence) -> list[Period]:
+    return [one.period for one in sentence.of(Kind.PERIOD) if one.period and one.period.first]
+
+
+def is_after(period: Period, year: Period) -> bool:
+    return bool(period.first and year.last and period.first > year.last)

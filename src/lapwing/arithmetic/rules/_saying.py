@@ -1,0 +1,18 @@
+"""How findings are put together and worded, the same for every rule."""
+
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Quantity
+from lapwing.arithmetic.sentences import Sentence
+
+
+def finding(
+    rule: str,
+    verdict: Verdict,
+    sentence: Sentence,
+    figures: list[Quantity] | list[str],
+    computation: str,
+    message: str,
+    reading: str = "",
+) -> Finding:
+    written = tuple(figure if isinstance(figure, str) else figure.text.strip() for figure in figures)
+    return Finding(rule, verdict, sentence.text, sentence.passage.place, written, computation, message, reading)

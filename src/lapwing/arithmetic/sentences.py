@@ -1,0 +1,86 @@
+"""Passages cut into sentences, each with its numbers and its shape.
+
+The shape of a sentence is the sentence with every number replaced by a mark: "rose from ⟦c0⟧ to ⟦c1⟧". The letter is
+the number's kind, the digit its index, so that a rule can say what it looks for in one readable line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lapwing.arithmetic.document import Passage, Role
+from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
+
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|pg|pp|p|no|nos|vs|approx|dr|st|mr|mrs|ms|fig|para|reg|ref|c|ca|incl|inc|est|dept|cllr|"
+    r"s|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec))\.$",
+    re.IGNORECASE,
+)
+END = re.compile(r"(?<=[.!?])[”\"')\]]*\s+(?=[A-Z0-9“\"'‘(£•])|(?<=[a-z)]\.)(?=[A-Z][a-z])|;\s+(?=•)")
+MARK = re.compile(r"⟦([a-z])(\d+)⟧")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    passage: Passage
+    number: int
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return find_quantities(self.text)
+
+    @cached_property
+    def shape(self) -> str:
+        return shape_of(self.text, self.quantities)
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    def of(self, *kinds: Kind) -> list[Quantity]:
+        return [quantity for quantity in self.quantities if quantity.kind in kinds]
+
+    def marked(self, mark: str) -> Quantity:
+        """The number a mark such as `⟦c3⟧` stands for."""
+        match = MARK.fullmatch(mark)
+        assert match
+        return self.quantities[int(match[2])]
+
+    def has(self, *words: str) -> bool:
+        return any(re.search(rf"\b(?:{word})", self.lower) for word in words)
+
+
+def shape_of(text: str, quantities: Sequence[Quantity]) -> str:
+    parts, end = [], 0
+    for index, quantity in enumerate(quantities):
+        parts += [text[end : quantity.start].lower(), f"⟦{quantity.kind.value}{index}⟧"]
+        end = quantity.end
+    return "".join([*parts, text[end:].lower()])
+
+
+def marks(shape: str, kinds: str = "a-z") -> list[str]:
+    return [match[0] for match in re.finditer(rf"⟦[{kinds}]\d+⟧", shape)]
+
+
+def split(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage. A heading is one."""
+    if passage.role is Role.HEADING:
+        yield Sentence(passage.text, passage, 0)
+        return
+    for number, text in enumerate(_pieces(passage.text)):
+        yield Sentence(text, passage, number)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    for match in END.finditer(text):
+        piece = text[start : match.start()] + match[0].rstrip()
+        if ABBREVIATION.search(text[start : match.start()]):
+            continue
+        if piece.strip():
+            yield piece.strip()
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
