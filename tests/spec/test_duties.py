@@ -187,6 +187,11 @@ def test_a_duty_without_a_window_has_none_to_reach():
         duties.reached(INTERVIEW, [])
 
 
+def test_day_1_of_a_month_names_no_day():
+    counted = duties.due(CONFERENCE, parse("Jun 2024"), local=LocalSetting(counting=Counting.DAY_1)).counted
+    assert "(Jun 2024), the day itself, if a working day, counted as day 1;" in counted
+
+
 # In time, late, and how it stands
 
 

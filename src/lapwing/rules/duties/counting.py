@@ -199,7 +199,7 @@ def _counted(anchor: str, due: Due) -> str:
         return f"As soon as possible after {anchor} ({trigger.words}); no number of hours or days is set."
     first = f"{length.words} after {anchor} ({trigger.words})"
     if length.unit is Unit.WORKING_DAYS:
-        first += _first_day_clause(trigger.day, due.counting)
+        first += _first_day_clause(trigger, due.counting)
     clauses = [first, *_unit_clauses(due)]
     if due.is_range:
         clauses.append(f"only the {trigger.precision} is known, so the deadline is a range")
@@ -218,9 +218,12 @@ def _unit_clauses(due: Due) -> list[str]:
             return []
 
 
-def _first_day_clause(day: date, counting: Counting) -> str:
+def _first_day_clause(trigger: Moment, counting: Counting) -> str:
+    day = trigger.day
     if counting is Counting.DAY_0:
         return ", the day itself not counted"
+    if day != trigger.last_day:
+        return ", the day itself, if a working day, counted as day 1"
     if working_days.is_working_day(day):
         return ", that day counted as day 1"
     return f", not a working day, so {short_day_words(working_days.add(day, 1))} is day 1"
