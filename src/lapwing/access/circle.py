@@ -1,0 +1,233 @@
+"""The circle: places opened, moved on, and closed; decisions to share and not to share; seals and conflicts.
+
+Acts take a set. Each writes its line in the ledger in the same transaction.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from lapwing.access import ledger
+from lapwing.access.levels import Level
+from lapwing.access.models import Conflict, Identity, LedgerAct, Place, Review, Seal, Sharing, Touch
+from lapwing.access.roles import IG_LEAD
+from lapwing.access.viewer import Viewer, current
+from lapwing.directory.keys import new_key
+
+WARNING = timedelta(days=7)
+BREAK_GLASS = timedelta(hours=4)
+WHILE_OPEN = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A place to open: for whom, about whom, to what level, why, on what basis, until when."""
+
+    person: uuid.UUID
+    agency: uuid.UUID
+    holder: uuid.UUID
+    reaches: Level
+    purpose: str
+    basis: str
+    reason: str = ""
+    ends: datetime | None = None
+    because_kind: str = ""
+    because: uuid.UUID | None = None
+
+
+def open_places(openings: Sequence[Opening]) -> list[Place]:
+    """Open places, or move on the end of those that stand already for the same subject; one line in the ledger."""
+    if not openings:
+        return []
+    who, now = current(), timezone.now()
+    children = _children([opening.person for opening in openings])
+    standing = _standing(openings)
+    opened, moved = [], []
+    for opening in openings:
+        ends = opening.ends or now + WHILE_OPEN
+        same = standing.get((opening.person, opening.holder, opening.because))
+        if same is None:
+            opened.append(_place(opening, children[opening.person], who, now, ends))
+        elif same.ends < ends or same.reaches < opening.reaches:
+            same.ends, same.reaches = max(same.ends, ends), max(same.reaches, opening.reaches)
+            moved.append(same)
+    Place.objects.bulk_create(opened)
+    Place.objects.bulk_update(moved, ["ends", "reaches"])
+    if opened or moved:
+        changed = [*opened, *moved]
+        ledger.line(
+            LedgerAct.CHANGE, "access.open_places",
+            persons=[place.person for place in changed], subjects=[place.pk for place in changed],
+        )  # fmt: skip
+    return opened
+
+
+def _place(opening: Opening, child: uuid.UUID, who: Viewer, now: datetime, ends: datetime) -> Place:
+    return Place(
+        id=new_key(), person=opening.person, child=child, agency_id=opening.agency, level=Level.POINTER,
+        holder=opening.holder, reaches=opening.reaches, opens=now, ends=ends, purpose=opening.purpose,
+        basis=opening.basis, reason=opening.reason, opened_by=who.seat, because_kind=opening.because_kind,
+        because=opening.because,
+    )  # fmt: skip
+
+
+def _children(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    wanted = set(persons)
+    known = dict(Identity.objects.filter(person__in=wanted).values_list("person", "child"))
+    return {person: known.get(person, person) for person in wanted}
+
+
+def _standing(openings: Sequence[Opening]) -> dict[tuple[object, object, object], Place]:
+    places = Place.objects.filter(
+        person__in={opening.person for opening in openings}, ends__gt=timezone.now(), break_glass=False
+    )
+    return {(place.person, place.holder, place.because): place for place in places}
+
+
+def keep_open(because: Iterable[uuid.UUID], until: datetime) -> int:
+    """Move on the end of the places that these subjects opened, while something on them is still due."""
+    return Place.objects.filter(because__in=list(because), break_glass=False, ends__lt=until).update(ends=until)
+
+
+def close_places(because: Iterable[uuid.UUID], *, at: datetime | None = None) -> int:
+    """Set the end of the places that these subjects opened, when the last thing due on them is done."""
+    moment = at or timezone.now() + WARNING
+    return Place.objects.filter(because__in=list(because), break_glass=False, ends__gt=moment).update(ends=moment)
+
+
+def circle_of(child: uuid.UUID) -> QuerySet[Place]:
+    """The open places in a child's circle, as far as the viewer may see them."""
+    now = timezone.now()
+    return Place.objects.filter(child=child, opens__lte=now, ends__gt=now).order_by("-reaches", "opens")
+
+
+def lapse_of(child: uuid.UUID, holders: Iterable[uuid.UUID]) -> datetime | None:
+    """When the viewer's own standing in this circle ends."""
+    last = circle_of(child).filter(holder__in=list(holders)).aggregate(last=Max("ends"))["last"]
+    return last if isinstance(last, datetime) else None
+
+
+def break_glass(*, person: uuid.UUID, reason: str, basis: str = "vital_interests") -> Place:
+    """Open a place for oneself, for four hours, with a reason; a reviewer outside the team looks at it afterwards."""
+    who, now = current(), timezone.now()
+    if not reason.strip():
+        raise ValueError("Say why this cannot wait: the reason is read by a reviewer.")
+    place = Place(
+        id=new_key(), person=person, child=_children([person])[person], agency_id=who.agency, level=Level.POINTER,
+        holder=who.seat, reaches=Level.DETAIL, opens=now, ends=now + BREAK_GLASS, purpose="break_glass", basis=basis,
+        reason=reason, opened_by=who.seat, break_glass=True,
+    )  # fmt: skip
+    Place.objects.bulk_create([place])
+    entry = ledger.line(LedgerAct.BREAK_GLASS, "access.break_glass", persons=[person], subjects=[place.pk])
+    Review.objects.create(entry=entry, agency_id=who.agency, why="break_glass")
+    return place
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision about sharing: with which agency, and either a basis to share or grounds not to."""
+
+    person: uuid.UUID
+    with_agency: uuid.UUID
+    purpose: str
+    necessity: str
+    basis: str = ""
+    grounds: str = ""
+    reaches: Level = Level.POINTER
+    consent: str = ""
+    advice: str = ""
+    holder: uuid.UUID | None = None
+    ends: datetime | None = None
+
+
+def decide_sharing(decisions: Sequence[Decision]) -> list[Sharing]:
+    """Record decisions to share, with the places they open, and decisions not to share, on coded grounds."""
+    who = current()
+    for decision in decisions:
+        _refuse_unclear(decision)
+    places = {
+        (place.person, place.holder): place.pk
+        for place in open_places([_opening(decision) for decision in decisions if decision.basis and decision.holder])
+    }
+    rows = [
+        Sharing(
+            id=new_key(), person=decision.person, agency_id=who.agency, level=Level.SUMMARY,
+            outcome=Sharing.Outcome.SHARED if decision.basis else Sharing.Outcome.NOT_SHARED,
+            with_agency_id=decision.with_agency, reaches=decision.reaches, purpose=decision.purpose,
+            basis=decision.basis, grounds=decision.grounds, necessity=decision.necessity, consent=decision.consent,
+            advice=decision.advice, place=places.get((decision.person, decision.holder)) if decision.holder else None,
+        )
+        for decision in decisions
+    ]  # fmt: skip
+    Sharing.objects.bulk_create(rows)
+    ledger.line(
+        LedgerAct.CHANGE, "access.decide_sharing", persons=[row.person for row in rows], subjects=[r.pk for r in rows]
+    )
+    return rows
+
+
+def _refuse_unclear(decision: Decision) -> None:
+    if bool(decision.basis) == bool(decision.grounds):
+        raise ValueError("A decision names either the basis on which something is shared, or the grounds for not sharing.")
+    if not decision.necessity.strip():
+        raise ValueError("Say why: the reason for sharing, or for not sharing, is part of the record.")
+
+
+def _opening(decision: Decision) -> Opening:
+    assert decision.holder is not None
+    return Opening(
+        person=decision.person, agency=decision.with_agency, holder=decision.holder, reaches=decision.reaches,
+        purpose=decision.purpose, basis=decision.basis, reason=decision.necessity, ends=decision.ends,
+    )  # fmt: skip
+
+
+def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid.UUID) -> Seal:
+    """Seal a child: from now on its records show inside the seal alone. The custodian gets the first place."""
+    who, now = current(), timezone.now()
+    Place.objects.bulk_create(
+        [
+            Place(
+                id=new_key(), person=person, child=child, agency_id=who.agency, level=Level.POINTER, holder=holder,
+                reaches=Level.SEALED, opens=now, ends=now + timedelta(days=365 * 30), purpose="custody",
+                basis="substantial_public_interest", reason=reason, opened_by=who.seat,
+            )
+        ]
+    )  # fmt: skip
+    seal = Seal(id=new_key(), child=child, agency_id=who.agency, level=Level.POINTER, holder=holder, reason=reason, since=now)
+    ledger.line(LedgerAct.CHANGE, "access.seal_child", children=[child], subjects=[seal.pk])
+    Seal.objects.bulk_create([seal])
+    return seal
+
+
+def unseal_child(seal: Seal) -> None:
+    """End a seal; its history stays."""
+    Seal.objects.filter(pk=seal.pk).update(until=timezone.now())
+    ledger.line(LedgerAct.CHANGE, "access.unseal_child", children=[seal.child], subjects=[seal.pk])
+
+
+def waiting_touches() -> QuerySet[Touch]:
+    """What a custodian has to answer: searches that touched a sealed child."""
+    return Touch.objects.filter(answered_at=None).order_by("recorded_at")
+
+
+def answer_touch(touch: Touch, answer: str, note: str) -> None:
+    """The custodian's answer: `nothing_to_add`, or `in_contact` where the custodian speaks to the asker."""
+    Touch.objects.filter(pk=touch.pk).update(answered_at=timezone.now(), answer=answer, note=note)
+    ledger.line(LedgerAct.CHANGE, "access.answer_touch", children=[touch.child], subjects=[touch.pk])
+
+
+def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Conflict:
+    """From now on this account sees no row of this child."""
+    conflict = Conflict(id=new_key(), account=account, child=child, declared_by=current().seat, reason=reason)
+    ledger.line(LedgerAct.CHANGE, "access.declare_conflict", children=[child], subjects=[conflict.pk])
+    conflict.save(force_insert=True)
+    return conflict
+
+
+def may_answer_for_information(who: Viewer) -> bool:
+    """Whether this viewer corrects, restricts and deletes for their agency."""
+    return who.role == IG_LEAD.key

@@ -1,0 +1,137 @@
+"""The database's functions. The first few read the viewer's settings; the few that `seer` owns look past row security,
+each with a fixed search path, and each tested for what it gives a stranger.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lapwing.access.reach import REACH, Relation, highest
+from lapwing.access.roles import ROLES
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function: its signature, its body, and what it may show to whom."""
+
+    signature: str
+    returns: str
+    body: str
+    shows: str
+    as_seer: bool = False
+    volatility: str = "STABLE"
+    language: str = "sql"
+
+    def statements(self) -> Iterator[str]:
+        security = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp" if self.as_seer else ""
+        name = self.signature
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name} RETURNS {self.returns} LANGUAGE {self.language}"
+            f" {self.volatility} PARALLEL {'RESTRICTED' if self.as_seer else 'SAFE'} {security}"
+            f" AS $body$ {self.body} $body$"
+        )
+        bare = _without_names(name)
+        yield f"ALTER FUNCTION {bare} OWNER TO {'lapwing_seer' if self.as_seer else 'lapwing_owner'}"
+        yield f"REVOKE ALL ON FUNCTION {bare} FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION {bare} TO lapwing_app, lapwing_owner, lapwing_seer"
+
+
+def _without_names(signature: str) -> str:
+    name, _, arguments = signature.rstrip(")").partition("(")
+    types = [argument.strip().split(" ", 1)[1] for argument in arguments.split(",") if argument.strip()]
+    return f"{name}({', '.join(types)})"
+
+
+def _reach_body() -> str:
+    """`CASE` on role, relation and kind: the data of `reach`, as SQL."""
+    lines = [
+        f"WHEN '{role}/{relation}/{kind}' THEN {int(highest(role, kind, relation))}"
+        for role in ROLES
+        for kind in REACH[role]
+        for relation in Relation
+        if highest(role, kind, relation)
+    ]
+    cases = "\n".join(lines)
+    return f"SELECT CASE current_setting('lapwing.role') || '/' || relation || '/' || kind\n{cases}\nELSE 0 END"
+
+
+def viewer_functions() -> list[Function]:
+    writers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.writes)
+    return [
+        Function(
+            "lapwing_agency()", "uuid", "SELECT current_setting('lapwing.agency')::uuid",
+            "the viewer's own agency; raises where nobody is looking",
+        ),
+        Function(
+            "lapwing_holders()", "uuid[]",
+            "SELECT ARRAY[current_setting('lapwing.seat')::uuid, current_setting('lapwing.team')::uuid]",
+            "the keys of the viewer's own seat and team",
+        ),
+        Function(
+            "lapwing_reach(kind text, relation text)", "integer", _reach_body(),
+            "the highest level that the viewer's role is shown of a kind",
+        ),
+        Function(
+            "lapwing_may_write()", "boolean", f"SELECT current_setting('lapwing.role') IN ({writers})",
+            "whether the viewer's role writes at all",
+        ),
+        Function(
+            "lapwing_may_erase()", "boolean",
+            "SELECT current_setting('lapwing.role') = 'ig_lead' AND current_setting('lapwing.purpose') = 'erasure'",
+            "whether this is a lawful deletion by an information-governance lead",
+        ),
+    ]  # fmt: skip
+
+
+_MY_SEAL = (
+    "EXISTS (SELECT FROM access_place p WHERE p.child = s.child AND p.reaches = 5"
+    " AND p.holder = ANY (lapwing_holders()) AND p.opens <= now() AND p.ends > now())"
+)
+HIDDEN = f"""
+    SELECT s.child FROM access_seal s
+    WHERE s.until IS NULL AND current_setting('lapwing.role') <> 'clockwork' AND NOT {_MY_SEAL}
+    UNION ALL
+    SELECT c.child FROM access_conflict c
+    WHERE c.until IS NULL AND c.account = current_setting('lapwing.account')::uuid
+"""
+
+
+def seeing_functions() -> list[Function]:
+    return [
+        Function(
+            "lapwing_hidden_children()", "SETOF uuid", HIDDEN,
+            "keys of children sealed from the viewer, or with whom the viewer declared a conflict: for policies alone",
+            as_seer=True,
+        ),
+        Function(
+            "lapwing_hidden_persons()", "SETOF uuid",
+            f"SELECT i.person FROM access_identity i WHERE i.child IN ({HIDDEN})",
+            "keys of persons as told who are those children: for policies alone",
+            as_seer=True,
+        ),
+        Function(
+            "lapwing_stands_in(of_child uuid)", "boolean",
+            "SELECT EXISTS (SELECT FROM access_place p WHERE p.child = of_child AND p.holder = ANY (lapwing_holders())"
+            " AND p.opens <= now() AND p.ends > now())",
+            "whether the viewer has an open place in a child's circle",
+            as_seer=True,
+        ),
+    ]  # fmt: skip
+
+
+def all_functions() -> list[Function]:
+    return [*viewer_functions(), *seeing_functions(), *REGISTERED]
+
+
+REGISTERED: list[Function] = []
+
+
+def register(function: Function) -> None:
+    """A room above adds a function of its own, at start-up."""
+    if function.signature not in {known.signature for known in REGISTERED}:
+        REGISTERED.append(function)
+
+
+def statements() -> Iterator[str]:
+    yield "GRANT SELECT ON ALL TABLES IN SCHEMA public TO lapwing_seer"
+    for function in all_functions():
+        yield from function.statements()

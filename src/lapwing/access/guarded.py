@@ -1,0 +1,150 @@
+"""What makes a table guarded: its columns, its history, and its line in the register that policies are made from."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import pghistory
+import pghistory.models
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Cast, NullIf
+from django.utils import timezone
+
+from lapwing.access.levels import CHOICES, Level
+from lapwing.access.reach import Kind
+from lapwing.directory.keys import new_key
+
+AnyModel = TypeVar("AnyModel", bound=type[models.Model])
+
+
+class Writes(StrEnum):
+    """Whose rows a viewer may write."""
+
+    OWN = "own"  # their own agency's
+    JOINT = "joint"  # any agency's, in work that several do together
+    LEDGER = "ledger"  # insert only
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One guarded table. `key` is the column that leads to the child: a person as told, or the child itself."""
+
+    table: str
+    kind: Kind
+    writes: Writes
+    key: str | None
+    has_holder: bool
+    is_history: bool = False
+    has_agency: bool = True
+    nullable_key: bool = False
+
+
+GUARDS: dict[str, Guard] = {}
+
+
+class _Setting(models.Func):
+    """The viewer's setting, as the database's own default, so that no act can forget it."""
+
+    function = "current_setting"
+    template = "%(function)s(%(expressions)s)"
+
+
+def _setting(name: str) -> models.Func:
+    return NullIf(_Setting(models.Value(f"lapwing.{name}"), models.Value(True)), models.Value(""))
+
+
+class History(pghistory.models.Event):
+    """A former state of a row: whole, with who changed it and to what purpose. Keys only beside the state itself."""
+
+    pgh_id = models.UUIDField(primary_key=True, db_default=models.Func(function="gen_random_uuid"), editable=False)
+    pgh_seat = models.UUIDField(null=True, db_default=Cast(_setting("seat"), models.UUIDField()))
+    pgh_purpose = models.TextField(null=True, db_default=_setting("purpose"))
+
+    class Meta:
+        abstract = True
+
+
+class Guarded(models.Model):
+    """The columns that every guarded row has.
+
+    `person` is a person as told, and never changes; which child that is, `access.Identity` says at any moment.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    level = models.SmallIntegerField(choices=CHOICES, default=Level.DETAIL)
+    recorded_by = models.UUIDField(null=True, db_default=Cast(_setting("seat"), models.UUIDField()), editable=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        """What is read under a viewer was shown to that viewer, and the ledger will say so."""
+        from lapwing.access.viewer import note_shown
+
+        instance = super().from_db(db, field_names, values)
+        note_shown(instance.__dict__.get("person"))
+        return instance
+
+
+class Record(Guarded):
+    """A dated fact about a person as told, owned by one agency."""
+
+    person = models.UUIDField(db_index=True)
+    area = models.ForeignKey("directory.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def guarded(
+    kind: Kind, *, writes: Writes = Writes.OWN, key: str | None = "person", history: bool = True
+) -> Callable[[AnyModel], AnyModel]:
+    """Put a model under guard: policies by `kind`, and a history row for every change."""
+
+    def decorate(model: AnyModel) -> AnyModel:
+        _register(model, kind, writes, key)
+        if not history:
+            return model
+        tracked = pghistory.track(
+            pghistory.UpdateEvent(row=pghistory.Old, level=pgtrigger.Statement),
+            pghistory.DeleteEvent(level=pgtrigger.Statement),
+            base_model=History,
+            context_field=None,
+            obj_field=pghistory.ObjForeignKey(
+                on_delete=models.DO_NOTHING, related_name="history", related_query_name="+", db_constraint=False
+            ),
+        )(model)
+        event = tracked.pgh_event_model
+        _register(event, kind, Writes.LEDGER, key, is_history=True)
+        return tracked
+
+    return decorate
+
+
+def _register(
+    model: type[models.Model], kind: Kind, writes: Writes, key: str | None, *, is_history: bool = False
+) -> None:
+    columns = {field.name: field for field in model._meta.local_concrete_fields}
+    GUARDS[model._meta.db_table] = Guard(
+        table=model._meta.db_table,
+        kind=kind,
+        writes=writes,
+        key=key,
+        has_holder="holder" in columns,
+        is_history=is_history,
+        has_agency="agency" in columns,
+        nullable_key=key is not None and columns[key].null,
+    )
+
+
+def as_key(value: object) -> uuid.UUID | None:
+    return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(str(value))

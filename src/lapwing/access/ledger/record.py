@@ -1,0 +1,79 @@
+"""Writing lines: one for each page, file or answer that showed a child, and one for each change."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from lapwing.access.ledger import digest
+from lapwing.access.levels import Level
+from lapwing.access.models import Entry, EntryChild, Identity, LedgerAct, Seal
+from lapwing.access.viewer import NOBODY, Viewer, current
+from lapwing.directory.keys import new_key
+
+
+def line(
+    act: LedgerAct,
+    door: str,
+    *,
+    persons: Iterable[uuid.UUID] = (),
+    subjects: Iterable[uuid.UUID] = (),
+    children: Iterable[uuid.UUID] | None = None,
+) -> uuid.UUID:
+    """Write one line under the current viewer, in the current transaction; returns its key.
+
+    `persons` are persons as told, turned into children by today's links; `subjects` are the rows written.
+    """
+    who = current()
+    shown = set(children) if children is not None else children_of(persons)
+    entry = _entry(who, act, door, list(subjects), shown)
+    Entry.objects.bulk_create([entry])
+    EntryChild.objects.bulk_create(
+        [
+            EntryChild(entry_id=entry.pk, child=child, agency_id=entry.agency_id, level=Level.DETAIL, at=entry.at)
+            for child in sorted(shown)
+        ]
+    )
+    return entry.pk
+
+
+def line_for_page(door: str, who: Viewer) -> uuid.UUID | None:
+    """The line of a page that was rendered under this viewer; none where it showed no child."""
+    return line(LedgerAct.READ, door, persons=who.shown) if who.shown else None
+
+
+def children_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """The children that these persons are believed to be; a person without a link stands for itself."""
+    wanted = set(persons)
+    if not wanted:
+        return set()
+    known = dict(Identity.objects.filter(person__in=wanted).values_list("person", "child"))
+    return {known.get(person, person) for person in wanted}
+
+
+def _entry(
+    who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], children: set[uuid.UUID]
+) -> Entry:
+    entry = Entry(
+        id=new_key(),
+        at=timezone.now(),
+        agency_id=None if who.agency == NOBODY else who.agency,
+        # A line about a sealed child inherits the seal: it shows only through the child's own circle.
+        level=Level.SEALED if _any_sealed(children) else Level.DETAIL,
+        account=None if who.account == NOBODY else who.account,
+        seat=None if who.seat == NOBODY else who.seat,
+        role=who.role,
+        purpose=who.purpose,
+        door=door[:120],
+        act=act,
+        subjects=subjects,
+    )
+    entry.digest = digest.of_entry(
+        entry=entry.pk, at=entry.at, agency=entry.agency_id, account=entry.account, seat=entry.seat, role=entry.role,
+        purpose=entry.purpose, door=entry.door, act=entry.act, subjects=subjects, children=children,
+    )  # fmt: skip
+    return entry
+
+
+def _any_sealed(children: set[uuid.UUID]) -> bool:
+    return bool(children) and Seal.objects.filter(child__in=children, until=None).exists()

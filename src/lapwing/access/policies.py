@@ -1,0 +1,151 @@
+"""Row security, made from `reach` and the register of guarded tables, and put in place after every migration.
+
+The policies read keys and two timestamps alone, because text, range and array operators cannot use an index under a
+policy. What they need of the viewer they read once for each query, in a sub-select.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connections
+
+from lapwing.access import functions
+from lapwing.access.guarded import GUARDS, Guard, Writes
+from lapwing.access.reach import Relation
+from lapwing.access.tables import OPEN_TABLES
+
+OWNER, APP, ANALYST, SEER = "lapwing_owner", "lapwing_app", "lapwing_analyst", "lapwing_seer"
+AGENCY = "(SELECT lapwing_agency())"
+HOLDERS = "((SELECT lapwing_holders())::uuid[])"
+MAY_WRITE = "(SELECT lapwing_may_write())"
+
+
+def reach(guard: Guard, relation: Relation) -> str:
+    return f"(SELECT lapwing_reach('{guard.kind}', '{relation}'))"
+
+
+def may_read(guard: Guard) -> str:
+    """The condition under which a row shows, before seals and conflicts."""
+    ways = [f"level <= {reach(guard, Relation.ANY)}"] if _has_level(guard) else []
+    if guard.has_agency:
+        ways.insert(0, f"(agency_id = {AGENCY} AND level <= {reach(guard, Relation.OWN)})")
+    if guard.has_holder:
+        ways.append(f"(holder = ANY {HOLDERS} AND level <= {reach(guard, Relation.NAMED)})")
+    if guard.key and _has_level(guard):
+        ways.append(f"(level <= {reach(guard, Relation.CIRCLE)} AND {_stands(guard)})")
+    if guard.table == "access_entry":
+        # A line shows to whoever may see that one of its children was looked at.
+        ways.append("EXISTS (SELECT FROM access_entrychild c WHERE c.entry_id = access_entry.id)")
+    return " OR ".join(ways) or "true"
+
+
+def _has_level(guard: Guard) -> bool:
+    return guard.has_agency
+
+
+def _stands(guard: Guard) -> str:
+    """That the viewer has an open place in this child's circle, to the row's level."""
+    if guard.table == "access_place":
+        return "lapwing_stands_in(child)"  # a policy cannot ask its own table
+    place = (
+        f"p.holder = ANY {HOLDERS} AND p.opens <= now() AND p.ends > now() AND p.reaches >= {guard.table}.level"
+    )
+    if guard.key == "child":
+        return f"EXISTS (SELECT FROM access_place p WHERE p.child = {guard.table}.child AND {place})"
+    return (
+        "EXISTS (SELECT FROM access_identity i JOIN access_place p ON p.child = i.child"
+        f" WHERE i.person = {guard.table}.{guard.key} AND {place})"
+    )
+
+
+def not_hidden(guard: Guard) -> str | None:
+    """Sealed children, and those with whom the viewer has a conflict: the set is read once for each query."""
+    if guard.key is None:
+        return None
+    hidden = "lapwing_hidden_children" if guard.key == "child" else "lapwing_hidden_persons"
+    condition = f"{guard.key} NOT IN (SELECT hidden FROM {hidden}() AS hidden)"
+    return f"({guard.key} IS NULL OR {condition})" if guard.nullable_key else condition
+
+
+def may_insert(guard: Guard) -> str:
+    if guard.is_history:
+        return "pg_trigger_depth() > 0"  # former states are written by the database alone
+    if guard.writes is Writes.OWN:
+        return f"{MAY_WRITE} AND agency_id = {AGENCY}"
+    if guard.writes is Writes.JOINT:
+        return MAY_WRITE
+    return "true"
+
+
+def may_update(guard: Guard) -> str | None:
+    if guard.writes is Writes.LEDGER or guard.is_history:
+        return None
+    return f"({may_insert(guard)}) AND ({may_read(guard)})" if guard.has_agency else may_insert(guard)
+
+
+def may_delete(guard: Guard) -> str | None:
+    """Lawful deletion, by the owner's information-governance lead; drafts go when they are sent."""
+    if guard.table == "web_draft":
+        return may_read(guard)
+    if not guard.has_agency or (guard.writes is Writes.LEDGER and not guard.is_history):
+        return None
+    return f"(SELECT lapwing_may_erase()) AND agency_id = {AGENCY}"
+
+
+def statements(guard: Guard) -> Iterator[str]:
+    """The SQL that guards one table."""
+    table = guard.table
+    yield f"ALTER TABLE {table} OWNER TO {OWNER}"
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC"
+    yield f"GRANT SELECT, INSERT ON {table} TO {APP}"
+    yield f"CREATE POLICY read ON {table} FOR SELECT TO {APP} USING ({may_read(guard)})"
+    yield f"CREATE POLICY add ON {table} FOR INSERT TO {APP} WITH CHECK ({may_insert(guard)})"
+    if update := may_update(guard):
+        yield f"GRANT UPDATE ON {table} TO {APP}"
+        yield f"CREATE POLICY alter ON {table} FOR UPDATE TO {APP} USING ({update}) WITH CHECK ({may_insert(guard)})"
+    if delete := may_delete(guard):
+        yield f"GRANT DELETE ON {table} TO {APP}"
+        yield f"CREATE POLICY erase ON {table} FOR DELETE TO {APP} USING ({delete})"
+    if hidden := not_hidden(guard):
+        for verb in ("SELECT", "UPDATE", "DELETE"):
+            yield (
+                f"CREATE POLICY hidden_{verb.lower()} ON {table} AS RESTRICTIVE FOR {verb} TO {APP}"
+                f" USING ({hidden})"
+            )
+
+
+def install(alias: str = "default") -> None:
+    """Guard every table, and open those that hold nothing about a child. Can be run again at any time."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        present = {row[0] for row in cursor.fetchall()}
+        _drop_policies(cursor)
+        for statement in functions.statements():
+            cursor.execute(statement)
+        for guard in GUARDS.values():
+            if guard.table in present:
+                for statement in statements(guard):
+                    cursor.execute(statement)
+        for table, rights in OPEN_TABLES.items():
+            if table in present:
+                cursor.execute(f"ALTER TABLE {table} OWNER TO {OWNER}")
+                cursor.execute(f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC")
+                cursor.execute(f"GRANT {rights.privileges} ON {table} TO {APP}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
+
+
+def _drop_policies(cursor: Any) -> None:
+    cursor.execute("SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public'")
+    for policy, table in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{policy}" ON "{table}"')
+
+
+def install_after_migrate(sender: Any, using: str, **_: Any) -> None:
+    """Run once, after the last application's migrations."""
+    from django.apps import apps
+
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender.name == last.name:
+        install(using)

@@ -1,0 +1,162 @@
+"""The viewer: every request and every task runs inside one, and the database knows who it is."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from django.db import connection, transaction
+
+from lapwing.access.guarded import GUARDS, as_key
+from lapwing.access.roles import CLOCKWORK, ROLES, Role
+from lapwing.directory.models import Seat
+
+NOBODY = uuid.UUID(int=0)
+
+
+class NoViewer(RuntimeError):
+    """A guarded table was asked with nobody looking. A query without a viewer never answers "nothing"."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read."""
+
+    account: uuid.UUID
+    seat: uuid.UUID
+    team: uuid.UUID
+    agency: uuid.UUID
+    role: str
+    purpose: str
+    door: str = ""
+    shown: set[uuid.UUID] = field(default_factory=set, compare=False)
+
+    @property
+    def holders(self) -> tuple[uuid.UUID, ...]:
+        """The keys under which this viewer stands in circles."""
+        return tuple(key for key in (self.seat, self.team) if key != NOBODY)
+
+    @property
+    def is_person(self) -> bool:
+        return not ROLES[self.role].acts_for_machine
+
+    @property
+    def what(self) -> Role:
+        return ROLES[self.role]
+
+
+_current: ContextVar[Viewer | None] = ContextVar("lapwing_viewer", default=None)
+
+
+def current() -> Viewer:
+    """The viewer of this request or task; raises `NoViewer` outside one."""
+    if (who := _current.get()) is None:
+        raise NoViewer("Nobody is looking: open a viewer first (access.viewer).")
+    return who
+
+
+def is_open() -> bool:
+    return _current.get() is not None
+
+
+@contextmanager
+def viewer(seat: Seat, purpose: str, *, door: str = "") -> Iterator[Viewer]:
+    """Look, and act, from a seat: one transaction, with the viewer set for it and the one before put back after."""
+    who = Viewer(
+        account=seat.account_id or NOBODY,
+        seat=seat.pk,
+        team=seat.team_id or NOBODY,
+        agency=seat.agency_id,
+        role=seat.role,
+        purpose=purpose,
+        door=door,
+    )
+    with _open(who):
+        yield who
+
+
+@contextmanager
+def clockwork(purpose: str) -> Iterator[Viewer]:
+    """Background work: no person, named for its purpose, sees only what `access.reach` gives it."""
+    who = Viewer(NOBODY, NOBODY, NOBODY, NOBODY, CLOCKWORK.key, purpose, door=f"task:{purpose}")
+    with _open(who):
+        yield who
+
+
+@contextmanager
+def _open(who: Viewer) -> Iterator[None]:
+    before = _current.get()
+    token = _current.set(who)
+    try:
+        with transaction.atomic():
+            _tell_database(who)
+            yield
+    finally:
+        _current.reset(token)
+        if before is not None and connection.in_atomic_block and not connection.needs_rollback:
+            _tell_database(before)
+
+
+def _tell_database(who: Viewer) -> None:
+    """Settings are local to the transaction, but outlive a nested block: so the one before is set again by `_open`."""
+    settings = {
+        "account": who.account,
+        "seat": who.seat,
+        "team": who.team,
+        "agency": who.agency,
+        "role": who.role,
+        "purpose": who.purpose,
+    }
+    calls = ", ".join(f"set_config('lapwing.{name}', %s, true)" for name in settings)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [str(value) for value in settings.values()])  # noqa: S608 - names are ours
+
+
+def note_shown(person: object) -> None:
+    """Remember that a person's row was read; called for each row that the site loads."""
+    if person is not None and (who := _current.get()) is not None and who.is_person:
+        key = as_key(person)
+        if key is not None:
+            who.shown.add(key)
+
+
+def show(persons: Iterable[object]) -> None:
+    """Say which persons a page shows, where it reads values and not rows."""
+    for person in persons:
+        note_shown(person)
+
+
+@contextmanager
+def through(door: str) -> Iterator[Viewer]:
+    """The same viewer, at another door: for the acts of a long task."""
+    who = replace(current(), door=door)
+    token = _current.set(who)
+    try:
+        yield who
+    finally:
+        _current.reset(token)
+
+
+@cache
+def _guarded_tables() -> re.Pattern[str]:
+    return re.compile("|".join(rf'"{re.escape(table)}"' for table in sorted(GUARDS)) or "$^")
+
+
+def refuse_without_viewer(connection: Any, **_: object) -> None:
+    """Make every connection of the site refuse a guarded table while nobody is looking."""
+    import os
+
+    if os.environ.get("LAPWING_AS") == "migrator":
+        return
+    if _wrapper not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_wrapper)
+
+
+def _wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if _current.get() is None and _guarded_tables().search(str(sql)):
+        raise NoViewer("A guarded table was asked with nobody looking: open a viewer first (access.viewer).")
+    return execute(sql, params, many, context)

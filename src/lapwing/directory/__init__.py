@@ -1,0 +1,1 @@
+"""Agencies, teams, seats, accounts, areas and places; how each came from another."""

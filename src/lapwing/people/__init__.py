@@ -1,0 +1,1 @@
+"""Children, families and professionals as told by each agency; and matching: is this the same child?"""

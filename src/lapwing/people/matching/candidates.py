@@ -1,0 +1,149 @@
+"""Candidates: the few persons as told who could be the one who arrived, through the database's one function.
+
+Row security hides the index of names from everybody, and text operators cannot use an index under it; so the search is
+a function of the `seer`, which answers with children nobody sealed, and never with more than `MOST` rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from lapwing.access.functions import Function
+
+MOST = 50
+
+# Three ways in, each on an index: born the same day; sounds alike, same initial, born near; lives in the same place.
+WAYS = """
+    SELECT t.id FROM people_told t WHERE t.born = born_on
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE dmetaphone(t.family) = dmetaphone(family_name) AND family_name <> ''
+      AND lower(left(t.given, 1)) = lower(left(given_name, 1))
+      AND t.born BETWEEN born_on - 750 AND born_on + 750
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE t.postcode = home_postcode AND home_postcode <> ''
+      AND lower(left(t.family, 3)) = lower(left(family_name, 3))
+    UNION
+    SELECT n.person FROM people_name n
+    WHERE dmetaphone(n.family) = dmetaphone(family_name) AND family_name <> ''
+      AND lower(left(n.given, 1)) = lower(left(given_name, 1))
+    UNION
+    SELECT i.person FROM people_identifier i
+    WHERE i.is_valid AND i.scheme = ANY (schemes) AND i.value = ANY (numbers)
+"""
+CLOSENESS = """
+    similarity(lower(t.family), lower(family_name)) + similarity(lower(t.given), lower(given_name))
+    + CASE WHEN t.born = born_on THEN 1.0 WHEN abs(t.born - born_on) <= 31 THEN 0.5 ELSE 0 END
+    + CASE WHEN t.postcode = home_postcode AND home_postcode <> '' THEN 0.5 ELSE 0 END
+    + CASE WHEN EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
+        AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)) THEN 2.0 ELSE 0 END
+"""
+SIGNATURE = "(given_name text, family_name text, born_on date, home_postcode text, schemes text[], numbers text[])"
+COLUMNS = (
+    "TABLE (person uuid, child uuid, agency uuid, given text, family text, born date, sex text,"
+    " postcode text, same_number boolean, closeness real)"
+)
+SEALED_NOW = "SELECT s.child FROM access_seal s WHERE s.until IS NULL"
+
+FIND = f"""
+    SELECT t.id, i.child, t.agency_id, t.given, t.family, t.born, t.sex, t.postcode,
+           EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
+                   AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)),
+           ({CLOSENESS})::real
+    FROM people_told t JOIN access_identity i ON i.person = t.id
+    WHERE t.id IN ({WAYS}) AND t.is_child
+      AND i.child NOT IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
+    ORDER BY 10 DESC, t.id
+    LIMIT {MOST}
+"""
+
+# The same search among the sealed, out of sight: it answers nothing, and a hit goes to the custodian alone.
+TOUCH = f"""
+    INSERT INTO access_touch (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
+    SELECT gen_random_uuid(), s.agency_id, 1, current_setting('lapwing.seat')::uuid, now(), s.child, s.holder,
+           current_setting('lapwing.seat')::uuid, current_setting('lapwing.purpose'),
+           least(1.0, max({CLOSENESS}) / 3.0), '', ''
+    FROM access_seal s JOIN access_identity i ON i.child = s.child JOIN people_told t ON t.id = i.person
+    WHERE s.until IS NULL AND t.id IN ({WAYS})
+    GROUP BY s.agency_id, s.child, s.holder
+    HAVING max({CLOSENESS}) >= 1.6
+"""
+
+RESOLVE = """
+    SELECT t.reference, t.id FROM people_told t
+    WHERE t.agency_id = lapwing_agency() AND t.reference = ANY (refs)
+"""
+
+FUNCTIONS = [
+    Function(
+        f"lapwing_candidates{SIGNATURE}", COLUMNS, FIND,
+        f"up to {MOST} persons as told who could be the one described, none of a sealed child; "
+        "for scoring in the program, which shows a name only where policies would",
+        as_seer=True,
+    ),
+    Function(
+        f"lapwing_touch_sealed{SIGNATURE}", "void", TOUCH,
+        "nothing to the asker; leaves a notice with the custodian of each sealed child that the description fits",
+        as_seer=True, volatility="VOLATILE",
+    ),
+    Function(
+        "lapwing_told(refs text[])", "TABLE (reference text, person uuid)", RESOLVE,
+        "which of its own references an agency has told before, sealed ones among them: keys alone",
+        as_seer=True,
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Described:
+    """A person as an agency, or a searcher, describes them. `numbers` are (scheme, value) pairs that passed their check."""
+
+    given: str = ""
+    family: str = ""
+    born: date | None = None
+    sex: str = "U"
+    postcode: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person as told who could be the one described."""
+
+    person: UUID
+    child: UUID
+    agency: UUID
+    given: str
+    family: str
+    born: date | None
+    sex: str
+    postcode: str
+    same_number: bool
+    closeness: float
+
+
+def find(described: Described) -> list[Candidate]:
+    """Candidates, closest first. Every search also makes the call that tells custodians, whether or not it hits."""
+    arguments = _arguments(described)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM lapwing_candidates(%s, %s, %s, %s, %s, %s)", arguments)
+        rows = cursor.fetchall()
+        cursor.execute("SELECT lapwing_touch_sealed(%s, %s, %s, %s, %s, %s)", arguments)
+    return [Candidate(*row) for row in rows]
+
+
+def _arguments(described: Described) -> list[object]:
+    schemes = [scheme for scheme, _ in described.numbers]
+    numbers = [value for _, value in described.numbers]
+    return [described.given, described.family, described.born, described.postcode, schemes, numbers]
+
+
+def told_before(references: Sequence[str]) -> dict[str, UUID]:
+    """The viewer's own agency's references that it has told before, with the key of each person as told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM lapwing_told(%s)", [list(references)])
+        return dict(cursor.fetchall())
