@@ -56,7 +56,7 @@ class Told(Record):
     disabilities = ArrayField(models.CharField(max_length=4), default=list, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="The language that texts for the family use.")
     postcode = models.CharField(max_length=8, blank=True, help_text="For matching alone; the address is a row of its own.")
-    source = models.UUIDField(null=True, editable=False, help_text="The file row or act that told it last.")
+    digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the last telling.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "reference"], name="told_agency_reference")]

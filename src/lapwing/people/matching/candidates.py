@@ -4,6 +4,7 @@ Row security hides the index of names from everybody, and text operators cannot 
 a function of the `seer`, which answers with children nobody sealed, and never with more than `MOST` rows.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,8 +75,19 @@ TOUCH = f"""
 """
 
 RESOLVE = """
-    SELECT t.reference, t.id FROM people_told t
+    SELECT t.reference, t.id, t.digest FROM people_told t
     WHERE t.agency_id = lapwing_agency() AND t.reference = ANY (refs)
+"""
+
+# An agency tells its own person again. The row may be sealed from whoever reads the file in, so the update is made out
+# of sight, and the sender sees it as taken.
+RETELL = """
+    UPDATE people_told t
+    SET given = r.given, family = r.family, born = r.born, sex = r.sex, ethnicity = r.ethnicity,
+        postcode = r.postcode, expected = r.expected, digest = r.digest
+    FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, ethnicity text,
+        postcode text, expected date, digest text)
+    WHERE t.id = r.person AND t.agency_id = lapwing_agency() AND lapwing_may_write()
 """
 
 FUNCTIONS = [
@@ -91,9 +103,14 @@ FUNCTIONS = [
         as_seer=True, volatility="VOLATILE",
     ),
     Function(
-        "lapwing_told(refs text[])", "TABLE (reference text, person uuid)", RESOLVE,
-        "which of its own references an agency has told before, sealed ones among them: keys alone",
+        "lapwing_told(refs text[])", "TABLE (reference text, person uuid, digest text)", RESOLVE,
+        "which of its own references an agency has told before, sealed ones among them: keys and digests alone",
         as_seer=True,
+    ),
+    Function(
+        "lapwing_retell(tellings jsonb)", "void", RETELL,
+        "nothing; changes persons that the viewer's own agency told before",
+        as_seer=True, volatility="VOLATILE",
     ),
 ]  # fmt: skip
 
@@ -142,8 +159,15 @@ def _arguments(described: Described) -> list[object]:
     return [described.given, described.family, described.born, described.postcode, schemes, numbers]
 
 
-def told_before(references: Sequence[str]) -> dict[str, UUID]:
-    """The viewer's own agency's references that it has told before, with the key of each person as told."""
+def told_before(references: Sequence[str]) -> dict[str, tuple[UUID, str]]:
+    """The references of the viewer's own agency that it told before: each person's key, and the telling's digest."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM lapwing_told(%s)", [list(references)])
-        return dict(cursor.fetchall())
+        return {reference: (person, digest) for reference, person, digest in cursor.fetchall()}
+
+
+def retell(tellings: Sequence[dict[str, object]]) -> None:
+    """Change persons that the viewer's own agency told before."""
+    if tellings:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT lapwing_retell(%s::jsonb)", [json.dumps(tellings, default=str)])

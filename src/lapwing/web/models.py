@@ -1,0 +1,27 @@
+"""Words typed and not yet sent."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from lapwing.access.guarded import Guarded, guarded
+from lapwing.access.levels import Level
+from lapwing.access.reach import Kind
+
+
+@guarded(Kind.DRAFT, key=None, history=False)
+class Draft(Guarded):
+    """A form as it was typed, kept for the seat that typed it. Gone when the form is sent."""
+
+    holder: uuid.UUID = models.UUIDField()  # type: ignore[assignment]
+    form = models.CharField(max_length=80)
+    about = models.UUIDField(null=True, help_text="The subject of the form.")
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(default=timezone.now)
+    level = models.SmallIntegerField(default=Level.DETAIL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["holder", "form", "about"], name="draft_once", nulls_distinct=False)
+        ]
