@@ -131,7 +131,25 @@ def register(function: Function) -> None:
         REGISTERED.append(function)
 
 
-def statements() -> Iterator[str]:
+# What the functions of the seer write. It reads every table.
+SEER_WRITES = {
+    "access_touch": "INSERT",
+    "access_identity": "INSERT, UPDATE",
+    "access_place": "UPDATE",
+    "access_placehistory": "INSERT",
+    "people_told": "UPDATE",
+    "people_toldhistory": "INSERT",
+}
+SEER_TRIGGERS = ("lapwing_follow_links()",)
+
+
+def statements(tables: set[str]) -> Iterator[str]:
+    """Everything that makes the functions what this page says."""
     yield "GRANT SELECT ON ALL TABLES IN SCHEMA public TO lapwing_seer"
+    for table, rights in SEER_WRITES.items():
+        if table in tables:
+            yield f"GRANT {rights} ON {table} TO lapwing_seer"
     for function in all_functions():
         yield from function.statements()
+    for trigger in SEER_TRIGGERS:
+        yield f"ALTER FUNCTION {trigger} OWNER TO lapwing_seer"

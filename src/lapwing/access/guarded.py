@@ -67,6 +67,15 @@ class History(pghistory.models.Event):
         abstract = True
 
 
+def seat_in_use() -> uuid.UUID | None:
+    """The seat that writes. Known to Python and not left to the database: a default there would read the row back,
+    and a row about a sealed child can be written by an agency that may not read it.
+    """
+    from lapwing.access import viewer
+
+    return viewer.current().seat if viewer.is_open() else None
+
+
 class Guarded(models.Model):
     """The columns that every guarded row has.
 
@@ -76,7 +85,7 @@ class Guarded(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     level = models.SmallIntegerField(choices=CHOICES, default=Level.DETAIL)
-    recorded_by = models.UUIDField(null=True, db_default=Cast(_setting("seat"), models.UUIDField()), editable=False)
+    recorded_by = models.UUIDField(null=True, default=seat_in_use, editable=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

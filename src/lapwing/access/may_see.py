@@ -3,14 +3,18 @@
 `policies` is the only filter that a list has. This says why, and a property test holds the two together.
 """
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from lapwing.access.guarded import GUARDS, Guard
 from lapwing.access.levels import Level
-from lapwing.access.models import Conflict, Identity, Place, Seal
+from lapwing.access.models import Conflict, EntryChild, Identity, Place
 from lapwing.access.reach import KINDS, Kind, Relation, highest
 from lapwing.access.viewer import Viewer
 
@@ -30,17 +34,58 @@ class Answer:
         return self.yes
 
 
-def may_see(viewer: Viewer, record: Any) -> Answer:
+@dataclass(frozen=True)
+class Facts:
+    """What an answer rests on: who is whom, where the viewer stands, and which children are closed to them."""
+
+    now: datetime
+    child_of: dict[uuid.UUID, uuid.UUID]
+    standing: dict[uuid.UUID, Level]
+    sealed: frozenset[uuid.UUID]
+    conflicts: frozenset[uuid.UUID]
+
+    def closed_to(self, viewer: Viewer, child: uuid.UUID) -> bool:
+        """Whether a seal keeps this viewer out."""
+        inside = self.standing.get(child) is Level.SEALED
+        return child in self.sealed and viewer.is_person and not inside
+
+    @classmethod
+    def about(cls, viewer: Viewer, records: Iterable[Any]) -> "Facts":
+        """Read the facts for these records, under the viewer."""
+        now = timezone.now()
+        persons = {record.person for record in records if getattr(record, "person", None)}
+        child_of = dict(Identity.objects.filter(person__in=persons).values_list("person", "child"))
+        places = Place.objects.filter(holder__in=viewer.holders, opens__lte=now, ends__gt=now)
+        standing: dict[uuid.UUID, Level] = {}
+        for child, reaches in places.values_list("child", "reaches"):
+            standing[child] = max(standing.get(child, Level.NOTHING), Level(reaches))
+        conflicts = Conflict.objects.filter(account=viewer.account, until=None).values_list("child", flat=True)
+        return cls(now, child_of, standing, frozenset(_closed_children()), frozenset(conflicts))
+
+
+def _closed_children() -> Iterable[uuid.UUID]:
+    """Keys of children that seals or conflicts keep from the viewer: a seal that closes one out cannot be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hidden FROM lapwing_hidden_children() AS hidden")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
     """Whether this viewer sees this record, and why. Ask it inside the viewer."""
+    facts = facts or Facts.about(viewer, [record])
     guard = GUARDS[record._meta.db_table]
-    children = _children(guard, record)
-    if refusal := _hidden(viewer, children):
+    child = _child(guard, record, facts)
+    if refusal := _hidden(viewer, child, facts):
         return refusal
-    level = Level(getattr(record, "level", Level.POINTER))
+    if guard.table == "access_identity":
+        return Answer(True, "Which keys belong to one child is known to the program, and tells nothing by itself.")
+    level = Level(record.level)
     for relation in Relation:
-        if _stands(viewer, guard, record, relation, children, level):
+        if _stands(viewer, guard, record, relation, child, level, facts):
             if level <= highest(viewer.role, guard.kind, relation):
                 return Answer(True, _why(guard.kind, relation, level))
+    if guard.table == "access_entry" and EntryChild.objects.filter(entry=record.pk).exists():
+        return Answer(True, "You may see who has seen one of the children that this line is about.")
     return Answer(False, f"Nothing opens {KINDS[guard.kind]} at this level to your role here.")
 
 
@@ -50,52 +95,40 @@ def require_may_see(viewer: Viewer, record: Any) -> None:
         raise Refused(answer.sentence)
 
 
-def _children(guard: Guard, record: Any) -> set[Any]:
+def _child(guard: Guard, record: Any, facts: Facts) -> uuid.UUID | None:
     if guard.key is None:
-        return set()
-    if guard.key == "child":
-        return {record.child}
-    if record.person is None:
-        return set()
-    return set(Identity.objects.filter(person=record.person).values_list("child", flat=True)) or {record.person}
+        return None
+    key: uuid.UUID | None = getattr(record, guard.key)
+    if guard.key == "child" or key is None:
+        return key
+    return record.child if guard.table == "access_identity" else facts.child_of.get(key, key)
 
 
-def _hidden(viewer: Viewer, children: set[Any]) -> Answer | None:
-    now = timezone.now()
-    if Conflict.objects.filter(account=viewer.account, child__in=children, until=None).exists():
+def _hidden(viewer: Viewer, child: uuid.UUID | None, facts: Facts) -> Answer | None:
+    if child in facts.conflicts:
         return Answer(False, "You declared a conflict of interest with this child.")
-    if viewer.is_person:
-        for child in children & set(_sealed_children()):
-            inside = Place.objects.filter(
-                child=child, holder__in=viewer.holders, reaches=Level.SEALED, opens__lte=now, ends__gt=now
-            )
-            if not inside.exists():
-                return Answer(False, "There is no such record.")
+    if child is not None and facts.closed_to(viewer, child):
+        return Answer(False, "There is no such record.")
     return None
 
 
-def _sealed_children() -> list[Any]:
-    return list(Seal.objects.filter(until=None).values_list("child", flat=True))
-
-
 def _stands(
-    viewer: Viewer, guard: Guard, record: Any, relation: Relation, children: set[Any], level: Level
+    viewer: Viewer,
+    guard: Guard,
+    record: Any,
+    relation: Relation,
+    child: uuid.UUID | None,
+    level: Level,
+    facts: Facts,
 ) -> bool:
     if relation is Relation.OWN:
-        return bool(guard.has_agency and record.agency_id == viewer.agency)
+        return bool(record.agency_id == viewer.agency)
     if relation is Relation.NAMED:
         return bool(guard.has_holder and record.holder in viewer.holders)
     if relation is Relation.CIRCLE:
-        return any(_place_reaches(viewer, child, guard, level) for child in children)
+        stands = facts.standing.get(child, Level.NOTHING) if child else Level.NOTHING
+        return stands > Level.NOTHING if guard.table == "access_place" else stands >= level
     return True
-
-
-def _place_reaches(viewer: Viewer, child: Any, guard: Guard, level: Level) -> bool:
-    now = timezone.now()
-    places = Place.objects.filter(child=child, holder__in=viewer.holders, opens__lte=now, ends__gt=now)
-    if guard.kind is not Kind.PLACE:
-        places = places.filter(reaches__gte=level)
-    return places.exists()
 
 
 def _why(kind: Kind, relation: Relation, level: Level) -> str:

