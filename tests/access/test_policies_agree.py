@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,7 +32,9 @@ def unblocked(django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@cache
 def rows_of(model: Any) -> list[Any]:
+    """Every row of a table, as the migrator sees them."""
     return list(model.objects.using("migrator").all())
 
 
@@ -57,7 +60,7 @@ def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: Non
             shown = set(model.objects.values_list("pk", flat=True))
             answers = {record.pk: bool(may_see(who, record, facts)) for record in every}
             wrong = {pk for pk, yes in answers.items() if yes != (pk in shown)}
-            assert not wrong, f"{model._meta.db_table}: {len(wrong)} of {len(every)} rows differ for {role}"
+            assert not wrong, _words(world, model, every, wrong, shown)
             for record in every:
                 for relation in relations(who, record, facts):
                     cell = (relation, getattr(record, "level", 1), role, GUARDS[model._meta.db_table].kind)
@@ -70,6 +73,17 @@ def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: Non
             assert seen[(relation, level, role, kind), True], f"no yes for {relation} {level} {role} {kind}"
         elif ROLES[role].acts_for_machine is False:
             assert seen[(relation, level, role, kind), False], f"no no for {relation} {level} {role} {kind}"
+
+
+def _words(world: World, model: Any, every: list[Any], wrong: set[Any], shown: set[Any]) -> str:
+    """Which rows differ: by the way the viewer stands to their child, and by level."""
+    how = {key: name for table in (world.persons, world.children) for name, key in table.items()}
+    rows_that_differ = [
+        (how.get(getattr(r, "person", None) or getattr(r, "child", None)), getattr(r, "level", 0),
+         "ours" if getattr(r, "agency_id", 0) == world.ours.pk else "theirs", "shown" if r.pk in shown else "not shown")
+        for r in every if r.pk in wrong
+    ]  # fmt: skip
+    return f"{model._meta.db_table}: {len(wrong)} of {len(every)} rows differ: {sorted(rows_that_differ)[:8]}"
 
 
 def relations(who: Any, record: Any, facts: Facts) -> Iterator[str]:

@@ -89,16 +89,16 @@ def _fill_tables(world: World) -> None:
     """In every guarded table: a row of each level for each way of standing to it."""
     for model in rows.guarded_models():
         guard = GUARDS[model._meta.db_table]
-        if model in {Identity, Seal, EntryChild}:
+        if model in {Identity, Seal, Entry, EntryChild}:
             continue
         made = []
         for level in LEVELS:
             for how, person in world.persons.items():
                 for agency in (world.ours, world.theirs):
                     made.append(_row(model, world, how, person, level, agency))
-            if guard.has_holder and model is not Place:
+            if guard.has_holder:
                 for seat in world.seats.values():
-                    made.append(_row(model, world, "stranger", world.persons["stranger"], level, world.theirs, seat.pk))
+                    made.append(_row(model, world, "lapsed", world.persons["lapsed"], level, world.theirs, seat.pk))
         _bulk(made)
     _fill_lines(world)
 
@@ -116,7 +116,7 @@ def _row(
     model: type[models.Model], world: World, how: str, person: uuid.UUID, level: int, agency: Agency,
     holder: uuid.UUID | None = None,
 ) -> Any:  # fmt: skip
-    closed = {"since": NOW, "until": NOW} if model is Link else {}
+    closed = {"since": NOW, "until": NOW} if model is Link else {"opens": NOW, "ends": NOW}
     return rows.row(
         model, person=person, child=world.children[how], agency=agency.pk, area=world.area.pk, level=level,
         holder=holder or new_key(), **closed,

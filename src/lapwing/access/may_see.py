@@ -75,7 +75,7 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
     facts = facts or Facts.about(viewer, [record])
     guard = GUARDS[record._meta.db_table]
     child = _child(guard, record, facts)
-    if refusal := _hidden(viewer, child, facts):
+    if (refusal := _hidden(viewer, child, facts)) is not None:
         return refusal
     if guard.table == "access_identity":
         return Answer(True, "Which keys belong to one child is known to the program, and tells nothing by itself.")

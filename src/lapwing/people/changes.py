@@ -13,11 +13,13 @@ from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.directory.keys import new_key
+from lapwing.directory.keys import new_key, reference
 from lapwing.people.matching.candidates import Described, find, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import Doubt, Identifier, Link, Told
-from lapwing.rules.identifiers import check
+from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
+
+CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Telling:
 
     def described(self) -> Described:
         """What may be matched on: an identifier that fails its check may not."""
-        numbers = tuple((scheme, value) for scheme, value in self.identifiers if check(scheme, value).ok)
+        checked = [(scheme, _checked(scheme, value)) for scheme, value in self.identifiers]
+        numbers = tuple((scheme, result.value) for scheme, result in checked if result.ok)
         return Described(self.given, self.family, self.born, self.sex, self.postcode, numbers)
 
     @property
@@ -63,6 +66,12 @@ class _Arrival:
     child: uuid.UUID
     what: str
     scored: tuple[Scored, ...]
+
+
+def _checked(scheme: str, value: str) -> Checked:
+    """An identifier as checked; schemes without a check digit are taken as told."""
+    known = CHECKS.get(Identifier.Scheme(scheme))
+    return known(value) if known else Checked(value)
 
 
 def tell(tellings: Sequence[Telling]) -> list[Outcome]:
@@ -157,11 +166,11 @@ def _keep_identifiers(told: Iterable[tuple[uuid.UUID, Telling]], *, known: bool)
     rows = []
     for person, telling in told:
         for scheme, value in telling.identifiers:
-            result = check(scheme, value)
+            result = _checked(scheme, value)
             rows.append(
                 Identifier(
                     id=new_key(), person=person, agency_id=current().agency, level=Level.DETAIL, scheme=scheme,
-                    value=value, is_valid=result.ok, why_not=result.why,
+                    value=result.value, is_valid=result.ok, why_not=result.why_not,
                 )
             )  # fmt: skip
     Identifier.objects.bulk_create(rows, ignore_conflicts=known, batch_size=1_000)
@@ -230,3 +239,29 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> None:
         reason=reason,
     )
     ledger.line(LedgerAct.CHANGE, "people.decide_doubt", persons=[doubt.person, doubt.other], subjects=[doubt.pk])
+
+
+def own_person(child: uuid.UUID) -> uuid.UUID:
+    """The viewer's agency's own person as told for this child, made if it has told none yet.
+
+    A record hangs on what its own agency told: an agency that acts about a child whom it knows only through the circle
+    gets a person of its own, under the reference that people read out, and says nothing more of them.
+    """
+    agency = current().agency
+    known = Link.objects.filter(child=child, until=None, agency=agency).order_by("since").first()
+    if known is not None:
+        return known.person
+    person, now = new_key(), timezone.now()
+    Told.objects.bulk_create(
+        [Told(id=person, person=person, agency_id=agency, level=Level.POINTER, reference=f"lapwing:{reference(child)}")]
+    )
+    Link.objects.bulk_create(
+        [
+            Link(
+                id=new_key(), person=person, agency_id=agency, level=Level.SUMMARY, child=child, since=now,
+                outcome=Link.Outcome.JOINED, evidence=[{"code": "through_circle", "weight": 0}],
+                decided_by=current().seat,
+            )
+        ]
+    )  # fmt: skip
+    return person

@@ -1,0 +1,35 @@
+"""The chronology: all records of a child, in order. Rooms above register what they add; `cases/child` shows it."""
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from lapwing.rules.moments import Moment
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: when, which agency's, in a sentence; `subject` is the record that proves it."""
+
+    at: Moment
+    agency: uuid.UUID
+    words: str
+    kind: str
+    subject: uuid.UUID
+    url: str = ""
+    significant: bool = False
+
+
+Source = Callable[[Sequence[uuid.UUID]], Iterable[Line]]
+SOURCES: dict[str, Source] = {}
+
+
+def register(kind: str, source: Source) -> None:
+    """Add lines of one kind, from the persons as told who are one child."""
+    SOURCES[kind] = source
+
+
+def lines(persons: Sequence[uuid.UUID]) -> list[Line]:
+    """Every line that the viewer may see, newest first."""
+    found = [line for source in SOURCES.values() for line in source(persons)]
+    return sorted(found, key=lambda line: (line.at.at, str(line.subject)), reverse=True)

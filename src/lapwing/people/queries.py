@@ -1,0 +1,94 @@
+"""What other rooms may ask about people. Row security is the only filter: an answer holds what the viewer may see."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from lapwing.access.models import Identity
+from lapwing.directory.keys import reference
+from lapwing.people.models import Told
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A child in a line, from what the viewer may see. `name` is empty where no source gave one."""
+
+    child: uuid.UUID
+    name: str = ""
+    born: date | None = None
+    expected: date | None = None
+    sex: str = "U"
+    told: tuple[Told, ...] = field(default=(), compare=False)
+
+    @property
+    def reference(self) -> str:
+        return reference(self.child)
+
+    @property
+    def words(self) -> str:
+        """The name, or reference and date of birth for a child without one."""
+        if self.name:
+            return self.name
+        return f"Child {self.reference}" + (f", born {self.born:%-d %b %Y}" if self.born else "")
+
+    @property
+    def initials(self) -> str:
+        """For a screen that has visitors: initials, or nothing; the reference stands beside."""
+        return " ".join(f"{part[0]}." for part in self.name.split())
+
+    @property
+    def age(self) -> int | None:
+        """Age in whole years today, in London."""
+        return age_on(self.born, timezone.localdate()) if self.born else None
+
+
+def age_on(born: date, day: date) -> int:
+    """Age in whole years on a day; a child born on 29 February is a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def child_of(person: uuid.UUID) -> uuid.UUID:
+    """Which child a person as told is believed to be, now."""
+    return Identity.objects.get(person=person).child
+
+
+def children_of(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Which child each person as told is believed to be, now."""
+    return dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child"))
+
+
+def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
+    """Every person as told who is believed to be this child, now: all records of these persons are the child's."""
+    return list(Identity.objects.filter(child=child).values_list("person", flat=True))
+
+
+def summaries(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
+    """A summary for each of these children, in three statements whatever their number."""
+    wanted = set(children)
+    persons: dict[uuid.UUID, uuid.UUID] = dict(
+        Identity.objects.filter(child__in=wanted).values_list("person", "child")
+    )
+    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
+    for row in Told.objects.filter(pk__in=persons).select_related("agency").order_by("recorded_at", "pk"):
+        told[persons[row.pk]].append(row)
+    return {child: _summary(child, told.get(child, [])) for child in wanted}
+
+
+def summary(child: uuid.UUID) -> Summary:
+    return summaries([child])[child]
+
+
+def _summary(child: uuid.UUID, told: list[Told]) -> Summary:
+    """The first source that says something is followed; all sources stand on the child's page."""
+    return Summary(
+        child=child,
+        name=next((row.name for row in told if row.name), ""),
+        born=next((row.born for row in told if row.born), None),
+        expected=next((row.expected for row in told if row.expected), None),
+        sex=next((row.sex for row in told if row.sex != "U"), "U"),
+        told=tuple(told),
+    )
