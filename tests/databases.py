@@ -40,8 +40,14 @@ def _on(url: str, database: str) -> str:
 
 
 def _state_of_the_code() -> str:
-    files = sorted([*ROOT.glob("src/lapwing/**/migrations/*.py"), *ROOT.glob("src/lapwing/access/*.py"),
-                    *ROOT.glob("src/lapwing/**/models.py"), *ROOT.glob("src/lapwing/people/matching/candidates.py")])
+    files = sorted(
+        [
+            *ROOT.glob("src/lapwing/**/migrations/*.py"),
+            *ROOT.glob("src/lapwing/access/*.py"),
+            *ROOT.glob("src/lapwing/**/models.py"),
+            *ROOT.glob("src/lapwing/people/matching/candidates.py"),
+        ]
+    )
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
@@ -74,7 +80,9 @@ def clone(name: str) -> None:
     with _one_at_a_time(), psycopg.connect(_on(migrator, "postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(name), sql.Identifier(source))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
         )
     os.environ["DATABASE_URL"], os.environ["DATABASE_MIGRATOR_URL"] = _on(app, name), _on(migrator, name)
 

@@ -42,7 +42,9 @@ def _something(field: Any) -> Any:
     for kind, make in SOMETHING.items():
         if isinstance(field, kind):
             return make()
-    return uuid.uuid4().hex[: field.max_length or 32] if isinstance(field, models.CharField | models.TextField) else None
+    return (
+        uuid.uuid4().hex[: field.max_length or 32] if isinstance(field, models.CharField | models.TextField) else None
+    )
 
 
 SOMETHING: dict[type, Any] = {

@@ -172,7 +172,9 @@ def decide_sharing(decisions: Sequence[Decision]) -> list[Sharing]:
 
 def _refuse_unclear(decision: Decision) -> None:
     if bool(decision.basis) == bool(decision.grounds):
-        raise ValueError("A decision names either the basis on which something is shared, or the grounds for not sharing.")
+        raise ValueError(
+            "A decision names either the basis on which something is shared, or the grounds for not sharing."
+        )
     if not decision.necessity.strip():
         raise ValueError("Say why: the reason for sharing, or for not sharing, is part of the record.")
 
@@ -197,7 +199,9 @@ def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid
             )
         ]
     )  # fmt: skip
-    seal = Seal(id=new_key(), child=child, agency_id=who.agency, level=Level.POINTER, holder=holder, reason=reason, since=now)
+    seal = Seal(
+        id=new_key(), child=child, agency_id=who.agency, level=Level.POINTER, holder=holder, reason=reason, since=now
+    )
     ledger.line(LedgerAct.CHANGE, "access.seal_child", children=[child], subjects=[seal.pk])
     Seal.objects.bulk_create([seal])
     return seal

@@ -81,9 +81,9 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
         return Answer(True, "Which keys belong to one child is known to the program, and tells nothing by itself.")
     level = Level(record.level)
     for relation in Relation:
-        if _stands(viewer, guard, record, relation, child, level, facts):
-            if level <= highest(viewer.role, guard.kind, relation):
-                return Answer(True, _why(guard.kind, relation, level))
+        stands = _stands(viewer, guard, record, relation, child, level, facts)
+        if stands and level <= highest(viewer.role, guard.kind, relation):
+            return Answer(True, _why(guard.kind, relation, level))
     if guard.table == "access_entry" and EntryChild.objects.filter(entry=record.pk).exists():
         return Answer(True, "You may see who has seen one of the children that this line is about.")
     return Answer(False, f"Nothing opens {KINDS[guard.kind]} at this level to your role here.")

@@ -138,7 +138,10 @@ class Entry(models.Model):
     digest = models.BinaryField(max_length=32, help_text="SHA-256 over the line and its children.")
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "at"], name="entry_agency_at"), models.Index(fields=["seat", "at"], name="entry_seat_at")]
+        indexes = [
+            models.Index(fields=["agency", "at"], name="entry_agency_at"),
+            models.Index(fields=["seat", "at"], name="entry_seat_at"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -151,7 +154,9 @@ class EntryChild(models.Model):
     pk = models.CompositePrimaryKey("entry_id", "child")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="shown", db_index=False)
     child = models.UUIDField()
-    agency = models.ForeignKey("directory.Agency", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(
+        "directory.Agency", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     level = models.SmallIntegerField(default=Level.DETAIL)
     at = models.DateTimeField(default=timezone.now)
 

@@ -47,9 +47,7 @@ def _stands(guard: Guard) -> str:
     """That the viewer has an open place in this child's circle, to the row's level."""
     if guard.table == "access_place":
         return "lapwing_stands_in(child)"  # a policy cannot ask its own table
-    place = (
-        f"p.holder = ANY {HOLDERS} AND p.opens <= now() AND p.ends > now() AND p.reaches >= {guard.table}.level"
-    )
+    place = f"p.holder = ANY {HOLDERS} AND p.opens <= now() AND p.ends > now() AND p.reaches >= {guard.table}.level"
     if guard.key == "child":
         return f"EXISTS (SELECT FROM access_place p WHERE p.child = {guard.table}.child AND {place})"
     return (
@@ -111,8 +109,7 @@ def statements(guard: Guard) -> Iterator[str]:
     if hidden := not_hidden(guard):
         for verb in ("SELECT", "UPDATE", "DELETE"):
             yield (
-                f"CREATE POLICY hidden_{verb.lower()} ON {table} AS RESTRICTIVE FOR {verb} TO {APP}"
-                f" USING ({hidden})"
+                f"CREATE POLICY hidden_{verb.lower()} ON {table} AS RESTRICTIVE FOR {verb} TO {APP} USING ({hidden})"
             )
 
 

@@ -235,7 +235,16 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "clockwork": {
         kind: Reach(any=Level.SEALED)
-        for kind in (Kind.CLOCK, Kind.ALERT, Kind.ACTION, Kind.MEETING, Kind.PLACE, Kind.MISSING, Kind.LEDGER, Kind.CUSTODY)
+        for kind in (
+            Kind.CLOCK,
+            Kind.ALERT,
+            Kind.ACTION,
+            Kind.MEETING,
+            Kind.PLACE,
+            Kind.MISSING,
+            Kind.LEDGER,
+            Kind.CUSTODY,
+        )
     },
 }
 

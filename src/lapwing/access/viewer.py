@@ -114,7 +114,7 @@ def _tell_database(who: Viewer) -> None:
     }
     calls = ", ".join(f"set_config('lapwing.{name}', %s, true)" for name in settings)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [str(value) for value in settings.values()])  # noqa: S608 - names are ours
+        cursor.execute(f"SELECT {calls}", [str(value) for value in settings.values()])
 
 
 def note_shown(person: object) -> None:

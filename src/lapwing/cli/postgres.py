@@ -137,9 +137,7 @@ def _identity() -> dict[str, int]:
     return {"user": user.pw_uid, "group": user.pw_gid}
 
 
-def _as_server(
-    server: Server, program: str, *arguments: str, check: bool = True
-) -> "subprocess.CompletedProcess[str]":
+def _as_server(server: Server, program: str, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [str(_bin(server) / program), "-D", str(server.data), *arguments],
         check=check,

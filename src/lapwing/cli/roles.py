@@ -34,9 +34,7 @@ def _make_role(connection: psycopg.Connection, role: str, rights: str, password:
     verb = sql.SQL("ALTER" if exists else "CREATE")
     connection.execute(sql.SQL("{} ROLE {} {}").format(verb, sql.Identifier(role), sql.SQL(rights)))
     if password:
-        connection.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
-        )
+        connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
 
 
 def make_database(superuser_url: str, name: str) -> None:
@@ -48,10 +46,14 @@ def make_database(superuser_url: str, name: str) -> None:
             )
     with psycopg.connect(_at(superuser_url, name), autocommit=True) as connection:
         connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        connection.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}, {}, {}").format(
-            *map(sql.Identifier, (MIGRATOR, OWNER, SEER))))
-        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}, {}").format(
-            *map(sql.Identifier, (APP, ANALYST))))
+        connection.execute(
+            sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}, {}, {}").format(
+                *map(sql.Identifier, (MIGRATOR, OWNER, SEER))
+            )
+        )
+        connection.execute(
+            sql.SQL("GRANT USAGE ON SCHEMA public TO {}, {}").format(*map(sql.Identifier, (APP, ANALYST)))
+        )
         for extension in EXTENSIONS:
             connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
 

@@ -1,4 +1,4 @@
-"""Settings of the site, its workers and its checks. Everything that differs between machines comes from the environment.
+"""Settings of the site, its workers and its checks. What differs between machines comes from the environment.
 
 | variable | what it is |
 |---|---|
@@ -31,7 +31,9 @@ DEBUG = False
 def _secret(name: str) -> str:
     value = os.environ.get(name, "")
     if not value and PRODUCTION:
-        raise ImproperlyConfigured(f"{name} is not set. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
     return value or f"only-for-{MODE}-{name}"
 
 

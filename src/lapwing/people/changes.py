@@ -87,12 +87,12 @@ def tell(tellings: Sequence[Telling]) -> list[Outcome]:
     _keep_identifiers([(before[t.reference][0], t) for t in changed], known=True)
     told_again = {t.reference for t in changed}
     outcomes = {a.telling.reference: Outcome(a.telling.reference, a.person, a.what) for a in arrivals}
-    for reference, (person, _) in before.items():
-        outcomes[reference] = Outcome(reference, person, "updated" if reference in told_again else "unchanged")
+    for known, (person, _) in before.items():
+        outcomes[known] = Outcome(known, person, "updated" if known in told_again else "unchanged")
     touched = [o.person for o in outcomes.values() if o.what != "unchanged"]
     if touched:
         ledger.line(LedgerAct.CHANGE, "people.tell", persons=touched, subjects=touched)
-    return [outcomes[reference] for reference in latest]
+    return [outcomes[known] for known in latest]
 
 
 def _retell(changed: Sequence[Telling], before: dict[str, tuple[uuid.UUID, str]]) -> None:
@@ -218,9 +218,7 @@ def _move(
         id=new_key(), person=person, agency_id=link.agency_id, level=Level.SUMMARY, child=child, since=now,
         outcome=outcome, evidence=list(evidence), score=score, decided_by=current().seat, before=link.child,
     )  # fmt: skip
-    ledger.line(
-        LedgerAct.CHANGE, f"people.{outcome}", children=[link.child, child], subjects=[link.pk, fresh.pk]
-    )
+    ledger.line(LedgerAct.CHANGE, f"people.{outcome}", children=[link.child, child], subjects=[link.pk, fresh.pk])
     Link.objects.bulk_create([fresh])
     return fresh
 

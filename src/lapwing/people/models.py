@@ -55,7 +55,9 @@ class Told(Record):
     ethnicity = models.CharField(max_length=4, blank=True)
     disabilities = ArrayField(models.CharField(max_length=4), default=list, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="The language that texts for the family use.")
-    postcode = models.CharField(max_length=8, blank=True, help_text="For matching alone; the address is a row of its own.")
+    postcode = models.CharField(
+        max_length=8, blank=True, help_text="For matching alone; the address is a row of its own."
+    )
     digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the last telling.")
 
     class Meta:
@@ -92,7 +94,10 @@ class Link(Record):
                 name="link_no_overlap",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (Func("since", "until", function="tstzrange", output_field=DateTimeRangeField()), RangeOperators.OVERLAPS),
+                    (
+                        Func("since", "until", function="tstzrange", output_field=DateTimeRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
             ),
         ]
@@ -186,8 +191,12 @@ class Involvement(Record):
     what = models.CharField(max_length=60)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    contact_seat = models.ForeignKey("directory.Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    contact_team = models.ForeignKey("directory.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    contact_seat = models.ForeignKey(
+        "directory.Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    contact_team = models.ForeignKey(
+        "directory.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     call_back = models.BooleanField(default=False, help_text="Say only: call this agency back.")
 
 

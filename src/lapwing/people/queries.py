@@ -69,9 +69,7 @@ def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
 def summaries(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
     """A summary for each of these children, in three statements whatever their number."""
     wanted = set(children)
-    persons: dict[uuid.UUID, uuid.UUID] = dict(
-        Identity.objects.filter(child__in=wanted).values_list("person", "child")
-    )
+    persons: dict[uuid.UUID, uuid.UUID] = dict(Identity.objects.filter(child__in=wanted).values_list("person", "child"))
     told: dict[uuid.UUID, list[Told]] = defaultdict(list)
     for row in Told.objects.filter(pk__in=persons).select_related("agency").order_by("recorded_at", "pk"):
         told[persons[row.pk]].append(row)

@@ -51,9 +51,7 @@ def children_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return {known.get(person, person) for person in wanted}
 
 
-def _entry(
-    who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], children: set[uuid.UUID]
-) -> Entry:
+def _entry(who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], children: set[uuid.UUID]) -> Entry:
     entry = Entry(
         id=new_key(),
         at=timezone.now(),

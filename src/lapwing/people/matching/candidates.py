@@ -64,7 +64,8 @@ FIND = f"""
 
 # The same search among the sealed, out of sight: it answers nothing, and a hit goes to the custodian alone.
 TOUCH = f"""
-    INSERT INTO access_touch (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
+    INSERT INTO access_touch
+        (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
     SELECT gen_random_uuid(), s.agency_id, 1, current_setting('lapwing.seat')::uuid, now(), s.child, s.holder,
            current_setting('lapwing.seat')::uuid, current_setting('lapwing.purpose'),
            least(1.0, max({CLOSENESS}) / 3.0), '', ''
@@ -117,7 +118,7 @@ FUNCTIONS = [
 
 @dataclass(frozen=True)
 class Described:
-    """A person as an agency, or a searcher, describes them. `numbers` are (scheme, value) pairs that passed their check."""
+    """A person as an agency, or a searcher, describes them. `numbers` are (scheme, value) that passed their check."""
 
     given: str = ""
     family: str = ""
