@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-
 from functools import cached_property
 
 from lapwing.arithmetic.document import Block, Document, Passage, Role, Table

@@ -7,7 +7,6 @@ section number is never a count, and an age is never half of a range.
 import re
 from collections.abc import Callable, Iterator
 
-
 from lapwing.arithmetic.numbers import hedges, periods
 from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS, ORDINALS, value_of
@@ -371,6 +370,11 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     if re.search(r"\b(?:in|per|each|every|once|twice|for)\s+$", text[: match.start()]) and match["a"].lower() == "a":
         return None
     return make(Kind.FRACTION, match, part / whole, step=0.03, in_words=True)
+
+
+@pattern(rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b{AS_A_SHARE}")
+def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 
 
 @pattern(

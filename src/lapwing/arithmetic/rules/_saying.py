@@ -1,5 +1,7 @@
 """How findings are put together and worded, the same for every rule."""
 
+from collections.abc import Sequence
+
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Quantity
 from lapwing.arithmetic.sentences import Sentence
@@ -9,7 +11,7 @@ def finding(
     rule: str,
     verdict: Verdict,
     sentence: Sentence,
-    figures: list[Quantity] | list[str],
+    figures: Sequence[Quantity | str],
     computation: str,
     message: str,
     reading: str = "",

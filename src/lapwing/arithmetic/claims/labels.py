@@ -1,0 +1,47 @@
+"""Words that tell parts of one thing apart: what cannot be both, and what two phrases have in common."""
+
+import re
+
+EXCLUSIVE = (
+    (r"boys?|males?|men|sons", r"girls?|females?|women|daughters"),
+    (r"yes", r"no"),
+    (r"(?:in|on|within)\s+(?:time|timescales?)|met|compliant|timely|on\s+track", r"late|out\s+of\s+(?:time|timescales?)|outside|(?:not|n[o’']t)\s+met|did\s+not|were\s+not|overdue"),
+    (r"agree[ds]?|satisfied", r"disagree[ds]?|dissatisfied"),
+    (r"substantiated", r"unsubstantiated|not\s+substantiated"),
+    (r"passed", r"failed"),
+    (r"open", r"closed"),
+    (r"completed", r"not\s+completed|outstanding|incomplete"),
+    (r"full[-\s]time", r"part[-\s]time"),
+    (r"city", r"county"),
+    (r"adults?", r"children"),
+    (r"statutory", r"non[-\s]statutory"),
+)  # fmt: skip
+REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|others?\b(?=\s+⟦))")
+STOP = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "which", "who", "whom", "that", "this", "these", "those", "it", "its", "their", "our", "we", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "there", "as", "also", "during", "over", "under", "year", "years", "total", "number", "numbers", "all", "any", "each", "both", "per", "than", "more", "most", "other", "last", "previous", "next", "annual", "report", "period", "end", "start", "up", "down", "out", "into", "within", "across", "against", "about", "same"]
+)
+
+
+def exclusive(first: str, second: str) -> bool:
+    """Whether two phrases name parts that cannot overlap."""
+    for one, other in EXCLUSIVE:
+        if (_says(second, other) and _says(first, one)) or (_says(first, other) and _says(second, one)):
+            return True
+    return False
+
+
+def _says(text: str, words: str) -> bool:
+    return bool(re.search(rf"\b(?:{words})\b", text.lower()))
+
+
+def stems(text: str) -> list[str]:
+    """The words that carry meaning, cut to where plural and singular agree."""
+    return [stem(word) for word in re.findall(r"[a-z][a-z’'-]+", text.lower()) if word not in STOP]
+
+
+def stem(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s").rstrip("'")
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith(("ss", "us", "is")):
+            return word.removesuffix(ending) + instead
+    return {"children": "child", "people": "person", "women": "woman", "men": "man"}.get(word, word)

@@ -1,0 +1,159 @@
+"""A table of figures as a grid: its header, its labels, and what each cell holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from lapwing.arithmetic.document import Cell, Table
+
+SUPPRESSED = re.compile(
+    r"^(?:\*+|<\s?\d{1,2}|≤\s?\d{1,2}|fewer than \d{1,2}|less than \d{1,2}|c|x|s|supp(?:ressed)?\.?|\[c\]|\[x\]|:|~)$",
+    re.IGNORECASE,
+)
+NOT_GIVEN = re.compile(
+    r"^(?:n/?a|not (?:known|recorded|available|collected|applicable|provided|submitted)|tbc|unknown|\?|no data)$",
+    re.IGNORECASE,
+)
+DASH = re.compile(r"^[-–—]+$")
+TOTAL = re.compile(
+    r"^(?:grand\s+|overall\s+|sub-?\s?|annual\s+|year\s+|full[- ]year\s+)?totals?\b|^all\s+(?:areas|agencies|districts|schools|children|referrals|ages|categories|partners|staff|services|types|sources|sectors|localities)\b|^sum\b|^overall$|^all$|\btotal$|^year(?:\s+end)?\s+total",
+    re.IGNORECASE,
+)
+SUBTOTAL = re.compile(r"^sub-?\s?total", re.IGNORECASE)
+NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?:%|m|k|pp)?\)?$")
+
+
+class Holds(StrEnum):
+    NUMBER = "number"
+    BLANK = "blank"
+    DASH = "dash"
+    SUPPRESSED = "suppressed"
+    NOT_GIVEN = "not given"
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell of figures: what it holds, and its number where it holds one."""
+
+    cell: Cell
+    holds: Holds
+    value: float = 0.0
+    step: float = 1.0
+    is_percent: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.cell.text
+
+    @property
+    def is_number(self) -> bool:
+        return self.holds is Holds.NUMBER
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, or a column, of a grid: its label and its entries."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_total(self) -> bool:
+        return bool(TOTAL.search(self.label.strip()))
+
+    @property
+    def is_subtotal(self) -> bool:
+        return bool(SUBTOTAL.search(self.label.strip()))
+
+
+@dataclass(frozen=True)
+class Grid:
+    table: Table
+    header: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+    @cached_property
+    def columns(self) -> tuple[Line, ...]:
+        width = min((len(row.entries) for row in self.rows), default=0)
+        return tuple(
+            Line(self.header[1 + c] if 1 + c < len(self.header) else "", tuple(row.entries[c] for row in self.rows))
+            for c in range(width)
+        )
+
+    @property
+    def title(self) -> str:
+        return self.header[0] if self.header else ""
+
+    def numeric_columns(self) -> Iterator[int]:
+        for index, column in enumerate(self.columns):
+            if sum(entry.is_number for entry in column.entries) >= max(1, len(column.entries) // 2):
+                yield index
+
+
+def read_grid(table: Table) -> Grid | None:
+    """The grid of a table of figures; `None` where the table is one of words."""
+    rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
+    if len(rows) < 2:
+        return None
+    width = max(len(row) for row in rows)
+    if width < 2:
+        return None
+    first = next((index for index, row in enumerate(rows) if _is_figures(row[1:])), None)
+    if first is None or first > 3:
+        return None
+    header = _header(rows[:first], width)
+    lines = tuple(Line(_label(row[0].text), tuple(read_entry(cell) for cell in row[1:])) for row in rows[first:])
+    numbers = sum(entry.is_number for line in lines for entry in line.entries)
+    words = sum(entry.holds is Holds.WORDS for line in lines for entry in line.entries)
+    if numbers < 2 or words > numbers or len({len(line.entries) for line in lines}) > 2:
+        return None
+    return Grid(table, header, lines)
+
+
+def _is_figures(cells: tuple[Cell, ...]) -> bool:
+    """A row of figures, and not a header whose cells are years."""
+    entries = [read_entry(cell) for cell in cells]
+    numbers = [entry for entry in entries if entry.is_number]
+    if not numbers:
+        return False
+    years = [entry for entry in numbers if re.fullmatch(r"(?:19|20)\d\d", entry.text.strip())]
+    return len(years) < len(numbers) or (len(numbers) == 1 and len(cells) == 1 and not years)
+
+
+def _header(rows: list[tuple[Cell, ...]], width: int) -> tuple[str, ...]:
+    titles = [""] * width
+    for row in rows:
+        for index, cell in enumerate(row):
+            titles[index] = f"{titles[index]} {_label(cell.text)}".strip()
+    return tuple(titles)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.replace("*", "").split())
+
+
+def read_entry(cell: Cell) -> Entry:
+    text = " ".join(cell.text.replace("*", "").split()) if any(c.isdigit() for c in cell.text) else cell.text.strip()
+    if not text:
+        return Entry(cell, Holds.BLANK)
+    if DASH.match(text):
+        return Entry(cell, Holds.DASH)
+    if SUPPRESSED.match(text):
+        return Entry(cell, Holds.SUPPRESSED)
+    if NOT_GIVEN.match(text):
+        return Entry(cell, Holds.NOT_GIVEN)
+    if NUMBER.match(text) and len(text) < 25:
+        return _number(cell, text)
+    return Entry(cell, Holds.WORDS)
+
+
+def _number(cell: Cell, text: str) -> Entry:
+    digits = re.sub(r"[^\d.]", "", text)
+    negative = bool(re.match(r"^(?:\(.*\)|£?\s?[-−–].*)$", text)) and not (text.startswith("(") and text.endswith("%)"))
+    value = float(digits or 0)
+    scale = {"m": 1e6, "k": 1e3}.get(text[-1:].lower(), 1.0)
+    step = 10.0 ** -len(digits.partition(".")[2]) * scale
+    return Entry(cell, Holds.NUMBER, (-value if negative else value) * scale, step, "%" in text)

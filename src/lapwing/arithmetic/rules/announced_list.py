@@ -1,0 +1,250 @@
+"""An announced list against its items: "five principles"."""
+
+import re
+from collections.abc import Iterator
+
+from lapwing.arithmetic.claims.labels import stem
+from lapwing.arithmetic.document import Role
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import ListOf, Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence, split
+
+NAME = "announced-list"
+NOUNS = (
+    "principle|priority|area|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|outcome|goal|value|"
+    "question|action|step|stage|element|component|standard|domain|topic|issue|challenge|factor|reason|finding|lesson|subgroup|"
+    "group|audit|session|workshop|module|partner|way|key activity|activity|category|type|criterion|risk|measure|indicator|point|"
+    "ambition|expectation|message|review|district|school|service|agency|team|event|course|briefing|strategy|policy|project|"
+    "programme|training session|responsibility|function|duty|option|phase|tool|site|location|locality|hub|organisation|role"
+)
+MOST = 25
+LEAD = re.compile(
+    r"⟦(?P<kind>[cx])(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b"
+)
+ANNOUNCES = re.compile(
+    r"\b(?:following|below|these|include[sd]?|identified|agreed|are|were|is|set|chose|adopted|has|have|had|listed|namely|covered|focus\w*|with|under)\b"
+)
+INLINE = re.compile(
+    r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b(?P<gap>[^⟦⟧.;:]{0,50}?)\s*(?P<colon>:|\s[–—]\s|\()\s*(?P<items>[^⟦⟧:]{3,600})$"
+)
+NOT_INLINE = re.compile(
+    r"\b(?:including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
+)
+NUMERAL = re.compile(r"\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)")
+
+
+@rule(
+    NAME,
+    "An announced list against its items",
+    Example(
+        "We agreed four priorities:\n\n- neglect\n- exploitation\n- mental health", Verdict.FAILS, "three are listed"
+    ),
+    Example("We agreed three priorities:\n\n- neglect\n- exploitation\n- mental health", Verdict.HOLDS),
+    Example(
+        "The plan has three aims: prevention, protection, recovery and learning.", Verdict.FAILS, "four are listed"
+    ),
+    Example("The plan has three aims: prevention, protection and recovery.", Verdict.HOLDS),
+    Example("The plan has three aims: prevention, early help and support, and recovery and learning.", Verdict.HOLDS),
+    Example(
+        "The plan has four aims: safety, health and wellbeing, and learning.",
+        Verdict.CANNOT_TELL,
+        "an “and” may part two",
+    ),
+    Example("Four reviews were completed.\n\n- All were on time.\n- None led to a further review.", None),
+)
+def check(report: Report) -> Iterator[Finding]:
+    """A number of things is announced, and a list follows.
+
+    Counts the items of the bullets or numbers that follow, and the things named after a colon in the sentence itself.
+    Items inside items are left out, and where counting them too would fit, that is said. In a sentence, commas and the
+    last "and" part the things; an "and" inside one of them is tried both ways.
+    """
+    for found in report.lists:
+        yield from _bullets(found)
+    for sentence in report.sentences:
+        if sentence.of(Kind.COUNT):
+            yield from _inline(sentence)
+
+
+def _bullets(found: ListOf) -> Iterator[Finding]:
+    announced = _announcement(found)
+    if not announced:
+        return
+    sentence, count, noun = announced
+    listed = len(found.top)
+    if not 2 <= count.value <= MOST or listed < 2:
+        return
+    line = f"{plain(count.value)} announced, {listed} listed"
+    if listed == count.value:
+        yield finding(
+            NAME,
+            Verdict.HOLDS,
+            sentence,
+            [count],
+            line,
+            f"{count.text.strip()} {noun} are announced and {listed} are listed.",
+        )
+        return
+    reading = _another_count(found, count)
+    verdict = Verdict.CANNOT_TELL if reading else Verdict.FAILS
+    message = f"The text announces {count.text.strip()} {noun} and lists {listed}."
+    yield finding(NAME, verdict, sentence, [count, str(listed)], line, message, reading)
+
+
+def _announcement(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
+    """The number that announces a list, from the passage before it, or the one before that where a line only leads in."""
+    passages = list(found.before)
+    for back, passage in enumerate(reversed(passages[-3:])):
+        if passage.role is Role.ITEM:
+            return None
+        sentences = list(split(passage))
+        for order, sentence in enumerate(reversed(sentences)):
+            announced = _announced(sentence)
+            if announced and _leads(sentence, announced[1], found, nearest=back == 0 and order == 0):
+                return sentence, *announced
+            if (
+                announced
+                and ((back == 0 and order > 0) or back == 1)
+                and _repeats(sentences[-1] if back == 0 else list(split(passages[-1]))[-1], announced[1])
+            ):
+                return sentence, *announced
+        if passage.role is not Role.HEADING and not (back == 0 and len(passage.text) < 60):
+            return None
+    return None
+
+
+def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
+    for match in LEAD.finditer(sentence.shape):
+        if match["kind"] == "c" and _is_list_noun(match["noun"]) and "of " not in match["between"]:
+            quantity = sentence.quantities[int(match["index"])]
+            if not quantity.hedge and quantity.value == int(quantity.value):
+                return quantity, (match["between"] + match["noun"]).strip()
+    return None
+
+
+def _is_list_noun(noun: str) -> bool:
+    return re.fullmatch(NOUNS, {"criteria": "criterion"}.get(noun, stem(noun))) is not None
+
+
+def _leads(sentence: Sentence, noun: str, found: ListOf, nearest: bool) -> bool:
+    """Whether a sentence announces the list right after it, and does not just count something."""
+    if not nearest:
+        return False
+    text = sentence.lower.rstrip()
+    if NOT_INLINE.search(text):
+        return False
+    if text.endswith((":", ":-", "-", "–", "—")) or re.search(r"\b(?:following|below|as follows)\b", text):
+        return True
+    strong = re.fullmatch(
+        r"principle|priority|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|goal|value|ambition",
+        stem(noun.rsplit(maxsplit=1)[-1]),
+    )
+    if text.endswith((".", "!", "?")) and not re.search(r"\b(?:these|there)\s+(?:are|were)\b", text):
+        return False
+    return bool(strong and ANNOUNCES.search(text))
+
+
+def _repeats(lead_in: Sentence, noun: str) -> bool:
+    """A line such as "Audit activity included" or "the following sessions:" that names the thing again."""
+    last = stem(noun.rsplit(maxsplit=1)[-1])
+    says = re.search(r"\b(?:includ\w+|following|covered|these|were|are)\b", lead_in.lower)
+    return bool(
+        says
+        and not lead_in.of(Kind.COUNT)
+        and re.search(rf"\b{re.escape(last[:5])}", lead_in.lower)
+        and not lead_in.lower.rstrip().endswith(".")
+    )
+
+
+def _another_count(found: ListOf, count: Quantity) -> str:
+    if len(found.items) != len(found.top) and len(found.items) == count.value:
+        return "if the items inside items are counted too"
+    if sum(1 + bool(re.search(r";\s", item.text)) for item in found.top) == count.value:
+        return "if an item with a semicolon is two"
+    if len(found.top) < count.value and found.items[-1].text.endswith((";", ",")):
+        return "if the list goes on after a break"
+    return ""
+
+
+def _inline(sentence: Sentence) -> Iterator[Finding]:
+    match = INLINE.search(sentence.shape.rstrip(" ."))
+    if not match or NOT_INLINE.search(sentence.lower) or not _is_list_noun(match["noun"]):
+        return
+    count = sentence.quantities[int(match["index"])]
+    items = match["items"]
+    if match["colon"] == "(":
+        if not items.rstrip().endswith(")"):
+            return
+        items = items.rstrip().rstrip(")")
+    if count.hedge or not 2 <= count.value <= MOST or re.search(r"\.\s|\b(?:is|are|was|were|has|have|will)\b", items):
+        return
+    few, many = _named(items)
+    if many < 2 or ("," not in items and ";" not in items and few != count.value and many != 2):
+        return
+    yield _inline_finding(sentence, count, match["noun"], few, many)
+
+
+def _inline_finding(sentence: Sentence, count: Quantity, noun: str, few: int, many: int) -> Finding:
+    wanted = int(count.value)
+    said = f"{few}" if few == many else f"{few} to {many}"
+    line = f"{wanted} announced, {said} named"
+    if wanted in {few, many} and (few == many or wanted == few or wanted == many):
+        if few == many or wanted == few:
+            return finding(
+                NAME,
+                Verdict.HOLDS,
+                sentence,
+                [count],
+                line,
+                f"{count.text} {noun} are announced and {wanted} are named.",
+            )
+        return finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            sentence,
+            [count],
+            line,
+            f"{said} {noun} are named, and {wanted} announced.",
+            "if an “and” inside one of them parts two",
+        )
+    if few < wanted < many:
+        return finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            sentence,
+            [count],
+            line,
+            f"{said} {noun} are named, and {wanted} announced.",
+            "if an “and” inside one of them parts two",
+        )
+    return finding(
+        NAME,
+        Verdict.FAILS,
+        sentence,
+        [count, str(few)],
+        line,
+        f"The text announces {count.text} {noun} and names {said}.",
+    )
+
+
+def _named(items: str) -> tuple[int, int]:
+    """The fewest and the most things a run of words can name."""
+    if numerals := len(NUMERAL.findall(items)):
+        return numerals, numerals
+    parting = ";" if ";" in items else ","
+    pieces = [piece.strip() for piece in items.split(parting) if piece.strip()]
+    joined = [piece for piece in pieces[:-1] if re.search(r"\s(?:and|&)\s", piece)]
+    last = re.sub(r"^(?:and|&|or)\s+", "", pieces[-1]) if pieces else ""
+    serial = last != (pieces[-1] if pieces else "")
+    ands = len(re.findall(r"\s(?:and|&)\s", f" {last} "))
+    if len(pieces) == 1:
+        return 1 + (ands > 0), 1 + ands
+    if serial:
+        return len(pieces), len(pieces) + ands + len(joined)
+    if ands == 0:
+        return len(pieces), len(pieces) + len(joined)
+    return len(pieces) + 1, len(pieces) + ands + len(joined)

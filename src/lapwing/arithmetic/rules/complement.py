@@ -1,0 +1,148 @@
+"""Shares of one whole that do not make a whole."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence
+
+NAME = "complement"
+P = r"⟦[pf]\d+⟧"
+REST = re.compile(
+    rf"\b(?:the\s+)?(?:remaining|remainder|rest|balance|other)\b[^⟦⟧;]{{0,50}}?(?P<rest>{P})|(?P<rest2>{P})\s+(?:remaining|remainder)"
+)
+OVERLAP = re.compile(
+    r"\b(?:some\b.*\bboth|more than one|multiple|could choose|may be counted|respectively|overlap\w*|at least one|tick(?:ed)?)\b"
+)
+BOTH_YEARS = re.compile(
+    rf"⟦y\d+⟧.*⟦y\d+⟧|\b(?:last|previous) year\b|\bcompared\b|\bnational\w*\b|\bregional\w*\b|\bengland\b|\baverage\b|\b{MOVING}\b"
+)
+
+
+@rule(
+    NAME,
+    "Shares that do not make a whole",
+    Example("58% were boys and 47% were girls.", Verdict.FAILS, "together 105%"),
+    Example("58% were boys and 42% were girls.", Verdict.HOLDS),
+    Example("A third were closed, and the remaining half went on to an assessment.", Verdict.FAILS),
+    Example("Two thirds were closed, and the remaining third went on to an assessment.", Verdict.HOLDS),
+    Example("55% were boys and 40% were girls.", Verdict.CANNOT_TELL, "5% may be not recorded"),
+    Example("58% of boys and 47% of girls had attended.", None, "each is of its own group"),
+    Example("48% mentioned neglect and 61% mentioned domestic abuse.", None, "one may mention both"),
+)
+def check(report: Report) -> Iterator[Finding]:
+    """Shares that between them should be everyone.
+
+    Reads shares of two groups that cannot overlap (boys and girls, in time and late), and shares followed by "the
+    remaining ...". More than a whole fails. Less than a whole may leave some not recorded, unless "the remaining" says
+    that nobody is left. Shares *of* each group ("58% of boys") are not shares of one whole and are left alone.
+    """
+    for sentence in report.sentences:
+        shares = [one for one in sentence.quantities if one.is_part]
+        if len(shares) >= 2:
+            yield from _with_rest(sentence, shares) or _opposites(sentence, shares)
+
+
+def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
+    match = REST.search(sentence.shape)
+    if (
+        not match
+        or OVERLAP.search(sentence.shape)
+        or re.search(r"\bof\s+(?:the|these|those)\s+(?:remaining|rest|remainder|other)\b", sentence.shape)
+    ):
+        return []
+    rest = sentence.marked(match["rest"] or match["rest2"])
+    parts = [one for one in shares if one.start <= rest.start]
+    if len(parts) < 2 or any(_of_own_group(sentence, one) for one in parts[1:]) or _nested(sentence, parts):
+        return []
+    return [_say(sentence, parts, sure=True)]
+
+
+def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
+    found = []
+    for first, second in pairwise(shares):
+        between = sentence.text[first.end : second.start]
+        after = re.split(r"[.;]|,\s+(?:while|whereas|but)|\bcompared\b", sentence.text[second.end :])[0]
+        if (
+            any(_of_own_group(sentence, one) for one in (first, second))
+            or OVERLAP.search(sentence.shape)
+            or BOTH_YEARS.search(sentence.shape)
+        ):
+            continue
+        if exclusive(_first_words(between), _first_words(after)) and len(shares) == 2:
+            found.append(_say(sentence, [first, second], sure=False))
+    return found
+
+
+def _first_words(text: str) -> str:
+    return " ".join(re.findall(r"[\w’'-]+", text)[:6])
+
+
+def _of_own_group(sentence: Sentence, share: Quantity) -> bool:
+    """ "58% of boys" is of the boys, "58% of the children were boys" is of everyone."""
+    after = sentence.text[share.end :].lower()
+    return bool(
+        re.match(
+            r"\s+of\s+(?:all\s+|the\s+)?(?:boys|girls|males?|females?|men|women|those|them|these|city|county|adults)\b",
+            after,
+        )
+    )
+
+
+def _nested(sentence: Sentence, parts: list[Quantity]) -> bool:
+    return any(re.match(r"\s+of\s+(?:those|these|them|whom|which)\b", sentence.text[one.end :]) for one in parts)
+
+
+def _say(sentence: Sentence, parts: list[Quantity], sure: bool) -> Finding:
+    total = sum(one.share for one in parts) * 100
+    slack = sum(_slack(one) for one in parts) + 1e-9
+    line = f"{' + '.join(_written(one) for one in parts)} = {plain(total, 1)}%"
+    if any(one.hedge in {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST} for one in parts):
+        return finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            sentence,
+            list(parts),
+            line,
+            "The shares are given only as more or less than.",
+            "if the loose figures fill the gap",
+        )
+    if abs(total - 100) <= slack:
+        return finding(NAME, Verdict.HOLDS, sentence, list(parts), line, "The shares make a whole.")
+    if total < 100 and not sure:
+        reading = f"if {plain(100 - total, 1)}% were not recorded or in neither group"
+        return finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            sentence,
+            list(parts),
+            line,
+            f"The shares leave {plain(100 - total, 1)}%.",
+            reading,
+        )
+    return finding(
+        NAME,
+        Verdict.FAILS,
+        sentence,
+        list(parts),
+        line,
+        f"The shares come to {plain(total, 1)}%, and should make a whole.",
+    )
+
+
+def _slack(one: Quantity) -> float:
+    if one.hedge is not Hedge.NONE:
+        return 10 * one.share if one.kind is Kind.FRACTION else 0.1 * one.value
+    return 4.0 if one.kind is Kind.FRACTION and one.in_words else one.step / 2
+
+
+def _written(one: Quantity) -> str:
+    return f"{plain(one.share * 100, 1)}%"

@@ -1,0 +1,96 @@
+"""One share said twice, in words and in figures: "nearly half (47%)"."""
+
+import re
+from collections.abc import Iterator
+
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.quantity import percent
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence
+
+NAME = "restated"
+SAME = re.compile(
+    r"(?P<a>⟦f\d+⟧)(?P<gap>[^⟦⟧.;]{0,60}?)(?:\(\s*(?:or\s+)?|,\s+or\s+|\bat\s+|\bor\s+|[–—-]\s*)(?P<b>⟦p\d+⟧)"
+)
+BACK = re.compile(r"(?P<b>⟦p\d+⟧)\s*(?:\(\s*|,\s*or\s+|,\s*|\bor\s+|[–—-]\s*)(?P<a>⟦f\d+⟧)")
+MAJORITY = re.compile(
+    r"\b(?P<how>an?\s+(?:small\s+|large\s+|clear\s+|overwhelming\s+|vast\s+)?|the\s+(?:vast\s+|great\s+|overwhelming\s+|large\s+|clear\s+)?)(?P<what>majority|minority)\b[^⟦⟧.;]{0,70}?\(\s*(?P<p>⟦p\d+⟧)\s*\)"
+)
+
+
+@rule(
+    NAME,
+    "One share said twice",
+    Example("Nearly half (58%) of the children were known to services.", Verdict.FAILS, "58% is more than half"),
+    Example("Nearly half (47%) of the children were known to services.", Verdict.HOLDS),
+    Example("One in five children (35%) lives in poverty.", Verdict.FAILS, "one in five is 20%"),
+    Example("Two thirds (66%) of staff agreed.", Verdict.HOLDS),
+    Example("Half of the schools (46%) took part.", Verdict.CANNOT_TELL, "if half is meant loosely"),
+    Example("A minority of plans (64%) ended in time.", Verdict.FAILS),
+    Example("The majority (45%) of calls came from schools.", Verdict.CANNOT_TELL, "if the largest group is meant"),
+    Example("A third of boys and 20% of girls attended.", None),
+)
+def check(report: Report) -> Iterator[Finding]:
+    """A share in words, and beside it the same share in figures.
+
+    "Two thirds (66%)", "nearly half, 47%", "one in five (20%)", "the majority (52%)". Hedges count: "nearly half"
+    is a little under and never over. A "majority" under half may be meant as the largest group.
+    """
+    for sentence in report.sentences:
+        if sentence.of(Kind.PERCENT):
+            yield from _restated(sentence)
+            yield from _majorities(sentence)
+
+
+def _restated(sentence: Sentence) -> Iterator[Finding]:
+    for expression in (SAME, BACK):
+        for match in expression.finditer(sentence.shape):
+            words, figure = sentence.marked(match["a"]), sentence.marked(match["b"])
+            after = sentence.shape[match.end("b") : match.end("b") + 12]
+            gap = match.groupdict().get("gap") or ""
+            if (re.match(r"\s+of\b", after) and "(" not in match[0]) or re.search(r"\band\b|\bwhile\b|\bbut\b|,", gap):
+                continue
+            if figure.hedge is not Hedge.NONE:
+                continue
+            yield _say(sentence, words, figure)
+
+
+def _say(sentence: Sentence, words: Quantity, figure: Quantity) -> Finding:
+    judged = judge(words, lambda p: p / 100, [figure])
+    line = f"{words.text.strip()} is {percent(words.value)}; the figure is {figure.text.strip()}"
+    if judged.verdict is Verdict.HOLDS:
+        message = f"“{words.text.strip()}” agrees with {figure.text.strip()}."
+    elif judged.verdict is Verdict.FAILS:
+        message = f"“{words.text.strip()}” and {figure.text.strip()} are not the same share."
+    else:
+        message = f"“{words.text.strip()}” would fit {figure.text.strip()} {judged.reading}."
+    return finding(NAME, judged.verdict, sentence, [words, figure], line, message, judged.reading)
+
+
+def _majorities(sentence: Sentence) -> Iterator[Finding]:
+    for match in MAJORITY.finditer(sentence.shape):
+        figure = sentence.marked(match["p"])
+        more = figure.value > 50
+        line = f"{figure.text} is {'more' if more else 'not more'} than half"
+        if (match["what"] == "majority") == more:
+            yield finding(NAME, Verdict.HOLDS, sentence, [figure], line, f"{figure.text} is a {match['what']}.")
+        elif (
+            match["what"] == "majority"
+            and not re.search(r"vast|overwhelming|clear|large|great", match["how"])
+            and figure.value >= 35
+        ):
+            yield finding(
+                NAME,
+                Verdict.CANNOT_TELL,
+                sentence,
+                [figure],
+                line,
+                f"{figure.text} is not more than half.",
+                "if “majority” means the largest group",
+            )
+        else:
+            yield finding(NAME, Verdict.FAILS, sentence, [figure], line, f"{figure.text} is not a {match['what']}.")
