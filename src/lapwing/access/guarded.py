@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pghistory
 import pghistory.models
@@ -59,7 +59,9 @@ def _setting(name: str) -> models.Func:
 class History(pghistory.models.Event):
     """A former state of a row: whole, with who changed it and to what purpose. Keys only beside the state itself."""
 
-    pgh_id = models.UUIDField(primary_key=True, db_default=models.Func(function="gen_random_uuid"), editable=False)
+    pgh_id: uuid.UUID = models.UUIDField(  # type: ignore[assignment]
+        primary_key=True, db_default=models.Func(function="gen_random_uuid"), editable=False
+    )
     pgh_seat = models.UUIDField(null=True, db_default=Cast(_setting("seat"), models.UUIDField()))
     pgh_purpose = models.TextField(null=True, db_default=_setting("purpose"))
 
@@ -95,11 +97,11 @@ class Guarded(models.Model):
         return str(self.pk)
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+    def from_db(cls, *arguments: Any, **named: Any) -> Any:
         """What is read under a viewer was shown to that viewer, and the ledger will say so."""
         from lapwing.access.viewer import note_shown
 
-        instance = super().from_db(db, field_names, values)
+        instance = super().from_db(*arguments, **named)
         note_shown(instance.__dict__.get("person"))
         return instance
 
@@ -127,14 +129,14 @@ def guarded(
             pghistory.UpdateEvent(row=pghistory.Old, level=pgtrigger.Statement),
             pghistory.DeleteEvent(level=pgtrigger.Statement),
             base_model=History,
-            context_field=None,
+            context_field=None,  # type: ignore[arg-type]
             obj_field=pghistory.ObjForeignKey(
                 on_delete=models.DO_NOTHING, related_name="history", related_query_name="+", db_constraint=False
             ),
         )(model)
         event = tracked.pgh_event_model
         _register(event, kind, Writes.LEDGER, key, is_history=True)
-        return tracked
+        return cast(AnyModel, tracked)
 
     return decorate
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import uuid
 from pathlib import Path
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def _seal_one_batch() -> int:
         return batch.size
 
 
-def _chain(keys: list[object]) -> Batch:
+def _chain(keys: list[uuid.UUID]) -> Batch:
     entries = list(Entry.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "digest"))
     last = Batch.objects.order_by("-number").first()
     number, previous = (last.number + 1, bytes(last.head)) if last else (1, digest.EMPTY)

@@ -1,0 +1,95 @@
+"""`./lapwing serve` and `./lapwing work`: the site, and its background work."""
+
+import argparse
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+from lapwing.cli import environment, manage
+
+PORT = 8000
+
+
+def do_serve(arguments: Sequence[str]) -> int:
+    """Serve the site with its database's structure up to date; Ctrl-C stops everything that this started."""
+    parser = argparse.ArgumentParser(prog="./lapwing serve")
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--no-work", action="store_true", help="without background work")
+    given = parser.parse_args(arguments)
+    with ready_database():
+        if manage.run("migrate", "--verbosity", "0"):
+            return 1
+        return serve(given.host, given.port, work=not given.no_work)
+
+
+def do_work(_: Sequence[str]) -> int:
+    """Background work alone, until Ctrl-C."""
+    with ready_database():
+        return wait([worker()])
+
+
+@contextlib.contextmanager
+def ready_database() -> Iterator[None]:
+    """The database is there for the while, and an embedded one that was started here is stopped here."""
+    environment.local_secrets()
+    started = environment.prepare()
+    try:
+        yield
+    finally:
+        if started:
+            environment.SITE.stop()
+
+
+def serve(host: str, port: int, *, work: bool) -> int:
+    """The site, and its worker unless told otherwise, until Ctrl-C."""
+    processes = [site(host, port)] + ([worker()] if work else [])
+    return wait(processes)
+
+
+def site(host: str, port: int) -> "subprocess.Popen[bytes]":
+    workers = os.environ.get("LAPWING_SITE_PROCESSES", "2")
+    return _start(
+        "gunicorn", "lapwing.config.wsgi", "--bind", f"{host}:{port}", "--workers", workers, "--threads", "4",
+        "--access-logfile", os.environ.get("LAPWING_ACCESS_LOG", "/dev/null"), "--log-level", "warning",
+    )  # fmt: skip
+
+
+def worker() -> "subprocess.Popen[bytes]":
+    return _start("django", "procrastinate", "worker", "--concurrency", "2")
+
+
+def _start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings"}
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", module, *arguments], env=settings, start_new_session=True
+    )
+
+
+def wait(processes: Sequence["subprocess.Popen[bytes]"]) -> int:
+    """Until Ctrl-C, or until one of them ends; then all are ended."""
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.2)
+        return next(process.returncode for process in processes if process.poll() is not None) or 1
+    except KeyboardInterrupt:
+        print("\nStopping ...")
+        return 0
+    finally:
+        end(processes)
+
+
+def end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
