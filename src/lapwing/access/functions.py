@@ -54,6 +54,12 @@ def _reach_body() -> str:
     return f"SELECT CASE current_setting('lapwing.role') || '/' || relation || '/' || kind\n{cases}\nELSE 0 END"
 
 
+_LATER_KEY = """
+    SELECT encode(overlay(uuid_send(gen_random_uuid()) PLACING
+        int8send((extract(epoch FROM clock_timestamp()) * 1000000)::bigint) FROM 1 FOR 8), 'hex')::uuid
+"""
+
+
 def viewer_functions() -> list[Function]:
     writers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.writes)
     return [
@@ -69,6 +75,11 @@ def viewer_functions() -> list[Function]:
         Function(
             "lapwing_reach(kind text, relation text)", "integer", _reach_body(),
             "the highest level that the viewer's role is shown of a kind",
+        ),
+        Function(
+            "lapwing_later_key()", "uuid", _LATER_KEY,
+            "a fresh key, ordered by the time at which it was made: keeps the history of one transaction in order",
+            volatility="VOLATILE",
         ),
         Function(
             "lapwing_may_write()", "boolean", f"SELECT current_setting('lapwing.role') IN ({writers})",

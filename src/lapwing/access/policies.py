@@ -97,6 +97,8 @@ def statements(guard: Guard) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     yield f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC"
+    if guard.is_history:
+        yield f"ALTER TABLE {table} ALTER COLUMN pgh_id SET DEFAULT lapwing_later_key()"
     yield f"GRANT SELECT, INSERT ON {table} TO {APP}"
     yield f"CREATE POLICY read ON {table} FOR SELECT TO {APP} USING ({may_read(guard)})"
     yield f"CREATE POLICY add ON {table} FOR INSERT TO {APP} WITH CHECK ({may_insert(guard)})"
