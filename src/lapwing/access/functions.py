@@ -150,6 +150,10 @@ SEER_WRITES = {
     "access_placehistory": "INSERT",
     "people_told": "UPDATE",
     "people_toldhistory": "INSERT",
+    "people_placement": "UPDATE",
+    "people_placementhistory": "INSERT",
+    "people_status": "UPDATE",
+    "people_statushistory": "INSERT",
 }
 SEER_TRIGGERS = ("lapwing_follow_links()",)
 

@@ -14,9 +14,9 @@ from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key, reference
-from lapwing.people.matching.candidates import Described, find, retell, told_before
+from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
-from lapwing.people.models import Doubt, Identifier, Link, Told
+from lapwing.people.models import AUDIENCE_LEVEL, Audience, Doubt, Identifier, Link, Placement, Status, Told
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
 CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
@@ -108,7 +108,7 @@ def _retell(changed: Sequence[Telling], before: dict[str, tuple[uuid.UUID, str]]
 
 
 def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
-    arrivals = [_recognise(telling) for telling in tellings]
+    arrivals = _recognise_all(tellings)
     agency, seat, now = current().agency, current().seat, timezone.now()
     Told.objects.bulk_create(
         [
@@ -139,17 +139,29 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
     return arrivals
 
 
-def _recognise(telling: Telling) -> _Arrival:
-    """Match one person told for the first time: joined, doubtful, or new."""
+def _recognise_all(tellings: Sequence[Telling]) -> list[_Arrival]:
+    """Match persons told for the first time; only children are looked for."""
+    children = [telling for telling in tellings if telling.is_child]
+    found = dict(zip((t.reference for t in children), find_many([t.described() for t in children]), strict=True))
+    return [_recognise(telling, found.get(telling.reference, [])) for telling in tellings]
+
+
+def _recognise(telling: Telling, candidates: Sequence[Candidate]) -> _Arrival:
+    """One person told for the first time: joined, doubtful, or new."""
     person = new_key()
-    if not telling.is_child:
-        return _Arrival(telling, person, new_key(), "new", ())
-    described = telling.described()
-    scored = tuple(best(described, find(described)))
+    scored = tuple(best(telling.described(), candidates))
     if _is_certain(scored):
         return _Arrival(telling, person, scored[0].candidate.child, "joined", scored)
-    what = "doubtful" if scored and scored[0].probability >= LOOK else "new"
+    what = "doubtful" if any(_is_worth_a_look(one) for one in scored) else "new"
     return _Arrival(telling, person, new_key(), what, scored)
+
+
+def _is_worth_a_look(one: Scored) -> bool:
+    """Likely enough, and on more than one piece of evidence: in a return without names, hundreds of children share a
+    date of birth with another, and nothing else.
+    """
+    speaks_for = [reason.code for reason in one.reasons if reason.weight > 0]
+    return one.probability >= LOOK and (len(speaks_for) > 1 or speaks_for == ["number_same"])
 
 
 def _is_certain(scored: Sequence[Scored]) -> bool:
@@ -185,7 +197,7 @@ def _raise_doubts(doubtful: Iterable[_Arrival]) -> None:
             )
             for a in doubtful
             for s in a.scored[:3]
-            if s.probability >= LOOK
+            if _is_worth_a_look(s)
         ]
     )  # fmt: skip
 
@@ -237,6 +249,85 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> None:
         reason=reason,
     )
     ledger.line(LedgerAct.CHANGE, "people.decide_doubt", persons=[doubt.person, doubt.other], subjects=[doubt.pk])
+
+
+def known_by_reference(references: Iterable[str]) -> dict[str, uuid.UUID]:
+    """The persons whom the viewer's agency told before under these references, sealed ones among them."""
+    return {reference: person for reference, (person, _) in told_before(list(references)).items()}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A looked-after child's placement for a time. `key` names one recorded before, which is now said again."""
+
+    person: uuid.UUID
+    what: str
+    responsible_area: uuid.UUID
+    since: date
+    until: date | None = None
+    legal_status: str = ""
+    host_area: uuid.UUID | None = None
+    home: uuid.UUID | None = None
+    audience: Audience = Audience.CIRCLE
+    key: uuid.UUID | None = None
+
+
+def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
+    """Record where looked-after children live, or say it again of rows recorded before; gives each row's key."""
+    keys = [placed.key or new_key() for placed in placements]
+    Placement.objects.bulk_create(
+        [
+            Placement(
+                id=key, person=p.person, agency_id=current().agency, area_id=p.responsible_area,
+                level=AUDIENCE_LEVEL[p.audience], home_id=p.home, what=p.what, since=p.since, until=p.until,
+                responsible_area_id=p.responsible_area, host_area_id=p.host_area, legal_status=p.legal_status,
+                audience=p.audience,
+            )
+            for key, p in zip(keys, placements, strict=True) if p.key is None
+        ]
+    )  # fmt: skip
+    restate("placements", [_again(p, "what", "legal_status") for p in placements if p.key])
+    _line("people.record_placements", [p.person for p in placements], keys)
+    return keys
+
+
+@dataclass(frozen=True)
+class Holds:
+    """Something that holds for a child for a time, such as `looked_after`; `key` as in `Placed`."""
+
+    person: uuid.UUID
+    what: str
+    since: date
+    until: date | None = None
+    detail: str = ""
+    area: uuid.UUID | None = None
+    key: uuid.UUID | None = None
+
+
+def record_statuses(statuses: Sequence[Holds]) -> list[uuid.UUID]:
+    """Record what holds for children, or say it again of rows recorded before; gives each row's key."""
+    keys = [holds.key or new_key() for holds in statuses]
+    Status.objects.bulk_create(
+        [
+            Status(
+                id=key, person=s.person, agency_id=current().agency, area_id=s.area, level=Level.SUMMARY, what=s.what,
+                since=s.since, until=s.until, detail=s.detail,
+            )
+            for key, s in zip(keys, statuses, strict=True) if s.key is None
+        ]
+    )  # fmt: skip
+    restate("statuses", [_again(s, "what", "detail") for s in statuses if s.key])
+    _line("people.record_statuses", [s.person for s in statuses], keys)
+    return keys
+
+
+def _again(row: Placed | Holds, *columns: str) -> dict[str, object]:
+    return {"id": row.key, **{column: getattr(row, column) for column in (*columns, "since", "until")}}
+
+
+def _line(door: str, persons: Sequence[uuid.UUID], subjects: Sequence[uuid.UUID]) -> None:
+    if subjects:
+        ledger.line(LedgerAct.CHANGE, door, persons=persons, subjects=subjects)
 
 
 def own_person(child: uuid.UUID) -> uuid.UUID:

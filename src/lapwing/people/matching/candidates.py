@@ -63,9 +63,7 @@ FIND = f"""
 """
 
 # The same search among the sealed, out of sight: it answers nothing, and a hit goes to the custodian alone.
-TOUCH = f"""
-    INSERT INTO access_touch
-        (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
+TOUCHED = f"""
     SELECT gen_random_uuid(), s.agency_id, 1, current_setting('lapwing.seat')::uuid, now(), s.child, s.holder,
            current_setting('lapwing.seat')::uuid, current_setting('lapwing.purpose'),
            least(1.0, max({CLOSENESS}) / 3.0), '', ''
@@ -74,6 +72,19 @@ TOUCH = f"""
     GROUP BY s.agency_id, s.child, s.holder
     HAVING max({CLOSENESS}) >= 1.6
 """
+NOTICE = """
+    INSERT INTO access_touch
+        (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
+"""
+TOUCH = f"{NOTICE} {TOUCHED}"
+
+# The same two searches for many at once: the columns of each description stand where the parameters stood.
+EACH = """
+    jsonb_to_recordset(descriptions) AS d(place integer, given_name text, family_name text, born_on date,
+        home_postcode text, schemes text[], numbers text[])
+"""
+FIND_MANY = f"SELECT d.place, found.* FROM {EACH} CROSS JOIN LATERAL ({FIND}) AS found ORDER BY d.place"
+TOUCH_MANY = f"{NOTICE} SELECT touched.* FROM {EACH} CROSS JOIN LATERAL ({TOUCHED}) AS touched"
 
 RESOLVE = """
     SELECT t.reference, t.id, t.digest FROM people_told t
@@ -81,14 +92,32 @@ RESOLVE = """
 """
 
 # An agency tells its own person again. The row may be sealed from whoever reads the file in, so the update is made out
-# of sight, and the sender sees it as taken.
+# of sight, and the sender sees it as taken. What a telling leaves empty it says nothing about: a return without names
+# takes no name away.
 RETELL = """
     UPDATE people_told t
-    SET given = r.given, family = r.family, born = r.born, sex = r.sex, ethnicity = r.ethnicity,
-        postcode = r.postcode, expected = r.expected, digest = r.digest
+    SET given = coalesce(nullif(r.given, ''), t.given), family = coalesce(nullif(r.family, ''), t.family),
+        born = coalesce(r.born, t.born), sex = coalesce(nullif(r.sex, 'U'), t.sex),
+        ethnicity = coalesce(nullif(r.ethnicity, ''), t.ethnicity),
+        postcode = coalesce(nullif(r.postcode, ''), t.postcode), expected = coalesce(r.expected, t.expected),
+        digest = r.digest
     FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, ethnicity text,
         postcode text, expected date, digest text)
     WHERE t.id = r.person AND t.agency_id = lapwing_agency() AND lapwing_may_write()
+"""
+
+# What an agency says again of a child's care. Made out of sight for the same reason.
+RESTATE_PLACEMENTS = """
+    UPDATE people_placement p
+    SET what = r.what, legal_status = r.legal_status, since = r.since, until = r.until
+    FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date)
+    WHERE p.id = r.id AND p.agency_id = lapwing_agency() AND lapwing_may_write()
+"""
+RESTATE_STATUSES = """
+    UPDATE people_status s
+    SET what = r.what, detail = r.detail, since = r.since, until = r.until
+    FROM jsonb_to_recordset(restated) AS r(id uuid, what text, detail text, since date, until date)
+    WHERE s.id = r.id AND s.agency_id = lapwing_agency() AND lapwing_may_write()
 """
 
 FUNCTIONS = [
@@ -104,6 +133,16 @@ FUNCTIONS = [
         as_seer=True, volatility="VOLATILE",
     ),
     Function(
+        "lapwing_candidates_of_many(descriptions jsonb)", "TABLE (place integer, " + COLUMNS.removeprefix("TABLE ("),
+        FIND_MANY, "what lapwing_candidates gives, for each of many described at once",
+        as_seer=True,
+    ),
+    Function(
+        "lapwing_touch_sealed_by_many(descriptions jsonb)", "void", TOUCH_MANY,
+        "what lapwing_touch_sealed does, for each of many described at once",
+        as_seer=True, volatility="VOLATILE",
+    ),
+    Function(
         "lapwing_told(refs text[])", "TABLE (reference text, person uuid, digest text)", RESOLVE,
         "which of its own references an agency has told before, sealed ones among them: keys and digests alone",
         as_seer=True,
@@ -111,6 +150,16 @@ FUNCTIONS = [
     Function(
         "lapwing_retell(tellings jsonb)", "void", RETELL,
         "nothing; changes persons that the viewer's own agency told before",
+        as_seer=True, volatility="VOLATILE",
+    ),
+    Function(
+        "lapwing_restate_placements(restated jsonb)", "void", RESTATE_PLACEMENTS,
+        "nothing; changes placements that the viewer's own agency recorded",
+        as_seer=True, volatility="VOLATILE",
+    ),
+    Function(
+        "lapwing_restate_statuses(restated jsonb)", "void", RESTATE_STATUSES,
+        "nothing; changes statuses that the viewer's own agency recorded",
         as_seer=True, volatility="VOLATILE",
     ),
 ]  # fmt: skip
@@ -154,6 +203,27 @@ def find(described: Described) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
+def find_many(descriptions: Sequence[Described]) -> list[list[Candidate]]:
+    """`find` for many described at once: the same two searches, in one statement each; candidates in the same order."""
+    found: list[list[Candidate]] = [[] for _ in descriptions]
+    if not descriptions:
+        return found
+    names = ("given_name", "family_name", "born_on", "home_postcode", "schemes", "numbers")
+    sent = json.dumps(
+        [
+            {"place": place, **dict(zip(names, _arguments(described), strict=True))}
+            for place, described in enumerate(descriptions)
+        ],
+        default=str,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM lapwing_candidates_of_many(%s::jsonb)", [sent])
+        for place, *row in cursor.fetchall():
+            found[place].append(Candidate(*row))
+        cursor.execute("SELECT lapwing_touch_sealed_by_many(%s::jsonb)", [sent])
+    return found
+
+
 def _arguments(described: Described) -> list[object]:
     schemes = [scheme for scheme, _ in described.numbers]
     numbers = [value for _, value in described.numbers]
@@ -172,3 +242,10 @@ def retell(tellings: Sequence[dict[str, object]]) -> None:
     if tellings:
         with connection.cursor() as cursor:
             cursor.execute("SELECT lapwing_retell(%s::jsonb)", [json.dumps(tellings, default=str)])
+
+
+def restate(what: str, rows: Sequence[dict[str, object]]) -> None:
+    """Change `placements` or `statuses` that the viewer's own agency recorded; each row names its `id`."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT lapwing_restate_{what}(%s::jsonb)", [json.dumps(list(rows), default=str)])
