@@ -15,7 +15,7 @@ from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import Conflict, Identity, LedgerAct, Place, Review, Seal, Sharing, Touch
 from lapwing.access.roles import IG_LEAD
-from lapwing.access.viewer import Viewer, current
+from lapwing.access.viewer import Viewer, current, look_again
 from lapwing.directory.keys import new_key
 
 WARNING = timedelta(days=7)
@@ -204,6 +204,7 @@ def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid
     )
     ledger.line(LedgerAct.CHANGE, "access.seal_child", children=[child], subjects=[seal.pk])
     Seal.objects.bulk_create([seal])
+    look_again()
     return seal
 
 
@@ -229,6 +230,7 @@ def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Co
     conflict = Conflict(id=new_key(), account=account, child=child, declared_by=current().seat, reason=reason)
     ledger.line(LedgerAct.CHANGE, "access.declare_conflict", children=[child], subjects=[conflict.pk])
     conflict.save(force_insert=True)
+    look_again()
     return conflict
 
 

@@ -5,7 +5,7 @@ each with a fixed search path, and each tested for what it gives a stranger.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lapwing.access.reach import REACH, Relation, highest
+from lapwing.access.reach import Kind, Relation, highest
 from lapwing.access.roles import ROLES
 
 
@@ -41,22 +41,38 @@ def _without_names(signature: str) -> str:
     return f"{name}({', '.join(types)})"
 
 
+def position(kind: Kind, relation: Relation) -> int:
+    """Where the level of a kind and relation stands in the line of figures that holds a role's whole reach."""
+    return list(Kind).index(kind) * len(Relation) + list(Relation).index(relation) + 1
+
+
+def reach_of(role: str) -> str:
+    """A role's reach as one line of figures, a level for each kind and relation."""
+    return "".join(str(int(highest(role, kind, relation))) for kind in Kind for relation in Relation)
+
+
 def _reach_body() -> str:
-    """`CASE` on role, relation and kind: the data of `reach`, as SQL."""
-    lines = [
-        f"WHEN '{role}/{relation}/{kind}' THEN {int(highest(role, kind, relation))}"
-        for role in ROLES
-        for kind in REACH[role]
-        for relation in Relation
-        if highest(role, kind, relation)
-    ]
-    cases = "\n".join(lines)
-    return f"SELECT CASE current_setting('lapwing.role') || '/' || relation || '/' || kind\n{cases}\nELSE 0 END"
+    cases = "\n".join(f"WHEN '{role}' THEN '{reach_of(role)}'" for role in ROLES)
+    return f"SELECT CASE of_role\n{cases}\nEND"
 
 
 _LATER_KEY = """
     SELECT encode(overlay(uuid_send(gen_random_uuid()) PLACING
         int8send((extract(epoch FROM clock_timestamp()) * 1000000)::bigint) FROM 1 FOR 8), 'hex')::uuid
+"""
+
+# One call opens the viewer: what the policies need is worked out here once, and read from settings by every query.
+LOOK = """
+BEGIN
+    PERFORM set_config('lapwing.account', account::text, true), set_config('lapwing.seat', seat::text, true),
+        set_config('lapwing.team', team::text, true), set_config('lapwing.agency', agency::text, true),
+        set_config('lapwing.role', role, true), set_config('lapwing.purpose', purpose, true);
+    PERFORM set_config('lapwing.reach', coalesce(lapwing_reach_of(role), repeat('0', 200)), true);
+    PERFORM set_config('lapwing.hidden_children',
+        (SELECT coalesce(array_agg(h), '{}')::text FROM lapwing_hidden_children() AS h), true);
+    PERFORM set_config('lapwing.hidden_persons', (SELECT coalesce(array_agg(i.person), '{}')::text
+        FROM access_identity i WHERE i.child = ANY (current_setting('lapwing.hidden_children')::uuid[])), true);
+END
 """
 
 
@@ -73,13 +89,9 @@ def viewer_functions() -> list[Function]:
             "the keys of the viewer's own seat and team",
         ),
         Function(
-            "lapwing_reach(kind text, relation text)", "integer", _reach_body(),
-            "the highest level that the viewer's role is shown of a kind",
-        ),
-        Function(
-            "lapwing_later_key()", "uuid", _LATER_KEY,
-            "a fresh key, ordered by the time at which it was made: keeps the history of one transaction in order",
-            volatility="VOLATILE",
+            "lapwing_reach_of(of_role text)", "text", _reach_body(),
+            "a role's whole reach, as a line of figures",
+            volatility="IMMUTABLE",
         ),
         Function(
             "lapwing_may_write()", "boolean", f"SELECT current_setting('lapwing.role') IN ({writers})",
@@ -89,6 +101,11 @@ def viewer_functions() -> list[Function]:
             "lapwing_may_erase()", "boolean",
             "SELECT current_setting('lapwing.role') = 'ig_lead' AND current_setting('lapwing.purpose') = 'erasure'",
             "whether this is a lawful deletion by an information-governance lead",
+        ),
+        Function(
+            "lapwing_later_key()", "uuid", _LATER_KEY,
+            "a fresh key, ordered by the time at which it was made: keeps the history of one transaction in order",
+            volatility="VOLATILE",
         ),
     ]  # fmt: skip
 
@@ -110,14 +127,13 @@ def seeing_functions() -> list[Function]:
     return [
         Function(
             "lapwing_hidden_children()", "SETOF uuid", HIDDEN,
-            "keys of children sealed from the viewer, or with whom the viewer declared a conflict: for policies alone",
+            "keys of children sealed from the viewer, or with whom the viewer declared a conflict",
             as_seer=True,
         ),
         Function(
-            "lapwing_hidden_persons()", "SETOF uuid",
-            f"SELECT i.person FROM access_identity i WHERE i.child IN ({HIDDEN})",
-            "keys of persons as told who are those children: for policies alone",
-            as_seer=True,
+            "lapwing_look(account uuid, seat uuid, team uuid, agency uuid, role text, purpose text)", "void", LOOK,
+            "nothing; sets who is looking, what their role reaches, and which children are closed to them",
+            as_seer=True, volatility="VOLATILE", language="plpgsql",
         ),
         Function(
             "lapwing_stands_in(of_child uuid)", "boolean",

@@ -15,13 +15,14 @@ from lapwing.access.reach import Relation
 from lapwing.access.tables import OPEN_TABLES
 
 OWNER, APP, ANALYST, SEER = "lapwing_owner", "lapwing_app", "lapwing_analyst", "lapwing_seer"
-AGENCY = "(SELECT lapwing_agency())"
+AGENCY = "(SELECT current_setting('lapwing.agency')::uuid)"
 HOLDERS = "((SELECT lapwing_holders())::uuid[])"
 MAY_WRITE = "(SELECT lapwing_may_write())"
 
 
 def reach(guard: Guard, relation: Relation) -> str:
-    return f"(SELECT lapwing_reach('{guard.kind}', '{relation}'))"
+    place = functions.position(guard.kind, relation)
+    return f"(SELECT substr(current_setting('lapwing.reach'), {place}, 1)::smallint)"
 
 
 def may_read(guard: Guard) -> str:
@@ -57,11 +58,11 @@ def _stands(guard: Guard) -> str:
 
 
 def not_hidden(guard: Guard) -> str | None:
-    """Sealed children, and those with whom the viewer has a conflict: the set is read once for each query."""
+    """Sealed children, and those with whom the viewer has a conflict: worked out when the viewer was opened."""
     if guard.key is None:
         return None
-    hidden = "lapwing_hidden_children" if guard.key == "child" else "lapwing_hidden_persons"
-    condition = f"{guard.key} NOT IN (SELECT hidden FROM {hidden}() AS hidden)"
+    setting = "lapwing.hidden_children" if guard.key == "child" else "lapwing.hidden_persons"
+    condition = f"{guard.key} NOT IN (SELECT unnest(current_setting('{setting}')::uuid[]))"
     return f"({guard.key} IS NULL OR {condition})" if guard.nullable_key else condition
 
 

@@ -104,17 +104,16 @@ def _open(who: Viewer) -> Iterator[None]:
 
 def _tell_database(who: Viewer) -> None:
     """Settings are local to the transaction, but outlive a nested block: so the one before is set again by `_open`."""
-    settings = {
-        "account": who.account,
-        "seat": who.seat,
-        "team": who.team,
-        "agency": who.agency,
-        "role": who.role,
-        "purpose": who.purpose,
-    }
-    calls = ", ".join(f"set_config('lapwing.{name}', %s, true)" for name in settings)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [str(value) for value in settings.values()])
+        cursor.execute(
+            "SELECT lapwing_look(%s, %s, %s, %s, %s, %s)",
+            [who.account, who.seat, who.team, who.agency, who.role, who.purpose],
+        )
+
+
+def look_again() -> None:
+    """Work out anew which children are closed to the viewer, after a seal or a conflict in this very transaction."""
+    _tell_database(current())
 
 
 def note_shown(person: object) -> None:
