@@ -31,7 +31,9 @@ LITTLE = r"(?:\s+(?!in\b|from\b|to\b)[a-z-]+){0,3}?"
 CUES = [
     re.compile(rf"\b(?P<word>{MOVING})\b{LITTLE}\s+(?:by|of)\s+(?:an?\s+|some\s+|the\s+)?(?:[a-z]+\s+){{0,2}}?{M}"),
     re.compile(rf"\b(?P<word>{MOVING})\b\s+(?:in|to)\s+(?:[a-z'’-]+\s+){{1,9}}?(?:by|of)\s+(?:an?\s+)?{M}"),
-    re.compile(rf"\b(?:change|difference|variance)\b{LITTLE}\s+(?:of|is|was)\s+(?:an?\s+)?{M}"),
+    re.compile(
+        rf"\b(?:change|difference|variance|improvement|deterioration|movement|shift|swing)\b{LITTLE}\s+(?:of|is|was)\s+(?:an?\s+)?{M}"
+    ),
     re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>{NOUN})\b"),
     re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>higher|lower|more|fewer|less|up|down)\b"),
     re.compile(rf"\b(?P<word>up|down)\s+(?:by\s+)?(?:an?\s+)?{M}"),
@@ -97,18 +99,23 @@ def _multiples(segment: str, sentence: Sentence) -> list[ChangeClaim]:
 
 def said_direction(pair: Pair) -> tuple[int, str]:
     """Which way the sentence says the pair went, and the word that says so; 0 where it does not say."""
-    if pair.how in {"compared", "brackets", "years", "respectively"}:
+    if pair.how in {"compared", "brackets", "years", "respectively", "then", "now", "higher"}:
         return 0, ""
     inside = pair.segment[pair.start : pair.end]
     told_inside = pair.how != "from" and re.search(rf"\b(?:{MOVING}|(?:up|down)\s+from)\b", inside)
     words = inside if told_inside else _leading(pair)
     for move in reversed(list(re.finditer(rf"\b(?P<word>{MOVING}|up(?= from)|down(?= from))\b", words))):
-        if NEGATED.search(words[max(0, move.start() - 40) : move.end() + 12]):
+        if NEGATED.search(words[max(0, move.start() - 40) :]) or _any_negative(pair):
             return 0, ""
         if re.search(r"⟦[cg]\d+⟧.*⟦[cg]\d+⟧", words[move.end() :]):
             return 0, ""
         return sign_of(move["word"]), move["word"]
     return 0, ""
+
+
+def _any_negative(pair: Pair) -> bool:
+    """ "Grew by −4%" goes down."""
+    return any(one.value < 0 for one in pair.sentence.quantities)
 
 
 def _leading(pair: Pair) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lapwing.arithmetic.claims.direction import ANY, MOVING, NOUN, VERB, movements
@@ -19,24 +19,45 @@ FROM_TO_CLAIMED = re.compile(
 TO_FROM = re.compile(
     rf"\b(?:to|at|was|is|were|reached)\s+{LEAD}({V}){SOME}{{0,60}}?(?:[,(–—-]\s*)?(?:(?:up|down)\s+)?\bfrom\s+{LEAD}({V})"
 )
+CLAIM = r"⟦[cpq]\d+⟧"
 MOVED_FROM = re.compile(
-    rf"({V}){SOME}{{0,140}}?\b{ANY}\b(?:\s+(?:of\s+)?⟦[cpqf]\d+⟧)?{SOME}{{0,40}}?\b(?:from|on|than)\s+{LEAD}({V})"
+    rf"({V}){SOME}{{0,140}}?(?:{CLAIM}\s+(?:[a-z]+\s+){{0,2}}?)?\b{ANY}\b(?:\s+(?:of\s+|by\s+)?{CLAIM}(?:\s*\([^()]{{0,30}}\))?)?"
+    rf"(?:{SOME}{{0,40}}?\b(?:from|than)|\s+on(?!\s+top)|{SOME}{{0,40}}?\bwhen\s+(?:it|this|they|the\s+figure)\s+(?:was|were|stood\s+at))\s+{LEAD}({V})"
+)
+HIGHER = re.compile(
+    rf"\b(?:higher|lower|more|fewer|less|greater)\b{SOME}{{0,40}}?\(?({V})\)?{SOME}{{0,20}}?\bthan\b{SOME}{{0,40}}?\(?({V})"
+)
+LAST_YEAR = r"(?:last|the\s+previous|the\s+prior)\s+year|a\s+year\s+(?:ago|earlier)|previously"
+LAST_THEN_THIS = re.compile(
+    rf"({V})[^⟦⟧;]{{0,50}}?\b(?:{LAST_YEAR})[^⟦⟧;]{{0,40}}?({V})[^⟦⟧;]{{0,40}}?\b(?:this\s+year|now)\b"
+)
+THIS_THEN_LAST = re.compile(
+    rf"({V})[^⟦⟧;]{{0,50}}?\b(?:this\s+year|now)\b[^⟦⟧;]{{0,40}}?({V})[^⟦⟧;]{{0,40}}?\b(?:{LAST_YEAR})\b"
+)
+LAST_FIRST = re.compile(
+    rf"\b(?:{LAST_YEAR})\b[^⟦⟧;]{{0,50}}?({V})[^⟦⟧;]{{0,60}}?\b(?:this\s+year|now)\b[^⟦⟧;]{{0,40}}?({V})"
 )
 COMPARED = re.compile(
-    rf"({V}){SOME}{{0,140}}?\b(?:compared\s+(?:with|to)|in comparison\s+(?:with|to)|against|versus|vs\.?|as opposed to)\s+{SOME}{{0,60}}?({V})"
+    rf"({V}){SOME}{{0,140}}?(?:\b(?:of|by)\s+⟦[cpqf]\d+⟧{SOME}{{0,40}}?)?\b(?:compared\s+(?:with|to)|in comparison\s+(?:with|to)|against|versus|vs\.?|as opposed to)\s+{SOME}{{0,60}}?({V})"
 )
 IN_BRACKETS = re.compile(
     rf"({V}){SOME}{{0,90}}?(?:\(\s*{LEAD}({V})\s*(?:[a-z]+\s+)?(?:in\s+⟦y\d+⟧|last year|the previous year|previously|the year before|the prior year)"
     rf"|\b(?:previous|last|prior)\s+year(?:'s|’s)?(?:\s+(?:figure|total))?\s*(?:\(|:|of\s+|was\s+){LEAD}({V}))"
 )
 RESPECTIVE = re.compile(rf"\bfrom\s+({V})\s+and\s+({V})[^⟦⟧;]{{0,40}}?\bto\s+({V})\s+and\s+({V})")
+NEXT_IN_CHAIN = re.compile(
+    rf"{SOME}{{0,30}}?(?:,|\band|\bthen|\bbefore)\s+(?:(?:then|to|up to|reaching|falling to|rising to)\s+){{0,2}}({V})(?=\s+in\s+⟦y|\s*[,.]|$)"
+)
 BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
 PER_PERIOD = re.compile(rf"({V})[^⟦⟧;]{{0,60}}?(⟦y\d+⟧)|(⟦y\d+⟧)[^⟦⟧;]{{0,80}}?({V})")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """`before` and `after`, and the stretch of the sentence's shape that is about them."""
+    """`before` and `after`, and the stretch of the sentence's shape that is about them.
+
+    `later` are the figures that follow in a chain: "from 140 to 126 and then 98".
+    """
 
     sentence: Sentence
     before: Quantity
@@ -45,6 +66,18 @@ class Pair:
     end: int
     segment: str = ""
     how: str = "from"
+    later: tuple[Quantity, ...] = ()
+
+    def readings(self) -> list["Pair"]:
+        """The pair itself last; before it, every other pair its chain of figures holds, widest first."""
+        chain = [self.before, self.after, *self.later]
+        others = [
+            (one, other)
+            for i, one in enumerate(chain)
+            for other in chain[:i:-1]
+            if (one, other) != (self.before, self.after)
+        ]
+        return [*(replace(self, before=one, after=other) for one, other in others), self]
 
     @property
     def change(self) -> float:
@@ -62,6 +95,10 @@ def find_pairs(sentence: Sentence) -> list[Pair]:
         ("from", FROM_TO_CLAIMED),
         ("from", FROM_TO),
         ("to", TO_FROM),
+        ("then", LAST_THEN_THIS),
+        ("then", LAST_FIRST),
+        ("now", THIS_THEN_LAST),
+        ("higher", HIGHER),
         ("moved", MOVED_FROM),
         ("compared", COMPARED),
         ("brackets", IN_BRACKETS),
@@ -81,11 +118,22 @@ def _read(how: str, match: re.Match[str], sentence: Sentence) -> Iterator[Pair]:
     if how == "and":
         yield Pair(sentence, groups[0], groups[2], match.start(), match.start() + 1, how="respectively")
         yield Pair(sentence, groups[1], groups[3], match.start() + 1, match.end(), how="respectively")
-    elif how == "from":
-        yield Pair(sentence, groups[0], groups[1], match.start(), match.end(), how=how)
+    elif how in {"from", "then"}:
+        later = tuple(_chain(match, sentence, groups[1]))
+        yield Pair(sentence, groups[0], groups[1], match.start(), match.end(), how=how, later=later)
     else:
         after, before = _in_time(match, groups[0], groups[1]) if how == "compared" else (groups[0], groups[1])
         yield Pair(sentence, before, after, match.start(), match.end(), how=how)
+
+
+def _chain(match: re.Match[str], sentence: Sentence, last: Quantity) -> Iterator[Quantity]:
+    end = match.end()
+    while following := NEXT_IN_CHAIN.match(match.string, end):
+        one = sentence.marked(following[1])
+        if one.kind is not last.kind:
+            return
+        yield one
+        end = following.end()
 
 
 def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -150,9 +198,7 @@ def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
             )
             continue
         begin, stop = _own_clause(shape, pair, start, end)
-        yield Pair(
-            pair.sentence, pair.before, pair.after, pair.start - begin, pair.end - begin, shape[begin:stop], pair.how
-        )
+        yield replace(pair, start=pair.start - begin, end=pair.end - begin, segment=shape[begin:stop])
 
 
 def _own_clause(shape: str, pair: Pair, start: int, end: int) -> tuple[int, int]:

@@ -91,7 +91,7 @@ pattern(
     r"key\s+stage|ks|levels?|tiers?|band|phase|stage|step|theme|action|item|note|version|room|ward|unit|cohort|"
     r"module|day|week|years?|grade|round|wave|question|case|child|family|category|type|option|domain|zone|route|"
     r"junction|floor|flat|house|plot|building|site|urn|ref\.?|reference|schools?\s+no\.?|no\.|number)"
-    r"\s?[-.:]?\s?\d{1,3}(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
+    r"\s?[-.]?\s?\d{1,3}(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
     r"(?!\s?%|\s?per\s?cent|,\d|\d|\.\d|\s(?:times|years|months|weeks|days|hours|percentage))"
 )(refer)
 pattern(
@@ -291,7 +291,7 @@ def _points(match: re.Match[str], _: str) -> Quantity | None:
 
 
 @pattern(
-    rf"{OPEN}(?P<sign>(?<![\w)%] )(?<![\w)%])[-−–+]\s?)?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)"
+    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)"
 )
 def _percent(match: re.Match[str], text: str) -> Quantity | None:
     value, step, in_words = number(match["n"])
@@ -352,7 +352,7 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
 
 AS_A_SHARE = (
     r"(?=\s+(?:of|were|are|had|have|was|is|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
-    r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|received|attended|remained|went)\b|\s?[.,;:)(–—-]|\s*$)"
+    r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
 )
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 
@@ -372,7 +372,9 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     return make(Kind.FRACTION, match, part / whole, step=0.03, in_words=True)
 
 
-@pattern(rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b{AS_A_SHARE}")
+@pattern(
+    rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))"
+)
 def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 

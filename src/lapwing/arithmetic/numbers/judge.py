@@ -95,11 +95,13 @@ def judge(
     inputs: Sequence[Quantity],
     scale: float = 1.0,
     calculated: bool = False,
+    together: bool = False,
 ) -> Judgement:
     """Compare what is claimed with what a formula makes of other numbers in the text.
 
     `scale` brings the result to the claim's own unit: 100 where a share is claimed in per cent.
     `calculated` is for a claimed count that is itself the result of a division, such as an average.
+    `together` is for parts of a sum, which if they are rounded are all rounded to the same place.
     """
     actual = formula(*(one.value for one in inputs)) * scale
     size = abs(actual)
@@ -110,9 +112,10 @@ def judge(
         return Judgement(Verdict.HOLDS, actual, "allowing for the rounding of the figures it is made from")
     if wide(claim, calculated).meets(size, size):
         return Judgement(Verdict.CANNOT_TELL, actual, _generous(claim))
-    low, high = _reach(formula, inputs, scale, _as_rounded)
+    least = min(_zeros(one) for one in [*inputs, claim]) if together else 99
+    low, high = _reach(formula, inputs, scale, lambda one: _as_rounded(one, least))
     if low < high and narrow(claim, calculated).meets(low, high):
-        rounded = ", ".join(one.text for one in inputs if _as_rounded(one) > 0)
+        rounded = ", ".join(one.text for one in inputs if _as_rounded(one, least) > 0)
         return Judgement(Verdict.CANNOT_TELL, actual, f"if {rounded} is itself rounded")
     return Judgement(Verdict.FAILS, actual)
 
@@ -139,14 +142,19 @@ def _as_shown(one: Quantity) -> float:
     return one.step / 2 if one.step != 1 or one.kind in CALCULATED else 0.0
 
 
-def _as_rounded(one: Quantity) -> float:
+def _as_rounded(one: Quantity, least: int) -> float:
     """How far it may be if a large round number was rounded: 22,000 may be 21,500."""
     value = abs(one.value)
     if one.kind in {Kind.COUNT, Kind.MONEY} and value >= ROUND_FROM and value == int(value):
-        zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+        zeros = min(_zeros(one), least)
         if zeros >= 2:
             return max(10.0**zeros / 2, _as_shown(one))
     return _as_shown(one)
+
+
+def _zeros(one: Quantity) -> int:
+    written = str(int(abs(one.value)))
+    return len(written) - len(written.rstrip("0"))
 
 
 def _reach(

@@ -86,8 +86,7 @@ def _in_table(report: Report, table: Table, grid: Grid) -> Iterator[Finding]:
             if (
                 entry.holds is not Holds.BLANK
                 or not row.label
-                or (sum(one.is_number for one in row.entries) == 0
-                and len(row.entries) > 1)
+                or (sum(one.is_number for one in row.entries) == 0 and len(row.entries) > 1)
             ):
                 continue
             words = set(stems(row.label))

@@ -15,6 +15,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change"
+KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 BACK = re.compile(
     r"^(?:this|that|these|those|it|which|the|an?|overall,? this)\b[^⟦⟧]{0,60}?\b(?:is|was|are|were|represents?|represented|equates?|"
     r"equated|amounts?|means|reflects?|shows?|marks|increase|decrease|reduction|rise|fall|drop|change|difference)\b"
@@ -47,27 +48,46 @@ def check(report: Report) -> Iterator[Finding]:
         earlier: list[Pair] = []
         for sentence in sentences:
             pairs = find_pairs(sentence)
-            for pair in pairs:
-                yield from _check_pair(pair, sentences)
+            if len(pairs) == 2 and pairs[0].how == "respectively":
+                yield from _respectively(pairs, sentence)
+            else:
+                for pair in pairs:
+                    yield from _check_pair(pair)
             if not pairs and earlier and BACK.match(sentence.shape):
                 yield from _check_back(earlier, sentence)
             earlier = pairs
 
 
-def _check_pair(pair: Pair, around: list[Sentence]) -> Iterator[Finding]:
-    claims = change_claims(pair.segment, pair.sentence, [pair.before, pair.after])
-    if pair.how == "respectively":
-        claims = []
-    compared = False
-    for claim in claims:
-        if found := _check_claim(pair, claim, pair.sentence):
-            compared = True
-            yield found
+def _check_pair(pair: Pair) -> Iterator[Finding]:
+    claims = change_claims(pair.segment, pair.sentence, [pair.before, pair.after, *pair.later])
+    found = [(claim, said) for claim in claims if (said := _best(pair, claim))]
+    shares = [said for claim, said in found if claim.what is Claimed.SHARE]
+    for claim, said in found:
+        if claim.what is Claimed.SHARE and len(shares) > 1 and said.verdict is Verdict.FAILS:
+            continue  # of two percentages for one change, it is not clear which is of this one
+        yield said
     sign, word = said_direction(pair)
-    if sign and (wrong := _direction(pair, sign, word, pair.sentence)):
+    wide = pair.readings()[0]
+    if sign and (wrong := _direction(wide, sign, word, pair.sentence)):
         yield wrong
-    elif sign and not compared and not _is_about_ages(pair):
-        yield _moved(pair, word)
+    elif sign and not found and not _is_about_ages(pair):
+        yield _moved(wide, word)
+
+
+def _best(pair: Pair, claim: ChangeClaim) -> Finding | None:
+    """What is said of the pair a claim fits best, where several figures follow one another."""
+    said = [one for reading in pair.readings() if (one := _check_claim(reading, claim, pair.sentence))]
+    return min(said, key=lambda one: KINDNESS.index(one.verdict), default=None)
+
+
+def _respectively(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:
+    """ "From A and B to C and D (p% and q%)": the claims go to the pairs in order."""
+    end = max(pair.after.end for pair in pairs)
+    claims = [one for one in sentence.of(Kind.PERCENT) if one.start >= end]
+    if len(claims) == len(pairs):
+        for pair, claim in zip(pairs, claims, strict=True):
+            if said := _check_claim(pair, ChangeClaim(Claimed.SHARE, claim), sentence):
+                yield said
 
 
 def _check_back(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:

@@ -141,7 +141,7 @@ def _say(sentence: Sentence, parts: list[Quantity], sure: bool) -> Finding:
 def _slack(one: Quantity) -> float:
     if one.hedge is not Hedge.NONE:
         return 10 * one.share if one.kind is Kind.FRACTION else 0.1 * one.value
-    return 4.0 if one.kind is Kind.FRACTION and one.in_words else one.step / 2
+    return 1.5 if one.kind is Kind.FRACTION and one.in_words else one.step / 2
 
 
 def _written(one: Quantity) -> str:

@@ -16,9 +16,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "frequency"
-GROUPS = (
-    r"sub-?groups?|groups?|boards?|panels?|committees?|networks?|forums?|partnerships?|executive|hubs?|steering group"
-)
+GROUPS = r"sub-?groups?|groups?|boards?|panels?|committees?|networks?|forums?|partnerships?|executive|hubs?"
 NAMED = re.compile(rf"(?P<name>(?:[a-z’'&-]+\s+){{0,6}}?)(?P<group>{GROUPS})\b", re.IGNORECASE)
 OFTEN = re.compile(r"(?P<often>⟦w\d+⟧)")
 MEETS = re.compile(r"\b(?:meet|meets|met|meeting|meetings|convenes?|convened|held|reviewed|sits)\b")
@@ -166,10 +164,8 @@ def _yearly(one: Meeting) -> str:
 
 
 def _count(told: Meeting, met: Meeting) -> Iterator[Finding]:
-    if (
-        (told.sentence is met.sentence
-        and told.often is met.often)
-        or re.search(r"\b(?:first|last)\s+⟦t|\bquarter\b|\bsince\b|\bsix months\b", met.sentence.shape)
+    if (told.sentence is met.sentence and told.often is met.often) or re.search(
+        r"\b(?:first|last)\s+⟦t|\bquarter\b|\bsince\b|\bsix months\b", met.sentence.shape
     ):
         return
     line = f"{told.often.text} is {_yearly(told)}; met {plain(met.often.value)} times"

@@ -24,7 +24,7 @@ THE = r"(?:the|our|these|those|all|its|a\s+total\s+of|a\s+possible|all\s+of\s+th
 FORMS = [
     re.compile(rf"{C.format('a')}\s*\(\s*{P}\s*\)\s*(?:{NEAR})\b{OF}\s+{THE}{C.format('b')}"),
     re.compile(
-        rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}{GAP}[(,–—-]\s*(?:or\s+|which\s+is\s+|i\.e\.\s+|equating\s+to\s+|equivalent\s+to\s+|representing\s+|equal\s+to\s+|a\s+rate\s+of\s+)?{P}\s*(?:[),.;–—-]|of\b|$)"
+        rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}{GAP}[(,–—-]\s*(?:or\s+|which\s+is\s+|i\.e\.\s+|equating\s+to\s+|equivalent\s+to\s+|representing\s+|equal\s+to\s+|an?\s+(?:[a-z-]+\s+){{0,3}}(?:of|at)\s+)?{P}\s*(?:[),.;–—-]|of\b|$)"
     ),
     re.compile(rf"{P}\s*\(\s*{C.format('a')}\s*(?:[a-z]+\s+){{0,2}}?(?:{OF}|/)\s*{THE}{C.format('b')}"),
     re.compile(rf"{P}\s*\(\s*{C.format('a')}\s*\)\s*{OF}\s+{THE}{C.format('b')}"),
@@ -33,6 +33,9 @@ FORMS = [
     re.compile(rf"{C.format('a')},?\s+or\s+{P},?\s+{OF}\s+{THE}{C.format('b')}"),
     re.compile(
         rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}[^⟦⟧;]{{0,90}}?\b(?:represent(?:s|ing|ed)?|equat(?:es|ing)\s+to|which\s+is|that\s+is|amount(?:s|ing)\s+to|giving|equivalent\s+to|or)\s+(?:an?\s+)?(?:[a-z]+\s+){{0,3}}?{P}"
+    ),
+    re.compile(
+        rf"\b(?:of|out\s+of|among)\s+{THE}{C.format('b')}[^⟦⟧;]{{0,70}}?,\s*(?:only\s+|just\s+)?{C.format('a')}[^⟦⟧;]{{0,60}}?[,(–—-]\s*(?:or\s+|which\s+is\s+|that\s+is\s+|representing\s+|equivalent\s+to\s+|an?\s+(?:[a-z-]+\s+){{0,3}}(?:of|at)\s+|giving\s+an?\s+(?:[a-z-]+\s+){{0,3}}of\s+){P}"
     ),
     re.compile(
         rf"\b(?:of|out\s+of|among)\s+{THE}{C.format('b')}[^⟦⟧;]{{0,70}}?,\s*(?:only\s+|just\s+)?{C.format('a')}\s*(?:[a-z’'-]+\s+){{0,6}}?\(\s*{P}\s*\)"

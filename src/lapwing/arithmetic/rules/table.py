@@ -19,6 +19,7 @@ NOT_SUMMED = re.compile(
 SHARE = re.compile(r"%|per\s?cent|proportion|\bshare\b", re.IGNORECASE)
 CHANGE = re.compile(r"\bchange|\bdifference|\bvariance|\+/-|\bincrease\b|\bdecrease\b|\bmovement\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\baverage\b|\bmean\b|\bper\s+(?!cent|10|1,|100)", re.IGNORECASE)
+INSIDE = re.compile(r"of which|of whom|including|includes|–|-|•|\.\.", re.IGNORECASE)
 SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcaseload|\bon roll", re.IGNORECASE)
 
 
@@ -96,9 +97,9 @@ def _above(rows: Sequence[Line], column: Line, index: int) -> list[tuple[Entry, 
     everything = tuple(column.entries[i] for i in range(index) if i not in totals)
     subtotals = tuple(column.entries[i] for i in totals)
     choices = [everything, since, subtotals] if not rows[index].is_subtotal else [since, everything]
-    inner = [i for i in range(index) if re.match(r"(?:of which|including|–|-|•|\.\.)", rows[i].label.lower())]
+    inner = [i for i in range(index) if INSIDE.match(rows[i].label)]
     if inner:
-        choices.append(tuple(column.entries[i] for i in range(index) if i not in inner and i not in totals))
+        return [tuple(column.entries[i] for i in range(index) if i not in inner and i not in totals)]
     return [choice for choice in choices if len(choice) >= 2]
 
 
@@ -365,11 +366,8 @@ def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relati
     where = said.cell.place
     signed = bool(re.match(r"^[(£\s]*[-−–+]", said.text))
     size_fits = abs(abs(said.value) - abs(actual)) <= said.step / 2 + 1e-6
-    sign_fits = (
-        said.value * actual >= 0
-        or (not signed
-        and said.value >= 0
-        and re.search(r"decrease|reduc|fall", grid.header[-1].lower()))
+    sign_fits = said.value * actual >= 0 or (
+        not signed and said.value >= 0 and re.search(r"decrease|reduc|fall", grid.header[-1].lower())
     )
     if size_fits and sign_fits:
         return Finding(NAME, Verdict.HOLDS, said.text, where, figures, line, f"{label}: {said.text} agrees.")
@@ -385,11 +383,8 @@ def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relati
             message,
             "if the column gives sizes without their direction",
         )
-    if (
-        (sign_fits
-        and abs(abs(said.value) - abs(actual)) < said.step
-        and said.step != 1)
-        or (relative and sign_fits and abs(abs(said.value) - abs(actual)) < said.step)
+    if (sign_fits and abs(abs(said.value) - abs(actual)) < said.step and said.step != 1) or (
+        relative and sign_fits and abs(abs(said.value) - abs(actual)) < said.step
     ):
         return Finding(
             NAME,

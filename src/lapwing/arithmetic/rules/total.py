@@ -22,10 +22,12 @@ TOTAL_LAST = re.compile(
     rf"|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
 )
 WHOLE_FIRST = re.compile(
-    rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised\s+of|comprising|consisting\s+of|consisted\s+of|split\s+(?:between|into)|broken\s+down\s+(?:as|into)|"
+    rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised(?:\s+of)?|comprises|comprising|consisting\s+of|consisted\s+of|split\s+(?:between|into)|broken\s+down\s+(?:as|into)|"
     rf"divided\s+(?:between|into)|namely|being|as\s+follows)\b|:|\s[–—-]\s|\s*\()"
 )
-OF_THE_WHOLE = re.compile(rf"\bof\s+(?:the|these|those|our|all|all\s+the)\s+(?:total\s+(?:of\s+)?)?({C})")
+OF_THE_WHOLE = re.compile(
+    rf"(?:\bof\s+(?:the|these|those|our|all|all\s+the)\s+(?:total\s+(?:of\s+)?)?|^(?:out\s+)?of\s+)({C})"
+)
 OF_WHICH = re.compile(
     rf"({C})[^⟦⟧;]{{0,90}}?[,(–-]\s*(?:of\s+(?:which|whom|these|those|them)|(?={C}\s+of\s+(?:which|whom|these|those|them)\b))"
 )
@@ -33,10 +35,10 @@ JOIN = re.compile(
     r",|\band\b|\bplus\b|\bin addition to\b|\bas well as\b|\btogether with\b|\+|;|&|\balongside\b|/|\bwith\b"
 )
 LOOSE = re.compile(
-    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably|of\s+⟦c)\b"
+    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably)\b"
 )
 NOT_PARTS = re.compile(
-    r"\b(?:from|than|compared|against|versus|average|each|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|up|down)\b"
+    r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|each|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|up|down)\b"
 )
 
 
@@ -88,6 +90,8 @@ def _total_last(sentence: Sentence) -> Finding | None:
         if re.search(r"\bbring(?:s|ing)?\b|\bout of\b", sentence.shape[max(0, match.start() - 25) : match.end()]):
             continue
         parts = _parts(sentence, before[_clause_start(before) :], whole)
+        if len(parts) < 2:
+            parts = _parts(sentence, before, whole)
         if len(parts) >= 2:
             return _say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
@@ -126,7 +130,10 @@ def _whole_first(sentence: Sentence) -> Finding | None:
         parts = _parts(sentence, rest, whole)
         if len(parts) < 2 or whole.value <= max(part.value for part in parts):
             continue
-        firm = bool(re.search(r"[a-z]", match["how"])) or _same_thing(sentence, whole, parts)
+        said_total = re.search(
+            r"\b(?:altogether|in all|in total|total|overall|combined)\b", sentence.shape[: match.end()]
+        )
+        firm = bool(re.search(r"[a-z]", match["how"]) or said_total) or _same_thing(sentence, whole, parts)
         if firm or abs(sum(part.value for part in parts) - whole.value) < 1e-9:
             return _say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
@@ -177,11 +184,13 @@ def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
 def _all_apart(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
     ends = [part.start for part in parts[1:]] + [len(sentence.text)]
     phrases = [sentence.text[part.end : end] for part, end in zip(parts, ends, strict=True)]
+    if all(re.match(r"\s+(?:were|was|had been|remained)\b", phrase) for phrase in phrases):
+        return any(exclusive(one, other) for one, other in combinations(phrases, 2))
     return all(exclusive(one, other) for one, other in combinations(phrases, 2))
 
 
 def _say(sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive: bool, apart: bool) -> Finding | None:
-    judged = judge(whole, lambda *values: sum(values), parts)
+    judged = judge(whole, lambda *values: sum(values), parts, together=True)
     total = judged.actual
     if judged.verdict is Verdict.FAILS:
         if chosen := _some_make(whole, parts):

@@ -1,0 +1,79 @@
+"""A run of figures that is said to go one way all the time."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lapwing.arithmetic.claims.direction import MOVING, NEGATED, sign_of
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence
+
+NAME = "series"
+ALWAYS = re.compile(
+    rf"\b(?P<word>{MOVING})\b[^.;⟦⟧]{{0,40}}?\b(?:year[- ]on[- ]year|year after year|(?:in\s+)?(?:each|every)\s+(?:year|quarter|month|of\s+the)|"
+    rf"consistently|continuously|consecutive|in a row|every\s+time|⟦w\d+⟧)|\b(?:year[- ]on[- ]year|consistent|continuous|sustained|uninterrupted)\s+(?P<word2>{MOVING})\b"
+)
+ALWAYS_WORD = re.compile(
+    r"year[- ]on[- ]year|year after year|each|every|consistent|continuous|consecutive|in a row|sustained|uninterrupted"
+)
+
+
+@rule(
+    NAME,
+    "A run of figures said to go one way",
+    Example("Exclusions have fallen year on year: 64, 58 and 61.", Verdict.FAILS, "61 is more than 58"),
+    Example("Exclusions have fallen year on year: 64, 58 and 51.", Verdict.HOLDS),
+    Example(
+        "Exclusions fell in each quarter, from 64 in Q1 to 58 in Q2, 58 in Q3 and 40 in Q4.",
+        Verdict.FAILS,
+        "58 is not less than 58",
+    ),
+    Example("Exclusions have fallen overall: 64, 58 and 61.", None),
+)
+def check(report: Report) -> Iterator[Finding]:
+    """Three figures or more of one kind, and words that say each is above, or below, the one before.
+
+    "Year on year", "in each quarter", "consistently", "for the third year in a row". One step the other way, or none,
+    and it fails. "Steadily" and "overall" say less and are left alone.
+    """
+    for sentence in report.sentences:
+        match = ALWAYS.search(sentence.shape)
+        if match and ALWAYS_WORD.search(sentence.lower) and not NEGATED.search(sentence.shape):
+            run = _run(sentence)
+            if len(run) >= 3:
+                yield _say(sentence, run, sign_of(match["word"] or match["word2"]))
+
+
+def _run(sentence: Sentence) -> list[Quantity]:
+    """The figures of one kind that stand one after another, in the order of their years where they have them."""
+    for kind in (Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
+        run = sentence.of(kind)
+        if len(run) >= 3 and all(_next_to(sentence.shape, one, other, sentence) for one, other in pairwise(run)):
+            return run
+    return []
+
+
+def _next_to(shape: str, one: Quantity, other: Quantity, sentence: Sentence) -> bool:
+    between = sentence.text[one.end : other.start]
+    return bool(
+        re.fullmatch(
+            r"[\s,;:()–—-]*(?:(?:and|to|then|in|at|Q\d|of|by|from|up|down)?[\s,()]*(?:[\d/–-]{2,9}|Q[1-4])?[\s,()]*){0,5}",
+            between,
+        )
+    )
+
+
+def _say(sentence: Sentence, run: list[Quantity], sign: int) -> Finding:
+    line = " → ".join(plain(one.value) for one in run)
+    against = [(one, other) for one, other in pairwise(run) if (other.value - one.value) * sign <= 0]
+    if not against:
+        return finding(NAME, Verdict.HOLDS, sentence, run, line, "Each figure goes the way the text says.")
+    one, other = against[0]
+    way = "up" if sign > 0 else "down"
+    message = f"The text says each goes {way}; from {one.text} to {other.text} it does not."
+    return finding(NAME, Verdict.FAILS, sentence, run, line, message)
