@@ -1,0 +1,66 @@
+"""What each agency has told about, and up to when: beside every number, because nothing told is not zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lapwing.measures.periods import Period
+
+
+@dataclass(frozen=True)
+class Told:
+    """That an agency told about an area for some days (both included); None where it told nothing."""
+
+    area: str
+    agency: str
+    kind: str
+    told_from: date | None
+    told_until: date | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """All of it, as it stood when the snapshot was taken."""
+
+    told: Sequence[Told]
+    taken_on: date
+
+    def concerned(self, area: str | None = None) -> list[str]:
+        """The agencies that should tell about an area, or (None) about any."""
+        return sorted({one.agency for one in self.told if area is None or one.area == area})
+
+    def missing(self, period: Period, area: str | None = None) -> list[str]:
+        """The agencies that have not told about all of a period, as far as it had come."""
+        areas = {one.area for one in self.told if area is None or one.area == area}
+        return sorted({agency for each in areas for agency in self._missing(period, each)})
+
+    def _missing(self, period: Period, area: str) -> list[str]:
+        last = min(period.last, self.taken_on)
+        return [agency for agency in self.concerned(area) if not self._reaches(agency, area, period.first, last)]
+
+    def _reaches(self, agency: str, area: str, first: date, last: date) -> bool:
+        """Whether an agency's stretches, put together, cover every day."""
+        due = first
+        for start, end in self.stretches(agency, area):
+            if start <= due <= end:
+                due = end + timedelta(days=1)
+        return due > last
+
+    def stretches(self, agency: str, area: str) -> list[tuple[date, date]]:
+        """The days that an agency told about, in order."""
+        return sorted(
+            (one.told_from, one.told_until)
+            for one in self.told
+            if one.agency == agency and one.area == area and one.told_from and one.told_until
+        )
+
+
+def joined(stretches: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Stretches of days, with those that touch or overlap made one."""
+    found: list[tuple[date, date]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1] + timedelta(days=1):
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,78 @@
+"""Missing episodes: the worked examples of the reference page, on the snapshot's own engine."""
+
+from datetime import date
+
+import pytest
+
+from lapwing.measures import engines, publishing
+from lapwing.measures.catalogue import get
+from lapwing.measures.coverage import Coverage, Told
+from lapwing.measures.examples.episodes import COUNCIL, COUNTED, POLICE, SHOWN, Absence
+from lapwing.measures.periods import Quarter, Year, parse
+from tests.spec.measures import snapshots
+
+EPISODES = get("missing-episodes")
+SPRING = Quarter(2019, 1)
+
+
+@pytest.mark.parametrize("example", COUNTED, ids=lambda one: one.case)
+def test_counted(example, tmp_path):
+    with engines.Files(snapshots.write(tmp_path, list(example.absences))) as files:
+        found = engines.count(EPISODES, files)
+    assert found == {(area, parse(period)): number for (area, period), number in example.expected.items()}
+
+
+@pytest.mark.parametrize("example", SHOWN, ids=lambda one: one.case)
+def test_shown(example):
+    coverage = Coverage(example.told, date(2020, 6, 1))
+    table = publishing.published(Year(2019), {("901", SPRING): example.number}, ("901",), coverage)
+    cell = table.cell("901", SPRING)
+    assert (cell.text, cell.missing) == (example.shown, example.missing)
+
+
+def test_what_was_told_comes_from_the_files(tmp_path):
+    nothing = Told("902", "Council B", "local_authority", None, None)
+    with engines.Files(snapshots.write(tmp_path, [], [POLICE, nothing])) as files:
+        found = engines.coverage(files, date(2020, 6, 1))
+    assert found.missing(Year(2019), "901") == []
+    assert found.missing(Year(2019), "902") == found.missing(Year(2019)) == ["Council B"]
+    assert found.missing(Year(2017), "901") == ["Police"]
+
+
+def test_taking_one_absence_out_takes_one_from_the_count(tmp_path):
+    absences = [Absence("901", date(2019, 4 + n % 9, 1 + n % 28)) for n in range(50)]
+    for number in (50, 49):
+        with engines.Files(snapshots.write(tmp_path, absences[:number])) as files:
+            assert sum(engines.count(EPISODES, files).values()) == number
+
+
+def published(counts, taken_on=date(2021, 6, 1), told=(COUNCIL, POLICE)):
+    numbers = {(area, parse(period)): number for (area, period), number in counts.items()}
+    return publishing.published(Year(2019), numbers, ("901",), Coverage(told, taken_on))
+
+
+def test_a_quarter_that_has_not_begun_is_not_zero():
+    table = published({("901", "2019-20-q1"): 9}, date(2019, 7, 20))
+    assert [cell.text for cell in table.row("901")] == ["9", "0", "not begun", "not begun", "9"]
+    assert [cell.so_far for cell in table.row("901")] == [False, True, False, False, True]
+
+
+def test_a_year_is_compared_with_another_only_where_both_are_whole():
+    now, before = published({("901", "2019-20-q1"): 30}), published({("901", "2019-20-q1"): 20})
+    assert publishing.change(now.cell("901", now.year), before.cell("901", now.year)).words == "up 50.0%"
+    part = published({("901", "2019-20-q1"): 30}, date(2019, 7, 20)).cell("901", now.year)
+    assert publishing.change(part, before.cell("901", now.year)) is None
+    assert publishing.why_no_change(part, before.cell("901", now.year)) == "not over yet"
+    small = published({("901", "2019-20-q1"): 3}).cell("901", now.year)
+    assert publishing.change(now.cell("901", now.year), small) is None
+    assert publishing.why_no_change(now.cell("901", now.year), small) == "c"
+    none = published({}).cell("901", now.year)
+    assert publishing.change(now.cell("901", now.year), none).words == "up 30"
+
+
+def test_the_digest_follows_words_and_code():
+    from dataclasses import replace
+
+    assert len(EPISODES.digest) == 64
+    assert replace(EPISODES, numerator="Something else.").digest != EPISODES.digest
+    assert replace(EPISODES, counted=published).digest != EPISODES.digest
