@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from lapwing.access.history import versions
-from tests.access.told import Cast
 from lapwing.access.viewer import viewer
 from lapwing.directory.keys import new_key
 from lapwing.people.models import Status
+from tests.access.told import Cast
 
 pytestmark = pytest.mark.django_db
 

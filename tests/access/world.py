@@ -61,7 +61,13 @@ def build() -> World:
     _places(world)
     for how in ("sealed", "inside"):
         _add(rows.row(Seal, child=world.children[how], agency=world.theirs.pk, level=1, holder=new_key()))
-    _bulk([Conflict(account=s.account_id, child=world.children["conflict"], reason="-") for s in world.seats.values()])
+    conflicted = world.children["conflict"]
+    _bulk(
+        [
+            rows.row(Conflict, account=s.account_id, child=conflicted, agency=world.theirs.pk)
+            for s in world.seats.values()
+        ]
+    )
     entry = _add(rows.row(Entry, agency=world.theirs.pk, level=5))
     rows.PARENTS["access.Entry"] = entry.pk
     _fill_tables(world)

@@ -13,7 +13,18 @@ from django.utils import timezone
 
 from lapwing.access import ledger
 from lapwing.access.levels import Level
-from lapwing.access.models import Conflict, Identity, LedgerAct, Place, Review, Seal, Sharing, Touch
+from lapwing.access.models import (
+    Conflict,
+    ConflictReason,
+    Entry,
+    Identity,
+    LedgerAct,
+    Place,
+    Review,
+    Seal,
+    Sharing,
+    Touch,
+)
 from lapwing.access.roles import IG_LEAD
 from lapwing.access.viewer import Viewer, current, look_again
 from lapwing.directory.keys import new_key
@@ -123,7 +134,7 @@ def break_glass(*, person: uuid.UUID, reason: str, basis: str = "vital_interests
     )  # fmt: skip
     Place.objects.bulk_create([place])
     entry = ledger.line(LedgerAct.BREAK_GLASS, "access.break_glass", persons=[person], subjects=[place.pk])
-    Review.objects.create(entry=entry, agency_id=who.agency, why="break_glass")
+    ask_for_review(entry, agency=who.agency, team=who.team, why=Review.Why.BREAK_GLASS)
     return place
 
 
@@ -225,13 +236,40 @@ def answer_touch(touch: Touch, answer: str, note: str) -> None:
     ledger.line(LedgerAct.CHANGE, "access.answer_touch", children=[touch.child], subjects=[touch.pk])
 
 
+def ask_for_review(entry: uuid.UUID, *, agency: uuid.UUID, team: uuid.UUID, why: str) -> None:
+    """Put one line of the ledger before a reviewer of this agency, who may not be of the reader's own team."""
+    review = Review(id=new_key(), entry=entry, agency_id=agency, by_team=team, why=why)
+    Review.objects.bulk_create([review], ignore_conflicts=True)
+
+
+def review_read(review: Review, *, finding: str, note: str) -> None:
+    """The reviewer's finding. Nobody reviews what they, or somebody of their own team, read themselves."""
+    who = current()
+    entry = Entry.objects.filter(pk=review.entry).first()
+    if review.by_team in who.holders or (entry is not None and entry.account == who.account):
+        raise ValueError("Somebody outside the team must look at this.")
+    Review.objects.filter(pk=review.pk).update(
+        reviewed_at=timezone.now(), reviewer=who.seat, finding=Review.Finding(finding), note=note
+    )
+    ledger.line(LedgerAct.CHANGE, "access.review_read", subjects=[review.pk])
+
+
 def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Conflict:
-    """From now on this account sees no row of this child."""
-    conflict = Conflict(id=new_key(), account=account, child=child, declared_by=current().seat, reason=reason)
+    """From now on this account sees no row of this child. For one's own account, or by the agency's own lead for
+    information governance.
+    """
+    who = current()
+    conflict = Conflict(id=new_key(), account=account, child=child, agency_id=who.agency, reason=ConflictReason(reason))
     ledger.line(LedgerAct.CHANGE, "access.declare_conflict", children=[child], subjects=[conflict.pk])
-    conflict.save(force_insert=True)
+    Conflict.objects.bulk_create([conflict])
     look_again()
     return conflict
+
+
+def end_conflict(conflict: Conflict) -> None:
+    """The lead for information governance ends a conflict that no longer stands; its history stays."""
+    Conflict.objects.filter(pk=conflict.pk).update(until=timezone.now())
+    ledger.line(LedgerAct.CHANGE, "access.end_conflict", children=[conflict.child], subjects=[conflict.pk])
 
 
 def may_answer_for_information(who: Viewer) -> bool:

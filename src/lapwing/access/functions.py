@@ -56,6 +56,14 @@ def _reach_body() -> str:
     return f"SELECT CASE of_role\n{cases}\nEND"
 
 
+_LOOKING = """
+BEGIN
+    IF coalesce(current_setting('lapwing.seat', true), '') = '' THEN
+        RAISE EXCEPTION 'Nobody is looking.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN true;
+END
+"""
 _LATER_KEY = """
     SELECT encode(overlay(uuid_send(gen_random_uuid()) PLACING
         int8send((extract(epoch FROM clock_timestamp()) * 1000000)::bigint) FROM 1 FOR 8), 'hex')::uuid
@@ -78,7 +86,25 @@ END
 
 def viewer_functions() -> list[Function]:
     writers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.writes)
+    matchers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.matches)
     return [
+        Function(
+            "lapwing_looking()", "boolean", _LOOKING,
+            "true; raises where nobody is looking, so that no table ever answers “nothing” to nobody",
+            language="plpgsql",
+        ),
+        Function(
+            "lapwing_me(what text)", "uuid", "SELECT nullif(current_setting('lapwing.' || what), '')::uuid",
+            "the viewer's own account, seat or team",
+        ),
+        Function(
+            "lapwing_is(role text)", "boolean", "SELECT current_setting('lapwing.role') = role",
+            "whether the viewer has this role",
+        ),
+        Function(
+            "lapwing_may_match()", "boolean", f"SELECT current_setting('lapwing.role') IN ({matchers})",
+            "whether the viewer's role looks for who somebody is",
+        ),
         Function(
             "lapwing_agency()", "uuid", "SELECT current_setting('lapwing.agency')::uuid",
             "the viewer's own agency; raises where nobody is looking",
@@ -114,12 +140,91 @@ _MY_SEAL = (
     "EXISTS (SELECT FROM access_place p WHERE p.child = s.child AND p.reaches = 5"
     " AND p.holder = ANY (lapwing_holders()) AND p.opens <= now() AND p.ends > now())"
 )
+CONFLICTS = """
+    SELECT c.child FROM access_conflict c
+    WHERE (SELECT lapwing_looking()) AND c.until IS NULL AND c.account = (SELECT lapwing_me('account'))
+"""
 HIDDEN = f"""
     SELECT s.child FROM access_seal s
-    WHERE s.until IS NULL AND current_setting('lapwing.role') <> 'clockwork' AND NOT {_MY_SEAL}
+    WHERE (SELECT lapwing_looking()) AND s.until IS NULL AND NOT (SELECT lapwing_is('clockwork')) AND NOT {_MY_SEAL}
     UNION ALL
-    SELECT c.child FROM access_conflict c
-    WHERE c.until IS NULL AND c.account = current_setting('lapwing.account')::uuid
+    {CONFLICTS}
+"""
+
+# Who may open a place. Whoever stands inside may let others in as far as they see themselves; an agency that tells this
+# child may open its circle; in one's own name a place needs the subject that calls for it, or the glass is broken.
+PLACE_RULES = """
+DECLARE
+    me uuid[];
+    known uuid;
+BEGIN
+    IF pg_has_role(session_user, 'lapwing_seer', 'MEMBER') OR pg_trigger_depth() > 1 THEN
+        RETURN NEW;
+    END IF;
+    me := lapwing_holders();
+    IF TG_OP = 'UPDATE' THEN
+        IF (NEW.id, NEW.person, NEW.child, NEW.agency_id, NEW.holder, NEW.break_glass, NEW.opens, NEW.opened_by)
+            IS DISTINCT FROM
+           (OLD.id, OLD.person, OLD.child, OLD.agency_id, OLD.holder, OLD.break_glass, OLD.opens, OLD.opened_by)
+        THEN
+            RAISE EXCEPTION 'A place keeps its holder and its child.' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        IF NEW.break_glass AND NEW.ends > OLD.ends THEN
+            RAISE EXCEPTION 'Broken glass ends by the clock.' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        IF NEW.reaches <= OLD.reaches THEN
+            RETURN NEW;
+        END IF;
+    ELSE
+        SELECT i.child INTO known FROM access_identity i WHERE i.person = NEW.person;
+        NEW.child := coalesce(known, NEW.person);
+        NEW.opened_by := current_setting('lapwing.seat')::uuid;
+    END IF;
+    IF lapwing_is('clockwork') THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.reaches = 5 AND NOT lapwing_is('custodian') THEN
+        RAISE EXCEPTION 'A custodian alone opens a place inside a seal.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NEW.break_glass THEN
+        IF NEW.holder <> me[1] OR NEW.reaches > 3 OR NEW.ends > now() + interval '4 hours 5 minutes'
+            OR btrim(NEW.reason) = '' THEN
+            RAISE EXCEPTION 'Glass is broken for oneself, with a reason, for four hours.'
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.holder = ANY (me) AND NEW.because IS NULL AND NEW.reaches < 5 THEN
+        RAISE EXCEPTION 'Nobody opens a place for themselves without the subject that calls for it.'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NOT (lapwing_knows(NEW.child) OR EXISTS (
+        SELECT FROM access_place p WHERE p.child = NEW.child AND p.holder = ANY (me) AND p.opens <= now()
+            AND p.ends > now() AND p.reaches >= NEW.reaches AND NOT p.break_glass)) THEN
+        RAISE EXCEPTION 'A place is opened by an agency that knows the child, or from inside the circle.'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+"""
+
+# A line about a sealed child inherits the seal: it shows through that child's own circle alone. The level is no part of
+# what the ledger's digests cover.
+SEAL_LINES = """
+BEGIN
+    UPDATE access_entry e SET level = 5
+    FROM fresh f JOIN access_seal s ON s.child = f.child AND s.until IS NULL
+    WHERE e.id = f.entry_id AND e.level < 5;
+    RETURN NULL;
+END
+"""
+SEAL_FORMER_LINES = """
+BEGIN
+    UPDATE access_entry e SET level = 5
+    FROM fresh f JOIN access_entrychild c ON c.child = f.child
+    WHERE e.id = c.entry_id AND e.level < 5;
+    RETURN NULL;
+END
 """
 
 
@@ -137,12 +242,35 @@ def seeing_functions() -> list[Function]:
         ),
         Function(
             "lapwing_stands_in(of_child uuid)", "boolean",
-            "SELECT EXISTS (SELECT FROM access_place p WHERE p.child = of_child AND p.holder = ANY (lapwing_holders())"
+            "SELECT (SELECT lapwing_looking())"
+            " AND EXISTS (SELECT FROM access_place p WHERE p.child = of_child AND p.holder = ANY (lapwing_holders())"
             " AND p.opens <= now() AND p.ends > now())",
             "whether the viewer has an open place in a child's circle",
             as_seer=True,
         ),
+        Function(
+            "lapwing_conflicts()", "SETOF uuid", CONFLICTS,
+            "keys of the children with whom the viewer's own account declared a conflict", as_seer=True,
+        ),
+        _trigger("lapwing_place_rules()", PLACE_RULES, "nothing; refuses places that the viewer may not open"),
+        _trigger("lapwing_seal_lines()", SEAL_LINES, "nothing; seals the ledger's lines about sealed children"),
+        _trigger("lapwing_seal_former_lines()", SEAL_FORMER_LINES,
+                 "nothing; seals the ledger's earlier lines about a child who is sealed now"),
     ]  # fmt: skip
+
+
+def _trigger(signature: str, body: str, shows: str) -> Function:
+    return Function(signature, "trigger", body, shows, as_seer=True, volatility="VOLATILE", language="plpgsql")
+
+
+# Triggers beside those that keep history: name, when, table, and what it runs.
+TRIGGERS = [
+    ("place_rules", "BEFORE INSERT OR UPDATE", "access_place", "FOR EACH ROW EXECUTE FUNCTION lapwing_place_rules()"),
+    ("seal_lines", "AFTER INSERT", "access_entrychild",
+     "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION lapwing_seal_lines()"),
+    ("seal_former_lines", "AFTER INSERT", "access_seal",
+     "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION lapwing_seal_former_lines()"),
+]  # fmt: skip
 
 
 def all_functions() -> list[Function]:
@@ -150,6 +278,7 @@ def all_functions() -> list[Function]:
 
 
 REGISTERED: list[Function] = []
+REGISTERED_TRIGGERS: list[tuple[str, str, str, str]] = []
 
 
 def register(function: Function) -> None:
@@ -158,20 +287,22 @@ def register(function: Function) -> None:
         REGISTERED.append(function)
 
 
+def register_trigger(name: str, when: str, table: str, runs: str) -> None:
+    """A room above adds a trigger of its own, at start-up."""
+    if (name, when, table, runs) not in REGISTERED_TRIGGERS:
+        REGISTERED_TRIGGERS.append((name, when, table, runs))
+
+
 # What the functions of the seer write. It reads every table.
 SEER_WRITES = {
     "access_touch": "INSERT",
-    "access_identity": "INSERT, UPDATE",
+    "access_identity": "INSERT, UPDATE, DELETE",
     "access_place": "UPDATE",
-    "access_placehistory": "INSERT",
+    "access_entry": "UPDATE",
     "people_told": "UPDATE",
-    "people_toldhistory": "INSERT",
     "people_placement": "UPDATE",
-    "people_placementhistory": "INSERT",
     "people_status": "UPDATE",
-    "people_statushistory": "INSERT",
 }
-SEER_TRIGGERS = ("lapwing_follow_links()",)
 
 
 def statements(tables: set[str]) -> Iterator[str]:
@@ -182,5 +313,6 @@ def statements(tables: set[str]) -> Iterator[str]:
             yield f"GRANT {rights} ON {table} TO lapwing_seer"
     for function in all_functions():
         yield from function.statements()
-    for trigger in SEER_TRIGGERS:
-        yield f"ALTER FUNCTION {trigger} OWNER TO lapwing_seer"
+    for name, when, table, runs in [*TRIGGERS, *REGISTERED_TRIGGERS]:
+        if table in tables:
+            yield f"CREATE OR REPLACE TRIGGER {name} {when} ON {table} {runs}"

@@ -26,6 +26,7 @@ class Writes(StrEnum):
     OWN = "own"  # their own agency's
     JOINT = "joint"  # any agency's, in work that several do together
     LEDGER = "ledger"  # insert only
+    DATABASE = "database"  # nobody's: the database's own functions write it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Guard:
     is_history: bool = False
     has_agency: bool = True
     nullable_key: bool = False
+    has_recorder: bool = False
 
 
 GUARDS: dict[str, Guard] = {}
@@ -154,6 +156,7 @@ def _register(
         is_history=is_history,
         has_agency="agency" in columns,
         nullable_key=key is not None and columns[key].null,
+        has_recorder="recorded_by" in columns,
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from lapwing.access.guarded import GUARDS, Guard
 from lapwing.access.levels import Level
-from lapwing.access.models import Conflict, EntryChild, Identity, Place
+from lapwing.access.models import EntryChild, Identity, Place
 from lapwing.access.reach import KINDS, Kind, Relation, highest
 from lapwing.access.viewer import Viewer
 
@@ -59,15 +59,15 @@ class Facts:
         standing: dict[uuid.UUID, Level] = {}
         for child, reaches in places.values_list("child", "reaches"):
             standing[child] = max(standing.get(child, Level.NOTHING), Level(reaches))
-        conflicts = Conflict.objects.filter(account=viewer.account, until=None).values_list("child", flat=True)
-        return cls(now, child_of, standing, frozenset(_closed_children()), frozenset(conflicts))
+        closed = _children_of("lapwing_hidden_children")
+        return cls(now, child_of, standing, closed, _children_of("lapwing_conflicts"))
 
 
-def _closed_children() -> Iterable[uuid.UUID]:
-    """Keys of children that seals or conflicts keep from the viewer: a seal that closes one out cannot be read."""
+def _children_of(function: str) -> frozenset[uuid.UUID]:
+    """Keys of children that seals and conflicts keep from the viewer: what closes one out cannot itself be read."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT hidden FROM lapwing_hidden_children() AS hidden")
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT child FROM {function}() AS child")
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from lapwing.access.guarded import Guarded, Record, Writes, guarded
@@ -10,7 +11,7 @@ from lapwing.access.reach import Kind
 from lapwing.directory.keys import new_key
 
 
-@guarded(Kind.LINK, writes=Writes.JOINT, history=False)
+@guarded(Kind.LINK, writes=Writes.DATABASE, history=False)
 class Identity(models.Model):
     """Which child each person as told is believed to be, now. Kept in step with the dated links by the database."""
 
@@ -75,19 +76,26 @@ class Touch(Guarded):
     note = models.TextField(blank=True)
 
 
-class Conflict(models.Model):
-    """Somebody who must not look: their own child, a neighbour's, an ex-partner's. Blocks every row of the child."""
+class ConflictReason(models.TextChoices):
+    OWN_FAMILY = "own_family", "My own child, or a child of my family"
+    PARTNER = "partner", "A child of my partner, or of somebody who was"
+    NEIGHBOUR = "neighbour", "A neighbour, or a friend's child"
+    WORK = "work", "I know the family through other work"
+    OTHER = "other", "Another reason"
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+
+@guarded(Kind.LEDGER, key="child")
+class Conflict(Guarded):
+    """Somebody who must not look: their own child, a neighbour's, an ex-partner's. Blocks every row of the child.
+
+    `agency` is the account's: its information-governance lead alone sees that there is one.
+    """
+
     account = models.UUIDField(db_index=True)
     child = models.UUIDField()
-    declared_at = models.DateTimeField(default=timezone.now)
-    declared_by = models.UUIDField(null=True)
-    reason = models.CharField(max_length=200)
+    reason = models.CharField(max_length=20, choices=ConflictReason)
     until = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return str(self.pk)
+    level = models.SmallIntegerField(choices=CHOICES, default=Level.RESTRICTED)
 
 
 @guarded(Kind.SHARING)
@@ -205,18 +213,71 @@ class Sealed(models.Model):
         return str(self.pk)
 
 
-class Review(models.Model):
+@guarded(Kind.LEDGER, writes=Writes.JOINT, key=None)
+class Review(Guarded):
     """A read that somebody outside the team looks at afterwards: a break-glass, or one of the weekly sample."""
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    entry = models.UUIDField()
-    agency = models.ForeignKey("directory.Agency", null=True, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=20)
-    asked_at = models.DateTimeField(default=timezone.now)
+    class Why(models.TextChoices):
+        BREAK_GLASS = "break_glass", "Glass was broken"
+        SAMPLE = "sample", "Drawn for the weekly sample"
+        CLOSE = "close", "The reader may know the family"
+
+    class Finding(models.TextChoices):
+        WARRANTED = "warranted", "The reason holds"
+        TALK = "talk", "To be talked over with the reader's manager"
+        BREACH = "breach", "A breach: it goes to the data-protection officer"
+
+    entry = models.UUIDField(help_text="The ledger's line.")
+    by_team = models.UUIDField(null=True, help_text="The team of whoever looked.")
+    why = models.CharField(max_length=20, choices=Why)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.UUIDField(null=True, blank=True)
-    finding = models.CharField(max_length=20, blank=True)
+    finding = models.CharField(max_length=20, choices=Finding, blank=True)
     note = models.TextField(blank=True)
+    level = models.SmallIntegerField(choices=CHOICES, default=Level.RESTRICTED)
 
-    def __str__(self) -> str:
-        return str(self.pk)
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry"], name="review_once")]
+
+
+@guarded(Kind.LEDGER)
+class Remedy(Record):
+    """What data-protection law asks of the owner of a record: to rectify, to restrict, or to erase.
+
+    Erasing takes two persons: the one who asks (`recorded_by`), and another who decides. It keeps coded grounds alone.
+    """
+
+    class What(models.TextChoices):
+        RECTIFY = "rectify", "Rectified"
+        RESTRICT = "restrict", "Restricted"
+        ERASE = "erase", "Erased"
+
+    class Grounds(models.TextChoices):
+        REQUEST = "request", "Asked for by the person it is about, and upheld"
+        WRONG_PERSON = "wrong_person", "Recorded about the wrong person"
+        RETENTION = "retention", "Its time of keeping has ended"
+        POLICE_REVIEW = "police_review", "Removed on the police's review of what they hold"
+        COURT = "court", "Ordered by a court or by the Information Commissioner"
+
+    what = models.CharField(max_length=8, choices=What)
+    grounds = models.CharField(max_length=20, choices=Grounds)
+    reason = models.TextField(blank=True)
+    table = models.CharField(max_length=63, blank=True, help_text="The table of the record, where it is about one.")
+    subject = models.UUIDField(null=True, help_text="The key of the record, where it is about one.")
+    former = models.JSONField(default=dict, help_text="Levels before a restriction: table, key, level.")
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True, help_text="When a restriction was lifted.")
+    level = models.SmallIntegerField(choices=CHOICES, default=Level.RESTRICTED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="remedy_two_persons",
+                condition=~models.Q(what="erase") | models.Q(decided_by=None) | ~models.Q(decided_by=F("recorded_by")),
+            ),
+            models.CheckConstraint(
+                name="remedy_erasure_keeps_no_words", condition=~models.Q(what="erase") | models.Q(reason="")
+            ),
+        ]

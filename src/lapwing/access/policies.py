@@ -18,6 +18,7 @@ OWNER, APP, ANALYST, SEER = "lapwing_owner", "lapwing_app", "lapwing_analyst", "
 AGENCY = "(SELECT current_setting('lapwing.agency')::uuid)"
 HOLDERS = "((SELECT lapwing_holders())::uuid[])"
 MAY_WRITE = "(SELECT lapwing_may_write())"
+NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
 
 
 def reach(guard: Guard, relation: Relation) -> str:
@@ -66,9 +67,41 @@ def not_hidden(guard: Guard) -> str | None:
     return f"({guard.key} IS NULL OR {condition})" if guard.nullable_key else condition
 
 
-def may_insert(guard: Guard) -> str:
-    if guard.is_history:
-        return "pg_trigger_depth() > 0"  # former states are written by the database alone
+# What a new row must say beyond the rule of its table; and an altered one.
+ME = "(SELECT lapwing_me('{}'))"
+ADD_ONLY = {
+    "access_touch": "false",  # the search itself leaves it, out of sight
+    "access_seal": "(SELECT lapwing_is('custodian'))",
+    "access_conflict": f"(account = {ME.format('account')} OR (SELECT lapwing_is('ig_lead')))",
+    "access_remedy": "(SELECT lapwing_is('ig_lead')) AND decided_by IS NULL",
+    "access_entry": (  # nobody writes a line in another's name
+        f"(coalesce(account, {NOBODY}), coalesce(seat, {NOBODY}), coalesce(agency_id, {NOBODY}))"
+        f" = ({ME.format('account')}, {ME.format('seat')}, {AGENCY}) AND (SELECT current_setting('lapwing.role')) = role"
+    ),
+    "access_entrychild": f"coalesce(agency_id, {NOBODY}) = {AGENCY}",
+    "web_draft": f"holder = ANY {HOLDERS}",
+}
+ALTER_ONLY = {
+    "access_seal": "(SELECT lapwing_is('custodian'))",
+    "access_conflict": "(SELECT lapwing_is('ig_lead'))",
+    "access_review": "(SELECT lapwing_is('ig_lead') OR lapwing_is('custodian'))",
+    "access_remedy": f"(SELECT lapwing_is('ig_lead')) AND (decided_by IS NULL OR decided_by = {ME.format('seat')})",
+}
+
+
+def may_insert(guard: Guard) -> str | None:
+    """What a new row must say; None where the site adds none: former states are written by the database alone."""
+    if guard.is_history or guard.writes is Writes.DATABASE:
+        return None
+    ways = [_may_write(guard)]
+    if guard.has_recorder:
+        ways.append(f"(recorded_by IS NULL OR recorded_by = {ME.format('seat')})")
+    if guard.table in ADD_ONLY:
+        ways.append(ADD_ONLY[guard.table])
+    return " AND ".join(ways)
+
+
+def _may_write(guard: Guard) -> str:
     if guard.writes is Writes.OWN:
         return f"{MAY_WRITE} AND agency_id = {AGENCY}"
     if guard.writes is Writes.JOINT:
@@ -76,19 +109,30 @@ def may_insert(guard: Guard) -> str:
     return "true"
 
 
-def may_update(guard: Guard) -> str | None:
-    if guard.writes is Writes.LEDGER or guard.is_history:
+def may_update(guard: Guard) -> tuple[str, str] | None:
+    """Which rows may be altered, and what they must say then."""
+    if guard.writes in {Writes.LEDGER, Writes.DATABASE} or guard.is_history:
         return None
-    return f"({may_insert(guard)}) AND ({may_read(guard)})" if guard.has_agency else may_insert(guard)
+    after = " AND ".join([_may_write(guard), *filter(None, [ALTER_ONLY.get(guard.table)])])
+    return f"({_may_write(guard)}) AND ({may_read(guard)})", after
 
 
 def may_delete(guard: Guard) -> str | None:
-    """Lawful deletion, by the owner's information-governance lead; drafts go when they are sent."""
+    """Lawful deletion, by the owner's information-governance lead, of a person for whom a second one is there to
+    decide; drafts go when they are sent.
+    """
     if guard.table == "web_draft":
         return may_read(guard)
-    if not guard.has_agency or (guard.writes is Writes.LEDGER and not guard.is_history):
+    if guard.key != "person" or not guard.has_agency or guard.table in NEVER_ERASED:
         return None
-    return f"(SELECT lapwing_may_erase()) AND agency_id = {AGENCY}"
+    return (
+        f"(SELECT lapwing_may_erase()) AND agency_id = {AGENCY} AND EXISTS (SELECT FROM access_remedy r"
+        f" WHERE r.person = {guard.table}.person AND r.agency_id = {AGENCY} AND r.what = 'erase'"
+        f" AND r.decided_by = {ME.format('seat')} AND r.done_at IS NULL)"
+    )
+
+
+NEVER_ERASED = {"access_remedy", "access_remedyhistory"}
 
 
 def statements(guard: Guard) -> Iterator[str]:
@@ -100,12 +144,16 @@ def statements(guard: Guard) -> Iterator[str]:
     yield f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC"
     if guard.is_history:
         yield f"ALTER TABLE {table} ALTER COLUMN pgh_id SET DEFAULT lapwing_later_key()"
-    yield f"GRANT SELECT, INSERT ON {table} TO {APP}"
+        yield f"GRANT INSERT ON {table} TO {SEER}"
+    yield f"GRANT SELECT ON {table} TO {APP}"
+    yield f"CREATE POLICY looking ON {table} AS RESTRICTIVE FOR ALL TO {APP} USING ((SELECT lapwing_looking()))"
     yield f"CREATE POLICY read ON {table} FOR SELECT TO {APP} USING ({may_read(guard)})"
-    yield f"CREATE POLICY add ON {table} FOR INSERT TO {APP} WITH CHECK ({may_insert(guard)})"
+    if insert := may_insert(guard):
+        yield f"GRANT INSERT ON {table} TO {APP}"
+        yield f"CREATE POLICY add ON {table} FOR INSERT TO {APP} WITH CHECK ({insert})"
     if update := may_update(guard):
         yield f"GRANT UPDATE ON {table} TO {APP}"
-        yield f"CREATE POLICY alter ON {table} FOR UPDATE TO {APP} USING ({update}) WITH CHECK ({may_insert(guard)})"
+        yield f"CREATE POLICY alter ON {table} FOR UPDATE TO {APP} USING ({update[0]}) WITH CHECK ({update[1]})"
     if delete := may_delete(guard):
         yield f"GRANT DELETE ON {table} TO {APP}"
         yield f"CREATE POLICY erase ON {table} FOR DELETE TO {APP} USING ({delete})"
@@ -134,6 +182,19 @@ def install(alias: str = "default") -> None:
                 cursor.execute(f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC")
                 cursor.execute(f"GRANT {rights.privileges} ON {table} TO {APP}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
+        _keep_history_out_of_reach(cursor)
+
+
+def _keep_history_out_of_reach(cursor: Any) -> None:
+    """The triggers that keep former states run as the seer: the site itself can add none."""
+    cursor.execute(
+        "SELECT DISTINCT t.tgfoid::regprocedure::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE t.tgname LIKE 'pgtrigger_%%' AND c.relname = ANY (%s)",
+        [list(GUARDS)],
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp")
+        cursor.execute(f"ALTER FUNCTION {function} OWNER TO {SEER}")
 
 
 def _drop_policies(cursor: Any) -> None:

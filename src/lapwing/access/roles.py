@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Role:
-    """What somebody in a seat comes for. `writes` is false for those who only read."""
+    """What somebody in a seat comes for. `writes` is false for those who only read, `matches` for those who
+    never ask who somebody is.
+    """
 
     key: str
     title: str
     sentence: str
     writes: bool = True
     acts_for_machine: bool = False
+    matches: bool = True
 
 
 SOCIAL_WORKER = Role(
@@ -47,20 +50,22 @@ HEALTH = Role(
 PARTNERSHIP_MANAGER = Role(
     "partnership_manager", "Partnership business manager",
     "Runs meetings, actions and the yearly report. Opens a child's records only from inside a circle.",
+    matches=False,
 )  # fmt: skip
 ANALYST = Role(
     "analyst", "Quality and performance analyst",
     "Reads measures and the snapshot behind them, without names. Opens no child's record.",
-    writes=False,
+    writes=False, matches=False,
 )  # fmt: skip
 SCRUTINEER = Role(
     "scrutineer", "Independent scrutineer",
     "Reads evidence for a limited time, from inside circles opened for it; changes nothing.",
-    writes=False,
+    writes=False, matches=False,
 )  # fmt: skip
 IG_LEAD = Role(
     "ig_lead", "Information-governance lead",
     "Asks who may see, who has seen and why; corrects, restricts and lawfully deletes the agency's own records.",
+    matches=False,
 )  # fmt: skip
 DATA_STEWARD = Role(
     "data_steward", "Data steward",
@@ -73,7 +78,7 @@ CUSTODIAN = Role(
 CLOCKWORK = Role(
     "clockwork", "Background work",
     "No person: marks lateness, carries alerts, seals the ledger. Each run is named for its purpose.",
-    acts_for_machine=True,
+    acts_for_machine=True, matches=False,
 )  # fmt: skip
 
 ROLES: dict[str, Role] = {

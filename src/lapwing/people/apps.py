@@ -6,7 +6,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.access import functions
+        from lapwing.people import following
         from lapwing.people.matching import candidates
 
         for function in candidates.FUNCTIONS:
             functions.register(function)
+        following.register()

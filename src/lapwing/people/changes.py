@@ -240,8 +240,7 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> None:
     if not reason.strip():
         raise ValueError("Say what you went by: the reason is part of the decision.")
     if same:
-        other = Link.objects.get(person=doubt.other, until=None)
-        join(person=doubt.person, child=other.child, evidence=doubt.evidence, score=doubt.score)
+        join(person=doubt.person, child=child_of(doubt.other), evidence=doubt.evidence, score=doubt.score)
     Doubt.objects.filter(pk=doubt.pk).update(
         state=Doubt.State.JOINED if same else Doubt.State.APART,
         decided_by=current().seat,

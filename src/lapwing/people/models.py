@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Func, Q
 from django.utils import timezone
 
-from lapwing.access.guarded import Record, Writes, guarded
+from lapwing.access.guarded import Record, guarded
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind
 
@@ -69,7 +69,7 @@ class Told(Record):
         return f"{self.given} {self.family}".strip()
 
 
-@guarded(Kind.LINK, writes=Writes.JOINT)
+@guarded(Kind.LINK)
 class Link(Record):
     """That a person as told is this child, from a time, until a time, on this evidence."""
 
@@ -103,7 +103,7 @@ class Link(Record):
         ]
 
 
-@guarded(Kind.LINK, writes=Writes.JOINT)
+@guarded(Kind.LINK)
 class Doubt(Record):
     """Two persons as told who may be one child: somebody must look. Delays nothing."""
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lapwing.access.ledger import digest
 from lapwing.access.levels import Level
-from lapwing.access.models import Entry, EntryChild, Identity, LedgerAct, Seal
+from lapwing.access.models import Entry, EntryChild, Identity, LedgerAct
 from lapwing.access.viewer import NOBODY, Viewer, current
 from lapwing.directory.keys import new_key
 
@@ -56,8 +56,8 @@ def _entry(who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], ch
         id=new_key(),
         at=timezone.now(),
         agency_id=None if who.agency == NOBODY else who.agency,
-        # A line about a sealed child inherits the seal: it shows only through the child's own circle.
-        level=Level.SEALED if _any_sealed(children) else Level.DETAIL,
+        # The database seals a line about a sealed child: whoever writes it may not know that there is a seal.
+        level=Level.DETAIL,
         account=None if who.account == NOBODY else who.account,
         seat=None if who.seat == NOBODY else who.seat,
         role=who.role,
@@ -71,7 +71,3 @@ def _entry(who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], ch
         purpose=entry.purpose, door=entry.door, act=entry.act, subjects=subjects, children=children,
     )  # fmt: skip
     return entry
-
-
-def _any_sealed(children: set[uuid.UUID]) -> bool:
-    return bool(children) and Seal.objects.filter(child__in=children, until=None).exists()

@@ -48,15 +48,13 @@ COLUMNS = (
     "TABLE (person uuid, child uuid, agency uuid, given text, family text, born date, sex text,"
     " postcode text, same_number boolean, closeness real)"
 )
-SEALED_NOW = "SELECT s.child FROM access_seal s WHERE s.until IS NULL"
-
 FIND = f"""
     SELECT t.id, i.child, t.agency_id, t.given, t.family, t.born, t.sex, t.postcode,
            EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
                    AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)),
            ({CLOSENESS})::real
     FROM people_told t JOIN access_identity i ON i.person = t.id
-    WHERE t.id IN ({WAYS}) AND t.is_child
+    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND t.id IN ({WAYS}) AND t.is_child
       AND i.child NOT IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
     ORDER BY 10 DESC, t.id
     LIMIT {MOST}
@@ -68,7 +66,8 @@ TOUCHED = f"""
            current_setting('lapwing.seat')::uuid, current_setting('lapwing.purpose'),
            least(1.0, max({CLOSENESS}) / 3.0), '', ''
     FROM access_seal s JOIN access_identity i ON i.child = s.child JOIN people_told t ON t.id = i.person
-    WHERE s.until IS NULL AND t.id IN ({WAYS})
+    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND s.until IS NULL AND t.id IN ({WAYS})
+      AND s.child IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
     GROUP BY s.agency_id, s.child, s.holder
     HAVING max({CLOSENESS}) >= 1.6
 """
@@ -88,7 +87,8 @@ TOUCH_MANY = f"{NOTICE} SELECT touched.* FROM {EACH} CROSS JOIN LATERAL ({TOUCHE
 
 RESOLVE = """
     SELECT t.reference, t.id, t.digest FROM people_told t
-    WHERE t.agency_id = lapwing_agency() AND t.reference = ANY (refs)
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+      AND t.agency_id = (SELECT lapwing_agency()) AND t.reference = ANY (refs)
 """
 
 # An agency tells its own person again. The row may be sealed from whoever reads the file in, so the update is made out
@@ -103,7 +103,8 @@ RETELL = """
         digest = r.digest
     FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, ethnicity text,
         postcode text, expected date, digest text)
-    WHERE t.id = r.person AND t.agency_id = lapwing_agency() AND lapwing_may_write()
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+      AND t.id = r.person AND t.agency_id = (SELECT lapwing_agency())
 """
 
 # What an agency says again of a child's care. Made out of sight for the same reason.
@@ -111,13 +112,15 @@ RESTATE_PLACEMENTS = """
     UPDATE people_placement p
     SET what = r.what, legal_status = r.legal_status, since = r.since, until = r.until
     FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date)
-    WHERE p.id = r.id AND p.agency_id = lapwing_agency() AND lapwing_may_write()
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+      AND p.id = r.id AND p.agency_id = (SELECT lapwing_agency())
 """
 RESTATE_STATUSES = """
     UPDATE people_status s
     SET what = r.what, detail = r.detail, since = r.since, until = r.until
     FROM jsonb_to_recordset(restated) AS r(id uuid, what text, detail text, since date, until date)
-    WHERE s.id = r.id AND s.agency_id = lapwing_agency() AND lapwing_may_write()
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+      AND s.id = r.id AND s.agency_id = (SELECT lapwing_agency())
 """
 
 FUNCTIONS = [
