@@ -25,3 +25,13 @@ class Draft(Guarded):
         constraints = [
             models.UniqueConstraint(fields=["holder", "form", "about"], name="draft_once", nulls_distinct=False)
         ]
+
+
+class Sent(models.Model):
+    """A form that has been sent: a random mark, and nothing else."""
+
+    mark = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

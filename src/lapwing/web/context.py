@@ -1,0 +1,40 @@
+"""What every page knows: who looks, from which seat, where they may go, and when they will be signed out."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from lapwing.access.roles import ROLES
+from lapwing.directory.models import Seat
+from lapwing.web import navigation
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Read only by templates that extend `web/base.html`."""
+    seat = getattr(request, "seat", None)
+    lasts = timedelta(minutes=settings.TIMEOUT_MINUTES)
+    return {
+        "seat": seat,
+        "seat_role": ROLES[seat.role].title if seat else "",
+        "navigation": list(_links(request, seat)) if seat else [],
+        "demo": settings.DEMO,
+        "timeout": {
+            "seconds": int(lasts.total_seconds()),
+            "warning": settings.TIMEOUT_WARNING_SECONDS,
+            "at": timezone.now() + lasts,
+        },
+    }
+
+
+def _links(request: HttpRequest, seat: Seat) -> Any:
+    here = request.path
+    for item in navigation.items_for(seat.role):
+        try:
+            url = reverse(item.route)
+        except NoReverseMatch:
+            continue
+        yield {"words": item.words, "url": url, "current": here == url, "within": url != "/" and here.startswith(url)}

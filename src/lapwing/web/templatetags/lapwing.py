@@ -1,0 +1,193 @@
+"""The parts of a page, as template tags. Loaded everywhere; each part's markup stands in `web/components/`."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template.base import NodeList, Parser, Token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lapwing.web import assets, once, parts
+from lapwing.web.fields import described
+
+register = template.Library()
+COMPONENTS = "web/components"
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file."""
+    return assets.url(name)
+
+
+@register.filter(name="when")
+def _when(at: Any) -> str:
+    """A time or day as pages show it."""
+    return parts.when(at)
+
+
+@register.filter
+def by_when(at: Any) -> str:
+    """A time near today: "today 17:00"."""
+    return parts.by_when(at)
+
+
+@register.simple_tag
+def tag(words: str | parts.Tag, colour: str = "grey") -> SafeString:
+    """A state in a word or two."""
+    if isinstance(words, parts.Tag):
+        words, colour = words.words, words.colour
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
+
+
+@register.simple_tag
+def source_tag(agency: object) -> SafeString:
+    """Whose record it is."""
+    return format_html('<span class="lw-source"><span class="govuk-visually-hidden">Source: </span>{}</span>', agency)
+
+
+@register.simple_tag
+def clock_tag(clock: parts.Clock) -> SafeString:
+    """How a clock stands, in words, with the time it was due."""
+    due = format_html(" <span>({})</span>", clock.due) if clock.due else ""
+    return format_html('<span class="lw-clock lw-clock--{}"><strong>{}</strong>{}</span>', clock.tone, clock.words, due)
+
+
+@register.simple_tag
+def why_link(url: str, about: str = "") -> SafeString:
+    """"Why can I see this?": `about` tells a reader of screens what "this" is."""
+    return _ask(url, "Why can I see this?", about)
+
+
+@register.simple_tag
+def how_counted(url: str, about: str = "") -> SafeString:
+    """"How is this counted?": the definition of a number."""
+    return _ask(url, "How is this counted?", about)
+
+
+def _ask(url: str, words: str, about: str) -> SafeString:
+    hidden = format_html('<span class="govuk-visually-hidden"> ({})</span>', about) if about else ""
+    return format_html('<a class="govuk-link lw-ask" href="{}">{}{}</a>', url, words, hidden)
+
+
+@register.inclusion_tag(f"{COMPONENTS}/child_card.html")
+def child_card(
+    child: Any, url: str = "", holder: str = "", tags: Any = (), due: Any = (), why: str = "", level: int = 2
+) -> dict[str, Any]:
+    """The summary card of a child: a `people.queries.Summary`, who holds the case, states, and what is due
+    (pairs of words and `parts.Clock`).
+    """
+    return {"child": child, "url": url, "holder": holder, "tags": tags, "due": due, "why": why, "level": level}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/timeline.html")
+def timeline(items: Any, empty: str = "Nothing has been recorded yet.", level: int = 3) -> dict[str, Any]:
+    """A timeline of `parts.Item`s, in the order given."""
+    return {"items": items, "empty": empty, "level": level}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/summary_list.html")
+def summary_list(facts: Any) -> dict[str, Any]:
+    """`parts.Fact`s, one below the other."""
+    return {"facts": facts, "has_actions": any(fact.url for fact in facts)}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/empty.html")
+def empty(heading: str, words: str = "", url: str = "", link: str = "") -> dict[str, Any]:
+    """What stands where there is nothing to show, and what to do next."""
+    return {"heading": heading, "words": words, "url": url, "link": link}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/pagination.html", takes_context=True)
+def pagination(context: Any, page: Page, name: str = "page") -> dict[str, Any]:
+    """Other pages of a list, keeping its filters in the address."""
+    return {"page": page, "name": name, "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
+            "query": context["request"].GET}  # fmt: skip
+
+
+@register.simple_tag
+def with_query(query: Any, name: str, value: object) -> str:
+    """The address's question with one value changed."""
+    changed = query.copy()
+    changed[name] = str(value)
+    return f"?{changed.urlencode()}"
+
+
+@register.inclusion_tag(f"{COMPONENTS}/filter.html", takes_context=True)
+def filter_panel(context: Any, form: BaseForm, words: str = "Filter this list") -> dict[str, Any]:
+    """A filter that stays in the address bar. Its form has codes, dates, teams and states, never words about a person."""
+    chosen = [name for name in form.fields if context["request"].GET.get(name)]
+    return {"form": form, "words": words, "chosen": chosen, "path": context["request"].path}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """What must be put right, at the top of the page, each with a link to its field."""
+    fields = [(described(field).first_id, error) for field in form for error in field.errors]
+    return {"general": form.non_field_errors(), "fields": fields, "any": bool(form.errors)}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/field.html")
+def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
+    """One field with its label, hint and error. `heading`: the label is the page's `<h1>`."""
+    return {"field": described(bound), "heading": heading}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/fields.html")
+def form_fields(form: BaseForm) -> dict[str, Any]:
+    """Every field of a form, in order."""
+    return {"form": form}
+
+
+@register.simple_tag
+def only_once() -> SafeString:
+    """A mark inside a form, so that it cannot be sent twice: see `web.once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.NAME, once.mark())
+
+
+@register.inclusion_tag(f"{COMPONENTS}/submit.html")
+def submit(words: str = "Save and continue", cancel: str = "", style: str = "") -> dict[str, Any]:
+    """The form's one button, guarded against a second press, and a way back."""
+    return {"words": words, "cancel": cancel, "style": style}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/chart.html")
+def chart(key: str, caption: str, spec: dict[str, Any], words: str = "") -> dict[str, Any]:
+    """A Vega-Lite chart; the page has a table twin beneath it. `words` says in a sentence what it shows."""
+    return {"key": key, "caption": caption, "spec": spec, "words": words, "data_id": f"{key}-spec"}
+
+
+@register.simple_tag
+def refreshed(at: Any) -> SafeString:
+    """When a part that refreshes itself last did."""
+    from lapwing.rules.moments import LONDON
+
+    return format_html('<p class="lw-refreshed">Refreshed {}</p>', f"{at.astimezone(LONDON):%H:%M:%S}")
+
+
+@register.tag("table")
+def do_table(parser: Parser, token: Token) -> "TableNode":
+    """`{% table "Caption" long=True hide=True %} … {% endtable %}`: a table that scrolls inside itself on a phone."""
+    _, *bits = token.split_contents()
+    options = template.base.token_kwargs(bits[1:], parser)
+    nodes = parser.parse(("endtable",))
+    parser.delete_first_token()
+    return TableNode(parser.compile_filter(bits[0]), options, nodes)
+
+
+class TableNode(template.Node):
+    def __init__(self, caption: Any, options: dict[str, Any], nodes: NodeList) -> None:
+        self.caption, self.options, self.nodes = caption, options, nodes
+
+    def render(self, context: Any) -> SafeString:
+        options = {name: value.resolve(context) for name, value in self.options.items()}
+        inner = {
+            "caption": self.caption.resolve(context),
+            "long": options.get("long", False),
+            "size": "govuk-visually-hidden" if options.get("hide") else f"govuk-table__caption--{options.get('size', 'm')}",
+            "rows": mark_safe(self.nodes.render(context)),  # noqa: S308 - made by the page's own template
+        }
+        found = context.template.engine.get_template(f"{COMPONENTS}/table.html")
+        return found.render(template.Context(inner))
