@@ -10,7 +10,8 @@
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
 | `LAPWING_DATA` | where snapshots, ledger heads and uploads live; `.lapwing` in the project otherwise |
 | `LAPWING_EMAIL_URL` | `smtp://user:password@host:port`; without it nothing is mailed |
-| `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again |
+| `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
+| `LAPWING_PROXIES` | how many proxies stand in front, so that the reader's own address is known; 0 otherwise |
 """
 
 import os
@@ -26,6 +27,12 @@ if MODE not in {"production", "demo", "test"}:
 PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
 DEBUG = False
+
+# The demo's one-click sign-in exists only in the demo. Production does not start with any of its switches set.
+DEMO_SWITCHES = ("LAPWING_DEMO", "LAPWING_ONE_CLICK_SIGN_IN")
+if PRODUCTION and (_on := [name for name in DEMO_SWITCHES if os.environ.get(name)]):
+    raise ImproperlyConfigured(f"{' and '.join(_on)} may not be set in production: signing in takes a second factor.")
+ONE_CLICK_SIGN_IN = DEMO
 
 
 def _secret(name: str) -> str:
@@ -87,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lapwing.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,6 +105,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lapwing.web.middleware.Timeout",
+    "lapwing.web.middleware.SecondFactor",
+    "lapwing.web.middleware.KeepWords",
+    "lapwing.access.middleware.ViewerMiddleware",
 ]
 
 ROOT_URLCONF = "lapwing.config.urls"
@@ -104,17 +116,65 @@ WSGI_APPLICATION = "lapwing.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Ours first: pages of the sign-in library wear our look.
+        "DIRS": [ROOT / "src" / "lapwing" / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lapwing.web.context.page",
             ],
-            "builtins": ["django.templatetags.static"],
+            "builtins": ["lapwing.web.templatetags.lapwing"],
         },
     }
 ]
+
+# Signing in, and staying so.
+TIMEOUT_MINUTES = int(os.environ.get("LAPWING_TIMEOUT_MINUTES", "20"))
+TIMEOUT_WARNING_SECONDS = min(120, TIMEOUT_MINUTES * 30)
+LOGIN_URL = "/sign-in/login/"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "left"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # no shift is longer; the timeout ends it long before
+SESSION_COOKIE_NAME = "lapwing"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_USE_SESSIONS = True
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_FAILURE_VIEW = "lapwing.web.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "lapwing.web.sign_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+# Five wrong passwords or codes lock an account for a quarter of an hour, from whichever machine they come.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LAPWING_PROXIES", "0"))
+MFA_ADAPTER = "lapwing.web.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Lapwing"
+MFA_TOTP_TOLERANCE = 1
+
+# Counts of failed sign-ins must hold across processes, so they stand in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cached"}}
+
+# What a browser is told.
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from inside, without TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 AUTH_USER_MODEL = "directory.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -135,6 +195,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
+# Built names carry a digest of their content, so a browser may keep them.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[A-Z0-9]{8}\.\w+$"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,1 +1,25 @@
-urlpatterns = []
+"""Every page of the site. Each room has its own list; this one knows the rooms."""
+
+from allauth.account import urls as account_urls
+from allauth.mfa import urls as mfa_urls
+from django.conf import settings
+from django.urls import include, path
+
+from lapwing.access.doors import SIGN_IN_PAGES
+from lapwing.config.allowed import only
+
+handler400 = "lapwing.web.errors.bad_request"
+handler403 = "lapwing.web.errors.forbidden"
+handler404 = "lapwing.web.errors.not_found"
+handler429 = "lapwing.web.errors.too_many"
+handler500 = "lapwing.web.errors.fault"
+
+urlpatterns = [
+    path("", include("lapwing.web.urls")),
+    # Of the sign-in library's pages those that have a door; there is no signing up.
+    path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
+    path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),
+]
+
+if settings.ONE_CLICK_SIGN_IN:
+    urlpatterns.append(path("demo/", include("lapwing.web.one_click.urls")))

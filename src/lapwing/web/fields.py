@@ -119,7 +119,17 @@ def _value(bound: BoundField, kind: str) -> Any:
 
 def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
     """Attributes of the input itself: those that the widget has, without what the component says already."""
-    kept = {"autocomplete", "inputmode", "maxlength", "rows", "pattern", "spellcheck", "accept", "multiple", "autocapitalize"}
+    kept = {
+        "autocomplete",
+        "inputmode",
+        "maxlength",
+        "rows",
+        "pattern",
+        "spellcheck",
+        "accept",
+        "multiple",
+        "autocapitalize",
+    }
     found = {name: value for name, value in bound.field.widget.attrs.items() if name in kept and value}
     if kind == "textarea":
         found["rows"] = bound.field.widget.attrs.get("rows") or 5

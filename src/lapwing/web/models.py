@@ -35,3 +35,14 @@ class Sent(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Cached(models.Model):
+    """Django's database cache: counts of failed sign-ins and codes already used, which must hold across processes."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

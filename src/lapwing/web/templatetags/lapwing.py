@@ -57,13 +57,13 @@ def clock_tag(clock: parts.Clock) -> SafeString:
 
 @register.simple_tag
 def why_link(url: str, about: str = "") -> SafeString:
-    """"Why can I see this?": `about` tells a reader of screens what "this" is."""
+    """ "Why can I see this?": `about` tells a reader of screens what "this" is."""
     return _ask(url, "Why can I see this?", about)
 
 
 @register.simple_tag
 def how_counted(url: str, about: str = "") -> SafeString:
-    """"How is this counted?": the definition of a number."""
+    """ "How is this counted?": the definition of a number."""
     return _ask(url, "How is this counted?", about)
 
 
@@ -95,7 +95,7 @@ def summary_list(facts: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{COMPONENTS}/empty.html")
-def empty(heading: str, words: str = "", url: str = "", link: str = "") -> dict[str, Any]:
+def empty_state(heading: str, words: str = "", url: str = "", link: str = "") -> dict[str, Any]:
     """What stands where there is nothing to show, and what to do next."""
     return {"heading": heading, "words": words, "url": url, "link": link}
 
@@ -117,7 +117,7 @@ def with_query(query: Any, name: str, value: object) -> str:
 
 @register.inclusion_tag(f"{COMPONENTS}/filter.html", takes_context=True)
 def filter_panel(context: Any, form: BaseForm, words: str = "Filter this list") -> dict[str, Any]:
-    """A filter that stays in the address bar. Its form has codes, dates, teams and states, never words about a person."""
+    """A filter that stays in the address bar. Never with words about a person."""
     chosen = [name for name in form.fields if context["request"].GET.get(name)]
     return {"form": form, "words": words, "chosen": chosen, "path": context["request"].path}
 
@@ -186,8 +186,16 @@ class TableNode(template.Node):
         inner = {
             "caption": self.caption.resolve(context),
             "long": options.get("long", False),
-            "size": "govuk-visually-hidden" if options.get("hide") else f"govuk-table__caption--{options.get('size', 'm')}",
+            "size": "govuk-visually-hidden"
+            if options.get("hide")
+            else f"govuk-table__caption--{options.get('size', 'm')}",
             "rows": mark_safe(self.nodes.render(context)),  # noqa: S308 - made by the page's own template
         }
         found = context.template.engine.get_template(f"{COMPONENTS}/table.html")
         return found.render(template.Context(inner))
+
+
+@register.filter
+def readable(name: str) -> str:
+    """The name of a form's field as a person reads it."""
+    return name.replace("_", " ").replace("-", " ").capitalize()

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from lapwing.web.one_click import views
+
+urlpatterns = [path("", views.one_click, name="one_click")]

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from lapwing.web import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("seat/", views.choose_seat, name="choose_seat"),
+    path("account/", views.my_account, name="my_account"),
+    path("stay/", views.stay, name="stay"),
+    path("left/", views.left, name="left"),
+    path("health", views.health, name="health"),
+]

@@ -1,0 +1,65 @@
+"""The pages of the house itself: today, the seat, the account, staying and leaving, and health."""
+
+from django.contrib import auth
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lapwing.access.doors import EVERYBODY, door, public, signed_in
+from lapwing.access.roles import ROLES
+from lapwing.web import panels, sign_in
+from lapwing.web.middleware import from_this_site
+
+
+@door(*EVERYBODY, purpose="own_work", words="See what today asks of you")
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/today.html", {"panels": panels.panels_for(request)})
+
+
+@signed_in("Choose from which seat you work")
+@require_http_methods(["GET", "POST"])
+def choose_seat(request: HttpRequest) -> HttpResponse:
+    seats = sign_in.seats_of(request.user)
+    if request.method == "POST":
+        seat = next((seat for seat in seats if str(seat.pk) == request.POST.get("seat")), None)
+        if seat is None:
+            raise Http404
+        request.session[sign_in.SEAT] = str(seat.pk)
+        sign_in.write_line(seat, "choose_seat")
+        return redirect("today")
+    return render(request, "web/choose_seat.html", {"seats": [(seat, ROLES[seat.role]) for seat in seats]})
+
+
+@signed_in("See your account, your seats and your second factor")
+@require_GET
+def my_account(request: HttpRequest) -> HttpResponse:
+    seats = [(seat, ROLES[seat.role]) for seat in sign_in.seats_of(request.user)]
+    return render(request, "web/my_account.html", {"seats": seats, "chosen": request.session.get(sign_in.SEAT)})
+
+
+@signed_in("Stay signed in")
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+@public("You are signed out")
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    """Where a page goes when its session ends; it ends here at the latest, unless another site sent the reader."""
+    if from_this_site(request):
+        auth.logout(request)
+    return render(request, "web/left.html")
+
+
+@public("Whether the site is well")
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
+    return HttpResponse("well\n", content_type="text/plain")
