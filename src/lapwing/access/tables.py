@@ -30,7 +30,6 @@ OPEN_TABLES: dict[str, Open] = {
     "access_pending": Open("SELECT, INSERT, DELETE", "keys of ledger entries"),
     "access_batch": Open(APPEND, "digests"),
     "access_sealed": Open(APPEND, "keys and digests of ledger entries"),
-    "access_review": Open(ALL, "keys of ledger entries, and a reviewer's finding"),
     "web_sent": Open("SELECT, INSERT, DELETE", "random marks of forms that were sent"),
     "web_cached": Open(ALL, "counts of failed sign-ins, under digests"),
     "django_session": Open(ALL, "keys of an account and a seat"),
