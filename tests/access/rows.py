@@ -13,13 +13,24 @@ from lapwing.directory.keys import new_key
 
 
 def guarded_models(*, history: bool = False) -> list[type[models.Model]]:
-    """The models under guard, in an order of their tables."""
+    """The models under guard: those that rows hang on first, then in the order of their tables."""
     from django.apps import apps
 
     found = [m for m in apps.get_models() if m._meta.db_table in GUARDS]
     return sorted(
-        (m for m in found if GUARDS[m._meta.db_table].is_history == history), key=lambda m: str(m._meta.db_table)
+        (m for m in found if GUARDS[m._meta.db_table].is_history == history),
+        key=lambda m: (_depth(m), str(m._meta.db_table)),
     )
+
+
+def _depth(model: type[models.Model]) -> int:
+    """How many guarded tables a row of this one hangs on, one on another."""
+    parents = [
+        field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is not model and field.db_constraint
+    ]
+    return max((1 + _depth(p) for p in parents if p._meta.db_table in GUARDS), default=0)
 
 
 def row(model: type[models.Model], **given: Any) -> Any:

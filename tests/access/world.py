@@ -106,6 +106,7 @@ def _fill_tables(world: World) -> None:
                 for seat in world.seats.values():
                     made.append(_row(model, world, "lapsed", world.persons["lapsed"], level, world.theirs, seat.pk))
         _bulk(made)
+        rows.PARENTS.setdefault(model._meta.label, made[0].pk)
     _fill_lines(world)
 
 

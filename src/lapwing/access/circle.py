@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -32,6 +33,9 @@ from lapwing.directory.keys import new_key
 WARNING = timedelta(days=7)
 BREAK_GLASS = timedelta(hours=4)
 WHILE_OPEN = timedelta(days=28)
+# A place is open from the start of the transaction that opens it, as the database counts: so it serves at once, and two
+# machines' clocks that differ keep nobody out.
+AT_ONCE = TransactionNow()
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,11 @@ def open_places(openings: Sequence[Opening]) -> list[Place]:
         return []
     who, now = current(), timezone.now()
     children = _children([opening.person for opening in openings])
-    standing = _standing(openings)
+    standing = _standing(openings, children)
     opened, moved = [], []
     for opening in openings:
         ends = opening.ends or now + WHILE_OPEN
-        same = standing.get((opening.person, opening.holder, opening.because))
+        same = standing.get((children[opening.person], opening.holder, opening.because))
         if same is None:
             opened.append(_place(opening, children[opening.person], who, now, ends))
         elif same.ends < ends or same.reaches < opening.reaches:
@@ -80,7 +84,7 @@ def open_places(openings: Sequence[Opening]) -> list[Place]:
 def _place(opening: Opening, child: uuid.UUID, who: Viewer, now: datetime, ends: datetime) -> Place:
     return Place(
         id=new_key(), person=opening.person, child=child, agency_id=opening.agency, level=Level.POINTER,
-        holder=opening.holder, reaches=opening.reaches, opens=now, ends=ends, purpose=opening.purpose,
+        holder=opening.holder, reaches=opening.reaches, opens=AT_ONCE, ends=ends, purpose=opening.purpose,
         basis=opening.basis, reason=opening.reason, opened_by=who.seat, because_kind=opening.because_kind,
         because=opening.because,
     )  # fmt: skip
@@ -92,11 +96,14 @@ def _children(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     return {person: known.get(person, person) for person in wanted}
 
 
-def _standing(openings: Sequence[Opening]) -> dict[tuple[object, object, object], Place]:
+def _standing(
+    openings: Sequence[Opening], children: dict[uuid.UUID, uuid.UUID]
+) -> dict[tuple[object, object, object], Place]:
     places = Place.objects.filter(
-        person__in={opening.person for opening in openings}, ends__gt=timezone.now(), break_glass=False
-    )
-    return {(place.person, place.holder, place.because): place for place in places}
+        child__in=set(children.values()), holder__in={opening.holder for opening in openings},
+        ends__gt=timezone.now(), break_glass=False,
+    )  # fmt: skip
+    return {(place.child, place.holder, place.because): place for place in places}
 
 
 def keep_open(because: Iterable[uuid.UUID], until: datetime) -> int:
@@ -129,8 +136,8 @@ def break_glass(*, person: uuid.UUID, reason: str, basis: str = "vital_interests
         raise ValueError("Say why this cannot wait: the reason is read by a reviewer.")
     place = Place(
         id=new_key(), person=person, child=_children([person])[person], agency_id=who.agency, level=Level.POINTER,
-        holder=who.seat, reaches=Level.DETAIL, opens=now, ends=now + BREAK_GLASS, purpose="break_glass", basis=basis,
-        reason=reason, opened_by=who.seat, break_glass=True,
+        holder=who.seat, reaches=Level.DETAIL, opens=AT_ONCE, ends=now + BREAK_GLASS, purpose="break_glass",
+        basis=basis, reason=reason, opened_by=who.seat, break_glass=True,
     )  # fmt: skip
     Place.objects.bulk_create([place])
     entry = ledger.line(LedgerAct.BREAK_GLASS, "access.break_glass", persons=[person], subjects=[place.pk])
@@ -205,7 +212,7 @@ def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid
         [
             Place(
                 id=new_key(), person=person, child=child, agency_id=who.agency, level=Level.POINTER, holder=holder,
-                reaches=Level.SEALED, opens=now, ends=now + timedelta(days=365 * 30), purpose="custody",
+                reaches=Level.SEALED, opens=AT_ONCE, ends=now + timedelta(days=365 * 30), purpose="custody",
                 basis="substantial_public_interest", reason=reason, opened_by=who.seat,
             )
         ]

@@ -300,6 +300,7 @@ SEER_WRITES = {
     "access_place": "UPDATE",
     "access_entry": "UPDATE",
     "people_told": "UPDATE",
+    "missing_absence": "UPDATE",
     "people_placement": "UPDATE",
     "people_status": "UPDATE",
 }

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "lapwing.access",
     "lapwing.web",
     "lapwing.people",
+    "lapwing.cases.missing",
 ]
 
 MIDDLEWARE = [

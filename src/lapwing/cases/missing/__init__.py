@@ -1,0 +1,1 @@
+"""Children who are missing: absences, each agency's account of them, and what follows."""

@@ -1,0 +1,118 @@
+"""Who answers for a missing child: the teams and seats of the directory, from the areas and the home."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from lapwing.access.levels import Level
+from lapwing.access.viewer import Viewer
+from lapwing.cases.missing.sight import Answerable
+from lapwing.directory.models import Agency, Seat, Team
+
+PURPOSE = "missing"
+COUNCIL_BASIS, POLICE_BASIS = "public_task", "law_enforcement"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A team or seat that stands in the circle of a missing child: to what level, on what basis."""
+
+    key: uuid.UUID
+    agency: uuid.UUID
+    reaches: Level
+    basis: str = COUNCIL_BASIS
+    area: uuid.UUID | None = None
+
+
+class Directory:
+    """The teams for missing children, read once for a set of reports."""
+
+    def __init__(self) -> None:
+        teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency").order_by("pk")
+        self._teams = list(teams)
+        self._homes: dict[uuid.UUID, Holder | None] = {}
+        police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
+        rows = Agency.objects.filter(police, closed_on=None).values_list("pk", "area", "catchments")
+        self._beats = {(agency, area) for agency, own, served in rows for area in (own, served) if area}
+
+    def council(self, area: uuid.UUID | None) -> Holder | None:
+        """The missing team of the council whose area it is."""
+        for team in self._teams:
+            if area and team.agency.kind == "local_authority" and team.agency.area_id == area:
+                return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area)
+        return None
+
+    def police(self, area: uuid.UUID | None) -> Holder | None:
+        """The missing team of the force that polices an area."""
+        for team in self._teams:
+            if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
+                return Holder(team.pk, team.agency_id, Level.DETAIL, POLICE_BASIS, area)
+        return None
+
+    def home(self, agency: uuid.UUID) -> Holder | None:
+        """The team of a children's home, or its manager's seat; None for a school or anything else."""
+        if agency not in self._homes:
+            self._homes[agency] = _home(agency)
+        return self._homes[agency]
+
+    def worker(self, key: uuid.UUID) -> Holder | None:
+        """A social worker's seat or team, who holds the child's case."""
+        owner = Team.objects.filter(pk=key).first() or Seat.objects.filter(pk=key).first()
+        return Holder(key, owner.agency_id, Level.DETAIL) if owner else None
+
+
+def _home(agency: uuid.UUID) -> Holder | None:
+    if not Agency.objects.filter(pk=agency, kind="childrens_home").exists():
+        return None
+    seats = Seat.objects.current().filter(agency=agency, role="home_manager").order_by("since", "pk")
+    team = Team.objects.filter(agency=agency, closed_on=None).order_by("pk").first()
+    holder = team or seats.first()
+    return Holder(holder.pk, agency, Level.SUMMARY) if holder else None
+
+
+@dataclass(frozen=True)
+class Answering:
+    """For one missing child: whom to tell, and who stands in the circle."""
+
+    responsible: Holder | None
+    holders: tuple[Holder, ...]
+    custodian: uuid.UUID | None
+
+
+def answering(
+    directory: Directory, answers: Answerable, *, area: uuid.UUID | None, home: uuid.UUID | None, teller: Viewer
+) -> Answering:
+    """Who answers for one child. A sealed child has its custodian, and nobody else is opened to it."""
+    if answers.custodian:
+        return Answering(None, (), answers.custodian)
+    responsible = directory.council(answers.responsible or area)
+    found = [
+        responsible,
+        directory.council(answers.host),
+        directory.council(area),
+        *(directory.police(each) for each in (area, answers.host, answers.responsible)),
+        *(directory.home(each) for each in (home, answers.home) if each),
+        *(directory.worker(each) for each in answers.workers),
+        Holder(teller.team if teller.team.int else teller.seat, teller.agency, Level.SUMMARY),
+    ]
+    return Answering(responsible, tuple(_once(each for each in found if each)), None)
+
+
+def _once(holders: Iterable[Holder]) -> Iterable[Holder]:
+    """Each holder once, at the highest level that it has."""
+    highest: dict[uuid.UUID, Holder] = {}
+    for holder in holders:
+        if holder.key not in highest or highest[holder.key].reaches < holder.reaches:
+            highest[holder.key] = holder
+    return highest.values()
+
+
+def coordinator(team: uuid.UUID) -> uuid.UUID:
+    """The named seat of a missing team: its coordinator's; the team itself where no seat is filled today."""
+    seats = Seat.objects.current().filter(team=team, role__in=("council_missing", "police_missing"))
+    seat = seats.exclude(account=None).filter(Q(away_until=None) | Q(away_until__lt=timezone.now()))
+    first = seat.order_by("since", "pk").first() or seats.order_by("since", "pk").first()
+    return first.pk if first else team

@@ -1,0 +1,303 @@
+"""What may be done about missing children: tell of an absence, of where a child is, of risk; correct and withdraw.
+
+Each act takes a set, in the viewer's transaction, with its line in the ledger; a page and a file of a hundred thousand
+rows go the same way. What an absence keeps from its accounts and facts, the database works out.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from lapwing.access import ledger
+from lapwing.access.models import LedgerAct
+from lapwing.access.viewer import current
+from lapwing.cases.missing import follow, sight
+from lapwing.cases.missing.models import Absence, Account, RiskDecision, Whereabouts
+from lapwing.directory.keys import new_key
+from lapwing.people import changes as people
+from lapwing.people import queries as people_queries
+from lapwing.rules.moments import Moment
+from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
+
+# Two agencies' clocks differ: an account that begins this long after an absence ended may still be of that absence.
+SLACK = timedelta(hours=1)
+BATCH = 2_000
+
+
+class Stale(Exception):
+    """Somebody else changed the record after this page was opened; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where a missing child is: `kind` is found, in_hospital, in_custody or returned.
+
+    `absence` may be None inside a `Report`. `key` is the form's own, so that sending it twice writes it once.
+    """
+
+    absence: uuid.UUID | None
+    kind: str
+    at: Moment
+    place: str = ""
+    how: str = ""
+    with_whom: str = ""
+    account: uuid.UUID | None = None
+    key: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One agency's account of an absence. `person` is that agency's own person as told.
+
+    `type` is a code of missing_types, `risk` of police_risk_levels. `reference` is the agency's own for this account;
+    `key` is the form's, so that sending it twice writes it once.
+    """
+
+    person: uuid.UUID
+    type: str
+    began: Moment
+    area: uuid.UUID | None = None
+    reported: Moment | None = None
+    last_seen: Moment | None = None
+    last_seen_place: str = ""
+    missing_from: str = ""
+    from_agency: uuid.UUID | None = None
+    occurrence: str = ""
+    accepted: bool | None = None
+    risk: str = ""
+    reported_by: str = ""
+    ended: Located | None = None
+    reference: str = ""
+    key: uuid.UUID | None = None
+
+    def __post_init__(self) -> None:
+        if self.type not in MISSING_TYPES:
+            raise ValueError(f"{self.type!r} is not a type of absence.")
+        if self.risk and self.risk not in POLICE_RISK_LEVELS:
+            raise ValueError(f"{self.risk!r} is not a risk level.")
+
+
+def record_missing(reports: Sequence[Report]) -> list[Account]:
+    """Tell of absences. An account that touches an absence of the same child told by another agency joins it.
+
+    For those that are not over, it opens places in the circle, raises alerts and starts clocks. Answers with the
+    accounts, in the order of the reports, as they were written: a child may be sealed from whoever tells of them.
+    """
+    if not reports:
+        return []
+    told = [_tell(report, joined) for report, joined in zip(reports, _join(reports), strict=True)]
+    fresh = [each.absence for each in told if each.absence]
+    facts = [fact for each in told for fact in each.facts]
+    risks = [risk for each in told for risk in each.risks]
+    accounts = [each.account for each in told]
+    Absence.objects.bulk_create(fresh, batch_size=BATCH)
+    # The accounts last: until then the absence keeps the beginning that it was written with.
+    Whereabouts.objects.bulk_create(facts, batch_size=BATCH)
+    RiskDecision.objects.bulk_create(risks, batch_size=BATCH)
+    Account.objects.bulk_create(accounts, batch_size=BATCH)
+    _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
+    follow.reported([(report, account) for report, account in zip(reports, accounts, strict=True)])
+    follow.located([fact for fact in facts if fact.kind == Whereabouts.Fact.RETURNED or fact.account])
+    return accounts
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one report becomes: its account, a new absence where it joins none, a fact and a judgement of risk."""
+
+    account: Account
+    absence: Absence | None
+    facts: list[Whereabouts]
+    risks: list[RiskDecision]
+
+
+def _join(reports: Sequence[Report]) -> list[uuid.UUID | None]:
+    """For each report the absence that it joins: of the same child, at that time, told by other agencies alone."""
+    us = current().agency
+    near = sight.absences_near([_span(report) for report in reports])
+    taken: set[uuid.UUID] = set()
+    joined: list[uuid.UUID | None] = []
+    for place, report in enumerate(reports):
+        may = [
+            one
+            for one in near.get(place, [])
+            if us not in one.agencies and one.absence not in taken and _alike(one.type, report.type)
+        ]
+        nearest = min(may, key=lambda one: (abs(one.began - report.began.at), str(one.absence)), default=None)
+        joined.append(nearest.absence if nearest else None)
+        if nearest:
+            taken.add(nearest.absence)
+    return joined
+
+
+def _span(report: Report) -> tuple[uuid.UUID, datetime, datetime | None]:
+    end = report.ended.at.latest + SLACK if report.ended else None
+    return report.person, report.began.at - SLACK, end
+
+
+def _alike(one: str, other: str) -> bool:
+    """Missing from education goes on for months, and a night away in them is an absence of its own."""
+    return (one == "education") == (other == "education")
+
+
+def _tell(report: Report, joined: uuid.UUID | None) -> _Told:
+    absence = joined or new_key()
+    account = _account(report, absence)
+    facts = [_fact(report.ended, absence, report.person, report.area, account.pk)] if report.ended else []
+    risks = [_risk(Judgement(absence, report.risk, report.reported or report.began), report.person)]
+    return _Told(account, None if joined else _absence(report, absence), facts, risks if report.risk else [])
+
+
+def _account(report: Report, absence: uuid.UUID) -> Account:
+    return Account(
+        id=report.key or new_key(), absence_id=absence, person=report.person, agency_id=current().agency,
+        **_told_fields(report),
+    )  # fmt: skip
+
+
+def _told_fields(report: Report) -> dict[str, object]:
+    """The columns of an account that a report tells."""
+    return {
+        "area_id": report.area, "type": report.type, "last_seen_place": report.last_seen_place,
+        "missing_from": report.missing_from, "from_agency_id": report.from_agency, "occurrence": report.occurrence,
+        "accepted": report.accepted, "reported_by": report.reported_by, "reference": report.reference,
+        **_times(began=report.began, reported=report.reported, last_seen=report.last_seen),
+    }  # fmt: skip
+
+
+def _times(**moments: Moment | None) -> dict[str, object]:
+    columns: dict[str, object] = {}
+    for name, when in moments.items():
+        columns[f"{name}_at"] = when.at if when else None
+        columns[f"{name}_precision"] = str(when.precision) if when else "minute"
+    return columns
+
+
+def _absence(report: Report, key: uuid.UUID) -> Absence:
+    ended = report.ended
+    returned = ended.at if ended and ended.kind == Whereabouts.Fact.RETURNED else None
+    return Absence(
+        id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
+        whereabouts=ended.kind if ended else "", risk=report.risk,
+        **_times(began=report.began, ended=ended.at if ended else None, returned=returned),
+    )  # fmt: skip
+
+
+def _fact(
+    located: Located, absence: uuid.UUID, person: uuid.UUID, area: uuid.UUID | None, account: uuid.UUID | None
+) -> Whereabouts:
+    return Whereabouts(
+        id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency, area_id=area,
+        account=account, kind=located.kind, at=located.at.at, precision=str(located.at.precision),
+        place=located.place, how=located.how, with_whom=located.with_whom,
+    )  # fmt: skip
+
+
+def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
+    """Tell that missing children were found, are in hospital or custody, or returned. A return starts the clock."""
+    if not facts:
+        return []
+    own = _own_side({fact.absence for fact in facts if fact.absence})
+    rows = []
+    for fact in facts:
+        if fact.absence not in own:
+            raise LookupError("There is no such absence.")
+        side = own[fact.absence]
+        rows.append(_fact(fact, fact.absence, side.person, side.area, fact.account))
+    Whereabouts.objects.bulk_create(rows, batch_size=BATCH)
+    _line("missing.record_located", rows)
+    follow.located(rows)
+    return rows
+
+
+def _own_side(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, sight.Told]:
+    """Under which of its own persons the viewer's agency writes about each absence: one it told of, or may see."""
+    own = sight.absences_told(absences)
+    for absence in Absence.objects.filter(pk__in=set(absences) - set(own)):
+        person = people.own_person(people_queries.child_of(absence.person))
+        own[absence.pk] = sight.Told(absence.pk, person, absence.area_id)
+    return own
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A judgement of risk: a code of police_risk_levels, when it was made, by whom and why."""
+
+    absence: uuid.UUID
+    risk: str
+    at: Moment
+    reason: str = ""
+    decided_by: str = ""
+    key: uuid.UUID | None = None
+
+
+def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
+    """Add judgements of risk. Those before stay as they are."""
+    own = _own_side({one.absence for one in judgements})
+    for one in judgements:
+        if one.risk not in POLICE_RISK_LEVELS:
+            raise ValueError(f"{one.risk!r} is not a risk level.")
+        if one.absence not in own:
+            raise LookupError("There is no such absence.")
+    rows = [_risk(one, own[one.absence].person) for one in judgements]
+    RiskDecision.objects.bulk_create(rows, batch_size=BATCH)
+    _line("missing.judge_risk", rows)
+    follow.judged(rows)
+    return rows
+
+
+def _risk(judgement: Judgement, person: uuid.UUID) -> RiskDecision:
+    return RiskDecision(
+        id=judgement.key or new_key(), absence_id=judgement.absence, person=person, agency_id=current().agency,
+        risk=judgement.risk, at=judgement.at.at, precision=str(judgement.at.precision), reason=judgement.reason,
+        decided_by=judgement.decided_by,
+    )  # fmt: skip
+
+
+def correct_account(account: uuid.UUID, report: Report, *, version: int | None = None) -> None:
+    """Correct an agency's own account; its former state stays in its history, and no other account changes.
+
+    With `version`, the one that the page showed: raises `Stale` where somebody changed it since.
+    """
+    rows = Account.objects.filter(pk=account, agency=current().agency)
+    same = rows.filter(version=version) if version is not None else rows
+    if not same.update(version=F("version") + 1, **_told_fields(report)):
+        raise Stale if rows.exists() else LookupError("There is no such account of your own agency.")
+    _line("missing.correct_account", rows)
+
+
+def correct_located(fact: uuid.UUID, located: Located, *, version: int | None = None) -> None:
+    """Correct where or when a child was found or returned; clocks are counted again. Raises `Stale`."""
+    rows = Whereabouts.objects.filter(pk=fact, agency=current().agency)
+    same = rows.filter(version=version) if version is not None else rows
+    changed = same.update(
+        version=F("version") + 1, kind=located.kind, at=located.at.at, precision=str(located.at.precision),
+        place=located.place, how=located.how, with_whom=located.with_whom,
+    )  # fmt: skip
+    if not changed:
+        raise Stale if rows.exists() else LookupError("There is no such fact of your own agency.")
+    _line("missing.correct_located", rows)
+    follow.corrected(rows.get())
+
+
+def withdraw(rows: Iterable[Account | Whereabouts], reason: str) -> None:
+    """Take back what the viewer's agency recorded in error. The rows stay, marked, with the reason."""
+    if not reason.strip():
+        raise ValueError("Say why it is taken back: the reason stays with the record.")
+    kept = list(rows)
+    for model in (Account, Whereabouts):
+        keys = [row.pk for row in kept if isinstance(row, model)]
+        model.objects.filter(pk__in=keys, agency=current().agency, withdrawn_at=None).update(
+            withdrawn_at=timezone.now(), withdrawn_reason=reason, version=F("version") + 1
+        )
+    _line("missing.withdraw", kept)
+    follow.withdrawn({row.absence_id for row in kept})
+
+
+def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision]) -> None:
+    written = list(rows)
+    ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in written], subjects=[row.pk for row in written])

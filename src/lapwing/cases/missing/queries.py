@@ -1,0 +1,81 @@
+"""What other rooms may ask about absences. Row security is the only filter: an answer holds what the viewer may see."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.rules import duties
+
+# A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
+STILL_AWAY = timedelta(days=3)
+
+
+def missing_now() -> QuerySet[Absence]:
+    """Children whose whereabouts nobody has told: the newest absence first."""
+    return Absence.objects.filter(ended_at=None).order_by("-began_at", "-pk")
+
+
+def not_yet_back() -> QuerySet[Absence]:
+    """Children found, in hospital or in custody in the last days, and not yet returned."""
+    since = timezone.now() - STILL_AWAY
+    return Absence.objects.filter(returned_at=None, ended_at__gte=since).order_by("-ended_at", "-pk")
+
+
+def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
+    """Every absence of a child, from its persons as told, newest first."""
+    return Absence.objects.filter(person__in=list(persons)).order_by("-began_at", "-pk")
+
+
+def repeat_within(
+    persons: Iterable[uuid.UUID], local: duties.LocalSetting | None = None
+) -> tuple[list[Absence], duties.Window]:
+    """The absences that last filled the window of the repeat duty, oldest first, and the window; empty if none did."""
+    duty = duties.get("repeat_missing")
+    window = (local and local.window) or duty.window
+    assert window is not None
+    absences = list(episodes_of(persons))
+    by_time = {(one.began, one.type): one for one in absences}
+    filled = duties.reached(duty, [duties.Occurrence(one.began, one.type) for one in absences], local=local)
+    return [by_time[one.began, one.kind] for one in filled], window
+
+
+def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]:
+    """The accounts of each absence, in the order in which they were told."""
+    rows = Account.objects.filter(absence__in=list(absences)).select_related("agency", "from_agency")
+    return _grouped(rows.order_by("recorded_at", "pk"))
+
+
+def facts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Whereabouts]]:
+    """Where the child was, for each absence, in order of time."""
+    rows = Whereabouts.objects.filter(absence__in=list(absences)).select_related("agency")
+    return _grouped(rows.order_by("at", "pk"))
+
+
+def risks_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[RiskDecision]]:
+    """The judgements of risk, for each absence, the latest first."""
+    rows = RiskDecision.objects.filter(absence__in=list(absences)).select_related("agency")
+    return _grouped(rows.order_by("-at", "-pk"))
+
+
+def proposals_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Proposal]]:
+    return _grouped(Proposal.objects.filter(absence__in=list(absences)).order_by("recorded_at"))
+
+
+def interviews_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Interview]]:
+    return _grouped(Interview.objects.filter(absence__in=list(absences)).order_by("recorded_at"))
+
+
+def attempts_of(interviews: Sequence[uuid.UUID]) -> list[Attempt]:
+    return list(Attempt.objects.filter(interview__in=interviews).order_by("at", "pk"))
+
+
+def _grouped(rows: Iterable[object]) -> dict[uuid.UUID, list]:  # type: ignore[type-arg]
+    found: dict[uuid.UUID, list] = defaultdict(list)  # type: ignore[type-arg]
+    for row in rows:
+        found[row.absence_id].append(row)  # type: ignore[attr-defined]
+    return found
