@@ -72,6 +72,14 @@ def told(who: Seat, reference: str = "1") -> UUID:
         return outcome.person
 
 
+def joined(who: Seat, other: UUID) -> UUID:
+    """The same child, as another agency tells them."""
+    person = told(who)
+    with viewer.viewer(who, "find_missing"):
+        people.join(person=person, child=child_of(other))
+    return person
+
+
 def report(cast: Cast, who: Seat, person: UUID, began: Moment = NIGHT, **more: object) -> Account:
     with viewer.viewer(who, "find_missing"):
         [account] = changes.record_missing([Report(person, more.pop("type", "missing"), began, cast.area.pk, **more)])  # type: ignore[arg-type]
@@ -81,9 +89,8 @@ def report(cast: Cast, who: Seat, person: UUID, began: Moment = NIGHT, **more: o
 @pytest.fixture
 def both(cast: Cast) -> tuple[Account, Account]:
     """The home reports at ten past ten, the police an hour later; they are one child."""
-    home, police = told(cast.home), told(cast.police)
-    with viewer.viewer(cast.police, "find_missing"):
-        people.join(person=police, child=child_of(home))
+    home = told(cast.home)
+    police = joined(cast.police, home)
     return report(cast, cast.home, home), report(cast, cast.police, police, later(1), risk="MED", occurrence="T-1")
 
 
@@ -149,9 +156,7 @@ def test_an_account_of_another_night_is_another_absence(cast: Cast, both: tuple[
 
 
 def test_a_file_s_day_and_a_form_s_minute_are_one_absence(cast: Cast, both: tuple[Account, Account]) -> None:
-    council = told(cast.council)
-    with viewer.viewer(cast.council, "find_missing"):
-        people.join(person=council, child=child_of(both[0].person))
+    council = joined(cast.council, both[0].person)
     day = Moment.on(date(2026, 11, 20))
     account = report(cast, cast.council, council, day, ended=Located(None, "found", Moment.on(date(2026, 11, 21))))
     assert account.absence_id == both[0].absence_id
@@ -161,9 +166,7 @@ def test_a_file_s_day_and_a_form_s_minute_are_one_absence(cast: Cast, both: tupl
 
 
 def test_missing_from_education_is_not_the_night_away_within_it(cast: Cast, both: tuple[Account, Account]) -> None:
-    council = told(cast.council)
-    with viewer.viewer(cast.council, "find_missing"):
-        people.join(person=council, child=child_of(both[0].person))
+    council = joined(cast.council, both[0].person)
     account = report(cast, cast.council, council, type="education")
     assert account.absence_id != both[0].absence_id
 
@@ -181,7 +184,7 @@ def test_those_who_answer_for_the_child_stand_in_the_circle(cast: Cast, both: tu
 def test_an_absence_follows_facts_of_those_who_cannot_see_it(cast: Cast, both: tuple[Account, Account]) -> None:
     """The child is sealed: the home still tells of the return, sees nothing, and the absence is right."""
     home, _ = both
-    inside = sealed_by(cast, home.person)
+    inside = sealed_by(cast, joined(cast.council, home.person))
     with viewer.viewer(cast.home, "find_missing"):
         assert not Absence.objects.exists()
         changes.record_located([Located(home.absence_id, "returned", later(9))])
@@ -191,10 +194,8 @@ def test_an_absence_follows_facts_of_those_who_cannot_see_it(cast: Cast, both: t
 
 def test_a_sealed_child_s_second_account_joins_unseen(cast: Cast, both: tuple[Account, Account]) -> None:
     home, _ = both
-    council = told(cast.council)
-    with viewer.viewer(cast.council, "find_missing"):
-        people.join(person=council, child=child_of(home.person))
-    inside = sealed_by(cast, home.person)
+    council = joined(cast.council, home.person)
+    inside = sealed_by(cast, council)
     with viewer.viewer(inside, "protect"):
         before = Place.objects.count()
     account = report(cast, cast.council, council)
