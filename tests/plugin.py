@@ -3,8 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from tests.cast import Cast
 
 os.environ["LAPWING_MODE"] = "test"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
@@ -19,3 +27,23 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     if worker is None and any(argument.startswith("-n") for argument in args):
         template()  # once, before the workers start
     clone(f"lapwing_test_{worker or 'main'}")
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The small cast: see `tests.cast`."""
+    from tests import cast
+
+    return cast.build()
+
+
+@pytest.fixture
+def as_seat(client: "Client", cast: "Cast") -> "Callable[[str], Client]":
+    """The test client, put in a seat of the cast: `as_seat("social_worker").get("/")`."""
+    from tests.cast import sign_in
+
+    def enter(name: str) -> "Client":
+        sign_in(client, cast.seats[name])
+        return client
+
+    return enter
