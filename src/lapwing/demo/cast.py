@@ -1,0 +1,105 @@
+"""Who signs in: a cast of eight and a stranger, and the colleagues behind them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lapwing.access import roles
+from lapwing.access.roles import Role
+from lapwing.demo.places import Places, telephone
+from lapwing.directory.models import Account, Seat
+
+DOMAIN = "demo.lapwing.example"
+SEATED = date(2023, 9, 1)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who may sign in: the seat they hold, and what there is for them to see. `deputy` names another member."""
+
+    key: str
+    name: str
+    role: Role
+    title: str
+    body: str
+    team: str = ""
+    deputy: str = ""
+    sentence: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.key.replace('_', '.')}@{DOMAIN}"
+
+
+CAST = (
+    Member("council_missing", "Morwenna Teasdalow", roles.COUNCIL_MISSING, "Missing coordinator", "city", "city_missing",
+           "council_missing_deputy", "Sees who is missing now, and which return interviews are due."),
+    Member("police_missing", "Idris Hawksmead", roles.POLICE_MISSING, "Missing coordinator", "police", "police_missing",
+           "police_missing_deputy", "Runs the police side of each missing child, in city and county."),
+    Member("social_worker", "Nadia Averwood", roles.SOCIAL_WORKER, "Social worker", "city", "city_social_work",
+           "social_worker_deputy", "Opens one child: what is due, who does what, the whole chronology."),
+    Member("home_manager", "Callum Rushmarsh", roles.HOME_MANAGER, "Registered manager", "ash_house", "ash_house_staff",
+           "home_deputy", "Reports a child missing, and receives the child back."),
+    Member("school_lead", "Yasmin Orchardby", roles.SCHOOL_LEAD, "Designated safeguarding lead", "millrace",
+           "millrace_safeguarding", "school_deputy", "Finds an alert about a pupil before the school day starts."),
+    Member("ig_lead", "Tobias Stonefallow", roles.IG_LEAD, "Information-governance lead", "city", "city_records", "",
+           "Asks who may see a child's records, who has seen them, and why."),
+    Member("data_steward", "Renuka Millhaven", roles.DATA_STEWARD, "Data steward", "city", "city_records", "",
+           "Reads in the council's return, and decides whether two records are one child."),
+    Member("analyst", "Jonah Kirkhollow", roles.ANALYST, "Performance analyst", "city", "city_records", "",
+           "Opens the scorecard and the yearly report, and how each number is counted. Sees no child's record."),
+)  # fmt: skip
+
+STRANGER = Member(
+    "stranger", "Fenella Vixendale", roles.POLICE_MISSING, "Missing coordinator", "far_police", "far_police_missing", "",
+    "An officer of another force: nothing of these children is theirs to see.",
+)  # fmt: skip
+
+COLLEAGUES = (
+    Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door"),
+    Member("council_missing_deputy", "Aled Brindlow", roles.COUNCIL_MISSING, "Missing support officer", "city", "city_missing"),
+    Member("social_worker_deputy", "Ffion Calderstow", roles.SOCIAL_WORKER, "Team manager", "city", "city_social_work"),
+    Member("night_social_worker", "Desmond Greyfallow", roles.SOCIAL_WORKER, "Emergency duty worker", "city", "city_night"),
+    Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody"),
+    Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city", "city_records"),
+    Member("county_missing", "Bethan Ridgewater", roles.COUNCIL_MISSING, "Missing coordinator", "county", "county_missing",
+           "county_social_worker"),
+    Member("county_social_worker", "Rafael Eastermoor", roles.SOCIAL_WORKER, "Social worker", "county", "county_social_work"),
+    Member("county_front_door", "Marnie Pendlewick", roles.FRONT_DOOR, "Front-door practitioner", "county", "county_front_door"),
+    Member("county_night_worker", "Silas Wolderby", roles.SOCIAL_WORKER, "Emergency duty worker", "county", "county_night"),
+    Member("county_data_steward", "Anwen Reedham-Vale", roles.DATA_STEWARD, "Data steward", "county", "county_records"),
+    Member("police_missing_deputy", "Petra Larkmead", roles.POLICE_MISSING, "Missing persons officer", "police", "police_missing"),
+    Member("police_control", "Winston Tarnside", roles.POLICE_MISSING, "Control room supervisor", "police", "police_control"),
+    Member("police_data_steward", "Kezia Cressgate", roles.DATA_STEWARD, "Data steward", "police", "police_missing"),
+    Member("nurse", "Sunniva Wheatgarth", roles.HEALTH, "Looked-after children nurse", "community", "community_looked_after",
+           "night_nurse"),
+    Member("night_nurse", "Emeka Fallowden", roles.HEALTH, "On-call nurse", "community", "community_on_call"),
+    Member("home_deputy", "Rosalind Garthside", roles.HOME_MANAGER, "Deputy manager", "ash_house", "ash_house_staff"),
+    Member("county_home_manager", "Lorcan Wrenfield", roles.HOME_MANAGER, "Registered manager", "sedge_lodge", "sedge_lodge_staff",
+           "county_home_deputy"),
+    Member("county_home_deputy", "Imani Skelderby", roles.HOME_MANAGER, "Deputy manager", "sedge_lodge", "sedge_lodge_staff"),
+    Member("school_deputy", "Hugo Lathermoor", roles.SCHOOL_LEAD, "Deputy safeguarding lead", "millrace", "millrace_safeguarding"),
+    *(
+        Member(f"{school}_lead", name, roles.SCHOOL_LEAD, "Designated safeguarding lead", school, f"{school}_safeguarding")
+        for school, name in (
+            ("foundry", "Cerys Danesbrook"), ("lockside", "Bilal Farrowby"), ("curlew", "Greta Quarrydene"),
+            ("saltern", "Dafydd Ivelbrook"), ("beacon", "Miriam Wychmere"),
+        )
+    ),
+)  # fmt: skip
+EVERYBODY = (*CAST, STRANGER, *COLLEAGUES)
+
+
+def make_seats(places: Places) -> dict[str, Seat]:
+    """An account and a seat for each member. Nobody has a password: the demo's own page signs them in."""
+    seats: dict[str, Seat] = {}
+    for number, member in enumerate(EVERYBODY):
+        account = Account.objects.create_user(member.email, None, name=member.name)
+        seats[member.key] = Seat.objects.create(
+            account=account, agency=places.agencies[member.body], team=places.teams.get(member.team),
+            role=member.role.key, title=member.title, since=SEATED, telephone=telephone(200 + number),
+        )  # fmt: skip
+    for member in EVERYBODY:
+        if member.deputy:
+            seats[member.key].deputy = seats[member.deputy]
+            seats[member.key].save()
+    return seats
