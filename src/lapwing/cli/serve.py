@@ -92,4 +92,4 @@ def end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
         try:
             process.wait(15)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # each was started as the head of a group of its own

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from lapwing.demo.families import Child
-from lapwing.rules.moments import LONDON, Moment
+from lapwing.rules.moments import Moment
 
 YEARS = 2
 MANY = 7
@@ -27,7 +27,7 @@ HOW = ("Came back on their own.", "Found by police officers.", "Collected by a w
 
 @dataclass(frozen=True)
 class Absence:
-    """One absence as it was. `told_by`: police, council (by its return), home. `ended` is None for a child missing now."""
+    """One absence as it was. `told_by`: police, council (in its return), home; `ended`: None for one missing now."""
 
     child: int
     began: datetime
@@ -62,7 +62,9 @@ def absences(seed: int, day: date, children: Sequence[Child]) -> list[Absence]:
 
 def _who(children: Sequence[Child], chance: random.Random, day: date) -> Iterator[tuple[Child, int]]:
     for is_in_care, often in ((True, IN_CARE), (False, AT_HOME)):
-        may = [c for c in children if bool(c.care) is is_in_care and 11 <= c.age(day) <= 17 and "sealed" not in c.traits]
+        may = [
+            c for c in children if bool(c.care) is is_in_care and 11 <= c.age(day) <= 17 and "sealed" not in c.traits
+        ]
         # Those in a home go more often than those with foster carers.
         may.sort(key=lambda c: (not (c.care and c.care.home), chance.random()))
         yield from zip(may, sorted(often, reverse=True), strict=False)
@@ -75,14 +77,15 @@ def _of(child: Child, often: int, chance: random.Random, day: date) -> Iterator[
     span = max((day - first).days - 3, often * 3)
     starts = [chance.uniform(0, span) for _ in range(1 + often // 6)] + [span - 70] * (often >= MANY)
     days = sorted({int(min(span, abs(chance.choice(starts) + chance.expovariate(1 / 30)))) for _ in range(often)})
-    for number, (after, following) in enumerate(pairwise([*days, span + 3])):
-        most = timedelta(days=following - after) - timedelta(hours=15)
+    apart = [after for place, after in enumerate(days) if not place or after - days[place - 1] > 1]
+    for number, (after, following) in enumerate(pairwise([*apart, span + 4])):
+        most = timedelta(days=following - after) - timedelta(hours=25)
         yield _absence(child, first + timedelta(days=after), most, number, chance)
 
 
 def _absence(child: Child, day: date, most: timedelta, number: int, chance: random.Random) -> Absence:
     hour = chance.choices(list(HOURS), list(HOURS.values()))[0]
-    began = datetime.combine(day, time(hour, chance.randrange(0, 60, 5)), LONDON)
+    began = Moment.local(day, time(hour, chance.randrange(0, 60, 5))).at
     length = min(most, timedelta(minutes=round(min(chance.lognormvariate(5.9, 1.1), 60 * 40))))
     return Absence(
         child.number, began, began + length, _type(child, chance), _risk(child.age(day), length, chance),
@@ -114,7 +117,7 @@ def _from(child: Child) -> str:
 
 
 def _still_away(found: Sequence[Absence], children: Sequence[Child], day: date) -> list[Child]:
-    """Five who are away now: three who keep going, two for whom it is new; one from a home, one placed by the county."""
+    """Five who are away now: two from the city's home, pupils of one school, and others of the county."""
     often: dict[int, int] = {}
     for absence in found:
         often[absence.child] = often.get(absence.child, 0) + 1
@@ -131,6 +134,6 @@ def _open(children: Sequence[Child], chance: random.Random, day: date) -> Iterat
         began = midnight(day) - timedelta(hours=hours, minutes=minutes)
         told = ("home", "police") if child.care and child.care.home else ("police",)
         yield Absence(
-            child.number, began, None, "missing", "HIGH" if hours == 7 or hours == 55 else "MED", told, _from(child),
+            child.number, began, None, "missing", "HIGH" if hours in {7, 55} else "MED", told, _from(child),
             chance.choice(PLACES), "", f"AT-{day:%y%m%d}-{child.number:04d}9",
         )  # fmt: skip

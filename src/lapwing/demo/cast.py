@@ -1,15 +1,11 @@
 """Who signs in: a cast of eight and a stranger, and the colleagues behind them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from lapwing.access import roles
 from lapwing.access.roles import Role
-from lapwing.demo.places import Places, telephone
-from lapwing.directory.models import Account, Seat
 
 DOMAIN = "demo.lapwing.example"
-SEATED = date(2023, 9, 1)
 
 
 @dataclass(frozen=True)
@@ -79,27 +75,19 @@ COLLEAGUES = (
     Member("county_home_deputy", "Imani Skelderby", roles.HOME_MANAGER, "Deputy manager", "sedge_lodge", "sedge_lodge_staff"),
     Member("school_deputy", "Hugo Lathermoor", roles.SCHOOL_LEAD, "Deputy safeguarding lead", "millrace", "millrace_safeguarding"),
     *(
-        Member(f"{school}_lead", name, roles.SCHOOL_LEAD, "Designated safeguarding lead", school, f"{school}_safeguarding")
+        Member(f"{school}_lead", name, roles.SCHOOL_LEAD, "Designated safeguarding lead", school,
+               f"{school}_safeguarding", f"{school}_deputy")
         for school, name in (
             ("foundry", "Cerys Danesbrook"), ("lockside", "Bilal Farrowby"), ("curlew", "Greta Quarrydene"),
             ("saltern", "Dafydd Ivelbrook"), ("beacon", "Miriam Wychmere"),
         )
     ),
+    *(
+        Member(f"{school}_deputy", name, roles.SCHOOL_LEAD, "Headteacher", school, f"{school}_safeguarding")
+        for school, name in (
+            ("foundry", "Sorcha Ellerbeck"), ("lockside", "Tunde Elmswater"), ("curlew", "Piers Glenholt"),
+            ("saltern", "Maud Yewbarrow"), ("beacon", "Anil Swallowmere"),
+        )
+    ),
 )  # fmt: skip
 EVERYBODY = (*CAST, STRANGER, *COLLEAGUES)
-
-
-def make_seats(places: Places) -> dict[str, Seat]:
-    """An account and a seat for each member. Nobody has a password: the demo's own page signs them in."""
-    seats: dict[str, Seat] = {}
-    for number, member in enumerate(EVERYBODY):
-        account = Account.objects.create_user(member.email, None, name=member.name)
-        seats[member.key] = Seat.objects.create(
-            account=account, agency=places.agencies[member.body], team=places.teams.get(member.team),
-            role=member.role.key, title=member.title, since=SEATED, telephone=telephone(200 + number),
-        )  # fmt: skip
-    for member in EVERYBODY:
-        if member.deputy:
-            seats[member.key].deputy = seats[member.deputy]
-            seats[member.key].save()
-    return seats

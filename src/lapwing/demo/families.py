@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from lapwing.demo.names import Names
 from lapwing.demo.places import CITY, COLLEGE, COUNTY, HOMES, PRIMARIES, SECONDARIES
@@ -136,7 +137,7 @@ def _mark(children: list[Child], day: date) -> list[Child]:
 
     at_home = [child for child in children if child.care is None]
     teenagers = [child for child in at_home if 11 <= child.age(day) <= 15]
-    pairs = [(one, two) for one, two in zip(at_home, at_home[1:], strict=False) if one.household == two.household]
+    pairs = [(one, two) for one, two in pairwise(at_home) if one.household == two.household]
     first, second = pairs[0]
     mark("twin", first)
     mark("twin", second, born=first.born, family=first.family)
@@ -144,9 +145,10 @@ def _mark(children: list[Child], day: date) -> list[Child]:
     mark("namesake", one)
     mark("namesake", two, given=one.given, family=one.family, sex=one.sex)
     rest = [child for child in teenagers if child.household not in {first.household, one.household, two.household}]
-    mark("doubtful", rest[0])
-    mark("confidential", rest[1])
-    mark("sealed", rest[2])
+    in_city = [child for child in rest if child.area == CITY]
+    mark("doubtful", in_city[0])
+    mark("confidential", in_city[1])
+    mark("sealed", in_city[2])
     cared_for = [child for child in children if child.care and not child.care.home and child.age(day) < 11]
     mark("nameless", cared_for[0], given="", family="")
     due = day + timedelta(days=63)

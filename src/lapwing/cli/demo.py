@@ -1,0 +1,289 @@
+"""`./lapwing demo`: a made-up partnership, made if it is not there yet, and served until Ctrl-C."""
+
+import argparse
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import psycopg
+from psycopg import sql
+
+from lapwing.cli import environment, manage, roles, serve
+from lapwing.cli.postgres import ROOT, Server
+
+SERVER = Server("demo")
+DATABASE = "lapwing_demo"
+SEED = 1
+BEING_MADE = "lapwing demo: being made"
+DATA = ROOT / ".lapwing" / "demo-data"
+
+
+def do_demo(arguments: Sequence[str]) -> int:
+    """Make the demo's world if it is not there, and serve it; Ctrl-C stops everything that this started."""
+    given = _parser().parse_args(arguments)
+    with stoppable(), _alone(), ready_database():
+        if not prepare_world(given.date, given.seed, fresh=given.fresh):
+            return 1
+        if given.prepare_only:
+            return 0
+        port = free_port(given.port)
+        return _serve(port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./lapwing demo", description=do_demo.__doc__)
+    parser.add_argument("--port", type=int, default=serve.PORT, help="the port of the site (default: %(default)s)")
+    parser.add_argument("--fresh", action="store_true", help="make the world anew, and lose what was typed into it")
+    parser.add_argument("--date", type=date.fromisoformat, help="the day that the world is made for, as in 2026-11-22")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number makes another world")
+    parser.add_argument("--prepare-only", action="store_true", help="make the world, and do not serve it")
+    return parser
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl-C, a closed terminal and a plain kill all end this command in the same way: everything it started stops."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Two demos of one checkout would stop each other's database."""
+    folder = ROOT / ".lapwing"
+    folder.mkdir(exist_ok=True)
+    with (folder / "demo.lock").open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SystemExit("A demo is running from this folder already: stop it first, with Ctrl-C.") from None
+        yield
+
+
+@contextlib.contextmanager
+def ready_database() -> Iterator[None]:
+    """The demo's own database on its own server, which is stopped here if it was started here."""
+    os.environ["LAPWING_MODE"] = "demo"
+    os.environ.setdefault("LAPWING_DATA", str(DATA))
+    environment.local_secrets()
+    started = environment.prepare(database=DATABASE, server=SERVER, fast=True)
+    try:
+        yield
+    finally:
+        if started:
+            SERVER.stop()
+
+
+# The world, and the stamp that says what it is
+
+
+def prepare_world(day: date | None, seed: int, *, fresh: bool) -> bool:
+    """Make the world unless a whole one is there; False where it could not be made."""
+    found = _stamp()
+    if found is None and _has_tables():
+        raise SystemExit("The database that DATABASE_URL names is not a demo's. The demo never touches another.")
+    if not fresh and found and found.startswith(_made_by()) and (day is None or found.endswith(_made_for(day, seed))):
+        _say_age(found)
+        return True
+    if why := _why_anew(found, fresh=fresh):
+        print(why, flush=True)
+    return _make_world(day or _today(), seed)
+
+
+def _why_anew(found: str | None, *, fresh: bool) -> str:
+    if found is None or fresh:
+        return ""
+    if found == BEING_MADE:
+        return "The demo's world was left half made: making it anew."
+    return "The demo's world was made by another state of the program, or for another day: making it anew."
+
+
+def _make_world(day: date, seed: int) -> bool:
+    began = time.monotonic()
+    print(f"Making a demo world for {day:%A} {day.day} {day:%B %Y}:", flush=True)
+    _forget_world()
+    _set_stamp(BEING_MADE)
+    if not (_step("Laying the tables", _migrate) and _tell_world(day, seed)):
+        print("The demo's world could not be made; what went wrong stands above.", file=sys.stderr)
+        return False
+    _set_stamp(_made_by() + _made_for(day, seed))
+    print(f"The world is made, in {time.monotonic() - began:.0f} s.", flush=True)
+    return True
+
+
+def _step(words: str, act: Callable[[], int]) -> bool:
+    print(f"  {words} …", end="", flush=True)
+    began = time.monotonic()
+    code = act()
+    print(f" {time.monotonic() - began:.1f} s" if code == 0 else " failed", flush=True)
+    return code == 0
+
+
+def _migrate() -> int:
+    return manage.run("migrate", "--verbosity", "0")
+
+
+def _tell_world(day: date, seed: int) -> bool:
+    """Everything that happens in the world, as the ordinary role."""
+    return _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed)) == 0
+
+
+def _run(module: str, *arguments: str, role: str = "app") -> int:
+    """One of the program's own commands in a process of its own, ended with this one."""
+    start = (
+        "import sys, importlib, django; django.setup(); "
+        f"sys.exit(importlib.import_module({module!r}).main(sys.argv[1:]))"
+    )
+    settings = environment.as_migrator() if role == "migrator" else dict(os.environ)
+    settings["DJANGO_SETTINGS_MODULE"] = "lapwing.config.settings"
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", start, *arguments], env=settings, start_new_session=True
+    )
+    try:
+        return process.wait()
+    finally:
+        serve.end([process])
+
+
+def _made_by() -> str:
+    """The state of the program that a world belongs to: what makes it, its tables and its policies."""
+    files = sorted(
+        [
+            *(ROOT / "src/lapwing").glob("**/migrations/*.py"),
+            *(ROOT / "src/lapwing/access").glob("*.py"),
+            *(path for path in (ROOT / "src/lapwing/demo").rglob("*") if path.suffix in {".py", ".csv", ".txt"}),
+        ]
+    )
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return f"lapwing demo: {state}"
+
+
+def _made_for(day: date, seed: int) -> str:
+    return f", seed {seed}, for {day.isoformat()}"
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def _say_age(stamp: str) -> None:
+    day = date.fromisoformat(stamp[-10:])
+    if day != _today():
+        print(f"This demo world was made for {day.day} {day:%B %Y}; ./lapwing demo --fresh makes one for today.")
+
+
+def _as_migrator(database: str | None = None) -> psycopg.Connection:
+    url = os.environ["DATABASE_MIGRATOR_URL"]
+    return psycopg.connect(urlsplit(url)._replace(path=f"/{database}").geturl() if database else url, autocommit=True)
+
+
+def _stamp() -> str | None:
+    """What the database says of itself, in its comment: whose world it holds, or that one is being made."""
+    with _as_migrator() as connection:
+        row = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    words = row[0] if row else None
+    return words if words and words.startswith("lapwing demo:") else None
+
+
+def _set_stamp(words: str) -> None:
+    with _as_migrator() as connection:
+        connection.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(connection.info.dbname), sql.Literal(words)
+            )
+        )  # fmt: skip
+
+
+def _has_tables() -> bool:
+    with _as_migrator() as connection:
+        row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    return bool(row and row[0])
+
+
+def _forget_world() -> None:
+    """An empty database, and none of the files that belonged to the world before."""
+    name = urlsplit(os.environ["DATABASE_MIGRATOR_URL"]).path.lstrip("/")
+    with _as_migrator("postgres") as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        url = connection.info.dsn
+        roles.make_database(psycopg.conninfo.make_conninfo(url, password=connection.info.password), name)
+    data = Path(os.environ["LAPWING_DATA"])
+    (data / "ledger-heads.jsonl").unlink(missing_ok=True)
+    shutil.rmtree(data / "snapshots", ignore_errors=True)
+
+
+# The site
+
+
+def free_port(wanted: int) -> int:
+    """The port wanted, or the next one that is free."""
+    for port in range(wanted, wanted + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port != wanted:
+            print(f"Port {wanted} is taken: using {port}. Choose another with --port.", flush=True)
+        return port
+    raise SystemExit(f"Ports {wanted} to {wanted + 49} are all taken: choose another with --port.")
+
+
+def _serve(port: int) -> int:
+    processes = [serve.site("127.0.0.1", port), serve.worker()]
+    try:
+        if not answers(port, processes):
+            print("The site did not start; what went wrong stands above.", file=sys.stderr)
+            return 1
+        _say_welcome(port)
+        return serve.wait(processes)
+    finally:
+        serve.end(processes)
+
+
+def answers(port: int, processes: Sequence["subprocess.Popen[bytes]"], patience: float = 60) -> bool:
+    """Wait until the site answers; False where it ended, or took too long."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _say_welcome(port: int) -> None:
+    from lapwing.demo.cast import CAST, STRANGER
+
+    print(f"\nLapwing's demo is at http://127.0.0.1:{port}/demo/\n\nSign in there with one click, as one of:\n")
+    for member in (*CAST, STRANGER):
+        print(f"  {member.name:20} {member.title:34} {member.sentence}")
+    print("\nEverybody in it is made up. Ctrl-C stops it.", flush=True)

@@ -1,0 +1,29 @@
+"""The steps that make the world, in order: each says in a few words what it did."""
+
+from lapwing.access import ledger
+from lapwing.demo import telling
+from lapwing.demo.places import make_places
+from lapwing.demo.seating import make_seats
+from lapwing.demo.world import Step, World
+
+
+def _open_places(world: World) -> str:
+    world.places = make_places()
+    return f"{len(world.places.agencies)} agencies, {len(world.places.teams)} teams"
+
+
+def _seat_people(world: World) -> str:
+    world.seats = make_seats(world.places)
+    return f"{len(world.seats)} seats"
+
+
+def _seal_ledger(_: World) -> str:
+    return f"{ledger.seal()} lines"
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("Opening agencies in two areas", _open_places),
+    ("Seating a cast of eight, a stranger and their colleagues", _seat_people),
+    *telling.STEPS,
+    ("Sealing the ledger", _seal_ledger),
+)

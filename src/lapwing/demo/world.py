@@ -1,0 +1,46 @@
+"""The world: what was planned, who is there, and what is known of each child by now."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from lapwing.access.viewer import Viewer, viewer
+from lapwing.demo.absences import Absence, absences
+from lapwing.demo.families import Child, families
+from lapwing.demo.places import Places
+from lapwing.directory.models import Seat
+
+
+@dataclass
+class World:
+    """A seed and a day; the plan that follows from them; and the keys of what has been written so far.
+
+    `persons` holds, for each agency's short name and each child's number, that agency's person as told.
+    """
+
+    seed: int
+    day: date
+    places: Places = field(init=False)
+    seats: dict[str, Seat] = field(init=False)
+    persons: dict[str, dict[int, uuid.UUID]] = field(default_factory=lambda: defaultdict(dict))
+    absences_told: dict[tuple[int, str], uuid.UUID] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.children: list[Child] = families(self.seed, self.day)
+        self.absences: list[Absence] = absences(self.seed, self.day, self.children)
+        self.by_number = {child.number: child for child in self.children}
+
+    @contextmanager
+    def sitting(self, member: str, purpose: str) -> Iterator[Viewer]:
+        """Act from the seat of a member of the cast or a colleague."""
+        with viewer(self.seats[member], purpose, door="demo") as who:
+            yield who
+
+    def with_trait(self, trait: str) -> list[Child]:
+        return [child for child in self.children if trait in child.traits]
+
+
+Step = Callable[[World], str]
