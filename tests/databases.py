@@ -99,6 +99,11 @@ def as_migrator() -> psycopg.Connection:
     return psycopg.connect(os.environ["DATABASE_MIGRATOR_URL"], autocommit=True)
 
 
+def as_app() -> psycopg.Connection:
+    """A connection of the site's own role, with nothing of Python between: for asking what the database itself holds."""
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+
+
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """A template that is being copied or made may have no other connection."""

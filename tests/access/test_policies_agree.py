@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import psycopg
 import pytest
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from lapwing.access.reach import REACH, Kind, Relation, highest
 from lapwing.access.roles import ROLES
 from tests.access import rows
 from tests.access.world import World, built
+from tests.databases import as_app
 
 Cell = tuple[str, int, str, str]
 
@@ -110,6 +112,32 @@ def cells(role: str) -> set[Cell]:
         relations |= {"circle"} if guard.key else set()
         found |= {(relation, level, role, guard.kind) for relation in relations for level in range(1, 6)}
     return found
+
+
+@pytest.mark.parametrize("table", sorted(GUARDS))
+def test_nobody_looking_raises_in_the_database_itself(world: World, table: str) -> None:
+    """Without Python's wrapper, in a fresh session and in one that had a viewer before: an error, never "nothing"."""
+    with as_app() as session:
+        with pytest.raises(psycopg.Error):
+            session.execute(f"SELECT * FROM {table} LIMIT 1")
+        with session.transaction():
+            session.execute("SELECT lapwing_look(%s, %s, %s, %s, 'analyst', 'test')", [str(viewer.NOBODY)] * 4)
+            session.execute(f"SELECT * FROM {table} LIMIT 1")
+        with pytest.raises(psycopg.Error):
+            session.execute(f"SELECT * FROM {table} LIMIT 1")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_history_shows_to_whoever_is_shown_the_row(world: World, unblocked: None, role: str) -> None:
+    with viewer.viewer(world.seats[role], "test"):
+        for model in rows.guarded_models():
+            event = getattr(model, "pgh_event_model", None)
+            if event is None:
+                continue
+            kept = set(event.objects.using("migrator").values_list("pgh_obj_id", flat=True))
+            shown = set(model.objects.filter(pk__in=kept).values_list("pk", flat=True))
+            assert kept, f"{model._meta.db_table} has no history to ask for"
+            assert set(event.objects.values_list("pgh_obj_id", flat=True)) == shown, model._meta.db_table
 
 
 def test_every_kind_has_a_table() -> None:

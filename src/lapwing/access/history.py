@@ -71,10 +71,7 @@ def _told(states: Sequence[Any]) -> list[Version]:
     if not states:
         return []
     first = states[0]
-    told = [
-        Version(getattr(first, "recorded_at", first.pgh_created_at if _is_former(first) else None),
-                getattr(first, "recorded_by", None), "", is_first=True)
-    ]  # fmt: skip
+    told = [Version(first.recorded_at, first.recorded_by, "", is_first=True)]
     for before, after in zip(states, [*states[1:], None], strict=True):
         if not _is_former(before):
             continue

@@ -49,6 +49,9 @@ def _stands(guard: Guard) -> str:
     """That the viewer has an open place in this child's circle, to the row's level."""
     if guard.table == "access_place":
         return "lapwing_stands_in(child)"  # a policy cannot ask its own table
+    if guard.table == "access_placehistory":
+        who = f"i.person = {guard.table}.person AND lapwing_stands_in(i.child)"
+        return f"EXISTS (SELECT FROM access_identity i WHERE {who})"
     place = f"p.holder = ANY {HOLDERS} AND p.opens <= now() AND p.ends > now() AND p.reaches >= {guard.table}.level"
     if guard.key == "child":
         return f"EXISTS (SELECT FROM access_place p WHERE p.child = {guard.table}.child AND {place})"
@@ -76,7 +79,8 @@ ADD_ONLY = {
     "access_remedy": "(SELECT lapwing_is('ig_lead')) AND decided_by IS NULL",
     "access_entry": (  # nobody writes a line in another's name
         f"(coalesce(account, {NOBODY}), coalesce(seat, {NOBODY}), coalesce(agency_id, {NOBODY}))"
-        f" = ({ME.format('account')}, {ME.format('seat')}, {AGENCY}) AND (SELECT current_setting('lapwing.role')) = role"
+        f" = ({ME.format('account')}, {ME.format('seat')}, {AGENCY})"
+        " AND (SELECT current_setting('lapwing.role')) = role"
     ),
     "access_entrychild": f"coalesce(agency_id, {NOBODY}) = {AGENCY}",
     "web_draft": f"holder = ANY {HOLDERS}",

@@ -143,7 +143,7 @@ def through(door: str) -> Iterator[Viewer]:
 
 @cache
 def _guarded_tables() -> re.Pattern[str]:
-    return re.compile("|".join(rf'"{re.escape(table)}"' for table in sorted(GUARDS)) or "$^")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(GUARDS)))})\b" if GUARDS else "$^")
 
 
 def refuse_without_viewer(connection: Any, **_: object) -> None:

@@ -17,6 +17,7 @@ from lapwing.directory.keys import new_key, reference
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Doubt, Identifier, Link, Placement, Status, Told
+from lapwing.people.queries import child_of
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
 CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
