@@ -152,7 +152,8 @@ def _register(
         kind=kind,
         writes=writes,
         key=key,
-        has_holder="holder" in columns,
+        # A former state opens nothing to whoever it named then: an alert that was recalled stays recalled.
+        has_holder="holder" in columns and not is_history,
         is_history=is_history,
         has_agency="agency" in columns,
         nullable_key=key is not None and columns[key].null,

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     INTERVIEW = "interview"
     WORDS = "words"
+    SAFE_NOTE = "safe_note"
     CLOCK = "clock"
     ACTION = "action"
     MEETING = "meeting"
@@ -62,6 +63,7 @@ KINDS = {
     Kind.MISSING: "absences, accounts of them, risk, and where the child was found",
     Kind.INTERVIEW: "that a return interview was offered and held",
     Kind.WORDS: "what a child said",
+    Kind.SAFE_NOTE: "what a child agreed may be passed on, as a worker cleared it",
     Kind.CLOCK: "what is due",
     Kind.ACTION: "who does what by when",
     Kind.MEETING: "meetings, invitations and decisions",
@@ -103,6 +105,7 @@ _PRACTITIONER = _of("""
     missing           D D D
     interview         D S D
     words             D N D
+    safe_note         D D D
     clock             D D D
     action            D D D
     meeting           D S D
@@ -142,6 +145,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     care              D S D
     missing           D S D
     interview         N P N
+    safe_note         N S D
     clock             D S D
     action            N N D
     meeting           D N D
@@ -157,6 +161,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     family            D P P
     care              D P P
     missing           D P P
+    safe_note         N N D
     clock             D P D
     action            N N D
     meeting           D N D
@@ -206,6 +211,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     missing           R N N
     interview         R N N
     words             R N N
+    safe_note         R N N
     clock             R N N
     action            R N N
     meeting           R N N

@@ -32,6 +32,8 @@ OPEN_TABLES: dict[str, Open] = {
     "access_sealed": Open(APPEND, "keys and digests of ledger entries"),
     "web_sent": Open("SELECT, INSERT, DELETE", "random marks of forms that were sent"),
     "web_cached": Open(ALL, "counts of failed sign-ins, under digests"),
+    "deadlines_areasetting": Open(ALL, "how an area does a duty"),
+    "alerts_escalationtime": Open(ALL, "how soon an area tells the next person"),
     "django_session": Open(ALL, "keys of an account and a seat"),
     "django_content_type": Open(READ, "names of models"),
     "django_migrations": Open(READ, "names of migrations"),

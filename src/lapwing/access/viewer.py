@@ -89,13 +89,26 @@ def clockwork(purpose: str) -> Iterator[Viewer]:
 
 
 @contextmanager
-def _open(who: Viewer) -> Iterator[None]:
+def turning() -> Iterator[Viewer]:
+    """The clockwork, set off by the viewer's own act: what follows from a fact follows whether or not the one who told
+    the fact may read it (a clock of another agency is met, a place is held open). History still names their seat.
+
+    Nothing that is read in here may be shown. A role that only reads sets nothing off: raises PermissionError.
+    """
+    if not current().what.writes:
+        raise PermissionError(f"{current().what.title}: this role reads, and changes nothing.")
+    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set())) as who:
+        yield who
+
+
+@contextmanager
+def _open(who: Viewer) -> Iterator[Viewer]:
     before = _current.get()
     token = _current.set(who)
     try:
         with transaction.atomic():
             _tell_database(who)
-            yield
+            yield who
     finally:
         _current.reset(token)
         if before is not None and connection.in_atomic_block and not connection.needs_rollback:

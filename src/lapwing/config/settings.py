@@ -91,6 +91,12 @@ INSTALLED_APPS = [
     "lapwing.access",
     "lapwing.web",
     "lapwing.people",
+    "lapwing.work.instruments",
+    "lapwing.work.actions",
+    "lapwing.work.deadlines",
+    "lapwing.work.meetings",
+    "lapwing.work.alerts",
+    "lapwing.work.worklist",
     "lapwing.cases.missing",
 ]
 

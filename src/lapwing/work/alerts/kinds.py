@@ -1,0 +1,39 @@
+"""Kinds of alert: what each says outwardly, what it opens to whom and for how long, and how soon the next is told.
+
+Rooms above register theirs at start-up. An alert opens a pointer, never a chronology.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from lapwing.access.circle import WHILE_OPEN
+from lapwing.access.levels import Level
+
+
+@dataclass(frozen=True)
+class AlertKind:
+    """`purpose` and `basis` are codes of sharing; `after` and `after_urgent` how long nobody may acknowledge it."""
+
+    key: str
+    words: str
+    purpose: str = "protect"
+    basis: str = "public_task"
+    opens: Level = Level.POINTER
+    lasts: timedelta = WHILE_OPEN
+    after: timedelta = timedelta(hours=4)
+    after_urgent: timedelta = timedelta(minutes=30)
+
+
+KINDS: dict[str, AlertKind] = {}
+
+
+def register(kind: AlertKind) -> None:
+    KINDS[kind.key] = kind
+
+
+def kind_of(key: str) -> AlertKind:
+    """The kind, or one with the ordinary settings for a key that no room registered."""
+    return KINDS.get(key) or AlertKind(key, key.replace("_", " ").capitalize())
+
+
+register(AlertKind("clock_late", "Something is overdue", after=timedelta(days=1)))

@@ -1,0 +1,81 @@
+"""What other rooms may ask about alerts. Row security is the only filter."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from lapwing.directory.models import Seat, Team
+from lapwing.work.alerts import presenters
+from lapwing.work.alerts.models import Alert, AlertEvent
+
+OPEN = (Alert.State.HELD, Alert.State.WAITING, Alert.State.OPENED)
+
+
+def alerts_for(holders: Iterable[uuid.UUID], *, state: str = "") -> QuerySet[Alert]:
+    """The alerts put before these seats and teams, urgent and oldest first; those still open unless a state is given."""
+    alerts = Alert.objects.filter(holder__in=set(holders), state__in=[state] if state else OPEN)
+    return alerts.select_related("agency").order_by("-urgent", "raised_at", "pk")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one alert stands: to whom it went, and in words ("read 06:10", "not read, escalates 15:00")."""
+
+    alert: uuid.UUID
+    to: str
+    state: str
+    words: str
+    urgent: bool
+    needs_call: bool
+
+
+def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
+    """For each of these subjects, its alerts with their state, in the order in which people were told."""
+    alerts = list(Alert.objects.filter(subject__in=set(subjects)).order_by("raised_at", "chain", "step"))
+    happened = times_of(alerts)
+    names = names_of(alert.holder for alert in alerts)
+    standing: dict[uuid.UUID, list[Standing]] = defaultdict(list)
+    now = timezone.now()
+    for alert in alerts:
+        words = presenters.state_words(alert, happened[alert.pk], now)
+        standing[alert.subject].append(
+            Standing(
+                alert.pk, names.get(alert.holder, ""), alert.state, words, alert.urgent, presenters.needs_call(alert)
+            )
+        )
+    return dict(standing)
+
+
+def times_of(alerts: Iterable[Alert]) -> dict[uuid.UUID, dict[str, datetime]]:
+    """For each of these alerts, when each thing first happened to it."""
+    times: dict[uuid.UUID, dict[str, datetime]] = defaultdict(dict)
+    for alert, what, at in (
+        AlertEvent.objects.filter(alert__in=[alert.pk for alert in alerts])
+        .order_by("at", "pk")
+        .values_list("alert", "what", "at")
+    ):
+        times[alert].setdefault(what, at)
+    return times
+
+
+def names_of(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The seats and teams of these keys, in words."""
+    wanted = set(holders)
+    seats = Seat.objects.filter(pk__in=wanted).select_related("agency")
+    teams = Team.objects.filter(pk__in=wanted).select_related("agency")
+    return {row.pk: str(row) for row in [*seats, *teams]}
+
+
+def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """For each of these subjects, or alerts, with an alert that nobody acknowledged yet: now, for it is due at once."""
+    still = Alert.objects.filter(Q(subject__in=subjects) | Q(pk__in=subjects), state__in=OPEN)
+    now, found = timezone.now(), dict[uuid.UUID, datetime]()
+    for key, subject in still.values_list("pk", "subject"):
+        for one in {key, subject} & subjects:
+            found[one] = now
+    return found

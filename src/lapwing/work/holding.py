@@ -1,0 +1,56 @@
+"""What holds a place in a circle open: a place never lapses while a clock, an action or an alert on it is open.
+
+Each room of work says, for subjects, until when something of its own is surely open. The end of a place is a stored
+time, moved by the acts that open and close; those acts call `settle`, and a background job calls it for what runs late.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from lapwing.access import circle
+from lapwing.access.viewer import turning
+from lapwing.rules.moments import Moment, Precision
+
+OpenUntil = Callable[[set[uuid.UUID]], dict[uuid.UUID, datetime]]
+SOURCES: dict[str, OpenUntil] = {}
+
+
+def register(kind: str, open_until: OpenUntil) -> None:
+    """Let a room say which of these subjects it still has something open on, and when that falls due."""
+    SOURCES[kind] = open_until
+
+
+def open_until(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """For each subject with something open: the last time at which any of it falls due."""
+    wanted, last = set(subjects), dict[uuid.UUID, datetime]()
+    for source in SOURCES.values():
+        for subject, until in source(wanted).items():
+            last[subject] = max(until, last.get(subject, until))
+    return last
+
+
+def settle(subjects: Iterable[uuid.UUID], *, keep: timedelta = circle.WHILE_OPEN) -> None:
+    """Move the ends of the places that these subjects opened: on, while anything is open; to a week from now, if not.
+
+    What is late is still open, so an end is counted from now or from the due time, whichever is later.
+    """
+    wanted, now = set(subjects), timezone.now()
+    if not wanted:
+        return
+    with turning():
+        last = open_until(wanted)
+        by_end: dict[datetime, list[uuid.UUID]] = {}
+        for subject, until in last.items():
+            by_end.setdefault(_end_of_day(max(until, now) + keep), []).append(subject)
+        for end, held in by_end.items():
+            circle.keep_open(held, end)
+        if done := wanted - set(last):
+            circle.close_places(done)
+
+
+def _end_of_day(at: datetime) -> datetime:
+    """Ends fall on midnight in London, so that a file of many rows moves few distinct ends."""
+    return Moment(at, Precision.DAY).end

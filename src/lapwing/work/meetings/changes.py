@@ -1,0 +1,257 @@
+"""Meetings called, answered, held and decided. Each act takes a set, and holds the circle open or lets go."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from lapwing.access import ledger
+from lapwing.access.levels import Level
+from lapwing.access.models import LedgerAct
+from lapwing.access.viewer import current
+from lapwing.directory.keys import new_key
+from lapwing.directory.models import Agency
+from lapwing.people import queries as people
+from lapwing.work import holding
+from lapwing.work.meetings.models import Invitation, Item, Meeting
+
+PACK_LASTS = timedelta(days=28)
+# Agencies whose post, calendar or reception is near the family: told last, where telling could tip somebody off.
+NEAR_THE_FAMILY = frozenset({"school", "college", "early_years", "gp", "childrens_home", "fostering_agency"})
+
+
+class NotNeutral(ValueError):
+    """A title that would tell a reader of somebody's calendar whom it is about."""
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A seat or team of an agency, and in what role it is asked."""
+
+    agency: uuid.UUID
+    holder: uuid.UUID
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A meeting to call. `quorum` counts different agencies; `inform_from` holds what could tip somebody off."""
+
+    person: uuid.UUID | None
+    subject_kind: str
+    subject: uuid.UUID
+    title: str
+    purpose: str
+    at: datetime
+    chair: uuid.UUID
+    invited: tuple[Invite, ...]
+    quorum: int = 3
+    place: str = ""
+    inform_from: datetime | None = None
+
+
+def call(meetings: Sequence[Call]) -> list[Meeting]:
+    """Call these meetings and invite. Raises NotNeutral for a title with a name of the child in it."""
+    _refuse_names(meetings)
+    rows = [
+        Meeting(
+            id=new_key(), person=one.person, agency_id=current().agency, level=Level.SUMMARY, holder=one.chair,
+            subject_kind=one.subject_kind, subject=one.subject, title=one.title, purpose=one.purpose, at=one.at,
+            quorum=one.quorum, place=one.place, inform_from=one.inform_from,
+        )
+        for one in meetings
+    ]  # fmt: skip
+    Meeting.objects.bulk_create(rows)
+    invite({row: one.invited for row, one in zip(rows, meetings, strict=True)})
+    _write("work.call_meetings", rows)
+    return rows
+
+
+def _refuse_names(meetings: Sequence[Call]) -> None:
+    persons = {one.person for one in meetings if one.person}
+    children = people.children_of(persons)
+    summaries = people.summaries(children.values())
+    for one in meetings:
+        known = summaries.get(children[one.person]) if one.person in children else None
+        names = {part.casefold() for told in (known.told if known else ()) for part in told.name.split()}
+        if names & {word.strip(".,:;()").casefold() for word in one.title.split()}:
+            raise NotNeutral("Leave the name out of the title: it stands in calendars that others may read.")
+
+
+def invite(invited: Mapping[Meeting, Sequence[Invite]]) -> list[Invitation]:
+    """Invite to meetings. An invitation that could tip somebody off waits with the chair until it may be told."""
+    kinds = dict(
+        Agency.objects.filter(pk__in={one.agency for some in invited.values() for one in some}).values_list(
+            "pk", "kind"
+        )
+    )
+    rows = []
+    for meeting, some in invited.items():
+        for one in some:
+            held = bool(
+                meeting.inform_from and meeting.inform_from > timezone.now() and kinds[one.agency] in NEAR_THE_FAMILY
+            )
+            rows.append(
+                Invitation(
+                    id=new_key(), meeting=meeting, person=meeting.person, agency_id=meeting.agency_id,
+                    level=meeting.level, holder=meeting.holder if held else one.holder, invited=one.holder,
+                    of_agency_id=one.agency, role=one.role, held=held,
+                )
+            )  # fmt: skip
+    Invitation.objects.bulk_create(rows)
+    return rows
+
+
+def release_invitations() -> int:
+    """Give out the invitations whose time to be told has come. Background work: run it inside `clockwork`."""
+    due = list(
+        Invitation.objects.filter(held=True, meeting__inform_from__lte=timezone.now())
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_for_update(skip_locked=True, of=("self",))
+    )
+    for invitation in due:
+        invitation.holder, invitation.held = invitation.invited, False
+    Invitation.objects.bulk_update(due, ["holder", "held"])
+    if due:
+        _line("work.release_invitations", due)
+    return len(due)
+
+
+def respond(invitation: Invitation, answer: str, *, deputy: str = "") -> bool:
+    """The invited seat or team answers. Raises ValueError where a deputy has no name."""
+    answer = Invitation.Answer(answer)
+    if answer is Invitation.Answer.DEPUTY and not deputy.strip():
+        raise ValueError("Say who comes instead.")
+    changed = Invitation.objects.filter(pk=invitation.pk, held=False).update(
+        answer=answer, deputy=deputy, answered_at=timezone.now()
+    )
+    _line("work.answer_invitation", [invitation])
+    return bool(changed)
+
+
+@dataclass(frozen=True)
+class Came:
+    """Whether an invited agency was there, and in whose person where a deputy came."""
+
+    invitation: uuid.UUID
+    attended: bool
+    deputy: str = ""
+
+
+def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "") -> "Quorum":
+    """Record who was there; the meeting was held. Raises ValueError where it was not quorate and nobody says why."""
+    rows = {row.pk: row for row in Invitation.objects.filter(meeting=meeting)}
+    for one in came:
+        rows[one.invitation].attended, rows[one.invitation].deputy = one.attended, one.deputy
+    quorum = quorum_of(meeting, rows.values())
+    if not quorum.reached and not reason.strip():
+        raise ValueError(f"{quorum.words} Say why the meeting went ahead, or call it again.")
+    Invitation.objects.bulk_update(rows.values(), ["attended", "deputy"])
+    meeting.state, meeting.held_at, meeting.reason = Meeting.State.HELD, meeting.at, reason
+    Meeting.objects.filter(pk=meeting.pk).update(state=meeting.state, held_at=meeting.held_at, reason=reason)
+    _write("work.record_attendance", [meeting])
+    return quorum
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Whether a meeting was quorate, and why: `came` of `needed` different agencies."""
+
+    came: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        return self.came >= self.needed
+
+    @property
+    def words(self) -> str:
+        """ "Quorate: 3 agencies came, and 3 are needed." """
+        came = "1 agency" if self.came == 1 else f"{self.came} agencies"
+        return f"{'Quorate' if self.reached else 'Not quorate'}: {came} came, and {self.needed} are needed."
+
+
+def quorum_of(meeting: Meeting, invitations: Iterable[Invitation]) -> Quorum:
+    """Counted over different agencies: two people of one agency are one."""
+    return Quorum(len({row.of_agency_id for row in invitations if row.attended}), meeting.quorum)
+
+
+def cancel(meeting: Meeting, reason: str) -> bool:
+    """It will not be held, for a reason."""
+    if not reason.strip():
+        raise ValueError("Say why it is cancelled.")
+    called = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CALLED)
+    if not called.update(state=Meeting.State.CANCELLED, reason=reason):
+        return False
+    _write("work.cancel_meeting", [meeting])
+    return True
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """An item of an agenda: its title, and the seats or teams it is open to besides the chair.
+
+    `person` is the item's own child where a meeting speaks of several.
+    """
+
+    meeting: Meeting
+    title: str
+    holders: tuple[uuid.UUID, ...] = ()
+    person: uuid.UUID | None = None
+    position: int = 1
+
+
+def add_items(items: Sequence[NewItem]) -> list[Item]:
+    """Put items on agendas; returns the chair's row of each."""
+    first = [_item(one, new_key(), one.meeting.holder, is_first=True) for one in items]
+    given = [
+        _item(one, row.item, holder, is_first=False)
+        for one, row in zip(items, first, strict=True)
+        for holder in set(one.holders) - {one.meeting.holder}
+    ]
+    Item.objects.bulk_create([*first, *given])
+    _line("work.add_items", [*first, *given])
+    return first
+
+
+def _item(one: NewItem, key: uuid.UUID, holder: uuid.UUID, *, is_first: bool) -> Item:
+    meeting = one.meeting
+    return Item(
+        id=new_key(), meeting=meeting, person=one.person or meeting.person, agency_id=meeting.agency_id,
+        level=Level.DETAIL, holder=holder, subject_kind=meeting.subject_kind, subject=meeting.subject, item=key,
+        is_first=is_first, position=one.position, title=one.title,
+        until=None if is_first else meeting.at + PACK_LASTS,
+    )  # fmt: skip
+
+
+def decide(item: Item, decision: str, *, why: str = "", dissent: str = "") -> int:
+    """Record what was decided on an item, for everybody to whom it is open; returns how many rows that is."""
+    if not decision.strip():
+        raise ValueError("Say what was decided.")
+    rows = Item.objects.filter(item=item.item)
+    changed = rows.update(decision=decision, why=why, dissent=dissent, decided_at=timezone.now())
+    _line("work.decide_item", [item])
+    return changed
+
+
+def take_back_packs() -> int:
+    """Give items whose time is over back to their chair. Background work: run it inside `clockwork`."""
+    over = list(Item.objects.filter(is_first=False, until__lte=timezone.now()).select_related("meeting"))
+    for item in over:
+        item.holder, item.until = item.meeting.holder, None
+    Item.objects.bulk_update(over, ["holder", "until"])
+    if over:
+        _line("work.take_back_packs", over)
+    return len(over)
+
+
+def _line(door: str, rows: Sequence[Invitation | Item | Meeting]) -> None:
+    persons = {row.person for row in rows if row.person}
+    ledger.line(LedgerAct.CHANGE, door, persons=persons, subjects=[row.pk for row in rows])
+
+
+def _write(door: str, meetings: Sequence[Meeting]) -> None:
+    holding.settle({meeting.subject for meeting in meetings})
+    _line(door, meetings)
