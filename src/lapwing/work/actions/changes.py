@@ -1,4 +1,4 @@
-"""Actions added, done, moved, withdrawn and opened again. Each act takes a set, and holds the circle open or lets go."""
+"""Actions added, done, moved, withdrawn and opened again. Each act holds the circle open, or lets go."""
 
 import uuid
 from collections.abc import Iterable, Sequence

@@ -113,8 +113,13 @@ def _row(
         id=key, chain=chain, step=step, kind=one.kind, person=one.person, agency_id=one.agency, area_id=one.area,
         level=Level.SUMMARY, subject_kind=one.subject_kind, subject=one.subject, holder=holder, intended=one.holder,
         words=one.words, urgent=one.urgent, escalates_at=escalates, why_held=check,
-        state=Alert.State.HELD if check else Alert.State.WAITING,
+        state=Alert.State.HELD if check else Alert.State.WAITING, raised_by=_seat(),
     )  # fmt: skip
+
+
+def _seat() -> uuid.UUID | None:
+    seat = current().seat
+    return None if seat == NOBODY else seat
 
 
 def _times() -> list[EscalationTime]:
@@ -165,22 +170,34 @@ def send_elsewhere(alert: Alert, holder: uuid.UUID) -> Alert:
 
 
 def open_alert(alert: Alert, seat: uuid.UUID) -> bool:
-    """The recipient, signed in, reads it: a pointer opens to them until the alert ends. True the first time."""
-    kind, now = kind_of(alert.kind), timezone.now()
+    """The recipient, signed in, reads it: a pointer opens to them until the alert ends. True the first time.
+
+    Raises PermissionError for anybody whom the alert does not name.
+    """
+    who = current()
+    if alert.holder not in who.holders:
+        raise PermissionError("Only those whom an alert names open it.")
     first = bool(Alert.objects.filter(pk=alert.pk, state=Alert.State.WAITING).update(state=Alert.State.OPENED))
-    circle.open_places([
-        circle.Opening(
-            person=alert.person, agency=current().agency, holder=alert.holder, reaches=kind.opens,
-            purpose=kind.purpose, basis=kind.basis, reason=kind.words, ends=now + kind.lasts, because_kind="alert",
-            because=alert.pk,
-        )
-    ])  # fmt: skip
+    _open_pointer(alert, who.agency)
     if first:
         alert.state = Alert.State.OPENED
     if first or not AlertEvent.objects.filter(alert=alert.pk, what=What.OPENED, seat=seat).exists():
         _happened([(alert, What.OPENED, "")])
         _write("work.open_alert", [alert])
     return first
+
+
+def _open_pointer(alert: Alert, agency: uuid.UUID) -> None:
+    """A place at pointer level, because of the alert: the one named need not know the child yet."""
+    kind = kind_of(alert.kind)
+    with turning():
+        circle.open_places([
+            circle.Opening(
+                person=alert.person, agency=agency, holder=alert.holder, reaches=kind.opens, purpose=kind.purpose,
+                basis=kind.basis, reason=kind.words, ends=timezone.now() + kind.lasts, because_kind="alert",
+                because=alert.pk,
+            )
+        ])  # fmt: skip
 
 
 def acknowledge(alert: Alert) -> bool:
@@ -297,8 +314,7 @@ def _next(alert: Alert, directory: Directory, told: set[uuid.UUID], now: datetim
     for holder in route:
         if holder not in told and not _check(directory, facts, holder, alert.person):
             return holder
-    raiser = alert.recorded_by
-    return raiser if raiser and raiser != NOBODY and raiser not in told else None
+    return alert.raised_by if alert.raised_by not in told else None
 
 
 def _following(alert: Alert, holder: uuid.UUID, step: int, escalates: datetime) -> Alert:
@@ -306,17 +322,17 @@ def _following(alert: Alert, holder: uuid.UUID, step: int, escalates: datetime) 
         id=new_key(), chain=alert.chain, step=step, kind=alert.kind, person=alert.person, agency_id=alert.agency_id,
         area_id=alert.area_id, level=alert.level, subject_kind=alert.subject_kind, subject=alert.subject,
         holder=holder, intended=alert.intended, words=alert.words, urgent=alert.urgent, escalates_at=escalates,
-        recorded_by=alert.recorded_by, called_at=alert.called_at,
+        raised_by=alert.raised_by, called_at=alert.called_at,
     )  # fmt: skip
 
 
 def _happened(events: Sequence[tuple[Alert, str, str]], *, holder: uuid.UUID | None = None) -> None:
-    seat = current().seat
+    seat = _seat()
     AlertEvent.objects.bulk_create(
         [
             AlertEvent(
                 id=new_key(), alert_id=alert.pk, person=alert.person, agency_id=alert.agency_id, level=alert.level,
-                holder=holder or alert.holder, what=what, seat=None if seat == NOBODY else seat, detail=detail,
+                holder=holder or alert.holder, what=what, seat=seat, detail=detail,
             )
             for alert, what, detail in events
         ],

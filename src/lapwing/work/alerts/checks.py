@@ -61,7 +61,8 @@ class Facts:
             child_of = {person: person for person in wanted} | people.children_of(wanted)
             children = set(child_of.values())
             barred = _barred(child_of)
-        conflicts = Conflict.objects.filter(child__in=children, account__in=accounts, until=None)
+            declared = Conflict.objects.filter(child__in=children, account__in=accounts, until=None)
+            conflicts = frozenset(declared.values_list("account", "child"))
         surnames = {
             child: frozenset(told.family.casefold() for told in known.told if told.family)
             for child, known in people.summaries(children).items()
@@ -69,7 +70,7 @@ class Facts:
         kinds = Agency.objects.filter(pk__in=agencies, kind__in=["school", "college", "childrens_home"])
         must_be_near = frozenset(kinds.values_list("pk", flat=True))
         return cls(
-            child_of, frozenset(conflicts.values_list("account", "child")), barred, surnames,
+            child_of, conflicts, barred, surnames,
             _near(child_of, must_be_near), must_be_near,
         )  # fmt: skip
 

@@ -29,6 +29,7 @@ class Alert(About):
     words = models.TextField(help_text="One line. Shown to nobody who has not signed in and opened it.")
     urgent = models.BooleanField(default=False, help_text="High risk: needs a recorded telephone call as well.")
     intended = models.UUIDField(help_text="The seat or team that whoever raised it named.")
+    raised_by = models.UUIDField(null=True, help_text="The seat that raised it; empty for background work.")
     chain = models.UUIDField(db_index=True, help_text="The key of the first row of this alert.")
     step = models.PositiveSmallIntegerField(default=0, help_text="How many were told before.")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)

@@ -17,7 +17,7 @@ OPEN = (Alert.State.HELD, Alert.State.WAITING, Alert.State.OPENED)
 
 
 def alerts_for(holders: Iterable[uuid.UUID], *, state: str = "") -> QuerySet[Alert]:
-    """The alerts put before these seats and teams, urgent and oldest first; those still open unless a state is given."""
+    """The alerts put before these seats and teams, urgent first: those still open, unless a state is given."""
     alerts = Alert.objects.filter(holder__in=set(holders), state__in=[state] if state else OPEN)
     return alerts.select_related("agency").order_by("-urgent", "raised_at", "pk")
 
