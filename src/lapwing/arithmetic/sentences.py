@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import wrap
 
 from lapwing.arithmetic.document import Passage, Role
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
@@ -18,6 +19,7 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"(?<=[.!?])[”\"')\]]*\s+(?=[A-Z0-9“\"'‘(£•])|(?<=[a-z)]\.)(?=[A-Z][a-z])|;\s+(?=•)")
+LONGEST = 1500
 MARK = re.compile(r"⟦([a-z])(\d+)⟧")
 
 
@@ -74,6 +76,11 @@ def split(passage: Passage) -> Iterator[Sentence]:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    for piece in _sentences(text):
+        yield from wrap(piece, LONGEST, break_long_words=True) if len(piece) > LONGEST else [piece]
+
+
+def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in END.finditer(text):
         piece = text[start : match.start()] + match[0].rstrip()

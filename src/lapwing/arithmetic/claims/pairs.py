@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from lapwing.arithmetic.claims.direction import ANY, MOVING, NOUN, VERB, movements
@@ -84,6 +85,7 @@ class Pair:
         return self.after.value - self.before.value
 
 
+@lru_cache(maxsize=256)
 def find_pairs(sentence: Sentence) -> list[Pair]:
     """The pairs of a sentence, left to right, none sharing a figure with another."""
     shape = sentence.shape

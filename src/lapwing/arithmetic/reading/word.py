@@ -1,7 +1,9 @@
 """Word documents, read from their own XML: quick, and nothing in the file is run or fetched."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,10 @@ from lapwing.arithmetic.reading.refusal import CannotRead
 from lapwing.arithmetic.reading.text import looks_like_heading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError, KeyError, ValueError, OverflowError,
+    EOFError, OSError,
+)  # fmt: skip
 LARGEST_PART = 150 * 1024 * 1024
 Part: TypeAlias = Any  # an element of lxml, which has no types of its own
 
@@ -23,10 +29,12 @@ def read_word(data: bytes, name: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _parse(_part(archive, "word/document.xml", name)).find(f"{W}body")
             styles = _heading_styles(_optional(archive, "word/styles.xml"))
-    except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError, OSError):
-        raise CannotRead(f"{name} is not what its name says, or is damaged: Word's text is not in it.") from None
+    except NotImplementedError:
+        raise CannotRead(f"{name} is packed in a way that Word does not use.") from None
     except RuntimeError:
         raise CannotRead(f"{name} is encrypted. Save a copy without a password and try again.") from None
+    except DAMAGE:
+        raise CannotRead(f"{name} is not what its name says, or is damaged: Word's text is not in it.") from None
     if body is None:
         raise CannotRead(f"{name} is not what its name says, or is damaged: Word's text is not in it.")
     return _Reader(styles).document(body, name)

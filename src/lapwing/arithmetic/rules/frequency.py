@@ -104,6 +104,8 @@ def _told(sentence: Sentence, acronyms: dict[str, str]) -> Iterator[Meeting]:
 
 def _met_in(sentences: list[Sentence], acronyms: dict[str, str]) -> Iterator[Meeting]:
     """How many times a group met; a sentence that does not name it speaks of the group named before it."""
+    if not any(TIMES_MET.search(sentence.shape) for sentence in sentences):
+        return
     last: frozenset[str] = frozenset()
     for sentence in sentences:
         match = TIMES_MET.search(sentence.shape)
