@@ -79,7 +79,9 @@ def speed() -> None:
                 path.write_bytes(make(pages))
                 runs.append(_one_run(path))
             (short, little), (long, much) = runs
-            say(f"  {name}: {short:.2f} s and {long:.2f} s ({long / short:.1f} times); {little:.0f} MB and {much:.0f} MB")
+            say(
+                f"  {name}: {short:.2f} s and {long:.2f} s ({long / short:.1f} times); {little:.0f} MB and {much:.0f} MB"
+            )
 
 
 def _one_run(path: Path) -> tuple[float, float]:

@@ -18,7 +18,13 @@ Mutate = Callable[[bytearray, random.Random], bytearray]
 def malformed(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
     """Names and contents of files that something went wrong with."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    good = (("report.txt", as_text(1)), ("report.html", as_html(1)), ("report.docx", as_word(1)), ("report.pdf", as_pdf(1, tables=True)), ("-", as_text(1)))
+    good = (
+        ("report.txt", as_text(1)),
+        ("report.html", as_html(1)),
+        ("report.docx", as_word(1)),
+        ("report.pdf", as_pdf(1, tables=True)),
+        ("-", as_text(1)),
+    )
     for _ in range(count):
         name, content = chance.choice(good)
         broken = bytearray(content)
@@ -72,4 +78,15 @@ def _only_strange(data: bytearray, chance: random.Random) -> bytearray:
     return bytearray(b" ".join(chance.choice(STRANGE) for _ in range(chance.randrange(1, 200))))
 
 
-MUTATIONS: tuple[Mutate, ...] = (_flip, _cut, _drop, _repeat, _insert, _insert, _join_lines, _digits, _digits, _only_strange)
+MUTATIONS: tuple[Mutate, ...] = (
+    _flip,
+    _cut,
+    _drop,
+    _repeat,
+    _insert,
+    _insert,
+    _join_lines,
+    _digits,
+    _digits,
+    _only_strange,
+)

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from html import escape
 
 AREAS = ("North", "South", "East", "West", "Town", "Coast")
-THINGS = ("referrals", "contacts", "assessments", "strategy discussions", "missing episodes", "plans", "audits", "visits")
+THINGS = (
+    "referrals",
+    "contacts",
+    "assessments",
+    "strategy discussions",
+    "missing episodes",
+    "plans",
+    "audits",
+    "visits",
+)
 FILLER = (
     "Partners have worked together through the year to keep children safe at home and in the community.",
     "Practice reviews show that the child's own words are recorded more often than before.",

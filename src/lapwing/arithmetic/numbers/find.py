@@ -29,12 +29,14 @@ ABOUT_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 
-_patterns: list[tuple[re.Pattern[str], Read]] = []
+_patterns: list[tuple[re.Pattern[str], tuple[str, ...], Read]] = []
 
 
-def pattern(expression: str, flags: int = re.IGNORECASE) -> Callable[[Read], Read]:
+def pattern(expression: str, flags: int = re.IGNORECASE, needs: tuple[str, ...] = ()) -> Callable[[Read], Read]:
+    """A way of writing a number. Where none of the small pieces it `needs` is in a line, it is not tried: this is quick."""
+
     def register(read: Read) -> Read:
-        _patterns.append((re.compile(expression, flags), read))
+        _patterns.append((re.compile(expression, flags), needs, read))
         return read
 
     return register
@@ -46,7 +48,10 @@ def find_quantities(text: str) -> list[Quantity]:
         return []
     found: list[Quantity] = []
     taken = bytearray(len(text))
-    for expression, read in _patterns:
+    lower = text.lower()
+    for expression, needs, read in _patterns:
+        if needs and not any(piece in lower for piece in needs):
+            continue
         for match in expression.finditer(text):
             quantity = None if any(taken[match.start() : match.end()]) else read(match, text)
             if quantity:
@@ -82,7 +87,7 @@ def refer(match: re.Match[str], _: str) -> Quantity:
 
 # --- what looks like a number and counts nothing
 
-pattern(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")(refer)
+pattern(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", needs=("http", "www", "@"))(refer)
 pattern(r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|(?<!\w)#\d+|\b24/7\b|\bcovid[-\s]?19\b")(refer)
 pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", 0)(refer)
 pattern(
@@ -109,7 +114,8 @@ pattern(
 )(refer)
 pattern(r"\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?(?:am|pm|noon)\b")(refer)
 pattern(
-    rf"\b{NUMBER_WORDS}-(?:to-{NUMBER_WORDS}|stop|way|off|sided?|tier|storey)\b|\b\d:\d\b|\b(?:one|1)[-\s]to[-\s](?:one|1)\b"
+    rf"\b{NUMBER_WORDS}-(?:to-{NUMBER_WORDS}|stop|way|off|sided?|tier|storey)\b|\b\d:\d\b|\b(?:one|1)[-\s]to[-\s](?:one|1)\b",
+    needs=("-", ":", "to 1", "to one"),
 )(refer)
 
 
@@ -144,18 +150,22 @@ def _day_without_year(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    rf"\b(?:Q|quarter\s+)(one|two|three|four|\d)\b(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?"
+    rf"\b(?:Q|quarter\s+)(one|two|three|four|\d)\b(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?",
+    needs=("q", "quarter"),
 )
 def _quarter(match: re.Match[str], text: str) -> Quantity:
     return _quarter_of(match, match[1], match[2], text)
 
 
-@pattern(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+(?:of\s+|in\s+)?({SPAN}|{YEAR}\b))?")
+@pattern(
+    rf"\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+(?:of\s+|in\s+)?({SPAN}|{YEAR}\b))?",
+    needs=("quarter",),
+)
 def _nth_quarter(match: re.Match[str], text: str) -> Quantity:
     return _quarter_of(match, match[1], match[2], text)
 
 
-@pattern(rf"\b({SPAN})\s+(?:Q|quarter\s+)([1-4])\b")
+@pattern(rf"\b({SPAN})\s+(?:Q|quarter\s+)([1-4])\b", needs=("q",))
 def _quarter_after(match: re.Match[str], text: str) -> Quantity:
     return _quarter_of(match, match[2], match[1], text)
 
@@ -209,7 +219,10 @@ def _month(match: re.Match[str], _: str) -> Quantity | None:
     return make(Kind.PERIOD, match, 0.0, period=periods.month_period(match[1].rstrip("."), match[2]))
 
 
-@pattern(rf"\b(spring|summer|autumn|winter)\s+(?:term\s+)?(?:of\s+)?({YEAR})\b(?![/-]\d)")
+@pattern(
+    rf"\b(spring|summer|autumn|winter)\s+(?:term\s+)?(?:of\s+)?({YEAR})\b(?![/-]\d)",
+    needs=("spring", "summer", "autumn", "winter"),
+)
 def _season(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.PERIOD, match, 0.0, period=periods.season(match[1], match[2]))
 
@@ -229,7 +242,7 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 pattern(
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+|under\s+|over\s+)?{NUMBER}(?:(?:{DASH}|\s+(?:to|and)\s+){NUMBER})?(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
 )(_age)
-pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b")(_age)
+pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(
     rf"\b(?:under|over)[-\s]?\d{{1,2}}s\b|(?<=\b)(?:under|over)[-\s](?:1|5|16|18|21|25|65)(?=[-\s]?(?:population|year|conception|olds))|{OPEN}\d{{1,2}}s\b"
 )(_age)
@@ -259,20 +272,23 @@ ADVERBS = {
 
 
 @pattern(
-    rf"\b(?:(once|twice)|({NUMBER})\s+times)\s+(?:a|an|per|each|every)\s+(?:calendar\s+|financial\s+|school\s+)?(day|week|fortnight|month|quarter|term|year|annum)\b"
+    rf"\b(?:(once|twice)|({NUMBER})\s+times)\s+(?:a|an|per|each|every)\s+(?:calendar\s+|financial\s+|school\s+)?(day|week|fortnight|month|quarter|term|year|annum)\b",
+    needs=("once", "twice", "times"),
 )
 def _times_a(match: re.Match[str], _: str) -> Quantity:
     times = {"once": 1.0, "twice": 2.0}[match[1].lower()] if match[1] else number(match[2])[0]
     return make(Kind.FREQUENCY, match, times * PER_YEAR[match[3].lower()])
 
 
-@pattern(rf"\bevery\s+(?:({NUMBER})\s+|(other|second)\s+)?(day|week|fortnight|month|quarter|term|year)s?\b")
+@pattern(
+    rf"\bevery\s+(?:({NUMBER})\s+|(other|second)\s+)?(day|week|fortnight|month|quarter|term|year)s?\b", needs=("every",)
+)
 def _every(match: re.Match[str], _: str) -> Quantity | None:
     gap = 2.0 if match[2] else (number(match[1])[0] if match[1] else 1.0)
     return make(Kind.FREQUENCY, match, PER_YEAR[match[3].lower()] / gap) if gap else None
 
 
-@pattern(r"(?<![\w-])(" + "|".join(sorted(ADVERBS, key=len, reverse=True)) + r")\b")
+@pattern(r"(?<![\w-])(" + "|".join(sorted(ADVERBS, key=len, reverse=True)) + r")\b", needs=("ly", "annual"))
 def _adverb(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FREQUENCY, match, ADVERBS[match[1].lower()])
 
@@ -281,7 +297,8 @@ def _adverb(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent|percent)?\s?-?(?:percentage[-\s]points?|pp\b|ppts?\b|%?-?\s?points?\b)"
+    rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent|percent)?\s?-?(?:percentage[-\s]points?|pp\b|ppts?\b|%?-?\s?points?\b)",
+    needs=("point", "pp"),
 )
 def _points(match: re.Match[str], _: str) -> Quantity | None:
     if "%" not in match[0] and re.search(r"\d\s?points?$", match[0]) and "percentage" not in match[0]:
@@ -291,7 +308,8 @@ def _points(match: re.Match[str], _: str) -> Quantity | None:
 
 
 @pattern(
-    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)"
+    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
+    needs=("%", "cent"),
 )
 def _percent(match: re.Match[str], text: str) -> Quantity | None:
     value, step, in_words = number(match["n"])
@@ -302,7 +320,7 @@ def _percent(match: re.Match[str], text: str) -> Quantity | None:
     )
 
 
-@pattern(rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{DIGITS})(?=\s+to\s+{DIGITS}\s?(?:%|per\s?cent))")
+@pattern(rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{DIGITS})(?=\s+to\s+{DIGITS}\s?(?:%|per\s?cent))", needs=("%", "cent"))
 def _percent_to_come(match: re.Match[str], _: str) -> Quantity:
     """The first of "from 12 to 15%"."""
     value, step, _words = number(match["n"])
@@ -318,7 +336,8 @@ def _sign(sign: str | None) -> str:
 
 
 @pattern(
-    rf"{OPEN}(?P<n>{DIGITS})\s+(?:[a-z-]+\s+){{0,3}}?(?:per|for\s+every|in\s+every)\s+(?P<per>10,?000|100,?000|1,?000|million|thousand|hundred)\b"
+    rf"{OPEN}(?P<n>{DIGITS})\s+(?:[a-z-]+\s+){{0,3}}?(?:per|for\s+every|in\s+every)\s+(?P<per>10,?000|100,?000|1,?000|million|thousand|hundred)\b",
+    needs=("per ", "every "),
 )
 def _rate(match: re.Match[str], _: str) -> Quantity:
     value, step, _words = number(match["n"])
@@ -327,7 +346,7 @@ def _rate(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.RATE, match, value, step=step, unit=per)
 
 
-@pattern(rf"(?<!\w)(?P<sign>[-−–+]\s?)?£\s?(?P<n>{DIGITS}){SCALE}")
+@pattern(rf"(?<!\w)(?P<sign>[-−–+]\s?)?£\s?(?P<n>{DIGITS}){SCALE}", needs=("£",))
 def _money(match: re.Match[str], _: str) -> Quantity:
     value, step, _words = number(match["n"])
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1.0
@@ -338,7 +357,8 @@ NOT_A_SHARE = r"(?!\s+(?:months?|weeks?|days?|years?|hours?|minutes?|terms?|quar
 
 
 @pattern(
-    rf"{OPEN}(?P<a>{NUMBER})(?P<how>\s+in(?:\s+every)?\s+|-in-|\s+out\s+of(?:\s+every)?\s+)(?P<b>{NUMBER}){CLOSE}{NOT_A_SHARE}(?!\s?%)"
+    rf"{OPEN}(?P<a>{NUMBER})(?P<how>\s+in(?:\s+every)?\s+|-in-|\s+out\s+of(?:\s+every)?\s+)(?P<b>{NUMBER}){CLOSE}{NOT_A_SHARE}(?!\s?%)",
+    needs=(" in ", "out of", "-in-"),
 )
 def _one_in(match: re.Match[str], _: str) -> Quantity | None:
     part, whole = number(match["a"])[0], number(match["b"])[0]
@@ -358,7 +378,8 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh":
 
 
 @pattern(
-    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b{AS_A_SHARE}"
+    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b{AS_A_SHARE}",
+    needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"),
 )
 def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     part = 1.0 if match["a"].lower() in {"a", "an"} else number(match["a"])[0]
@@ -373,14 +394,16 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))"
+    rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))",
+    needs=("remaining",),
 )
 def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 
 
 @pattern(
-    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?:one\s+)?half\b(?!\s?-?\s?(?:term|day|hour|an|yearly|year|way|time|page|sister|brother|sibling|past|a|million)\b)(?! of the (?:year|term|period|month))"
+    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?:one\s+)?half\b(?!\s?-?\s?(?:term|day|hour|an|yearly|year|way|time|page|sister|brother|sibling|past|a|million)\b)(?! of the (?:year|term|period|month))",
+    needs=("half",),
 )
 def _half(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FRACTION, match, 0.5, step=0.03, in_words=True)
@@ -400,18 +423,22 @@ FOLDS = {
 }
 
 
-@pattern(r"\b(doubl|trebl|tripl|quadrupl)(?:e|ed|es|ing)\b(?!-|\s+(?:check|click|glaz|count))")
+@pattern(
+    r"\b(doubl|trebl|tripl|quadrupl)(?:e|ed|es|ing)\b(?!-|\s+(?:check|click|glaz|count))",
+    needs=("doubl", "trebl", "tripl", "quadrupl"),
+)
 def _multiplied(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.MULTIPLE, match, UP_MULTIPLES[match[1].lower()], step=0.2, unit="up", in_words=True)
 
 
-@pattern(r"\bhalv(?:e|ed|es|ing)\b")
+@pattern(r"\bhalv(?:e|ed|es|ing)\b", needs=("halv",))
 def _halved(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.MULTIPLE, match, 2.0, step=0.2, unit="down", in_words=True)
 
 
 @pattern(
-    rf"\b(?:({'|'.join(FOLDS)})[-\s]?fold|(\d+(?:\.\d+)?)[-\s]?fold)\b(?P<down>\s+(?:decrease|reduction|fall|drop|decline))?"
+    rf"\b(?:({'|'.join(FOLDS)})[-\s]?fold|(\d+(?:\.\d+)?)[-\s]?fold)\b(?P<down>\s+(?:decrease|reduction|fall|drop|decline))?",
+    needs=("fold",),
 )
 def _fold(match: re.Match[str], _: str) -> Quantity:
     value = FOLDS[match[1].lower()] if match[1] else float(match[2])
@@ -419,7 +446,8 @@ def _fold(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    rf"{OPEN}(?:(twice)|(?P<n>{NUMBER})\s+times)\s+(?:as\s+(?:many|much|high|likely|often)|(?:more|higher|greater|larger|the)\b)"
+    rf"{OPEN}(?:(twice)|(?P<n>{NUMBER})\s+times)\s+(?:as\s+(?:many|much|high|likely|often)|(?:more|higher|greater|larger|the)\b)",
+    needs=("twice", "times"),
 )
 def _times_as(match: re.Match[str], _: str) -> Quantity:
     value, step, _words = number(match["n"]) if match["n"] else (2.0, 0.2, True)
@@ -431,13 +459,17 @@ def _times_as(match: re.Match[str], _: str) -> Quantity:
 RANKED = r"(?:worst|best|highest|lowest|most|least|largest|smallest|poorest)"
 
 
-@pattern(rf"\b(\d{{1,4}})(?:st|nd|rd|th)\b|\b({'|'.join(ORDINALS)})[-\s](?={RANKED}\b)")
+@pattern(
+    rf"\b(\d{{1,4}})(?:st|nd|rd|th)\b|\b({'|'.join(ORDINALS)})[-\s](?={RANKED}\b)",
+    needs=("st", "nd", "rd", "th", "-", "worst", "most"),
+)
 def _rank(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.RANK, match, float(match[1]) if match[1] else float(ORDINALS[match[2].lower()]))
 
 
 @pattern(
-    rf"{OPEN}(?P<n>{NUMBER})[-\s](?:(?:working|calendar|school|consecutive|clear|full)\s+)?(?P<unit>day|week|month|year|hour|minute|term)s?\b(?!\s+(?:old|of\s+age))"
+    rf"{OPEN}(?P<n>{NUMBER})[-\s](?:(?:working|calendar|school|consecutive|clear|full)\s+)?(?P<unit>day|week|month|year|hour|minute|term)s?\b(?!\s+(?:old|of\s+age))",
+    needs=("day", "week", "month", "year", "hour", "minute", "term"),
 )
 def _duration(match: re.Match[str], _: str) -> Quantity:
     value, step, in_words = number(match["n"])

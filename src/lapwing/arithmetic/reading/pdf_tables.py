@@ -53,12 +53,20 @@ def _sides(item: object) -> Iterable[Rule]:
         return [Rule(False, (bottom + top) / 2, left, right)]
     if right - left <= THIN or top - bottom <= THIN:
         return []
-    return [Rule(True, left, bottom, top), Rule(True, right, bottom, top), Rule(False, bottom, left, right), Rule(False, top, left, right)]
+    return [
+        Rule(True, left, bottom, top),
+        Rule(True, right, bottom, top),
+        Rule(False, bottom, left, right),
+        Rule(False, top, left, right),
+    ]
 
 
 def _groups(rules: list[Rule]) -> list[list[Rule]]:
     """Lines that hang together: sorted from the top, a gap that no line crosses parts two tables."""
-    spans = sorted(((rule.high, rule.low, rule) if rule.upright else (rule.at, rule.at, rule) for rule in rules), key=lambda span: -span[0])
+    spans = sorted(
+        ((rule.high, rule.low, rule) if rule.upright else (rule.at, rule.at, rule) for rule in rules),
+        key=lambda span: -span[0],
+    )
     groups: list[list[Rule]] = []
     floor = 0.0
     for high, low, rule in spans:

@@ -173,7 +173,11 @@ def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
     outside = re.sub(r"\([^()]*\)", " ", stretch) if not stretch.lstrip().startswith("(") else stretch
     found = [match for match in re.finditer(C, outside)]
     parts = [sentence.marked(match[0]) for match in found]
-    if len(parts) > 40 or any(part.kind is not whole.kind or part.value < 0 for part in parts) or NOT_PARTS.search(outside):
+    if (
+        len(parts) > 40
+        or any(part.kind is not whole.kind or part.value < 0 for part in parts)
+        or NOT_PARTS.search(outside)
+    ):
         return []
     for left, right in pairwise(found):
         if not JOIN.search(outside[left.end() : right.start()]):
