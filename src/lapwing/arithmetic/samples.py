@@ -19,7 +19,7 @@ THINGS = (
 )
 FILLER = (
     "Partners have worked together through the year to keep children safe at home and in the community.",
-    "Practice reviews show that the child's own words are recorded more often than before.",
+    "Practice reviews show that the words of the child are recorded more often than before.",
     "The group meets regularly and reports to the leadership group on progress.",
     "Learning from reviews is shared in briefings and in a yearly conference for all agencies.",
     "Families told us that they would like to hear sooner about what happens next.",

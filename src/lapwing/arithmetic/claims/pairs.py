@@ -50,6 +50,7 @@ NEXT_IN_CHAIN = re.compile(
     rf"{SOME}{{0,30}}?(?:,|\band|\bthen|\bbefore)\s+(?:(?:then|to|up to|reaching|falling to|rising to)\s+){{0,2}}({V})(?=\s+in\s+⟦y|\s*[,.]|$)"
 )
 BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
+LONGEST_CHAIN = 6
 PER_PERIOD = re.compile(rf"({V})[^⟦⟧;]{{0,60}}?(⟦y\d+⟧)|(⟦y\d+⟧)[^⟦⟧;]{{0,80}}?({V})")
 
 
@@ -130,7 +131,10 @@ def _read(how: str, match: re.Match[str], sentence: Sentence) -> Iterator[Pair]:
 
 def _chain(match: re.Match[str], sentence: Sentence, last: Quantity) -> Iterator[Quantity]:
     end = match.end()
-    while following := NEXT_IN_CHAIN.match(match.string, end):
+    for _ in range(LONGEST_CHAIN):
+        following = NEXT_IN_CHAIN.match(match.string, end)
+        if not following:
+            return
         one = sentence.marked(following[1])
         if one.kind is not last.kind:
             return

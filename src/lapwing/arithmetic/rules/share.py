@@ -78,7 +78,7 @@ def check(report: Report) -> Iterator[Finding]:
     """A part, what it is a part of, and the share that is given.
 
     Reads "A of the B (p%)", "p% (A of B)", "of the B, A (p%) ... and C (q%)", in figures or in words ("two thirds",
-    "one in five"). Where a count stands with a share and no base ("22,000 (34.6%)"), the counts at hand are tried: a
+    "one in five"). Where a count stands with a share and no base ("1,800 (20%)"), the counts at hand are tried: a
     base that fits is named, and otherwise the rule says that it cannot tell. A part larger than its whole fails.
     """
     bases = _bases(report)

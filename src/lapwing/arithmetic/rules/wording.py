@@ -73,7 +73,7 @@ def _remark(words: str, share: float) -> str:
 
 
 def _by_amount(previous: Sentence, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
-    """ "This has decreased slightly by 1,497": the earlier figure is the later one and the amount."""
+    """ "It fell slightly by 240": the earlier figure is the later one and the amount."""
     amount = sentence.marked(match["d"])
     counts = [one for one in previous.of(Kind.COUNT) if one.value > amount.value]
     if not counts or not re.match(r"this|it|that|which", sentence.lower):
