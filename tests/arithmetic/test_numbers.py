@@ -91,7 +91,9 @@ def test_periods(text: str, first: date, last: date) -> None:
     assert (period.first, period.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["half-term", "half an hour", "the first half of the year", "a third party", "each quarter"])
+@pytest.mark.parametrize(
+    "text", ["half-term", "half an hour", "the first half of the year", "a third party", "each quarter"]
+)
 def test_what_is_no_share(text: str) -> None:
     assert not [one for one in find_quantities(text) if one.kind is Kind.FRACTION]
 

@@ -80,7 +80,10 @@ def test_refused_with_a_sentence(content: bytes, name: str, words: str) -> None:
     assert str(refused.value).endswith(".")
 
 
-ENCRYPTED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]" % (b"00" * 32, b"11" * 32)
+ENCRYPTED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]" % (
+    b"00" * 32,
+    b"11" * 32,
+)
 
 
 def test_encrypted_pdf_is_refused() -> None:

@@ -184,10 +184,18 @@ def test_what_holds_in_the_county(county: Result, rule: str, figures: tuple[str,
 @needs_reports
 def test_nothing_else_is_called_a_failure(city: Result, county: Result) -> None:
     """Every row marked as holding, or not marked, raises no failure: these five are all there are."""
-    failing = {frozenset(one.figures) for result in (city, county) for one in result.findings if one.verdict is Verdict.FAILS}
+    failing = {
+        frozenset(one.figures) for result in (city, county) for one in result.findings if one.verdict is Verdict.FAILS
+    }
     assert failing == {
         frozenset(figures)
-        for figures in (("five", "6"), ("monthly", "bi-monthly"), ("669", "513", "just under 15%"), ("23-23",), ("2023 - 2017",))
+        for figures in (
+            ("five", "6"),
+            ("monthly", "bi-monthly"),
+            ("669", "513", "just under 15%"),
+            ("23-23",),
+            ("2023 - 2017",),
+        )
     }
 
 

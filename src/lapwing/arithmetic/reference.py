@@ -46,7 +46,9 @@ def _example(rule: Rule, example: Example) -> list[str]:
     if example.verdict is None:
         because = f": {example.because}" if example.because else ""
         return [shown, "", f"The rule says nothing{because}.", ""]
-    said = next(one for one in check_text(example.text).findings if one.rule == rule.name and one.verdict is example.verdict)
+    said = next(
+        one for one in check_text(example.text).findings if one.rule == rule.name and one.verdict is example.verdict
+    )
     return [shown, "", *_said(said), ""]
 
 

@@ -20,10 +20,11 @@ def read_text(data: bytes, name: str) -> Document:
     build = Builder()
     text = decode(data)
     pages = text.split(PAGE_BREAK)
+    marked = bool(re.search(r"^#{1,6}\s+\S", text, re.MULTILINE))
     for number, page in enumerate(pages, start=1):
         if len(pages) > 1:
             build.page(number)
-        read_lines(page.split("\n"), build)
+        read_lines(page.split("\n"), build, marked)
     return build.done(name, "text")
 
 
@@ -39,14 +40,15 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_lines(lines: list[str], build: Builder) -> None:
+def read_lines(lines: list[str], build: Builder, marked: bool = False) -> None:
+    """`marked` says that headings carry their marks, so that nothing else is taken for one."""
     for chunk in _chunks(lines):
         if _is_pipe_table(chunk):
             build.table([_pipe_cells(line) for line in chunk if not _is_rule(line)])
         elif _is_tab_table(chunk):
             build.table([line.split("\t") for line in chunk])
         else:
-            _prose(chunk, build)
+            _prose(chunk, build, marked)
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:
@@ -103,7 +105,7 @@ def markup(text: str) -> str:
     return unescape(re.sub(r"\[([^\]\n]{1,300})\]\([^)\n]{0,500}\)", r"\1", text))
 
 
-def _prose(chunk: list[str], build: Builder) -> None:
+def _prose(chunk: list[str], build: Builder, marked: bool) -> None:
     paragraph: list[str] = []
     item: tuple[int, list[str]] | None = None
 
@@ -112,7 +114,7 @@ def _prose(chunk: list[str], build: Builder) -> None:
         if item:
             build.item(markup(" ".join(item[1])), item[0])
         elif paragraph:
-            _paragraph(paragraph, build)
+            _paragraph(paragraph, build, marked)
         item = None
         paragraph.clear()
 
@@ -150,9 +152,9 @@ def _starts_anew(before: str) -> bool:
     return len(before) < 45 or (_ends(before) and len(before) < 60)
 
 
-def _paragraph(lines: list[str], build: Builder) -> None:
+def _paragraph(lines: list[str], build: Builder, marked: bool) -> None:
     text = markup(" ".join(lines))
-    if looks_like_heading(text) and len(lines) == 1:
+    if not marked and len(lines) == 1 and looks_like_heading(text):
         build.heading(text)
     else:
         build.paragraph(text)
@@ -165,4 +167,6 @@ def looks_like_heading(text: str) -> bool:
         return False
     if text.endswith((".", "!", "?", ";", ",", "”")):
         return False
+    if text.endswith(":") and len(words) > 3 and sum(word[0].isupper() for word in words) < len(words) * 0.6:
+        return False  # a line that leads in to a list
     return not re.search(r"\b(?:is|are|was|were|has|have|had|rose|fell|increased|decreased|reduced)\b", text)

@@ -182,5 +182,5 @@ def _count(told: Meeting, met: Meeting) -> Iterator[Finding]:
             f"{met.often.text} meetings agree with “{told.often.text}”.",
         )
     else:
-        message = f"“{told.often.text}” would be {plain(told.often.value, 0)} meetings a year, and {met.often.text} are given."
+        message = f"“{told.often.text}” would be {plain(told.often.value, 0)} meetings a year, and {plain(met.often.value)} are given."
         yield finding(NAME, Verdict.CANNOT_TELL, met.sentence, figures, line, message, PART_YEAR)
