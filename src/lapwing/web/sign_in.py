@@ -1,5 +1,6 @@
 """Signing in: password and second factor, through django-allauth; which seat; and the ledger's line for it."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,7 @@ from lapwing.directory.models import Account, Seat
 FACTOR = "second_factor"
 SEAT = "seat"
 METHODS = "account_authentication_methods"
+SETTING_UP = 10 * 60  # seconds
 LOCKED = "Too many wrong tries. Wait 15 minutes, then try again, or ask your agency to set you up anew."
 
 
@@ -31,6 +33,10 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever sets up their first second factor gave their password a moment ago."""
+        return not _setting_up(self.request) and super().is_reauthentication_required(app=app)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing about signing in is mailed."""
 
@@ -45,6 +51,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Account) -> str:
         return user.email
+
+
+def _setting_up(request: HttpRequest) -> bool:
+    """A session that a password alone opened, a few minutes ago."""
+    methods = request.session.get(METHODS, [])
+    fresh = any(time.time() - method.get("at", 0) < SETTING_UP for method in methods)
+    return fresh and all(method.get("method") != "mfa" for method in methods)
 
 
 def has_second_factor(request: HttpRequest) -> bool:

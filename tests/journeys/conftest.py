@@ -1,0 +1,96 @@
+"""Journeys: a real browser on a real site with a database of its own, which each module gets fresh.
+
+def test_somebody_reads_today(traveller):
+    traveller.sign_in("social_worker").go("/")
+    traveller.reads("What does today ask of you?")
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from lapwing.cli.browser import find_browser
+from tests import cast
+from tests.journeys.site import ROOT, Site, on_a_fresh_database, serving
+from tests.journeys.traveller import DESKTOP, PHONE, Traveller, setting_out
+
+# Playwright's own loop runs in this thread, and would make Django refuse the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a module; without one the journeys are skipped, except where `CI=true`."""
+    path = find_browser()
+    if path is None:
+        assert os.environ.get("CI") != "true", "No browser, and CI skips nothing."
+        pytest.skip("no Chrome or Chromium on this machine")
+    assert (ROOT / "build" / "static" / "manifest.json").exists(), "Build the assets first: ./lapwing test does."
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site_settings() -> dict[str, str]:
+    """More environment for the module's site: a module that needs some has a fixture of this name."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def site(
+    request: pytest.FixtureRequest, browser: Browser, django_db_blocker: object, site_settings: dict[str, str]
+) -> Iterator[Site]:
+    """A site with the cast in it. The ORM stands on its database, and what a test writes is committed.
+
+    It comes after the browser: Django keeps another connection once Playwright's loop runs.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"lapwing_journey_{worker}_{Path(str(request.path)).stem}"[:60]
+    with (
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        on_a_fresh_database(name) as environment,
+        serving(environment, **site_settings) as url,
+    ):
+        yield Site(url, cast.build())
+
+
+@pytest.fixture
+def traveller(site: Site, browser: Browser) -> Iterator[Traveller]:
+    """Somebody at a desk."""
+    yield from _travel(site, browser, viewport=DESKTOP)
+
+
+@pytest.fixture
+def on_a_phone(site: Site, browser: Browser) -> Iterator[Traveller]:
+    """Somebody with a telephone in their hand."""
+    yield from _travel(site, browser, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def without_scripts(site: Site, browser: Browser) -> Iterator[Traveller]:
+    """Somebody whose browser runs no scripts."""
+    yield from _travel(site, browser, viewport=DESKTOP, java_script_enabled=False)
+
+
+def _travel(site: Site, browser: Browser, **options: object) -> Iterator[Traveller]:
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
+    traveller = setting_out(site, context, scripts=options.get("java_script_enabled", True) is True)
+    try:
+        yield traveller
+        traveller.settle()
+    finally:
+        context.close()

@@ -1,0 +1,113 @@
+"""Somebody at a browser: where they go, what they see, and whether each page is fit for everybody."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+
+from tests.journeys.site import ROOT, Site
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Traveller:
+    """One person's journey. Any error in the console, and any breach of the security policy, fails it."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+    scripts: bool = True
+    troubles: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=set)
+
+    def sign_in(self, name: str) -> "Traveller":
+        """Sit down in a seat of the cast without the pages for it; one journey goes through those."""
+        key = self.site.session_for(self.site.cast.seats[name])
+        self.context.add_cookies([{"name": "lapwing", "value": key, "url": self.site.url}])
+        return self
+
+    def go(self, path: str, status: int = 200) -> Page:
+        """Open a page of the site, and check it."""
+        self.expected.add(status)
+        answer = self.page.goto(self.site.url + path)
+        assert answer is not None
+        assert answer.status == status, f"{path} answered {answer.status}, not {status}"
+        self.check()
+        return self.page
+
+    def press(self, words: str, role: str = "button") -> Page:
+        """Press a button, or follow a link, by its words; and check the page that comes."""
+        self.page.get_by_role(role, name=words).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state("load")
+        self.check()
+        return self.page
+
+    def follow(self, words: str) -> Page:
+        return self.press(words, "link")
+
+    def fill(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(value)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).check()
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def reads(self, heading: str) -> None:
+        """The page's one heading."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def check(self) -> None:
+        """One main heading, a language, nothing wider than the screen, and no fault that axe can see."""
+        assert self.page.locator("h1").count() == 1, f"{self.page.url} has not one h1"
+        if self.scripts:
+            width, room = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+            assert width <= room, f"{self.page.url} is {width} wide on a screen of {room}"
+            self.accessible()
+
+    def accessible(self) -> None:
+        """No violation of WCAG 2.2 AA, nor of axe's best practice."""
+        self.page.evaluate(AXE())
+        found = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+        assert not found["violations"], f"{self.page.url}\n" + "\n".join(map(_fault, found["violations"]))
+
+    def settle(self) -> None:
+        """Told at the end: nothing went wrong on the way."""
+        assert not self.troubles, "\n".join(self.troubles)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        if "Failed to load resource" in message.text and any(f"status of {s} " in message.text for s in self.expected):
+            return
+        self.troubles.append(f"{self.page.url}: {message.text}")
+
+    def note_error(self, error: Any) -> None:
+        self.troubles.append(f"{self.page.url}: {error}")
+
+    def shoot(self, name: str, folder: Path | None = None) -> Path:
+        """A picture of the whole page, for people to look at."""
+        path = (folder or ROOT / ".shots") / f"{name}.png"
+        path.parent.mkdir(exist_ok=True)
+        self.page.screenshot(path=path, full_page=True)
+        return path
+
+
+def _fault(violation: dict[str, Any]) -> str:
+    where = "\n".join(f"    {node['html'][:200]}" for node in violation["nodes"][:5])
+    return f"  {violation['id']}: {violation['help']}\n{where}"
+
+
+def setting_out(site: Site, context: BrowserContext, *, scripts: bool = True) -> Traveller:
+    page = context.new_page()
+    traveller = Traveller(site, context, page, scripts)
+    page.on("console", traveller.note_console)
+    page.on("pageerror", traveller.note_error)
+    page.set_default_timeout(10_000)
+    return traveller
