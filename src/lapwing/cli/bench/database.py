@@ -1,0 +1,70 @@
+"""A database for a bench: on an embedded server of its own, migrated, and filled past the acts by the migrator."""
+
+import os
+import subprocess
+import sys
+import uuid
+from datetime import date
+
+import psycopg
+
+from lapwing.cli import roles
+from lapwing.cli.postgres import Server
+
+SERVER = Server("bench")
+
+
+def fresh(name: str) -> psycopg.Connection:
+    """A migrated, empty database, and the migrator's connection to it. The environment leads the site there."""
+    SERVER.start()
+    superuser = SERVER.url("postgres", "postgres")
+    roles.make_roles(superuser, SERVER.secret())
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    roles.make_database(superuser, name)
+    os.environ["DATABASE_URL"] = SERVER.url("app", name)
+    os.environ["DATABASE_MIGRATOR_URL"] = SERVER.url("migrator", name)
+    environment = {**os.environ, "LAPWING_AS": "migrator"}
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment
+    )
+    return psycopg.connect(os.environ["DATABASE_MIGRATOR_URL"], autocommit=True)
+
+
+def start_django() -> None:
+    import django
+
+    django.setup()
+
+
+def agency(connection: psycopg.Connection, name: str, kind: str = "local_authority") -> uuid.UUID:
+    key = uuid.uuid4()
+    connection.execute(
+        "INSERT INTO directory_agency (id, kind, name, postcode, telephone, night_telephone) VALUES (%s, %s, %s, '', '', '')",
+        [key, kind, name],
+    )
+    return key
+
+
+def seat(connection: psycopg.Connection, agency: uuid.UUID, role: str) -> uuid.UUID:
+    """A seat with an account and a team of its own; returns the seat's key."""
+    account, team, chair = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+    connection.execute(
+        "INSERT INTO directory_account (id, password, email, name, is_active) VALUES (%s, '!', %s, %s, true)",
+        [account, f"{account}@bench.example", role],
+    )
+    connection.execute(
+        "INSERT INTO directory_team (id, agency_id, name, purpose, round_the_clock, telephone)"
+        " VALUES (%s, %s, %s, 'missing', false, '')",
+        [team, agency, role],
+    )
+    connection.execute(
+        "INSERT INTO directory_seat (id, since, agency_id, account_id, team_id, role, title, telephone)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, '')",
+        [chair, date(2020, 1, 1), agency, account, team, role, role],
+    )
+    return chair
+
+
+def stop() -> None:
+    SERVER.destroy()
