@@ -16,7 +16,8 @@ from lapwing.access.functions import Function
 
 MOST = 50
 
-# Three ways in, each on an index: born the same day; sounds alike, same initial, born near; lives in the same place.
+# Five ways in, each on an index: born the same day; surname sounds alike, same initial, born near; lives in the same
+# place, with the same start of the surname or the same initial; first name sounds alike, and a slip in the date.
 WAYS = """
     SELECT t.id FROM people_told t WHERE t.born = born_on
     UNION
@@ -28,6 +29,16 @@ WAYS = """
     SELECT t.id FROM people_told t
     WHERE t.postcode = home_postcode AND home_postcode <> ''
       AND lower(left(t.family, 3)) = lower(left(family_name, 3))
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE t.postcode = home_postcode AND home_postcode <> ''
+      AND lower(left(t.given, 1)) = lower(left(given_name, 1))
+      AND t.born BETWEEN born_on - 750 AND born_on + 750
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE dmetaphone(t.given) = dmetaphone(given_name) AND given_name <> ''
+      AND lower(left(t.family, 1)) = lower(left(family_name, 1))
+      AND (t.born BETWEEN born_on - 31 AND born_on + 31 OR t.born = ANY (lapwing_slips(born_on)))
     UNION
     SELECT n.person FROM people_name n
     WHERE dmetaphone(n.family) = dmetaphone(family_name) AND family_name <> ''
@@ -123,7 +134,19 @@ RESTATE_STATUSES = """
       AND s.id = r.id AND s.agency_id = (SELECT lapwing_agency())
 """
 
+# The dates that a slip makes of a date: day and month changed over, and a year out.
+SLIPS = """
+    SELECT ARRAY[(born_on - interval '1 year')::date, (born_on + interval '1 year')::date,
+        CASE WHEN extract(day FROM born_on) <= 12 THEN make_date(extract(year FROM born_on)::integer,
+            extract(day FROM born_on)::integer, extract(month FROM born_on)::integer) ELSE born_on END]
+"""
+
 FUNCTIONS = [
+    Function(
+        "lapwing_slips(born_on date)", "date[]", SLIPS,
+        "the dates that a slip of the pen makes of a date",
+        volatility="IMMUTABLE",
+    ),
     Function(
         f"lapwing_candidates{SIGNATURE}", COLUMNS, FIND,
         f"up to {MOST} persons as told who could be the one described, none of a sealed child; "

@@ -21,13 +21,15 @@ CREATE TRIGGER follow_links AFTER INSERT ON people_link
 
 CREATE INDEX told_sounds ON people_told (dmetaphone(family), lower(left(given, 1)), born);
 CREATE INDEX told_place ON people_told (postcode, lower(left(family, 3))) WHERE postcode <> '';
+CREATE INDEX told_home ON people_told (postcode, lower(left(given, 1)), born) WHERE postcode <> '';
+CREATE INDEX told_given ON people_told (dmetaphone(given), lower(left(family, 1)), born);
 CREATE INDEX name_sounds ON people_name (dmetaphone(family), lower(left(given, 1)));
 ALTER TABLE people_link ADD CONSTRAINT link_of_told FOREIGN KEY (person) REFERENCES people_told (id)
     DEFERRABLE INITIALLY DEFERRED;
 """
 BACKWARD = """
 ALTER TABLE people_link DROP CONSTRAINT link_of_told;
-DROP INDEX told_sounds; DROP INDEX told_place; DROP INDEX name_sounds;
+DROP INDEX told_sounds; DROP INDEX told_place; DROP INDEX told_home; DROP INDEX told_given; DROP INDEX name_sounds;
 DROP TRIGGER follow_links ON people_link; DROP FUNCTION lapwing_follow_links();
 """
 
