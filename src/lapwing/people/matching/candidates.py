@@ -16,15 +16,19 @@ from lapwing.access.functions import Function
 
 MOST = 50
 
-# Five ways in, each on an index: born the same day; surname sounds alike, same initial, born near; lives in the same
-# place, with the same start of the surname or the same initial; first name sounds alike, and a slip in the date.
+# The ways in, each on an index: born the same day; surname sounds alike, same initial, and at most a slip in the date, or
+# no date; lives in the same place, with the same start of the surname or the same initial; first name sounds alike.
 WAYS = """
     SELECT t.id FROM people_told t WHERE t.born = born_on
     UNION
     SELECT t.id FROM people_told t
     WHERE dmetaphone(t.family) = dmetaphone(family_name) AND family_name <> ''
       AND lower(left(t.given, 1)) = lower(left(given_name, 1))
-      AND t.born BETWEEN born_on - 750 AND born_on + 750
+      AND (t.born BETWEEN born_on - 31 AND born_on + 31 OR t.born = ANY (lapwing_slips(born_on)) OR t.born IS NULL)
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE born_on IS NULL AND dmetaphone(t.family) = dmetaphone(family_name) AND family_name <> ''
+      AND lower(left(t.given, 1)) = lower(left(given_name, 1)) AND lower(t.given) = lower(given_name)
     UNION
     SELECT t.id FROM people_told t
     WHERE t.postcode = home_postcode AND home_postcode <> ''
@@ -60,7 +64,7 @@ COLUMNS = (
     " postcode text, same_number boolean, closeness real)"
 )
 FIND = f"""
-    SELECT t.id, i.child, t.agency_id, t.given, t.family, t.born, t.sex, t.postcode,
+    SELECT t.id, i.child, t.agency_id, t.given::text, t.family::text, t.born, t.sex::text, t.postcode::text,
            EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
                    AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)),
            ({CLOSENESS})::real
@@ -141,6 +145,15 @@ SLIPS = """
             extract(day FROM born_on)::integer, extract(month FROM born_on)::integer) ELSE born_on END]
 """
 
+
+def _planned_once(query: str) -> str:
+    """A body whose plan is kept for as long as the connection lasts: planning anew costs more than the search."""
+    return f"#variable_conflict use_column\nBEGIN\nRETURN QUERY {query};\nEND"
+
+
+# Where nobody is sealed there is nobody to tell.
+QUIETLY = f"BEGIN\nIF EXISTS ({SEALED_NOW}) THEN\n{TOUCH};\nEND IF;\nEND"
+
 FUNCTIONS = [
     Function(
         "lapwing_slips(born_on date)", "date[]", SLIPS,
@@ -148,15 +161,15 @@ FUNCTIONS = [
         volatility="IMMUTABLE",
     ),
     Function(
-        f"lapwing_candidates{SIGNATURE}", COLUMNS, FIND,
+        f"lapwing_candidates{SIGNATURE}", COLUMNS, _planned_once(FIND),
         f"up to {MOST} persons as told who could be the one described, none of a sealed child; "
         "for scoring in the program, which shows a name only where policies would",
-        as_seer=True,
+        as_seer=True, language="plpgsql",
     ),
     Function(
-        f"lapwing_touch_sealed{SIGNATURE}", "void", TOUCH,
+        f"lapwing_touch_sealed{SIGNATURE}", "void", QUIETLY,
         "nothing to the asker; leaves a notice with the custodian of each sealed child that the description fits",
-        as_seer=True, volatility="VOLATILE",
+        as_seer=True, volatility="VOLATILE", language="plpgsql",
     ),
     Function(
         "lapwing_candidates_of_many(descriptions jsonb)", "TABLE (place integer, " + COLUMNS.removeprefix("TABLE ("),
