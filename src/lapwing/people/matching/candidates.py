@@ -16,10 +16,12 @@ from lapwing.access.functions import Function
 
 MOST = 50
 
-# The ways in, each on an index: born the same day; surname sounds alike, same initial, and at most a slip in the date, or
-# no date; lives in the same place, with the same start of the surname or the same initial; first name sounds alike.
+# The ways in, each on an index: born the same day, and one thing more; surname sounds alike, same initial, and at most a
+# slip in the date; lives in the same place, with the same start of a name; first name sounds alike.
 WAYS = """
-    SELECT t.id FROM people_told t WHERE t.born = born_on
+    SELECT t.id FROM people_told t
+    WHERE t.born = born_on AND (lower(left(t.family, 1)) = lower(left(family_name, 1))
+      OR lower(left(t.given, 1)) = lower(left(given_name, 1)) OR t.postcode = home_postcode)
     UNION
     SELECT t.id FROM people_told t
     WHERE dmetaphone(t.family) = dmetaphone(family_name) AND family_name <> ''
@@ -152,7 +154,7 @@ def _planned_once(query: str) -> str:
 
 
 # Where nobody is sealed there is nobody to tell.
-QUIETLY = f"BEGIN\nIF EXISTS ({SEALED_NOW}) THEN\n{TOUCH};\nEND IF;\nEND"
+QUIETLY = f"BEGIN\nIF EXISTS (SELECT FROM access_seal s WHERE s.until IS NULL) THEN\n{TOUCH};\nEND IF;\nEND"
 
 FUNCTIONS = [
     Function(
