@@ -185,6 +185,10 @@ def install(alias: str = "default") -> None:
                 cursor.execute(f"ALTER TABLE {table} OWNER TO {OWNER}")
                 cursor.execute(f"REVOKE ALL ON {table} FROM {APP}, {ANALYST}, PUBLIC")
                 cursor.execute(f"GRANT {rights.privileges} ON {table} TO {APP}")
+                if rights.only:
+                    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+                    cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+                    cursor.execute(f"CREATE POLICY jobs ON {table} FOR ALL TO {APP} USING ({rights.only})")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         _keep_history_out_of_reach(cursor)
 

@@ -14,7 +14,11 @@ APPEND = "SELECT, INSERT"
 class Open:
     privileges: str
     reason: str
+    only: str = ""  # a condition on the connection, where forced row security lets nobody else in
 
+
+# Jobs are for the worker, and for the one act that adds one: see `work.jobs`.
+JOBS = "(SELECT current_setting('lapwing.jobs', true)) = 'on'"
 
 OPEN_TABLES: dict[str, Open] = {
     "directory_area": Open(ALL, "areas are public"),
@@ -44,8 +48,8 @@ OPEN_TABLES: dict[str, Open] = {
     "account_emailconfirmation": Open(ALL, "addresses of staff"),
     "mfa_authenticator": Open(ALL, "second factors of staff"),
     "pghistory_context": Open(READ, "stays empty: history rows carry their own context"),
-    "procrastinate_jobs": Open(ALL, "names of tasks, and keys"),
-    "procrastinate_events": Open(ALL, "states of jobs"),
-    "procrastinate_periodic_defers": Open(ALL, "times of tasks"),
+    "procrastinate_jobs": Open(ALL, "names of tasks, and keys", JOBS),
+    "procrastinate_events": Open(ALL, "states of jobs", JOBS),
+    "procrastinate_periodic_defers": Open(ALL, "times of tasks", JOBS),
     "procrastinate_workers": Open(ALL, "heartbeats of workers"),
 }

@@ -60,11 +60,12 @@ def site(host: str, port: int) -> "subprocess.Popen[bytes]":
 
 
 def worker() -> "subprocess.Popen[bytes]":
-    return _start("django", "procrastinate", "worker", "--concurrency", "2")
+    """Background work signs in as the site does, and says so: jobs show to nobody else."""
+    return _start("django", "procrastinate", "worker", LAPWING_AS="worker")
 
 
-def _start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
-    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings"}
+def _start(module: str, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings", **environment}
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", module, *arguments], env=settings, start_new_session=True
     )

@@ -9,7 +9,9 @@
 | `LAPWING_MODE` | `production` (the default), `demo` or `test` |
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
 | `LAPWING_DATA` | where snapshots, ledger heads and uploads live; `.lapwing` in the project otherwise |
-| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port`; without it nothing is mailed |
+| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS) or `smtps://...`; without it nothing is mailed |
+| `LAPWING_EMAIL_FROM` | the neutral sender of messages |
+| `LAPWING_ADDRESS` | the site's address as links in messages give it, `https://...` |
 | `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
 | `LAPWING_PROXIES` | how many proxies stand in front, so that the reader's own address is known; 0 otherwise |
 """
@@ -69,6 +71,8 @@ ALLOWED_HOSTS = [h for h in os.environ.get("LAPWING_HOSTS", "").split(",") if h]
 # A command that migrates or snapshots signs in as the migrator; everything else as the ordinary role.
 _ROLE_URL = "DATABASE_MIGRATOR_URL" if os.environ.get("LAPWING_AS") == "migrator" else "DATABASE_URL"
 DATABASES = {"default": _database(os.environ.get(_ROLE_URL, "postgresql://nobody@127.0.0.1:1/none"))}
+if os.environ.get("LAPWING_AS") == "worker":
+    DATABASES["default"]["OPTIONS"] = {"options": "-c lapwing.jobs=on"}  # jobs show to the worker alone
 
 if MODE == "test" and "DATABASE_MIGRATOR_URL" in os.environ:
     DATABASES["migrator"] = _database(os.environ["DATABASE_MIGRATOR_URL"])  # for the suite's own questions
@@ -97,6 +101,7 @@ INSTALLED_APPS = [
     "lapwing.work.meetings",
     "lapwing.work.alerts",
     "lapwing.work.worklist",
+    "lapwing.work.background",
     "lapwing.cases.missing",
 ]
 
@@ -213,6 +218,17 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 PGTRIGGER_MIGRATIONS = True
 
 PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 10}
+
+# Nothing is mailed unless somebody said where to. A message names nobody and says nothing: it has a link, no more.
+_EMAIL = urlsplit(os.environ.get("LAPWING_EMAIL_URL", ""))
+EMAIL_CONFIGURED = bool(_EMAIL.hostname) or MODE == "test"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _EMAIL.hostname else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _EMAIL.hostname or "", _EMAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_EMAIL.username or ""), unquote(_EMAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL.scheme == "smtp", _EMAIL.scheme == "smtps"
+DEFAULT_FROM_EMAIL = os.environ.get("LAPWING_EMAIL_FROM", "no-reply@localhost")
+SITE_ADDRESS = os.environ.get("LAPWING_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 
 LOGGING = {
     "version": 1,

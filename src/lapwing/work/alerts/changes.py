@@ -294,6 +294,15 @@ def escalate() -> list[Alert]:
     return fresh
 
 
+def sent(alerts: Sequence[Alert]) -> None:
+    """A message about each went out. Background work, inside `clockwork`."""
+    Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(mailed_at=timezone.now())
+    _happened([(alert, What.SENT, "") for alert in alerts])
+    ledger.line(
+        LedgerAct.CHANGE, "work.send_messages", persons={a.person for a in alerts}, subjects=[a.pk for a in alerts]
+    )
+
+
 def _told(alerts: Iterable[Alert]) -> dict[uuid.UUID, set[uuid.UUID]]:
     """Who was told already, for each chain."""
     told: dict[uuid.UUID, set[uuid.UUID]] = {}

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from django.db.models import Q
 from django.utils import timezone
 
 from lapwing.directory.models import Seat, Team
@@ -84,11 +83,12 @@ class Directory:
         teams |= {team.night_route.pk: team.night_route for team in list(teams.values()) if team.night_route}
         seats = {seat.pk: seat for seat in named}
         members: dict[uuid.UUID, list[Seat]] = {}
-        around = Q(team__in=teams) | Q(pk__in={seat.deputy_id for seat in named if seat.deputy_id})
-        for seat in Seat.objects.current().filter(around).select_related("account").order_by("since", "pk"):
+        for seat in Seat.objects.current().filter(team__in=teams).select_related("account").order_by("since", "pk"):
             seats.setdefault(seat.pk, seat)
-            if seat.team_id:
-                members.setdefault(seat.team_id, []).append(seat)
+            members.setdefault(seat.team_id, []).append(seat)
+        deputies = {seat.deputy_id for seat in seats.values() if seat.deputy_id} - set(seats)
+        for seat in Seat.objects.current().filter(pk__in=deputies).select_related("account"):
+            seats[seat.pk] = seat
         return cls(seats, teams, members)
 
     def why_not(self, holder: uuid.UUID) -> str:
@@ -142,13 +142,12 @@ class Directory:
         return [at_night.pk]
 
     def _require_deputy(self, holder: uuid.UUID) -> None:
-        """Never "the school": always somebody named, with a deputy."""
-        if holder in self.teams:
-            if len(self.people(holder)) < 2 and not any(seat.deputy_id for seat in self.members.get(holder, [])):
-                raise Unreachable(f"{self._words(holder)} has fewer than two people, and no deputy.")
-            return
-        seat = self.seats.get(holder)
-        if seat is not None and (seat.deputy_id is None or not self.people(seat.deputy_id)):
+        """Never "the school": always somebody named, with a second who stands in: a deputy, or another of the team."""
+        team = self._team(holder)
+        named = {who.seat for who in self.people(holder)}
+        around = {who.seat for who in self.people(team.pk)} if team else set()
+        deputies = {key for seat in named if (key := self.seats[seat].deputy_id) and self.people(key)}
+        if len(named | around | deputies) < 2:
             raise Unreachable(f"{self._words(holder)} has no deputy: name one before alerts are sent here.")
 
     def _round_the_clock(self, holder: uuid.UUID) -> bool:

@@ -1,0 +1,25 @@
+"""Alerts that escalate, clocks that ran late, and messages that say only: sign in."""
+
+from lapwing.access.viewer import clockwork
+from lapwing.work.alerts import changes, late, mail
+from lapwing.work.jobs import every
+
+
+@every("* * * * *", "escalate_alerts")
+def escalate_alerts() -> None:
+    """Tell the next on each route whose time has passed."""
+    with clockwork("escalate_alerts"):
+        changes.escalate()
+
+
+@every("* * * * *", "tell_late")
+def tell_late() -> None:
+    """Tell those who owe what has just become late."""
+    with clockwork("tell_late"):
+        late.tell()
+
+
+@every("* * * * * */15", "send_messages")
+def send_messages() -> None:
+    """Tell each recipient, outside the site, that something waits for them inside."""
+    mail.send_waiting()

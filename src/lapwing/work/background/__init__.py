@@ -1,0 +1,1 @@
+"""The jobs of the whole house: sealing the ledger, holding places open, keeping the queue itself in order."""
