@@ -49,6 +49,7 @@ def facts_of(world: World, who: viewer.Viewer) -> Facts:
         standing=standing,
         sealed=frozenset(world.children[how] for how in ("sealed", "inside")),
         conflicts=frozenset([world.children["conflict"]]),
+        known=frozenset([world.children["known"]] if who.role in world.seats else []),
     )
 
 

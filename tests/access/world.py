@@ -53,10 +53,24 @@ def build() -> World:
         world.seats[role] = _add(
             Seat(account=account, agency=world.ours, team=team, role=role, title=role, since=timezone.localdate())
         )
-    for how in ("stranger", "conflict", "sealed", "inside", "lapsed", "ahead", *(f"place{n}" for n in range(1, 6))):
+    for how in (
+        "stranger",
+        "known",
+        "conflict",
+        "sealed",
+        "inside",
+        "lapsed",
+        "ahead",
+        *(f"place{n}" for n in range(1, 6)),
+    ):
         world.persons[how], world.children[how] = new_key(), new_key()
     rows.PARENTS.update({"directory.Agency": world.theirs.pk, "directory.Area": world.area.pk})
-    _bulk([rows.row(Told, id=p, person=p, agency=world.theirs.pk, level=5) for p in world.persons.values()])
+    _bulk(
+        [
+            rows.row(Told, id=p, person=p, agency=(world.ours if how == "known" else world.theirs).pk, level=5)
+            for how, p in world.persons.items()
+        ]
+    )
     _bulk([Identity(person=world.persons[how], child=world.children[how]) for how in world.persons])
     _places(world)
     for how in ("sealed", "inside"):
@@ -81,9 +95,10 @@ def _leave_history() -> None:
         for guard in GUARDS.values():
             if guard.is_history and guard.table.removesuffix("history") in GUARDS:
                 table = guard.table.removesuffix("history")
+                numbered = f"SELECT id, row_number() OVER (ORDER BY id) AS n FROM {table}"
                 cursor.execute(
-                    f"UPDATE {table} SET recorded_at = now() WHERE id IN"
-                    f" (SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM {table}) x WHERE n % 7 = 1)"
+                    f"UPDATE {table} SET recorded_at = now()"
+                    f" WHERE id IN (SELECT id FROM ({numbered}) AS x WHERE n % 7 = 1)"
                 )
 
 

@@ -4,7 +4,7 @@
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,7 @@ class Facts:
     standing: dict[uuid.UUID, Level]
     sealed: frozenset[uuid.UUID]
     conflicts: frozenset[uuid.UUID]
+    known: frozenset[uuid.UUID] = frozenset()
 
     def closed_to(self, viewer: Viewer, child: uuid.UUID) -> bool:
         """Whether a seal keeps this viewer out."""
@@ -50,7 +51,7 @@ class Facts:
         return child in self.sealed and viewer.is_person and not inside
 
     @classmethod
-    def about(cls, viewer: Viewer, records: Iterable[Any]) -> "Facts":
+    def about(cls, viewer: Viewer, records: Sequence[Any]) -> "Facts":
         """Read the facts for these records, under the viewer."""
         now = timezone.now()
         persons = {record.person for record in records if getattr(record, "person", None)}
@@ -60,7 +61,15 @@ class Facts:
         for child, reaches in places.values_list("child", "reaches"):
             standing[child] = max(standing.get(child, Level.NOTHING), Level(reaches))
         closed = _children_of("lapwing_hidden_children")
-        return cls(now, child_of, standing, closed, _children_of("lapwing_conflicts"))
+        children = {*child_of.values(), *(r.child for r in records if getattr(r, "child", None))}
+        return cls(now, child_of, standing, closed, _children_of("lapwing_conflicts"), _known(children))
+
+
+def _known(children: set[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of these children whom the viewer's own agency tells."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT c FROM unnest(%s::uuid[]) AS c WHERE lapwing_knows(c)", [list(children)])
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def _children_of(function: str) -> frozenset[uuid.UUID]:
@@ -84,6 +93,8 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
         stands = _stands(viewer, guard, record, relation, child, level, facts)
         if stands and level <= highest(viewer.role, guard.kind, relation):
             return Answer(True, _why(guard.kind, relation, level))
+    if guard.table == "access_place" and child in facts.known and level <= highest(viewer.role, guard.kind, Relation.OWN):
+        return Answer(True, "Your own agency knows this child, and is shown who else stands in the circle.")
     if guard.table == "access_entry" and EntryChild.objects.filter(entry=record.pk).exists():
         return Answer(True, "You may see who has seen one of the children that this line is about.")
     return Answer(False, f"Nothing opens {KINDS[guard.kind]} at this level to your role here.")

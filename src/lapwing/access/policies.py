@@ -35,6 +35,9 @@ def may_read(guard: Guard) -> str:
         ways.append(f"(holder = ANY {HOLDERS} AND level <= {reach(guard, Relation.NAMED)})")
     if guard.key and _has_level(guard):
         ways.append(f"(level <= {reach(guard, Relation.CIRCLE)} AND {_stands(guard)})")
+    if guard.table in {"access_place", "access_placehistory"}:
+        # Who stands in a child's circle is known to the agencies that tell the child: they let the others in.
+        ways.append(f"(level <= {reach(guard, Relation.OWN)} AND {_knows(guard)})")
     if guard.table == "access_entry":
         # A line shows to whoever may see that one of its children was looked at.
         ways.append("EXISTS (SELECT FROM access_entrychild c WHERE c.entry_id = access_entry.id)")
@@ -58,6 +61,15 @@ def _stands(guard: Guard) -> str:
     return (
         "EXISTS (SELECT FROM access_identity i JOIN access_place p ON p.child = i.child"
         f" WHERE i.person = {guard.table}.{guard.key} AND {place})"
+    )
+
+
+def _knows(guard: Guard) -> str:
+    if guard.table == "access_place":
+        return "lapwing_knows(child)"
+    return (
+        "EXISTS (SELECT FROM access_identity i"
+        f" WHERE i.person = {guard.table}.person AND lapwing_knows(i.child))"
     )
 
 
