@@ -162,12 +162,12 @@ def test_the_ordinary_role_becomes_no_other(role: str) -> None:
         session.execute(f"SET ROLE {role}")
 
 
-@pytest.mark.parametrize("table", sorted(GUARDS))
-def test_the_ordinary_role_cannot_read_with_row_security_off(table: str) -> None:
+def test_the_ordinary_role_cannot_read_with_row_security_off() -> None:
     with as_app() as session:
         session.execute("SET row_security = off")
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
-            session.execute(f"SELECT count(*) FROM {table}")
+        for table in sorted(GUARDS):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match=f'row-level security.*"{table}"'):
+                session.execute(f"SELECT count(*) FROM {table}")
 
 
 def test_the_ordinary_role_neither_bypasses_nor_creates() -> None:
@@ -197,7 +197,8 @@ def test_a_foreign_key_and_a_unique_rule_tell_no_agency_of_anothers_rows() -> No
     with as_migrator() as session:
         unique = session.execute(
             "SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FROM pg_index i"
-            " JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
+            " JOIN pg_class c ON c.oid = i.indrelid"
+            " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
             " WHERE i.indisunique AND NOT i.indisprimary AND c.relname = ANY (%s) GROUP BY i.indexrelid, c.relname",
             [list(GUARDS)],
         ).fetchall()

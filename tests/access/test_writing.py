@@ -97,13 +97,13 @@ def test_nothing_is_deleted_but_by_law(cast: Cast) -> None:
 # History and the ledger are the database's alone.
 
 
-@pytest.mark.parametrize("table", sorted(table for table, guard in GUARDS.items() if guard.is_history))
-def test_history_is_neither_forged_nor_changed(cast: Cast, table: str) -> None:
+def test_history_is_neither_forged_nor_changed(cast: Cast) -> None:
     with viewer.viewer(cast.seat("ig_lead"), "erasure"), connection.cursor() as cursor:
-        with refused("permission denied"):
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM {table}")
-        with refused("permission denied"):
-            cursor.execute(f"UPDATE {table} SET pgh_label = 'forged'")
+        for table in sorted(table for table, guard in GUARDS.items() if guard.is_history):
+            with refused(f"permission denied for table {table}"):
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM {table}")
+            with refused(f"permission denied for table {table}"):
+                cursor.execute(f"UPDATE {table} SET pgh_label = 'forged'")
 
 
 def test_history_is_not_forged_through_a_trigger_of_ones_own(cast: Cast) -> None:
