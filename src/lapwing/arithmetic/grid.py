@@ -18,7 +18,7 @@ NOT_GIVEN = re.compile(
 )
 DASH = re.compile(r"^[-–—]+$")
 TOTAL = re.compile(
-    r"^(?:grand\s+|overall\s+|sub-?\s?|annual\s+|year\s+|full[- ]year\s+)?totals?\b|^all\s+[a-z-]+$|^sum\b|^overall$|^all$|\btotal$|^year(?:\s+end)?\s+total",
+    r"^(?:grand\s+|overall\s+|sub-?\s?|annual\s+|year\s+|full[- ]year\s+)?totals?\b|^all\s+[a-z-]+$|^sum\b|^overall$|^all$|\btotal$|^(?:full|whole)[-\s]year$|^year$|^annual$|^year(?:\s+end)?\s+total",
     re.IGNORECASE,
 )
 SUBTOTAL = re.compile(r"^sub-?\s?total", re.IGNORECASE)

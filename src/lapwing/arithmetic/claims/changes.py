@@ -34,6 +34,7 @@ CUES = [
     re.compile(
         rf"\b(?:change|difference|variance|improvement|deterioration|movement|shift|swing)\b{LITTLE}\s+(?:of|is|was)\s+(?:an?\s+)?{M}"
     ),
+    re.compile(rf"\b(?P<word>{MOVING})\s+(?:just\s+|only\s+)?(⟦[pqf]\d+⟧)"),
     re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>{NOUN})\b"),
     re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>higher|lower|more|fewer|less|up|down)\b"),
     re.compile(rf"\b(?P<word>up|down)\s+(?:by\s+)?(?:an?\s+)?{M}"),
@@ -46,7 +47,8 @@ CUES = [
     re.compile(rf"⟦[cgrt]\d+⟧\s*[,(]?\s*(?:or|and|\()\s*{M}"),
     re.compile(rf"{M}\s*\)?\s*$"),
 ]
-BRACKETED = 6
+BRACKETED = 7
+LAST = len(CUES) - 1
 
 
 def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: bool = True) -> list[ChangeClaim]:
@@ -62,7 +64,7 @@ def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: 
             if (
                 id(quantity) in taken
                 or _is_of(segment, match.end(), mark)
-                or (index == 9 and quantity.kind.value not in "pq")
+                or (index == LAST and quantity.kind.value not in "pq")
             ):
                 continue
             taken.add(id(quantity))
@@ -99,6 +101,8 @@ def _multiples(segment: str, sentence: Sentence) -> list[ChangeClaim]:
 
 def said_direction(pair: Pair) -> tuple[int, str]:
     """Which way the sentence says the pair went, and the word that says so; 0 where it does not say."""
+    if pair.how == "years" and (named := re.search(rf"\b({MOVING})\b\s*[:–—,(-]\s*$", pair.segment[: pair.start])):
+        return sign_of(named[1]), named[1]
     if pair.how in {"compared", "brackets", "years", "respectively", "then", "now", "higher"}:
         return 0, ""
     inside = pair.segment[pair.start : pair.end]
@@ -107,6 +111,11 @@ def said_direction(pair: Pair) -> tuple[int, str]:
     for move in reversed(list(re.finditer(rf"\b(?P<word>{MOVING}|up(?= from)|down(?= from))\b", words))):
         if NEGATED.search(words[max(0, move.start() - 40) :]) or _any_negative(pair):
             return 0, ""
+        if (
+            len({sign_of(other["word"]) for other in re.finditer(rf"\b(?P<word>{MOVING})\b", words)}) > 1
+            and "by a" in words
+        ):
+            return 0, ""  # "a fall followed by a rise took numbers from ..."
         if re.search(r"⟦[cg]\d+⟧.*⟦[cg]\d+⟧", words[move.end() :]):
             return 0, ""
         return sign_of(move["word"]), move["word"]

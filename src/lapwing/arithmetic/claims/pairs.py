@@ -28,6 +28,10 @@ MOVED_FROM = re.compile(
 HIGHER = re.compile(
     rf"\b(?:higher|lower|more|fewer|less|greater)\b{SOME}{{0,40}}?\(?({V})\)?{SOME}{{0,20}}?\bthan\b{SOME}{{0,40}}?\(?({V})"
 )
+IN_BRACKETS_FROM = re.compile(rf"\(\s*(?:from\s+)?({V})\s*(?:to|→|>)\s*({V})\s*\)")
+NOW_WAS = re.compile(rf"\bnow\s+({V})[^⟦⟧;]{{0,20}}?\b(?:previously|was|up\s+from|down\s+from|from)\s+({V})")
+TIMES_AS = re.compile(rf"({V}){SOME}{{0,60}}?⟦m\d+⟧{SOME}{{0,30}}?\b(?:as|than|of|against)\s+{LEAD}({V})")
+COMPARED_FIRST = re.compile(rf"^(?:when\s+)?compared\s+(?:with|to)\s+{SOME}{{0,60}}?({V}){SOME}{{0,80}}?({V})")
 LAST_YEAR = r"(?:last|the\s+previous|the\s+prior)\s+year|a\s+year\s+(?:ago|earlier)|previously"
 LAST_THEN_THIS = re.compile(
     rf"({V})[^⟦⟧;]{{0,50}}?\b(?:{LAST_YEAR})[^⟦⟧;]{{0,40}}?({V})[^⟦⟧;]{{0,40}}?\b(?:this\s+year|now)\b"
@@ -98,6 +102,10 @@ def find_pairs(sentence: Sentence) -> list[Pair]:
         ("from", FROM_TO_CLAIMED),
         ("from", FROM_TO),
         ("to", TO_FROM),
+        ("from", IN_BRACKETS_FROM),
+        ("now", NOW_WAS),
+        ("then", COMPARED_FIRST),
+        ("compared", TIMES_AS),
         ("then", LAST_THEN_THIS),
         ("then", LAST_FIRST),
         ("now", THIS_THEN_LAST),
@@ -154,7 +162,10 @@ def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Q
 
 def _is_pair(pair: Pair) -> bool:
     before, after = pair.before, pair.after
-    same = before.kind is after.kind or {before.kind, after.kind} == {Kind.PERCENT, Kind.FRACTION}
+    kinds = {before.kind, after.kind}
+    if kinds == {Kind.DURATION, Kind.COUNT}:
+        return pair.how != "from"
+    same = len(kinds) == 1 or kinds == {Kind.PERCENT, Kind.FRACTION}
     return (
         same
         and before is not after
@@ -182,13 +193,22 @@ def _by_period(sentence: Sentence) -> Pair | None:
     if len(dated) != 2 or len(values) > 4 or dated[0][0].kind is not Kind.COUNT:
         return None
     (first, when, start), (second, then, end) = dated
-    if (
-        not (when.period and then.period and when.period.first and then.period.first)
-        or when.period.first == then.period.first
-    ):
+    order = _order(when, then)
+    if not order:
         return None
-    before, after = (first, second) if when.period.first < then.period.first else (second, first)
+    before, after = (first, second) if order < 0 else (second, first)
     return Pair(sentence, before, after, start.start(), end.end(), how="years")
+
+
+def _order(one: Quantity, other: Quantity) -> int:
+    """Which of two periods comes first: -1 the one, 1 the other, 0 where it cannot be said."""
+    if not (one.period and other.period):
+        return 0
+    if one.period.form == other.period.form == "quarter" and not one.period.problem and not other.period.problem:
+        return -1 if one.text.lower() < other.text.lower() and one.text[-1].isdigit() else 0
+    if not (one.period.first and other.period.first) or one.period.first == other.period.first:
+        return 0
+    return -1 if one.period.first < other.period.first else 1
 
 
 def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
@@ -199,9 +219,7 @@ def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
     edges.append(len(shape))
     for pair, start, end in zip(pairs, edges, edges[1:], strict=False):
         if pair.how == "respectively":
-            yield Pair(
-                pair.sentence, pair.before, pair.after, pair.start, pair.end, shape if len(pairs) == 1 else "", pair.how
-            )
+            yield replace(pair, segment=shape)
             continue
         begin, stop = _own_clause(shape, pair, start, end)
         yield replace(pair, start=pair.start - begin, end=pair.end - begin, segment=shape[begin:stop])

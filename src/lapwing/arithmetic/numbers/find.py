@@ -94,10 +94,13 @@ pattern(
     r"\b(?:sections?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
     r"fig\.?|appendix|annexe?|parts?|schedule|recommendations?|commitment|priority|objective|outcome|principle|standard|"
     r"key\s+stage|ks|levels?|tiers?|band|phase|stage|step|theme|action|item|note|version|room|ward|unit|cohort|"
-    r"module|day|week|years?|grade|round|wave|question|case|child|family|category|type|option|domain|zone|route|"
+    r"module|grade|round|wave|question|case|child|family|category|type|option|domain|zone|route|"
     r"junction|floor|flat|house|plot|building|site|urn|ref\.?|reference|schools?\s+no\.?|no\.|number)"
     r"\s?[-.]?\s?\d{1,3}(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
     r"(?!\s?%|\s?per\s?cent|,\d|\d|\.\d|\s(?:times|years|months|weeks|days|hours|percentage))"
+)(refer)
+pattern(
+    r"\b(?:day|week|years?)\s?\d{1,2}(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,2})?\b(?!\s?%|[,.]?\d|\s(?:times|years|months|weeks|days))"
 )(refer)
 pattern(
     r"\b\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][a-z]+\s+){1,2}(?:Street|Road|Lane|Avenue|Close|Drive|Terrace|Gardens|Crescent|Grove|Square)\b"
@@ -346,6 +349,18 @@ def _rate(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.RATE, match, value, step=step, unit=per)
 
 
+RATE_TO_COME = (
+    rf"(?=\s+(?:[a-z-]+\s+){{0,3}}?to\s+{DIGITS}\s+(?:[a-z-]+\s+){{0,3}}?per\s+(?P<per>10,?000|100,?000|1,?000)\b)"
+)
+
+
+@pattern(rf"{OPEN}(?P<n>{DIGITS}){RATE_TO_COME}", needs=("per ",))
+def _rate_to_come(match: re.Match[str], _: str) -> Quantity:
+    """The first of "from 52 to 47 per 10,000"."""
+    value, step, _words = number(match["n"])
+    return make(Kind.RATE, match, value, step=step, unit=match["per"].replace(",", ""))
+
+
 @pattern(rf"(?<!\w)(?P<sign>[-−–+]\s?)?£\s?(?P<n>{DIGITS}){SCALE}", needs=("£",))
 def _money(match: re.Match[str], _: str) -> Quantity:
     value, step, _words = number(match["n"])
@@ -367,12 +382,12 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
         return None
     if "out" in match["how"] and whole > 10 and part != 1:
         return None
-    return make(Kind.FRACTION, match, part / whole, unit="one in" if part == 1 else "", high=whole)
+    return make(Kind.FRACTION, match, part / whole, step=1 / whole, unit="one in" if part == 1 else "", high=whole)
 
 
 AS_A_SHARE = (
     r"(?=\s+(?:of|were|are|had|have|was|is|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
-    r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
+    r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|over|between|since|during|across|compared|after|at|with|by|and|or|who|against|than|not|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
 )
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 

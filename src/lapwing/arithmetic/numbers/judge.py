@@ -112,7 +112,7 @@ def judge(
         return Judgement(Verdict.HOLDS, actual, "allowing for the rounding of the figures it is made from")
     if wide(claim, calculated).meets(size, size):
         return Judgement(Verdict.CANNOT_TELL, actual, _generous(claim))
-    least = min(_zeros(one) for one in [*inputs, claim]) if together else 99
+    least = min(3, *(_zeros(one) for one in [*inputs, claim])) if together else 99
     low, high = _reach(formula, inputs, scale, lambda one: _as_rounded(one, least))
     if low < high and narrow(claim, calculated).meets(low, high):
         rounded = ", ".join(one.text for one in inputs if _as_rounded(one, least) > 0)
@@ -172,4 +172,9 @@ def _reach(
             results.append(abs(formula(*values) * scale))
         except ZeroDivisionError:
             continue
-    return (min(results), max(results)) if results else (inf, -inf)
+    return _short_of_the_ends(min(results), max(results)) if results else (inf, -inf)
+
+
+def _short_of_the_ends(low: float, high: float) -> tuple[float, float]:
+    """Every figure rounded as far as it can be, all in the same direction, is no reasonable reading."""
+    return low + (high - low) * 0.02, high - (high - low) * 0.02

@@ -19,7 +19,7 @@ NOUNS = (
     "question|action|step|stage|element|component|standard|domain|topic|issue|challenge|factor|reason|finding|lesson|subgroup|"
     "group|audit|session|workshop|module|partner|way|key activity|activity|category|type|criterion|risk|measure|indicator|point|"
     "ambition|expectation|message|review|district|school|service|agency|team|event|course|briefing|strategy|policy|project|"
-    "programme|training session|responsibility|function|duty|option|phase|tool|site|location|locality|hub|organisation|role"
+    "programme|part|pledge|promise|test|training session|responsibility|function|duty|option|phase|tool|site|location|locality|hub|organisation|role"
 )
 MOST = 25
 LEAD = re.compile(
@@ -27,6 +27,9 @@ LEAD = re.compile(
 )
 ANNOUNCES = re.compile(
     r"\b(?:following|below|these|include[sd]?|identified|agreed|are|were|is|set|chose|adopted|has|have|had|listed|namely|covered|focus\w*|with|under)\b"
+)
+INTRODUCES = re.compile(
+    r"\b(?:these|there)\s+(?:are|were)\b|\b(?:have|has|had|identified|agreed|set|made|chose|adopted)\s+(?:[a-z]+\s+){0,2}⟦c"
 )
 INLINE = re.compile(
     r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b(?P<gap>[^⟦⟧.;:]{0,50}?)\s*(?P<colon>:|\s[–—]\s|\()\s*(?P<items>[^⟦⟧:]{3,600})$"
@@ -143,7 +146,7 @@ def _leads(sentence: Sentence, noun: str, found: ListOf, nearest: bool) -> bool:
         r"principle|priority|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|goal|value|ambition",
         stem(noun.rsplit(maxsplit=1)[-1]),
     )
-    if text.endswith((".", "!", "?")) and not re.search(r"\b(?:these|there)\s+(?:are|were)\b", text):
+    if text.endswith((".", "!", "?")) and not INTRODUCES.search(sentence.shape):
         return False
     return bool(strong and ANNOUNCES.search(text))
 

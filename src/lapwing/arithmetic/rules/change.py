@@ -122,7 +122,9 @@ def _check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding 
 def _judge(pair: Pair, claim: ChangeClaim) -> tuple[Judgement | None, str]:
     both = [pair.before, pair.after]
     if claim.what is Claimed.AMOUNT:
-        if claim.quantity.kind is not pair.before.kind:
+        if {claim.quantity.kind, pair.before.kind, pair.after.kind} - {Kind.DURATION, Kind.COUNT} and not (
+            claim.quantity.kind is pair.before.kind
+        ):
             return None, ""
         judged = judge(claim.quantity, lambda before, after: after - before, both)
         return judged, plain(abs(judged.actual))
@@ -157,7 +159,7 @@ def _share(claim: Quantity, both: list[Quantity], pair: Pair) -> tuple[Judgement
             reading = f"if “{claim.text}” means percentage points"
             return Judgement(Verdict.CANNOT_TELL, judged.actual, reading), percent(abs(judged.actual) / scale)
     if judged.verdict is Verdict.FAILS and re.search(
-        r"\b(?:annual|annually|each year|per year|a year|year on year)\b", pair.sentence.lower
+        r"\b(?:annual|annually|each year|per year|a year)\b", pair.sentence.lower
     ):
         return Judgement(Verdict.CANNOT_TELL, judged.actual, "if the percentage is a yearly one"), percent(
             abs(judged.actual) / scale

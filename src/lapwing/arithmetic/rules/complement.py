@@ -77,9 +77,18 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
             or BOTH_YEARS.search(sentence.shape)
         ):
             continue
-        if exclusive(_first_words(between), _first_words(after)) and len(shares) == 2:
+        apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
+        if apart and len(shares) == 2:
             found.append(_say(sentence, [first, second], sure=False))
     return found
+
+
+def _denied(first: str, second: str) -> bool:
+    """ "38% were not", after "72% of staff were trained"."""
+    no = re.match(
+        r"\s*(?:of\s+\w+\s+)?(were|was|had|have|has|are|is|did|do|does)(?:\s+not\b|n[’']t\b)\s*(?:\w+\s*)?$", second
+    )
+    return bool(no and (no[1] in {"did", "do", "does"} or re.search(rf"\b{no[1]}\b", first)) and " not " not in first)
 
 
 def _first_words(text: str) -> str:

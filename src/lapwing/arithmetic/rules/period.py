@@ -74,7 +74,11 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
         around = sentence.shape[max(0, match.start() - 60) : match.end() + 40]
         if COMPARES.search(around) or (
             match["a"] is None
-            and re.search(r"\bfrom\s*$", sentence.shape[: match.start()]) is None
+            and re.search(
+                r"\b(?:from\s*|cover\w*\s|period\s|runs?\s|ran\s|during\s)[^.;⟦⟧]{0,20}$",
+                sentence.shape[: match.start()],
+            )
+            is None
             and re.search(r"\bto\b", match[0])
         ):
             continue

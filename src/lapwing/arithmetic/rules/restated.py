@@ -22,6 +22,9 @@ MAJORITY = re.compile(
 )
 
 
+ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most)\b[^⟦⟧.;,]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)")
+
+
 @rule(
     NAME,
     "One share said twice",
@@ -44,6 +47,7 @@ def check(report: Report) -> Iterator[Finding]:
         if sentence.of(Kind.PERCENT):
             yield from _restated(sentence)
             yield from _majorities(sentence)
+            yield from _almost_all(sentence)
 
 
 def _restated(sentence: Sentence) -> Iterator[Finding]:
@@ -69,6 +73,28 @@ def _say(sentence: Sentence, words: Quantity, figure: Quantity) -> Finding:
     else:
         message = f"“{words.text.strip()}” would fit {figure.text.strip()} {judged.reading}."
     return finding(NAME, judged.verdict, sentence, [words, figure], line, message, judged.reading)
+
+
+def _almost_all(sentence: Sentence) -> Iterator[Finding]:
+    for match in ALMOST_ALL.finditer(sentence.shape):
+        figure, how = sentence.marked(match["p"]), match["how"]
+        enough, too_few = (50.0, 35.0) if how == "most" else (85.0, 75.0)
+        line = f"“{how}” beside {figure.text}"
+        if figure.value > enough:
+            yield finding(NAME, Verdict.HOLDS, sentence, [figure], line, f"{figure.text} agrees with “{how}”.")
+        elif figure.value > too_few:
+            reading = f"if “{how}” is meant loosely"
+            yield finding(
+                NAME,
+                Verdict.CANNOT_TELL,
+                sentence,
+                [figure],
+                line,
+                f"{figure.text} is a little few for “{how}”.",
+                reading,
+            )
+        else:
+            yield finding(NAME, Verdict.FAILS, sentence, [figure], line, f"{figure.text} is not “{how}”.")
 
 
 def _majorities(sentence: Sentence) -> Iterator[Finding]:

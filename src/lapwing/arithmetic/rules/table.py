@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from lapwing.arithmetic.document import Cell
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -20,6 +21,17 @@ SHARE = re.compile(r"%|per\s?cent|proportion|\bshare\b", re.IGNORECASE)
 CHANGE = re.compile(r"\bchange|\bdifference|\bvariance|\+/-|\bincrease\b|\bdecrease\b|\bmovement\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\baverage\b|\bmean\b|\bper\s+(?!cent|10|1,|100)", re.IGNORECASE)
 INSIDE = re.compile(r"of which|of whom|including|includes|–|-|•|\.\.", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\b(?:children|people|families|individuals?|adults|pupils|patients|residents|carers)\b", re.IGNORECASE
+)
+TIME = re.compile(
+    r"\bQ[1-4]\b|\bquarter\b|\bterm\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bspring\b|\bsummer\b|\bautumn\b",
+    re.IGNORECASE,
+)
+PER = re.compile(r"\bper\s+(10,?000|100,?000|1,?000)\b", re.IGNORECASE)
+LEFT_OVER = re.compile(
+    r"\bopen\b|outstanding|\bnot\b|remaining|pending|\bclosed\b|completed|\babsent|did not", re.IGNORECASE
+)
 SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcaseload|\bon roll", re.IGNORECASE)
 
 
@@ -67,6 +79,8 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _shares(grid)
             yield from _changes(grid)
             yield from _averages(grid)
+            yield from _rates(grid)
+            yield from _split_columns(grid)
 
 
 @dataclass(frozen=True)
@@ -129,9 +143,12 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
     gap, parts = tried[0] if tried else (0.0, ())
     missing = [part for part in parts if part.holds in {Holds.BLANK, Holds.SUPPRESSED, Holds.NOT_GIVEN, Holds.DASH}]
     summed = total.value - gap
-    if missing and gap > 0 and (len(missing) > 1 or missing[0].holds is not Holds.DASH or True):
-        cells = "one cell" if len(missing) == 1 else f"{len(missing)} cells"
-        reading = f"if {cells} without a figure {'holds' if len(missing) == 1 else 'hold'} {plain(gap)}"
+    reading = ""
+    if missing and gap > 0:
+        reading = f"if {_cells(len(missing))} without a figure {'holds' if len(missing) == 1 else 'hold'} {plain(gap)}"
+    elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and _rows_are_times(grid):
+        reading = "if someone counted in several periods is counted once in the total"
+    if reading:
         message = (
             f"The cells with figures come to {plain(summed)} and the total is {total.text}. That would hold {reading}."
         )
@@ -139,6 +156,14 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
     where = f" ({heading})" if heading else ""
     message = f"{label or 'The row'}{where}: the cells come to {plain(summed)}, and the total says {total.text}."
     return _say(Verdict.FAILS, grid, total, parts, label, message)
+
+
+def _cells(count: int) -> str:
+    return "one cell" if count == 1 else f"{count} cells"
+
+
+def _rows_are_times(grid: Grid) -> bool:
+    return sum(bool(TIME.search(row.label)) for row in grid.rows) >= len(grid.rows) / 2
 
 
 def _gap(total: Entry, parts: Sequence[Entry]) -> float:
@@ -232,19 +257,22 @@ def _shares(grid: Grid) -> Iterator[Finding]:
 
 def _best_share(grid: Grid, column: Line, counts: list[Line]) -> Iterator[Finding]:
     """The way of making the column that most of its rows agree with, if most do; the others then fail."""
-    ways = [way for count in counts for way in _of_total(grid, count)] + [
-        _ratio(one, other) for one in counts for other in counts if one is not other
-    ]
-    scored = [(sum(_fits(column.entries[i], way(i)) for i in range(len(grid.rows))), way) for way in ways]
-    scored = [(score, way) for score, way in scored if score]
+    of_total = [way for count in counts for way in _of_total(grid, count)]
+    ratios = [_ratio(one, other) for one in counts for other in counts if one is not other]
+    scored = [(_score(grid, column, way), n < len(of_total), way) for n, way in enumerate([*of_total, *ratios])]
     if not scored:
         return
-    score, way = max(scored, key=lambda pair: pair[0])
+    score, of_the_total, way = max(scored, key=lambda one: one[:2])
     rows = [i for i in range(len(grid.rows)) if column.entries[i].is_number and way(i) is not None]
     misses = [i for i in rows if not _fits(column.entries[i], way(i))]
-    if score >= 2 and len(misses) <= max(1, score // 2) and score > len(misses):
+    most = score if of_the_total else max(1, score // 2)
+    if score >= 2 and len(misses) <= most and (of_the_total or score > len(misses)):
         for i in rows:
             yield _share_finding(grid, column, i, way(i), i in misses)
+
+
+def _score(grid: Grid, column: Line, way: "Make") -> int:
+    return sum(_fits(column.entries[i], way(i)) for i in range(len(grid.rows)))
 
 
 @dataclass(frozen=True)
@@ -444,3 +472,52 @@ def _average_finding(grid: Grid, entry: Entry, way: Way | None, fits: bool, row:
     verdict = Verdict.HOLDS if fits else Verdict.FAILS
     message = f"{grid.rows[row].label}: {words}" + (" agrees." if fits else f", and the table says {entry.text}.")
     return Finding(NAME, verdict, entry.text, entry.cell.place, (entry.text,), words, message)
+
+
+def _rates(grid: Grid) -> Iterator[Finding]:
+    """A rate per 10,000 against the count and the population in its own row, where most rows agree that it is so made."""
+    for column in grid.columns:
+        if not (per := PER.search(column.label)):
+            continue
+        scale = float(per[1].replace(",", ""))
+        counts = [c for c in grid.columns if c is not column and not NOT_SUMMED.search(c.label)]
+        for top in counts:
+            for bottom in counts:
+                ways = [_rate(top.entries[i], bottom.entries[i], scale) for i in range(len(grid.rows))]
+                fits = [_fits(column.entries[i], way) for i, way in enumerate(ways)]
+                if top is not bottom and sum(fits) >= 2 and sum(fits) > len(fits) / 2:
+                    for i, fit in enumerate(fits):
+                        if column.entries[i].is_number and ways[i]:
+                            yield _average_finding(grid, column.entries[i], ways[i], fit, i)
+
+
+def _rate(top: Entry, bottom: Entry, scale: float) -> Way | None:
+    if not (top.is_number and bottom.is_number and bottom.value):
+        return None
+    value = top.value / bottom.value * scale
+    return Way(value, f"{top.text} ÷ {bottom.text} × {plain(scale)} = {plain(value, 1)}")
+
+
+def _split_columns(grid: Grid) -> Iterator[Finding]:
+    """One column that is two others together in every row but one: booked, attended, did not attend."""
+    columns = [c for c in grid.columns if all(e.is_number and not e.is_percent and e.step == 1 for e in c.entries)]
+    columns = [c for c in columns if not c.is_total and not NOT_SUMMED.search(c.label)]
+    if len(grid.rows) < 3 or len(columns) > 8:
+        return
+    for whole in columns:
+        for one, other in combinations([c for c in columns if c is not whole], 2):
+            gaps = [
+                w.value - a.value - b.value for w, a, b in zip(whole.entries, one.entries, other.entries, strict=True)
+            ]
+            odd = [i for i, gap in enumerate(gaps) if gap]
+            sized = len(gaps) - len(odd) >= 3 or max(entry.value for entry in whole.entries) >= 20
+            if len(odd) == 1 and len(gaps) >= 3 and (sized or LEFT_OVER.search(f"{one.label} {other.label}")):
+                yield _split_finding(grid, odd[0], whole, one, other)
+
+
+def _split_finding(grid: Grid, row: int, whole: Line, one: Line, other: Line) -> Finding:
+    total, first, second = whole.entries[row], one.entries[row], other.entries[row]
+    line = f"{first.text} + {second.text} = {plain(first.value + second.value)}; {whole.label} says {total.text}"
+    message = f"{grid.rows[row].label}: in every other row {one.label} and {other.label} make {whole.label}; here they do not."
+    figures = (total.text, first.text, second.text)
+    return Finding(NAME, Verdict.FAILS, total.text, total.cell.place, figures, line, message)

@@ -38,7 +38,7 @@ LOOSE = re.compile(
     r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably)\b"
 )
 NOT_PARTS = re.compile(
-    r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|each|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|up|down)\b"
+    r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|each|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|(?<!made )(?<!makes )(?<!make )up|down)\b"
 )
 
 
@@ -76,7 +76,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
-    for read in (_total_last, _of_the_whole, _of_which, _whole_first):
+    for read in (_total_last, _opposites, _of_the_whole, _of_which, _whole_first):
         if said := read(sentence):
             yield said
             return
@@ -139,6 +139,26 @@ def _whole_first(sentence: Sentence) -> Finding | None:
     return None
 
 
+def _opposites(sentence: Sentence) -> Finding | None:
+    """Two parts that cannot overlap, such as boys and girls, and one larger figure: they cannot come to more than it."""
+    counts = sentence.of(Kind.COUNT)
+    if len(counts) != 3 or NOT_PARTS.search(sentence.shape) or sentence.of(Kind.PERCENT, Kind.FRACTION):
+        return None
+    whole = max(counts, key=lambda one: one.value)
+    first, second = (one for one in counts if one is not whole)
+    if not exclusive(_label(sentence, first), _label(sentence, second)):
+        return None
+    exhaustive = bool(re.search(r"\b(?:together|between them|made up|all|compris\w+|consist\w+)\b", sentence.lower))
+    return _say(sentence, whole, [first, second], exhaustive=exhaustive, apart=True, firm=True)
+
+
+def _label(sentence: Sentence, one: Quantity) -> str:
+    """The word a count belongs to: before it where it stands in brackets, else after it."""
+    if sentence.text[: one.start].rstrip().endswith("("):
+        return " ".join(sentence.text[: one.start].rstrip(" (").split()[-1:])
+    return " ".join(re.findall(r"[\w’'-]+", sentence.text[one.end :])[:2])
+
+
 def _same_thing(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """After a colon or in brackets, counts are parts only if they count what the whole counts, or name no other thing."""
     noun = _noun(sentence, whole)
@@ -179,6 +199,8 @@ def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
         or NOT_PARTS.search(outside)
     ):
         return []
+    if re.search(r"⟦[pf]\d+⟧\s+of\s+(?:the\s+|our\s+|these\s+)?⟦", outside):
+        return []
     for left, right in pairwise(found):
         if not JOIN.search(outside[left.end() : right.start()]):
             return []
@@ -193,7 +215,9 @@ def _all_apart(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
     return all(exclusive(one, other) for one, other in combinations(phrases, 2))
 
 
-def _say(sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive: bool, apart: bool) -> Finding | None:
+def _say(
+    sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive: bool, apart: bool, firm: bool = False
+) -> Finding | None:
     judged = judge(whole, lambda *values: sum(values), parts, together=True)
     total = judged.actual
     if judged.verdict is Verdict.FAILS:
@@ -202,7 +226,7 @@ def _say(sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive:
         elif _product(whole, parts):
             return None
         else:
-            loose = bool(LOOSE.search(sentence.shape))
+            loose = not firm and bool(LOOSE.search(sentence.shape))
             excused = _excuse(judged, whole, exhaustive and not loose, apart and not loose)
             if excused is None:
                 return None

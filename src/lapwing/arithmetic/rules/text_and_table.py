@@ -1,0 +1,122 @@
+"""What the text says beside a table, against the table."""
+
+import re
+from collections.abc import Iterator
+
+from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.claims.pairs import Pair, find_pairs
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.grid import Entry, Grid, Line, read_grid
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence, split
+
+NAME = "text-and-table"
+MOST_PASSAGES = 40
+ALL_OF_IT = re.compile(
+    r"\b(?:an?\s+)?total\s+of\s+(?P<a>⟦[cg]\d+⟧)|(?P<b>⟦[cg]\d+⟧)(?:\s+[a-z]+){0,3}?\s+(?:in\s+total|in\s+all|altogether)\b|^(?:in\s+all|in\s+total|altogether),?\s+(?P<c>⟦[cg]\d+⟧)"
+)
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+TABLE = (
+    "| Agency | 2021/22 | 2022/23 |\n|---|---|---|\n| Police | 40 | 52 |\n| Health | 90 | 81 |\n| Total | 130 | 133 |"
+)
+
+
+@rule(
+    NAME,
+    "The text against the table beside it",
+    Example(f"Attendance by police rose from 40 to 55.\n\n{TABLE}", Verdict.FAILS, "the table has 52"),
+    Example(f"Attendance by police rose from 40 to 52.\n\n{TABLE}", Verdict.HOLDS),
+    Example(
+        "A total of 140 people came.\n\n| Agency | People |\n|---|---|\n| Police | 52 |\n| Health | 81 |\n| Total | 133 |",
+        Verdict.FAILS,
+    ),
+    Example(f"In 2022/23 police sent 55 people.\n\n{TABLE}", Verdict.CANNOT_TELL, "it may count something else"),
+    Example(f"Police vehicles rose from 12 to 15.\n\n{TABLE}", None),
+)
+def check(report: Report) -> Iterator[Finding]:
+    """A sentence under the same heading as a table, about one of its rows or its total.
+
+    Where a change in the text has one of its two figures in the row it names, the other must be there too. A "total of
+    N" of what the table counts must be the table's total. A single figure that its row does not have may count
+    something else, so the rule only asks.
+    """
+    for table in report.tables:
+        grid = read_grid(table)
+        if not grid:
+            continue
+        for passage in report.section_of(table)[:MOST_PASSAGES]:
+            for sentence in split(passage):
+                yield from _rows(grid, sentence)
+                yield from _total(grid, sentence)
+
+
+def _rows(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
+    if len(sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY)) < 1:
+        return
+    words = set(stems(sentence.text))
+    named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
+    if len(named) != 1:
+        return
+    pairs = find_pairs(sentence)
+    if len(pairs) == 1 and not pairs[0].before.hedge and not pairs[0].after.hedge:
+        yield from _pair(named[0], pairs[0])
+    elif not pairs:
+        yield from _cell(grid, named[0], sentence)
+
+
+def _pair(row: Line, pair: Pair) -> Iterator[Finding]:
+    values = [entry.value for entry in row.entries if entry.is_number]
+    before, after = pair.before.value in values, pair.after.value in values
+    line = f"{row.label}: {', '.join(entry.text for entry in row.entries)}"
+    figures = [pair.before, pair.after]
+    if before and after:
+        yield finding(NAME, Verdict.HOLDS, pair.sentence, figures, line, "Both figures are in the table.")
+    elif (before or after) and len(values) >= 2:
+        wrong = pair.after if before else pair.before
+        message = f"The text says {wrong.text}, and the table's row for {row.label} does not have it."
+        yield finding(
+            NAME, Verdict.FAILS, pair.sentence, [wrong, *(entry.text for entry in row.entries)], line, message
+        )
+
+
+def _cell(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]:
+    """One figure and one year, which names the column."""
+    years = YEAR.findall(sentence.text)
+    columns = [i for i, label in enumerate(grid.header[1:]) if len(years) == 1 and years[0] in label]
+    counts = [one for one in sentence.of(Kind.COUNT) if not one.hedge]
+    if len(columns) != 1 or len(counts) != 1 or columns[0] >= len(row.entries):
+        return
+    entry = row.entries[columns[0]]
+    if entry.is_number and not entry.is_percent:
+        yield _one(sentence, counts[0], entry, row)
+
+
+def _one(sentence: Sentence, said: Quantity, entry: Entry, row: Line) -> Finding:
+    line = f"{row.label}: {entry.text}"
+    if said.value == entry.value:
+        return finding(NAME, Verdict.HOLDS, sentence, [said], line, "The figure is in the table.")
+    message = f"The text says {said.text}, and the table has {entry.text} for {row.label}."
+    return finding(
+        NAME, Verdict.CANNOT_TELL, sentence, [said, entry.text], line, message, "if the two count different things"
+    )
+
+
+def _total(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
+    match = ALL_OF_IT.search(sentence.shape)
+    rows = [row for row in grid.rows if row.is_total]
+    if not match or len(rows) != 1 or len(grid.columns) != 1 or not rows[0].entries[0].is_number:
+        return
+    said = sentence.marked(match["a"] or match["b"] or match["c"])
+    total = rows[0].entries[0]
+    after = set(stems(sentence.text[said.end :])[:3])
+    if said.hedge is not Hedge.NONE or not after & set(stems(" ".join(grid.header))):
+        return
+    line = f"{rows[0].label}: {total.text}"
+    if said.value == total.value:
+        yield finding(NAME, Verdict.HOLDS, sentence, [said], line, "The total is the table's.")
+    else:
+        message = f"The text says {said.text} in all, and the table's total is {total.text}."
+        yield finding(NAME, Verdict.FAILS, sentence, [said, total.text], line, message)
