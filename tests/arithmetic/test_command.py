@@ -1,6 +1,7 @@
 """The command: its three outputs, its choices, its exit codes."""
 
 import io
+import itertools
 import json
 import subprocess
 import sys
@@ -123,7 +124,7 @@ def test_page_can_be_gone_through_by_keyboard_and_ear(outline: Outline) -> None:
     assert [tag for tag, _ in outline.tags if tag in {"header", "nav", "main"}] == ["header", "nav", "main"]
     levels = [int(tag[1]) for tag, _ in outline.tags if tag in {"h1", "h2", "h3"}]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_report_text_cannot_become_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,7 @@
 """Every form is read alike, and what cannot be read is refused with a sentence."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import io
 import zipfile
 from pathlib import Path

@@ -4,6 +4,8 @@ Expected values are figures and places. The reports are read where they stand: b
 LAPWING_SOURCE_REPORTS says. On the continuous-integration machine they must be there.
 """
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import os
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """What `./lapwing bench` says of the check: how often it is right, how fast it is, and that nothing breaks it."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import subprocess
 import sys
 import tempfile

@@ -1,5 +1,7 @@
 """Malformed reports, the same ones every time for a seed: none may crash the check or keep it busy for long."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import random
 from collections.abc import Callable, Iterator
 

@@ -1,5 +1,7 @@
 """A table of figures as a grid: its header, its labels, and what each cell holds."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

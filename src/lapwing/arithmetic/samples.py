@@ -1,5 +1,7 @@
 """Invented reports of any length, in every form that can be read: for timing, for the fuzzer, and for tests."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import io
 import random
 import zipfile

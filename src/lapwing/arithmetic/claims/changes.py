@@ -1,5 +1,7 @@
 """What is claimed of a change: an amount, a percentage, points, a multiple, a direction."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from dataclasses import dataclass
 from enum import StrEnum

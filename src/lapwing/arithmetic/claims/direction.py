@@ -1,5 +1,7 @@
 """Words for going up and down."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 
 UP_VERBS = (

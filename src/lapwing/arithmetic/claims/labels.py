@@ -1,5 +1,7 @@
 """Words that tell parts of one thing apart: what cannot be both, and what two phrases have in common."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 
 EXCLUSIVE = (

@@ -1,5 +1,7 @@
 """Two figures of one thing, the earlier and the later, and the part of the sentence that speaks of them."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

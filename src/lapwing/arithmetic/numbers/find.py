@@ -4,6 +4,8 @@ Each pattern below is one way of writing a number. What an earlier pattern has r
 section number is never a count, and an age is never half of a range.
 """
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Callable, Iterator
 
@@ -409,7 +411,7 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    rf"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))",
+    r"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))",
     needs=("remaining",),
 )
 def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:

@@ -1,5 +1,7 @@
 """How carefully a number was said: "just under", "about", "more than", "or so"."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from dataclasses import replace
 

@@ -1,5 +1,7 @@
 """Years, year spans, quarters, months and days, as periods with a first and a last day."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import calendar
 import re
 from dataclasses import dataclass

@@ -4,6 +4,8 @@ It needs nothing from anywhere: no script, no font, no picture. Every finding is
 screen reader can go to, linked from a list at the top and from the words it is about.
 """
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 from collections import defaultdict
 from html import escape
 

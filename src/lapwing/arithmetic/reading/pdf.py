@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from lapwing.arithmetic.document import Builder, Document, tidy
-from lapwing.arithmetic.reading.refusal import CannotRead
 from lapwing.arithmetic.reading.pdf_tables import Rows, tables_of
+from lapwing.arithmetic.reading.refusal import CannotRead
 from lapwing.arithmetic.reading.text import BULLET, NUMBERED, looks_like_heading
 
 MOST_PAGES = 2000

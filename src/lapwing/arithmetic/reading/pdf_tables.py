@@ -1,6 +1,7 @@
 """Tables in a PDF, from the lines and boxes that are drawn on its page."""
 
 import ctypes
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -84,8 +85,8 @@ def _read(rules: list[Rule], text: pdfium.PdfTextPage) -> Rows | None:
     if len(across) < 3 or len(down) < 3 or len(across) * len(down) > MOST_CELLS:
         return None
     rows = [
-        [_cell(text, left, bottom, right, top) for left, right in zip(across, across[1:], strict=False)]
-        for top, bottom in zip(down, down[1:], strict=False)
+        [_cell(text, left, bottom, right, top) for left, right in itertools.pairwise(across)]
+        for top, bottom in itertools.pairwise(down)
     ]
     rows = [row for row in rows if any(row)]
     return rows if len(rows) > 1 else None

@@ -1,5 +1,7 @@
 """Word documents, read from their own XML: quick, and nothing in the file is run or fetched."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import io
 import lzma
 import re

@@ -1,5 +1,7 @@
 """An announced list against its items: "five principles"."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
@@ -195,8 +197,8 @@ def _inline_finding(sentence: Sentence, count: Quantity, noun: str, few: int, ma
     wanted = int(count.value)
     said = f"{few}" if few == many else f"{few} to {many}"
     line = f"{wanted} announced, {said} named"
-    if wanted in {few, many} and (few == many or wanted == few or wanted == many):
-        if few == many or wanted == few:
+    if wanted in {few, many} and (few == many or wanted in (few, many)):
+        if few in (many, wanted):
             return finding(
                 NAME,
                 Verdict.HOLDS,

@@ -1,5 +1,7 @@
 """Averages and rates against their numerator and denominator."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """Blank cells, in tables and in lists of figures, that the text relies on."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """A change against the amount, percentage, points, multiple or direction claimed for it."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
@@ -122,9 +124,10 @@ def _check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding 
 def _judge(pair: Pair, claim: ChangeClaim) -> tuple[Judgement | None, str]:
     both = [pair.before, pair.after]
     if claim.what is Claimed.AMOUNT:
-        if {claim.quantity.kind, pair.before.kind, pair.after.kind} - {Kind.DURATION, Kind.COUNT} and not (
-            claim.quantity.kind is pair.before.kind
-        ):
+        if {claim.quantity.kind, pair.before.kind, pair.after.kind} - {
+            Kind.DURATION,
+            Kind.COUNT,
+        } and claim.quantity.kind is not pair.before.kind:
             return None, ""
         judged = judge(claim.quantity, lambda before, after: after - before, both)
         return judged, plain(abs(judged.actual))

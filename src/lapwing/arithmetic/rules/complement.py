@@ -1,5 +1,7 @@
 """Shares of one whole that do not make a whole."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,5 +1,7 @@
 """A change whose earlier figure stands in another sentence."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
@@ -72,7 +74,7 @@ def _from_elsewhere(later: Fact, claim: ChangeClaim, facts: list[Fact]) -> Itera
         for fact in facts
         if fact.sentence is not later.sentence
         and _is_same_thing(fact, later)
-        and not fact.quantity.value == later.quantity.value
+        and fact.quantity.value != later.quantity.value
     ]
     surely = [fact for fact in same if _is_year_before(fact, later)]
     chosen = surely or same
@@ -90,9 +92,7 @@ def _is_same_thing(one: Fact, other: Fact) -> bool:
 def _is_year_before(one: Fact, other: Fact) -> bool:
     if one.period and other.period:
         return _follows(one.period, other.period)
-    if one.period is None and one.last_year:
-        return True
-    return False
+    return bool(one.period is None and one.last_year)
 
 
 def _follows(first: Period, second: Period) -> bool:

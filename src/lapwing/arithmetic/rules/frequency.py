@@ -1,5 +1,7 @@
 """How often a group meets, said twice, or against how often it met."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,7 +80,7 @@ class Meeting:
 
 
 def _told(sentence: Sentence, acronyms: dict[str, str]) -> Iterator[Meeting]:
-    found = [match for match in OFTEN.finditer(sentence.shape)]
+    found = list(OFTEN.finditer(sentence.shape))
     if len(found) != 1 or re.search(
         r"\bdeliver\w*|\btraining\b|\bnewsletter|\bbulletin|\bchaired\b|\brotat|\bannual report", sentence.lower
     ):
@@ -86,10 +88,9 @@ def _told(sentence: Sentence, acronyms: dict[str, str]) -> Iterator[Meeting]:
     often = sentence.marked(found[0]["often"])
     after = sentence.text[often.end :]
     before = sentence.text[: often.start]
-    if named := NAMED.match(after.lstrip()):
-        if len(named["name"].split()) <= 3:
-            yield Meeting(sentence, _name(named, acronyms), often)
-            return
+    if (named := NAMED.match(after.lstrip())) and len(named["name"].split()) <= 3:
+        yield Meeting(sentence, _name(named, acronyms), often)
+        return
     groups = list(NAMED.finditer(before))
     if (
         groups

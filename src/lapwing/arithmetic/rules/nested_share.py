@@ -1,5 +1,7 @@
 """A percentage of a percentage, whose base could be either."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,5 +1,7 @@
 """Periods that cannot be: backwards, impossible days, quarters that do not exist."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,5 +1,7 @@
 """A run of figures that is said to go one way all the time."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,5 +1,7 @@
 """A share against its part and its base."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 

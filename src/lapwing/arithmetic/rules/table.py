@@ -1,5 +1,7 @@
 """Tables: totals of rows and columns, shares, changes and averages."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -204,7 +206,7 @@ def _whole_percent(grid: Grid, column: Line) -> Iterator[Finding]:
     """Shares that are said to total 100%."""
     for index, row in enumerate(grid.rows):
         total = column.entries[index]
-        parts = [entry for entry in column.entries[:index]]
+        parts = list(column.entries[:index])
         if not (
             row.is_total
             and total.is_number

@@ -1,5 +1,7 @@
 """What the text says beside a table, against the table."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 

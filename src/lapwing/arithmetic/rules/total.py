@@ -1,5 +1,7 @@
 """A total against its parts, in a sentence or a list."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -191,7 +193,7 @@ def _noun(sentence: Sentence, quantity: Quantity) -> str:
 def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
     """The counts of a stretch that stand side by side, outside brackets."""
     outside = re.sub(r"\([^()]*\)", " ", stretch) if not stretch.lstrip().startswith("(") else stretch
-    found = [match for match in re.finditer(C, outside)]
+    found = list(re.finditer(C, outside))
     parts = [sentence.marked(match[0]) for match in found]
     if (
         len(parts) > 40

@@ -1,5 +1,7 @@
 """One event given two different dates."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """One thing given two different figures in two places."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 from itertools import combinations

@@ -1,5 +1,7 @@
 """ "Slightly", "significant", "remained the same", against the size of the change."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
