@@ -25,17 +25,16 @@ from psycopg import sql
 from lapwing.cli import environment, manage, roles, serve
 from lapwing.cli.postgres import ROOT, Server
 
-SERVER = Server("demo")
+NAME = "demo"
 DATABASE = "lapwing_demo"
 SEED = 1
 BEING_MADE = "lapwing demo: being made"
-DATA = ROOT / ".lapwing" / "demo-data"
 
 
 def do_demo(arguments: Sequence[str]) -> int:
     """Make the demo's world if it is not there, and serve it; Ctrl-C stops everything that this started."""
     given = _parser().parse_args(arguments)
-    with stoppable(), _alone(), ready_database():
+    with stoppable(), _alone(given.name), ready_database(given.name):
         if not prepare_world(given.date, given.seed, fresh=given.fresh):
             return 1
         if given.prepare_only:
@@ -50,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fresh", action="store_true", help="make the world anew, and lose what was typed into it")
     parser.add_argument("--date", type=date.fromisoformat, help="the day that the world is made for, as in 2026-11-22")
     parser.add_argument("--seed", type=int, default=SEED, help="another number makes another world")
+    parser.add_argument("--name", default=NAME, help="another name keeps another world beside this one")
     parser.add_argument("--prepare-only", action="store_true", help="make the world, and do not serve it")
     return parser
 
@@ -70,11 +70,11 @@ def stoppable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
+def _alone(name: str) -> Iterator[None]:
     """Two demos of one checkout would stop each other's database."""
     folder = ROOT / ".lapwing"
     folder.mkdir(exist_ok=True)
-    with (folder / "demo.lock").open("a+") as handle:
+    with (folder / f"{name}.lock").open("a+") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -83,17 +83,19 @@ def _alone() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def ready_database() -> Iterator[None]:
+def ready_database(name: str = NAME) -> Iterator[None]:
     """The demo's own database on its own server, which is stopped here if it was started here."""
     os.environ["LAPWING_MODE"] = "demo"
-    os.environ.setdefault("LAPWING_DATA", str(DATA))
+    os.environ.setdefault("LAPWING_DATA", str(ROOT / ".lapwing" / f"{name}-data"))
     environment.local_secrets()
-    started = environment.prepare(database=DATABASE, server=SERVER, fast=True)
+    server = Server(name)
+    started = False
     try:
+        started = environment.prepare(database=DATABASE, server=server, fast=True)
         yield
     finally:
         if started:
-            SERVER.stop()
+            server.stop()
 
 
 # The world, and the stamp that says what it is

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from lapwing.access import roles
 from lapwing.access.roles import Role
 
-DOMAIN = "demo.lapwing.example"
+# The page for signing in with one click shows the people of the first; their colleagues stand behind them.
+DOMAIN, BEHIND = "demo.example", "staff.demo.example"
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who may sign in: the seat they hold, and what there is for them to see. `deputy` names another member."""
+    """Somebody who may sign in: the seat they hold, and what there is for them to see; `deputy` names another."""
 
     key: str
     name: str
@@ -23,7 +24,7 @@ class Member:
 
     @property
     def email(self) -> str:
-        return f"{self.key.replace('_', '.')}@{DOMAIN}"
+        return f"{self.key.replace('_', '.')}@{DOMAIN if self.sentence else BEHIND}"
 
 
 CAST = (
@@ -51,12 +52,15 @@ STRANGER = Member(
 )  # fmt: skip
 
 COLLEAGUES = (
-    Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door"),
+    Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door", "",
+           "Looks for who a child is, and who knows them."),
     Member("council_missing_deputy", "Aled Brindlow", roles.COUNCIL_MISSING, "Missing support officer", "city", "city_missing"),
     Member("social_worker_deputy", "Ffion Calderstow", roles.SOCIAL_WORKER, "Team manager", "city", "city_social_work"),
     Member("night_social_worker", "Desmond Greyfallow", roles.SOCIAL_WORKER, "Emergency duty worker", "city", "city_night"),
-    Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody"),
-    Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city", "city_records"),
+    Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody", "",
+           "Is told quietly when a search touches a sealed child, and answers."),
+    Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city", "city_records", "",
+           "Runs meetings, actions and the yearly report."),
     Member("county_missing", "Bethan Ridgewater", roles.COUNCIL_MISSING, "Missing coordinator", "county", "county_missing",
            "county_social_worker"),
     Member("county_social_worker", "Rafael Eastermoor", roles.SOCIAL_WORKER, "Social worker", "county", "county_social_work"),

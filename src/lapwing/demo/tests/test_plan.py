@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from lapwing.demo.absences import SETTLED, absences
-from lapwing.demo.cast import CAST, DOMAIN, EVERYBODY
+from lapwing.demo.cast import CAST, DOMAIN, EVERYBODY, STRANGER
 from lapwing.demo.families import families
 from lapwing.demo.places import BODIES, POSTS
 from lapwing.demo.returns import returns
@@ -83,7 +83,7 @@ def test_the_cast_is_eight_people_at_one_domain_and_each_title_has_a_team() -> N
     assert len(CAST) == 8
     keys = [member.key for member in EVERYBODY]
     assert len(set(keys)) == len(keys)
-    assert all(member.email.endswith(f"@{DOMAIN}") for member in EVERYBODY)
+    assert all(member.email.endswith(f"@{DOMAIN}") for member in (*CAST, STRANGER))
     posts = {post.key for post in POSTS}
     assert all(member.team in posts for member in EVERYBODY)
     assert all(not member.deputy or member.deputy in keys for member in EVERYBODY)
