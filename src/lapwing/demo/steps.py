@@ -1,7 +1,7 @@
 """The steps that make the world, in order: each says in a few words what it did."""
 
 from lapwing.access import ledger
-from lapwing.demo import telling
+from lapwing.demo import going_missing, telling
 from lapwing.demo.places import make_places
 from lapwing.demo.seating import make_seats
 from lapwing.demo.world import Step, World
@@ -25,5 +25,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Opening agencies in two areas", _open_places),
     ("Seating a cast of eight, a stranger and their colleagues", _seat_people),
     *telling.STEPS,
+    *going_missing.STEPS,
     ("Sealing the ledger", _seal_ledger),
 )

@@ -5,13 +5,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from lapwing.access.viewer import Viewer, viewer
+from lapwing.demo import clock
 from lapwing.demo.absences import Absence, absences
 from lapwing.demo.families import Child, families
 from lapwing.demo.places import Places
 from lapwing.directory.models import Seat
+
+
+# The database compares with its own clock: a place opened further back than this would have ended by now.
+LIVED = timedelta(days=7)
 
 
 @dataclass
@@ -26,7 +33,7 @@ class World:
     places: Places = field(init=False)
     seats: dict[str, Seat] = field(init=False)
     persons: dict[str, dict[int, uuid.UUID]] = field(default_factory=lambda: defaultdict(dict))
-    absences_told: dict[tuple[int, str], uuid.UUID] = field(default_factory=dict)
+    keys: dict[str, uuid.UUID] = field(default_factory=dict)  # of absences, by the police's number
 
     def __post_init__(self) -> None:
         self.children: list[Child] = families(self.seed, self.day)
@@ -38,6 +45,15 @@ class World:
         """Act from the seat of a member of the cast or a colleague."""
         with viewer(self.seats[member], purpose, door="demo") as who:
             yield who
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[None]:
+        """Act at a moment of the last days. A world for another day than today is made as of now."""
+        if timedelta(0) < timezone.now() - moment < LIVED:
+            with clock.at(moment):
+                yield
+        else:
+            yield
 
     def with_trait(self, trait: str) -> list[Child]:
         return [child for child in self.children if trait in child.traits]

@@ -1,0 +1,137 @@
+"""Children go missing and come back: what is long over is told by file, the last days as they were lived."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lapwing.cases.missing import changes
+from lapwing.cases.missing.changes import Located, Report
+from lapwing.demo.absences import SETTLED, Absence, midnight
+from lapwing.demo.families import Child
+from lapwing.demo.telling import MANAGER
+from lapwing.demo.world import Step, World
+from lapwing.rules.moments import LONDON, Moment
+
+COORDINATOR = {"city": "council_missing", "county": "county_missing"}
+DAY_SHIFT = range(8, 18)
+UNTIL_REPORTED = timedelta(minutes=35)
+UNTIL_SECOND = timedelta(minutes=80)
+BEFORE_RETURN = timedelta(minutes=25)
+
+
+def is_settled(absence: Absence, world: World) -> bool:
+    """Whether it was over long enough ago to be told by file."""
+    return absence.ended is not None and absence.ended < midnight(world.day) - SETTLED
+
+
+def _police_file(world: World) -> str:
+    """The police's own record of what is over: one set, as a file brings it."""
+    told = [one for one in world.absences if "police" in one.told_by and is_settled(one, world)]
+    told = [one for one in told if one.child in world.persons["police"]]
+    with world.sitting("police_data_steward", "records"):
+        for one, account in zip(told, changes.record_missing([_over(world, one) for one in told]), strict=True):
+            world.keys[one.occurrence] = account.absence_id
+    return f"{len(told)} absences"
+
+
+def _over(world: World, absence: Absence) -> Report:
+    assert absence.ended is not None
+    ended = Located(None, "returned", Moment(absence.ended), _home_words(absence), absence.how)
+    return _report(world, absence, "police", ended=ended)
+
+
+def _home_words(absence: Absence) -> str:
+    return absence.missing_from
+
+
+def _report(world: World, absence: Absence, teller: str, *, ended: Located | None = None) -> Report:
+    """An agency's account: the police know their own number and the risk; a home and a council what they saw."""
+    child = world.by_number[absence.child]
+    is_police = teller == "police"
+    home = child.care.home if child.care else ""
+    return Report(
+        person=world.persons[teller][child.number], type=absence.type, began=Moment(absence.began),
+        area=world.places.areas[_where(child)].pk, reported=Moment(absence.began + UNTIL_REPORTED),
+        last_seen=Moment(absence.began - timedelta(minutes=15)), last_seen_place=absence.place,
+        missing_from=absence.missing_from, from_agency=world.places.agencies[home].pk if home else None,
+        occurrence=absence.occurrence if is_police else "", accepted=True if is_police else None,
+        risk=absence.risk if is_police else "", reported_by=_who_told(child), ended=ended,
+        reference=absence.occurrence if is_police else "",
+    )  # fmt: skip
+
+
+def _where(child: Child) -> str:
+    return child.care.host if child.care else child.area
+
+
+def _who_told(child: Child) -> str:
+    if child.care is None:
+        return "The child's mother"
+    return "Staff on shift" if child.care.home else "The foster carer"
+
+
+# The last days
+
+
+@dataclass(frozen=True)
+class _Event:
+    """Something that somebody does at a moment of the last days."""
+
+    at: datetime
+    absence: Absence
+    teller: str
+    what: str
+
+
+def _last_days(world: World) -> str:
+    recent = [one for one in world.absences if not is_settled(one, world)]
+    events = sorted((event for one in recent for event in _events(world, one)), key=lambda event: event.at)
+    for event in events:
+        with world.at(event.at), world.sitting(_seat(world, event), "find_missing"):
+            _act(world, event)
+    now = sum(one.is_open for one in recent)
+    return f"{len(recent)} absences, {now} of them children missing now"
+
+
+def _events(world: World, absence: Absence) -> Iterator[_Event]:
+    tellers = _tellers(world, absence)
+    for teller, after in zip(tellers, (UNTIL_REPORTED, UNTIL_SECOND), strict=False):
+        yield _Event(absence.began + after, absence, teller, "report")
+    if absence.ended:
+        if "police" in tellers:
+            yield _Event(absence.ended - BEFORE_RETURN, absence, "police", "found")
+        yield _Event(absence.ended, absence, tellers[0], "returned")
+
+
+def _tellers(world: World, absence: Absence) -> list[str]:
+    """Who tells, by the short name of their agency: a home or council that looks after the child before the police."""
+    child = world.by_number[absence.child]
+    names = {"police": "police", "council": child.area, "home": child.care.home if child.care else ""}
+    order = ("home", "council", "police")
+    found = [names[who] for who in order if who in absence.told_by and absence.child in world.persons[names[who]]]
+    return [teller for teller in found if teller]
+
+
+def _seat(world: World, event: _Event) -> str:
+    """Who of the teller's people is there at that hour."""
+    if event.teller == "police":
+        on_day_shift = event.at.astimezone(LONDON).hour in DAY_SHIFT
+        return "police_missing" if on_day_shift else "police_control"
+    return MANAGER.get(event.teller) or COORDINATOR[event.teller]
+
+
+def _act(world: World, event: _Event) -> None:
+    absence = event.absence
+    if event.what == "report":
+        (account,) = changes.record_missing([_report(world, absence, event.teller)])
+        world.keys[absence.occurrence] = account.absence_id
+        return
+    words = absence.how if event.what == "returned" else "Found by officers after a call."
+    place = absence.missing_from if event.what == "returned" else absence.place
+    changes.record_located([Located(world.keys[absence.occurrence], event.what, Moment(event.at), place, words)])
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("The police tell of absences that are over", _police_file),
+    ("Children go missing in the last days, and come back", _last_days),
+)

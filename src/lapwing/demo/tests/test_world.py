@@ -1,0 +1,34 @@
+"""The whole world, made by its steps in the suite's database: what every page then has to show."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from lapwing.access import viewer
+from lapwing.cases.missing import queries as missing
+from lapwing.demo.steps import STEPS
+from lapwing.demo.world import World
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    made = World(1, timezone.localdate())
+    for _, step in STEPS:
+        assert step(made)
+    return made
+
+
+def test_the_whole_world(world: World) -> None:
+    """One test, because the world takes a while to make."""
+    _five_are_missing_now(world)
+
+
+def _five_are_missing_now(world: World) -> None:
+    with viewer.viewer(world.seats["police_missing"], "test"):
+        assert missing.missing_now().count() == 5
+        assert missing.missing_now().filter(began_at__gt=timezone.now() - timedelta(days=4)).count() == 5
+    with viewer.viewer(world.seats["council_missing"], "test"):
+        assert missing.missing_now().count() >= 3
+    with viewer.viewer(world.seats["stranger"], "test"):
+        assert not missing.missing_now().exists()
