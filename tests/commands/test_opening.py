@@ -4,9 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from lapwing.cli import COMMANDS
 from tests.commands.processes import ROOT, bare_environment, lapwing
 
 
@@ -21,14 +18,6 @@ def test_an_unknown_command_is_refused() -> None:
     done = lapwing("dance")
     assert done.returncode == 2
     assert "no command 'dance'" in done.stdout
-
-
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_is_there(name: str) -> None:
-    import importlib
-
-    module = importlib.import_module(f"lapwing.cli.{COMMANDS[name][0]}")
-    assert callable(getattr(module, f"do_{name}"))
 
 
 def test_the_opening_script_needs_nothing_but_python(tmp_path: Path) -> None:

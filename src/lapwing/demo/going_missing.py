@@ -17,6 +17,7 @@ DAY_SHIFT = range(8, 18)
 UNTIL_REPORTED = timedelta(minutes=35)
 UNTIL_SECOND = timedelta(minutes=80)
 BEFORE_RETURN = timedelta(minutes=25)
+LONG = timedelta(days=1)
 
 
 def is_settled(absence: Absence, world: World) -> bool:
@@ -51,13 +52,21 @@ def _report(world: World, absence: Absence, teller: str, *, ended: Located | Non
     home = child.care.home if child.care else ""
     return Report(
         person=world.persons[teller][child.number], type=absence.type, began=Moment(absence.began),
-        area=world.places.areas[_where(child)].pk, reported=Moment(absence.began + UNTIL_REPORTED),
+        area=world.places.areas[_where(child)].pk, reported=Moment(absence.began + _until_reported(absence)),
         last_seen=Moment(absence.began - timedelta(minutes=15)), last_seen_place=absence.place,
         missing_from=absence.missing_from, from_agency=world.places.agencies[home].pk if home else None,
         occurrence=absence.occurrence if is_police else "", accepted=True if is_police else None,
         risk=absence.risk if is_police else "", reported_by=_who_told(child), ended=ended,
         reference=absence.occurrence if is_police else "",
     )  # fmt: skip
+
+
+def _until_reported(absence: Absence) -> timedelta:
+    return min(UNTIL_REPORTED, _length(absence) / 4)
+
+
+def _length(absence: Absence) -> timedelta:
+    return absence.ended - absence.began if absence.ended else LONG
 
 
 def _where(child: Child) -> str:
@@ -95,11 +104,13 @@ def _last_days(world: World) -> str:
 
 def _events(world: World, absence: Absence) -> Iterator[_Event]:
     tellers = _tellers(world, absence)
-    for teller, after in zip(tellers, (UNTIL_REPORTED, UNTIL_SECOND), strict=False):
+    length = _length(absence)
+    told_after = (_until_reported(absence), min(UNTIL_SECOND, length / 2))
+    for teller, after in zip(tellers, told_after, strict=False):
         yield _Event(absence.began + after, absence, teller, "report")
     if absence.ended:
         if "police" in tellers:
-            yield _Event(absence.ended - BEFORE_RETURN, absence, "police", "found")
+            yield _Event(absence.ended - min(BEFORE_RETURN, length / 5), absence, "police", "found")
         yield _Event(absence.ended, absence, tellers[0], "returned")
 
 

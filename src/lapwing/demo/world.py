@@ -16,7 +16,6 @@ from lapwing.demo.families import Child, families
 from lapwing.demo.places import Places
 from lapwing.directory.models import Seat
 
-
 # The database compares with its own clock: a place opened further back than this would have ended by now.
 LIVED = timedelta(days=7)
 
