@@ -99,13 +99,13 @@ def take_batch(intake: uuid.UUID, size: int = BATCH) -> int:
     return len(rows)
 
 
-def mend(row: uuid.UUID, cells: Sequence[str], *, seen: Sequence[str]) -> IntakeRow:
-    """Put right the cells of a row in quarantine, and take it if it can be taken now; `seen` is what the page showed.
+def mend(row: uuid.UUID, cells: Sequence[str], *, seen: str) -> IntakeRow:
+    """Put right the cells of a row in quarantine, and take it if it can be taken now.
 
-    Raises Stale where somebody else handled it meanwhile.
+    `seen` is the row's `version` as the page showed it. Raises Stale where somebody else handled it meanwhile.
     """
     found = IntakeRow.objects.select_for_update().select_related("intake").get(pk=row)
-    if found.state != IntakeRow.State.QUARANTINED or found.cells != list(seen):
+    if found.state != IntakeRow.State.QUARANTINED or found.version != seen:
         raise Stale(NO_LONGER)
     if found.intake.state not in {Intake.State.TAKING, Intake.State.DONE}:
         raise Stale("Confirm the file first: nothing of it is read in before that.")

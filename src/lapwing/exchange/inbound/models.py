@@ -4,6 +4,8 @@ These tables hang on an agency and on no child, so that whoever reads a file in 
 nothing more: a row about a sealed child looks like any other.
 """
 
+import hashlib
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -82,6 +84,11 @@ class IntakeRow(Guarded):
     def cells(self) -> list[str]:
         """What stands there now: as mended, otherwise as told."""
         return list(self.told if self.mended is None else self.mended)
+
+    @property
+    def version(self) -> str:
+        """Changes with the cells, so that a page can tell whether somebody else changed them."""
+        return hashlib.sha256("\0".join(self.cells).encode()).hexdigest()
 
 
 @guarded(Kind.INTAKE, key=None, history=False)

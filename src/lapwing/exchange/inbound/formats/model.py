@@ -32,7 +32,8 @@ class Format:
     """One kind of file. It is recognised by its headings, whatever the file is called.
 
     `by` names the columns that a row is known by; `rules` look at a row's cells together; `order` says which of several
-    files is read first; `makes` says in words what its rows become.
+    files is read first; `child` is the column with the agency's reference for the child; `makes` says in words what its
+    rows become.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Format:
     marks: frozenset[str]
     by: tuple[str, ...]
     order: int
+    child: str = "CHILD"
     rules: tuple[Rule, ...] = ()
 
     def column(self, name: str) -> Column | None:
