@@ -16,6 +16,7 @@ handler500 = "lapwing.web.errors.fault"
 
 urlpatterns = [
     path("", include("lapwing.web.urls")),
+    path("exchange/", include("lapwing.exchange.inbound.urls")),
     # Of the sign-in library's pages those that have a door; there is no signing up.
     path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
     path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),

@@ -48,7 +48,7 @@ def show(name: str, content: bytes) -> Intake:
             Intake.objects.bulk_create([intake])
     except IntegrityError:  # the same file, sent twice at once
         return Intake.objects.exclude(state=Intake.State.THROWN_AWAY).get(digest=digest, agency=current().agency)
-    staging.write_down(intake, zip(reading.rows, batch.expected(reading), strict=True))
+    staging.write_down(intake, list(zip(reading.rows, batch.expected(reading), strict=True)))
     ledger.line(LedgerAct.CHANGE, "inbound.show", subjects=[intake.pk])
     return intake
 

@@ -4,7 +4,7 @@ COPY straight into a table under row security is refused by the database.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -26,8 +26,11 @@ KEEP = f"""
 """
 
 
-def write_down(intake: Intake, rows: Iterable[tuple[Row, str]]) -> None:
-    """Keep every row of a file, each with what it is expected to become."""
+def write_down(intake: Intake, rows: Sequence[tuple[Row, str]]) -> None:
+    """Keep every row of a file, each with what it is expected to become.
+
+    A list, because nothing else may be asked of the connection while it copies.
+    """
     with connection.cursor() as cursor:
         cursor.execute(MAKE)
         with cursor.copy(f"COPY arriving ({COLUMNS}) FROM STDIN") as copy:

@@ -22,8 +22,8 @@ def unknown(row: Sequence[str]) -> str:
     found = set(headings(row))
     if other := next((other for other in OTHERS if other.marks <= found), None):
         return f"This is the file {other.title}. Of this return Lapwing reads {other.instead}: choose one of those."
-    nearest = max(FORMATS.values(), key=lambda one: len(one.marks & found))
-    if len(nearest.marks & found) < 2:
+    nearest = max(FORMATS.values(), key=lambda one: len(one.names & found))
+    if len(nearest.names & found) < 2:
         kinds = "; ".join(
             f"{one.title} ({', '.join(column.name for column in one.columns)})" for one in FORMATS.values()
         )

@@ -47,6 +47,10 @@ class Format:
     child: str = "CHILD"
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def names(self) -> set[str]:
+        return {column.name for column in self.columns}
+
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
