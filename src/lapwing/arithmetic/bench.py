@@ -104,13 +104,13 @@ def run_malformed(count: int, seed: int = 7) -> tuple[int, int, float]:
     read = refused = 0
     slowest = 0.0
     for name, content in malformed(count, seed):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             check_document(read_bytes(content, name))
             read += 1
         except CannotRead:
             refused += 1
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         slowest = max(slowest, took)
         if took > SLOW:
             raise TimeoutError(f"{name} with {len(content)} bytes took {took:.1f} s")
