@@ -103,7 +103,7 @@ INSTALLED_APPS = [
     "lapwing.work.worklist",
     "lapwing.work.background",
     "lapwing.cases.missing",
-    "lapwing.exchange.inbound",
+    "lapwing.cases.child",
 ]
 
 MIDDLEWARE = [

@@ -16,7 +16,8 @@ handler500 = "lapwing.web.errors.fault"
 
 urlpatterns = [
     path("", include("lapwing.web.urls")),
-    path("exchange/", include("lapwing.exchange.inbound.urls")),
+    path("missing/", include("lapwing.cases.missing.urls")),
+    path("child/", include("lapwing.cases.child.urls")),
     # Of the sign-in library's pages those that have a door; there is no signing up.
     path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
     path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),

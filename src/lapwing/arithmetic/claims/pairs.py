@@ -32,7 +32,7 @@ HIGHER = re.compile(
 )
 IN_BRACKETS_FROM = re.compile(rf"\(\s*(?:from\s+)?({V})\s*(?:to|→|>)\s*({V})\s*\)")
 NOW_WAS = re.compile(rf"\bnow\s+({V})[^⟦⟧;]{{0,20}}?\b(?:previously|was|up\s+from|down\s+from|from)\s+({V})")
-TIMES_AS = re.compile(rf"({V}){SOME}{{0,60}}?⟦m\d+⟧\s*(?:{SOME}{{0,30}}?\b(?:as|than|of|against)\s+{LEAD})?({V})")
+TIMES_AS = re.compile(rf"({V}){SOME}{{0,60}}?⟦m\d+⟧{SOME}{{0,30}}?\b(?:as|than|of|against)\s+{LEAD}({V})")
 COMPARED_FIRST = re.compile(rf"^(?:when\s+)?compared\s+(?:with|to)\s+{SOME}{{0,60}}?({V}){SOME}{{0,80}}?({V})")
 LAST_YEAR = r"(?:last|the\s+previous|the\s+prior)\s+year|a\s+year\s+(?:ago|earlier)|previously"
 LAST_THEN_THIS = re.compile(

@@ -245,7 +245,7 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 
 
 pattern(
-    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER})?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
+    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+|under\s+|over\s+)?{NUMBER}(?:(?:{DASH}|\s+(?:to|and)\s+){NUMBER})?(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
 )(_age)
 pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(

@@ -74,7 +74,7 @@ def _wide_unhedged(claim: Quantity, value: float, calculated: bool) -> Band:
     if claim.unit == "one in" and claim.high:
         return Band(1 / (claim.high + 0.75), 1 / (claim.high - 0.75))
     if claim.kind in CALCULATED or calculated:
-        return Band(value - 0.55 * claim.step, value + claim.step - TINY * 10)
+        return Band(value - claim.step + TINY * 10, value + claim.step - TINY * 10)
     return narrow(claim)
 
 
@@ -126,7 +126,7 @@ def _generous(claim: Quantity) -> str:
         return GENEROUS[claim.hedge].format(hedge=hedge)
     if claim.in_words:
         return f"if “{claim.text}” is meant loosely"
-    return "if the figure was cut off, or rounded more than once, and not rounded to the nearest"
+    return "if the figure was cut off, or rounded up, and not rounded to the nearest"
 
 
 def _is_hedged(one: Quantity) -> bool:

@@ -18,7 +18,7 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "average"
 C = r"⟦[cg]\d+⟧"
 AVERAGE = re.compile(
-    rf"\b(?:average|mean)\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
+    rf"\b(?:average|mean)\b(?:\s+(?:attendance|number|cost|size|class size|group size|length))?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
     rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
 )
 TYPICAL = re.compile(r"\b(?:median|typical|national|england|regional|statistical|similar)\b")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claims, said_direction
-from lapwing.arithmetic.claims.direction import MOVING, sign_of
 from lapwing.arithmetic.claims.pairs import Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -18,12 +17,6 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change"
-TWO_AT_END = re.compile(
-    r"⟦[cprt]\d+⟧[^⟦⟧]*?[:,(]\s*(?:up|down|by|or|a rise of|a fall of)?\s*⟦p\d+⟧\s+and\s+⟦p\d+⟧[^⟦⟧]*$"
-)
-BY_AMOUNT = re.compile(
-    rf"\b(?P<word>{MOVING})\s+by\s+(?P<d>⟦c\d+⟧)\s*(?:\(\s*(?P<p>⟦p\d+⟧)\s*\)|,?\s*or\s+(?P<q>⟦p\d+⟧),?)\s*to\s+(?:[a-z]+\s+){{0,2}}?(?P<b>⟦c\d+⟧)(?![^;]*\bfrom\s+⟦)"
-)
 KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 BACK = re.compile(
     r"^(?:this|that|these|those|it|which|the|an?|overall,? this)\b[^⟦⟧]{0,60}?\b(?:is|was|are|were|represents?|represented|equates?|"
@@ -57,8 +50,7 @@ def check(report: Report) -> Iterator[Finding]:
         earlier: list[Pair] = []
         for sentence in sentences:
             pairs = find_pairs(sentence)
-            yield from _by_amount(sentence)
-            if len(pairs) == 2 and (pairs[0].how == "respectively" or TWO_AT_END.search(sentence.shape)):
+            if len(pairs) == 2 and pairs[0].how == "respectively":
                 yield from _respectively(pairs, sentence)
             else:
                 for pair in pairs:
@@ -82,20 +74,6 @@ def _check_pair(pair: Pair) -> Iterator[Finding]:
         yield wrong
     elif sign and not found and not _is_about_ages(pair):
         yield _moved(wide, word)
-
-
-def _by_amount(sentence: Sentence) -> Iterator[Finding]:
-    """ "Increased by 1,200 (15%) to 9,600": the earlier figure is the later one without the amount."""
-    for match in BY_AMOUNT.finditer(sentence.shape):
-        amount, share, after = (sentence.marked(mark) for mark in (match["d"], match["p"] or match["q"], match["b"]))
-        up = sign_of(match["word"])
-        before = after.value - up * amount.value
-        if before <= 0:
-            continue
-        judged = judge(share, lambda d, b, up=up: d / (b - up * d), [amount, after], 100.0)
-        line = f"{plain(amount.value)} ÷ {plain(before)} = {percent(amount.value / before)}"
-        message = f"{amount.text} of {plain(before)} is {percent(amount.value / before)}; the text says {share.text}."
-        yield finding(NAME, judged.verdict, sentence, [amount, share, after], line, message, judged.reading)
 
 
 def _best(pair: Pair, claim: ChangeClaim) -> Finding | None:

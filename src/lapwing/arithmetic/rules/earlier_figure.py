@@ -90,9 +90,6 @@ def _is_same_thing(one: Fact, other: Fact) -> bool:
 
 
 def _is_year_before(one: Fact, other: Fact) -> bool:
-    named = [period.period for period in other.sentence.of(Kind.PERIOD) if period.period]
-    if one.period and one.period in named and other.period == one.period:
-        return True  # "an increase on 2021/22", and the figure is dated 2021/22
     if one.period and other.period:
         return _follows(one.period, other.period)
     return bool(one.period is None and one.last_year)

@@ -44,7 +44,6 @@ def check(report: Report) -> Iterator[Finding]:
     is a little under and never over. A "majority" under half may be meant as the largest group.
     """
     for sentence in report.sentences:
-        yield from _counts(sentence)
         if sentence.of(Kind.PERCENT):
             yield from _restated(sentence)
             yield from _majorities(sentence)
@@ -62,22 +61,6 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
             if figure.hedge is not Hedge.NONE:
                 continue
             yield _say(sentence, words, figure)
-
-
-COUNTS = re.compile(r"(?P<a>⟦c\d+⟧)\s*\(\s*(?P<b>⟦c\d+⟧)\s*\)")
-
-
-def _counts(sentence: Sentence) -> Iterator[Finding]:
-    """A hedged count and the exact one in brackets: "just over 1,500 (1,512)"."""
-    for match in COUNTS.finditer(sentence.shape):
-        about, exact = sentence.marked(match["a"]), sentence.marked(match["b"])
-        if about.hedge is Hedge.NONE or exact.hedge is not Hedge.NONE:
-            continue
-        judged = judge(about, lambda count: count, [exact])
-        line = f"{about.text.strip()} beside {exact.text}"
-        agrees = "agrees" if judged.verdict is Verdict.HOLDS else "does not agree"
-        message = f"“{about.text.strip()}” {agrees} with {exact.text}."
-        yield finding(NAME, judged.verdict, sentence, [about, exact], line, message, judged.reading)
 
 
 def _say(sentence: Sentence, words: Quantity, figure: Quantity) -> Finding:

@@ -32,9 +32,6 @@ FORMS = [
     re.compile(rf"{P}\s*\(\s*{C.format('a')}\s*\)\s*{OF}\s+{THE}{C.format('b')}"),
     re.compile(rf"{P},?\s+or\s+{C.format('a')},?\s+{OF}\s+{THE}{C.format('b')}"),
     re.compile(rf"{P}\s+(?:[a-z]+\s+)?{OF}\s+{THE}{C.format('b')}{GAP}\(\s*{C.format('a')}\s*(?:[a-z]+\s*){{0,3}}\)"),
-    re.compile(
-        rf"{P}\s+(?:[a-z]+\s+)?{OF}\s+{THE}{C.format('b')}\s+(?:[a-z]+\s+)?[a-z]+,\s*{C.format('a')}\s*(?:people|children|families|in\s+all|in\s+total)?\s*[,.]"
-    ),
     re.compile(rf"{C.format('a')},?\s+or\s+{P},?\s+{OF}\s+{THE}{C.format('b')}"),
     re.compile(
         rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}[^⟦⟧;]{{0,90}}?\b(?:represent(?:s|ing|ed)?|equat(?:es|ing)\s+to|which\s+is|that\s+is|amount(?:s|ing)\s+to|giving|equivalent\s+to|or)\s+(?:an?\s+)?(?:[a-z]+\s+){{0,3}}?{P}"

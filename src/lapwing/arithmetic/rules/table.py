@@ -335,8 +335,8 @@ def _share_finding(grid: Grid, column: Line, row: int, way: Way | None, misses: 
             way.words,
             f"{label}: {entry.text} agrees.",
         )
-    if -0.55 * entry.step < way.value - entry.value < entry.step:
-        reading = "if the figure was cut off and not rounded"
+    if abs(entry.value - way.value) < entry.step:
+        reading = "if the figure was cut off, or rounded up, and not rounded to the nearest"
         message = f"{label}: {way.words}, and the table says {entry.text}."
         return Finding(
             NAME,
@@ -402,17 +402,42 @@ def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relati
     if size_fits and sign_fits:
         return Finding(NAME, Verdict.HOLDS, said.text, where, figures, line, f"{label}: {said.text} agrees.")
     message = f"{label}: {line}, and the table says {said.text}."
-    reading = ""
-    off = abs(actual) - abs(said.value)
-    in_per_cent = change / before.value * 100 if before.is_percent and before.value else None
     if size_fits and not signed:
-        reading = "if the column gives sizes without their direction"
-    elif sign_fits and (relative or said.step < 1) and -0.55 * said.step < off < said.step:
-        reading = "if the figure was cut off and not rounded"
-    elif in_per_cent is not None and abs(said.value - in_per_cent) <= said.step / 2:
-        reading = "if the change is in per cent and not in points"
-    verdict = Verdict.CANNOT_TELL if reading else Verdict.FAILS
-    return Finding(NAME, verdict, said.text, where, figures, line, message, reading)
+        return Finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            said.text,
+            where,
+            figures,
+            line,
+            message,
+            "if the column gives sizes without their direction",
+        )
+    if (sign_fits and abs(abs(said.value) - abs(actual)) < said.step and said.step != 1) or (
+        relative and sign_fits and abs(abs(said.value) - abs(actual)) < said.step
+    ):
+        return Finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            said.text,
+            where,
+            figures,
+            line,
+            message,
+            "if the figure was cut off and not rounded",
+        )
+    if before.is_percent and abs(said.value - (change / before.value * 100 if before.value else 0)) <= said.step / 2:
+        return Finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            said.text,
+            where,
+            figures,
+            line,
+            message,
+            "if the change is in per cent and not in points",
+        )
+    return Finding(NAME, Verdict.FAILS, said.text, where, figures, line, message)
 
 
 def _averages(grid: Grid) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ C = r"⟦[cg]\d+⟧"
 TOTAL_LAST = re.compile(
     rf"\b(?:an?\s+(?:overall\s+|grand\s+|combined\s+)?total\s+of|totall?ing|in\s+total,?|altogether,?|(?:making|giving|gives|for)\s+(?:an?\s+|us\s+a\s+)?(?:total\s+(?:of\s+)?)?(?:[a-z]+\s+){{0,2}}?|"
     rf"total\s+(?:was|is|of)|combined\s+total\s+of|=|sum\s+of)\s*(?:[a-z]+\s+){{0,2}}?({C})"
-    rf"|\bmakes?\s+up\s+(?:the|an?|our)\s+(?:[a-z]+\s+){{1,3}}?of\s+({C})|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
+    rf"|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
 )
 WHOLE_FIRST = re.compile(
     rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised(?:\s+of)?|comprises|comprising|consisting\s+of|consisted\s+of|split\s+(?:between|into)|broken\s+down\s+(?:as|into)|"
@@ -86,23 +86,17 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
 
 def _total_last(sentence: Sentence) -> Finding | None:
     for match in TOTAL_LAST.finditer(sentence.shape):
-        mark = match[1] or match[2] or match[3]
+        mark = match[1] or match[2]
         whole = sentence.marked(mark)
         before = sentence.shape[: match.start()]
         if re.search(r"\bbring(?:s|ing)?\b|\bout of\b", sentence.shape[max(0, match.start() - 25) : match.end()]):
             continue
         parts = _parts(sentence, before[_clause_start(before) :], whole)
         if len(parts) < 2:
-            parts = _parts(sentence, before, whole) or _parts(sentence, _last_run(before), whole)
+            parts = _parts(sentence, before, whole)
         if len(parts) >= 2:
             return _say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
-
-
-def _last_run(before: str) -> str:
-    """The end of a stretch where counts stand side by side: "three panels heard 45, 38 and 52 cases"."""
-    run = re.search(rf"{C}(?:\s*(?:,|,?\s*and)\s*{C})+(?:\s+[a-z’'-]+){{0,3}}[\s,:;–—-]*$", before)
-    return run[0] if run else ""
 
 
 def _clause_start(before: str) -> int:

@@ -25,6 +25,12 @@ class Holder:
     reaches: Level
     basis: str = COUNCIL_BASIS
     area: uuid.UUID | None = None
+    words: str = ""
+
+    @property
+    def is_missing_team(self) -> bool:
+        """Whether it is a council's or a force's team for missing children; those alone have an area here."""
+        return self.area is not None
 
 
 class Directory:
@@ -42,7 +48,7 @@ class Directory:
         """The missing team of the council whose area it is."""
         for team in self._teams:
             if area and team.agency.kind == "local_authority" and team.agency.area_id == area:
-                return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area)
+                return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area, _words(team))
         return None
 
     def police(self, area: uuid.UUID | None) -> Holder | None:
@@ -62,6 +68,10 @@ class Directory:
         """A social worker's seat or team, who holds the child's case."""
         owner = Team.objects.filter(pk=key).first() or Seat.objects.filter(pk=key).first()
         return Holder(key, owner.agency_id, Level.DETAIL) if owner else None
+
+
+def _words(team: Team) -> str:
+    return f"{team}, {team.telephone}" if team.telephone else str(team)
 
 
 def _home(agency: uuid.UUID) -> Holder | None:
@@ -108,6 +118,11 @@ def _once(holders: Iterable[Holder]) -> Iterable[Holder]:
         if holder.key not in highest or highest[holder.key].reaches < holder.reaches:
             highest[holder.key] = holder
     return highest.values()
+
+
+def night_team(team: uuid.UUID) -> list[uuid.UUID]:
+    """Who answers for a team at nights, weekends and holidays; none where nobody was named."""
+    return [key for key in Team.objects.filter(pk=team).values_list("night_route", flat=True) if key]
 
 
 def coordinator(team: uuid.UUID) -> uuid.UUID:

@@ -1,10 +1,22 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
-        from lapwing.cases.missing import sight
+        from lapwing.cases.missing import chronology, follow, instruments, navigation, sight
+        from lapwing.work import holding, subjects
+        from lapwing.work.alerts import kinds
+        from lapwing.work.instruments import register
 
         sight.register()
+        chronology.start()
+        navigation.start()
+        subjects.register(follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]))
+        holding.register(follow.SUBJECT, follow.open_until)
+        for kind in follow.KINDS:
+            kinds.register(kind)
+        for instrument in instruments.VERSIONS:
+            register(instrument)

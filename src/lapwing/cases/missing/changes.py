@@ -16,7 +16,7 @@ from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.cases.missing import follow, sight
-from lapwing.cases.missing.models import Absence, Account, RiskDecision, Whereabouts
+from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
@@ -100,8 +100,9 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     RiskDecision.objects.bulk_create(risks, batch_size=BATCH)
     Account.objects.bulk_create(accounts, batch_size=BATCH)
     _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
-    follow.reported([(report, account) for report, account in zip(reports, accounts, strict=True)])
-    follow.located([fact for fact in facts if fact.kind == Whereabouts.Fact.RETURNED or fact.account])
+    follow.reported([(account, one.risk) for one, account in zip(reports, accounts, strict=True) if one.ended is None])
+    if facts:
+        follow.located(facts)
     return accounts
 
 
@@ -201,7 +202,7 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
     """Tell that missing children were found, are in hospital or custody, or returned. A return starts the clock."""
     if not facts:
         return []
-    own = _own_side({fact.absence for fact in facts if fact.absence})
+    own = own_side({fact.absence for fact in facts if fact.absence})
     rows = []
     for fact in facts:
         if fact.absence not in own:
@@ -214,7 +215,7 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
     return rows
 
 
-def _own_side(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, sight.Told]:
+def own_side(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, sight.Told]:
     """Under which of its own persons the viewer's agency writes about each absence: one it told of, or may see."""
     own = sight.absences_told(absences)
     for absence in Absence.objects.filter(pk__in=set(absences) - set(own)):
@@ -237,7 +238,7 @@ class Judgement:
 
 def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
     """Add judgements of risk. Those before stay as they are."""
-    own = _own_side({one.absence for one in judgements})
+    own = own_side({one.absence for one in judgements})
     for one in judgements:
         if one.risk not in POLICE_RISK_LEVELS:
             raise ValueError(f"{one.risk!r} is not a risk level.")
@@ -298,6 +299,25 @@ def withdraw(rows: Iterable[Account | Whereabouts], reason: str) -> None:
     follow.withdrawn({row.absence_id for row in kept})
 
 
-def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision]) -> None:
+def decline_proposal(proposal: Proposal, reason: str) -> None:
+    """A coordinator decides that nothing more is needed now; the reason stays with what was proposed."""
+    if not reason.strip():
+        raise ValueError("Say why: the reason stays with what was proposed.")
+    _decide(proposal, Proposal.State.DECLINED, reason)
+
+
+def open_proposal(proposal: Proposal) -> None:
+    """A coordinator takes up what was proposed."""
+    _decide(proposal, Proposal.State.OPENED, "")
+
+
+def _decide(proposal: Proposal, state: str, reason: str) -> None:
+    Proposal.objects.filter(pk=proposal.pk, state=Proposal.State.PROPOSED).update(
+        state=state, decided_by=current().seat, decided_at=timezone.now(), reason=reason
+    )
+    _line(f"missing.proposal_{state}", [proposal])
+
+
+def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision | Proposal]) -> None:
     written = list(rows)
     ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in written], subjects=[row.pk for row in written])

@@ -1,65 +1,339 @@
 """What follows from telling that a child is missing, or back: places in the circle, alerts, clocks, proposals.
 
-What is over when it is told opens nothing: a return of last year raises no alert today.
+What is over when it is told opens nothing: a return of last year raises no alert today. What follows, follows whether
+or not the one who told the fact may read it, so the facts are read as the clockwork reads them.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from lapwing.access import circle
-from lapwing.access.viewer import current
+from lapwing.access.models import Identity
+from lapwing.access.viewer import current, turning
 from lapwing.cases.missing import sight
-from lapwing.cases.missing.answering import Answering, Directory, answering
-from lapwing.cases.missing.models import Account, RiskDecision, Whereabouts
+from lapwing.cases.missing.answering import Answering, Directory, Holder, answering, coordinator, night_team
+from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.directory.keys import new_key
+from lapwing.rules import duties
+from lapwing.rules.moments import Moment
+from lapwing.work import holding
+from lapwing.work.alerts import changes as alerts
+from lapwing.work.alerts.kinds import AlertKind
+from lapwing.work.alerts.routes import receivable
+from lapwing.work.deadlines import changes as clocks
+from lapwing.work.deadlines import queries as clock_queries
+from lapwing.work.deadlines.models import Clock
 
 SUBJECT = "absence"
+CHILD_MISSING, RISK_HIGH = "child_missing", "missing_risk_high"
+KINDS = (
+    AlertKind(
+        CHILD_MISSING, "A child is missing", purpose="find_missing", after=timedelta(hours=1),
+        after_urgent=timedelta(minutes=30),
+    ),
+    AlertKind(
+        RISK_HIGH, "The risk to a missing child is judged high", purpose="find_missing",
+        after=timedelta(minutes=30), after_urgent=timedelta(minutes=30),
+    ),
+)  # fmt: skip
+# A fact older than this is told for the record: it opens no place, raises no alert and starts no clock.
+RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
 WHILE_MISSING = timedelta(days=400)
-AFTER_RETURN = timedelta(days=28)
+LOOK_BACK = timedelta(days=400)
 
 
-def reported(told: Sequence[tuple[object, Account]]) -> None:
-    """Places for everybody who answers for a child who is missing now."""
-    live = [(report, account) for report, account in told if report.ended is None]  # type: ignore[attr-defined]
-    if live:
-        _open(live)
+# ---- reported
 
 
-def _open(live: Sequence[tuple[object, Account]]) -> dict[uuid.UUID, Answering]:
+def reported(told: Sequence[tuple[Account, str]]) -> None:
+    """For children who are missing now: places for those who answer for them, alerts, and what repeats call for.
+
+    `told` are accounts of absences that are not over, each with the risk that was told with it.
+    """
+    if not told:
+        return
+    answers = _answering([account for account, _ in told])
+    _open_places(answers)
+    _raise(
+        [
+            _alert(CHILD_MISSING, account.person, account.absence_id, holder, "A child is missing", risk == "HIGH")
+            for account, risk in told
+            if account.began_at > timezone.now() - RECENT
+            for holder in _to_tell(answers[account])
+        ]
+    )
+    _propose([account for account, _ in told], answers)
+
+
+def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:
     who, directory = current(), Directory()
-    answers = sight.who_answers(account.person for _, account in live)
-    ends = timezone.now() + WHILE_MISSING
-    openings, found = [], {}
-    for _, account in live:
-        found[account.pk] = answering(
-            directory, answers[account.person], area=account.area_id, home=account.from_agency_id, teller=who
+    found = sight.who_answers(account.person for account in accounts)
+    return {
+        account: answering(
+            directory, found[account.person], area=account.area_id, home=account.from_agency_id, teller=who
         )
-        openings += [
+        for account in accounts
+    }
+
+
+def _open_places(answers: dict[Account, Answering]) -> None:
+    ends = timezone.now() + WHILE_MISSING
+    circle.open_places(
+        [
             circle.Opening(
                 person=account.person, agency=holder.agency, holder=holder.key, reaches=holder.reaches,
                 purpose="find_missing", basis=holder.basis, ends=ends, because_kind=SUBJECT,
                 because=account.absence_id,
             )
-            for holder in found[account.pk].holders
-        ]  # fmt: skip
-    circle.open_places(openings)
+            for account, found in answers.items()
+            for holder in found.holders
+        ]
+    )  # fmt: skip
+
+
+def _to_tell(found: Answering) -> list[uuid.UUID]:
+    """Whom an alert names: the responsible and host authorities' and the police's teams, not the teller's own."""
+    if found.custodian:
+        return [found.custodian]
+    ours = current().agency
+    return [holder.key for holder in found.holders if holder.is_missing_team and holder.agency != ours]
+
+
+def _alert(
+    kind: str, person: uuid.UUID, absence: uuid.UUID, holder: uuid.UUID, words: str, urgent: bool
+) -> alerts.Raise:
+    return alerts.Raise(
+        kind=kind, person=person, agency=current().agency, subject_kind=SUBJECT, subject=absence, holder=holder,
+        words=words, urgent=urgent,
+    )  # fmt: skip
+
+
+def _raise(wanted: Sequence[alerts.Raise]) -> None:
+    """Put each before the team's named coordinator; where nobody there could receive it, the team, else its night
+    route. A fact that cannot wait is never refused for want of a recipient: the board says who was not told.
+    """
+    ways = {one.holder: [coordinator(one.holder), one.holder, *night_team(one.holder)] for one in wanted}
+    why_not = receivable({way for some in ways.values() for way in some})
+    first = {holder: next((way for way in some if not why_not[way]), None) for holder, some in ways.items()}
+    alerts.raise_alerts([replace(one, holder=way) for one in wanted if (way := first[one.holder])])
+
+
+# ---- what repeats call for
+
+
+def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> None:
+    """After so many absences in so many days a meeting and a trigger plan are proposed; a coordinator decides."""
+    with turning():
+        child_of = dict(Identity.objects.filter(person__in=[a.person for a in accounts]).values_list("person", "child"))
+        absences = _absences_of(set(child_of.values()))
+        waiting = _waiting(set(child_of.values()))
+    rows = []
+    for account in accounts:
+        child = child_of.get(account.person)
+        holder = answers[account].responsible
+        if child is None or child in waiting or holder is None:
+            continue
+        if proof := _filled(absences[child], account):
+            rows.append(_proposal(account, proof, holder.key, holder.agency))
+            waiting.add(child)
+    Proposal.objects.bulk_create(rows)
+
+
+def _absences_of(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Absence]]:
+    persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+    found: dict[uuid.UUID, list[Absence]] = defaultdict(list)
+    since = timezone.now() - LOOK_BACK
+    for one in Absence.objects.filter(person__in=persons, began_at__gte=since):
+        found[persons[one.person]].append(one)
     return found
 
 
+def _waiting(children: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Children about whom a proposal waits for its coordinator already."""
+    persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+    rows = Proposal.objects.filter(person__in=persons, state=Proposal.State.PROPOSED).values_list("person", flat=True)
+    return {persons[person] for person in rows}
+
+
+def _filled(absences: Sequence[Absence], account: Account) -> list[Absence]:
+    """The absences that fill the duty's window, where the one that was just told is the last of them."""
+    local = clock_queries.setting_for(account.area_id, "repeat_missing")
+    if local is not None and not local.applies:
+        return []
+    by_time = {(one.began.at, one.type): one for one in absences}
+    occurrences = [duties.Occurrence(one.began, one.type) for one in absences]
+    filled = duties.reached(duties.get("repeat_missing"), occurrences, local=local)
+    proof = [by_time[one.began.at, one.kind] for one in filled]
+    return proof if proof and proof[-1].pk == account.absence_id else []
+
+
+def _proposal(account: Account, proof: Sequence[Absence], holder: uuid.UUID, agency: uuid.UUID) -> Proposal:
+    days = (proof[-1].began.day - proof[0].began.day).days + 1
+    return Proposal(
+        id=new_key(), person=account.person, agency_id=agency, area_id=account.area_id, holder=holder,
+        duty="repeat_missing", absence_id=account.absence_id, absences=[one.pk for one in proof],
+        words=f"missing {len(proof)} times in {days} days",
+    )  # fmt: skip
+
+
+# ---- found, returned, judged, corrected
+
+
 def located(facts: Sequence[Whereabouts]) -> None:
-    """A child is back: what was opened to find them has an end."""
-    returned = [fact.absence_id for fact in facts if fact.kind == Whereabouts.Fact.RETURNED]
-    if returned:
-        circle.close_places(returned, at=timezone.now() + AFTER_RETURN)
+    """The return interview is due from the return; the police's own from the finding, where the police were told."""
+    now = timezone.now()
+    recent = [fact for fact in facts if fact.at > now - RECENT]
+    if recent:
+        _start(recent)
+    older = {fact.absence_id for fact in facts} - {fact.absence_id for fact in recent}
+    holding.settle(older)
 
 
-def judged(rows: Sequence[RiskDecision]) -> None: ...
+def _start(facts: Sequence[Whereabouts]) -> None:
+    directory, persons = Directory(), {fact.absence_id: fact.person for fact in facts}
+    answers = sight.who_answers(persons.values())
+    with turning():
+        absences = list(Absence.objects.filter(pk__in=persons))
+        police = set(
+            Account.objects.filter(absence__in=persons, agency__kind="police").values_list("absence", flat=True)
+        )
+    starts = []
+    for absence in absences:
+        found = answering(directory, answers[persons[absence.pk]], area=absence.area_id, home=None, teller=current())
+        if absence.returned:
+            starts += _clock("return_interview", absence, absence.returned, found.responsible, found.custodian)
+        if absence.pk in police and absence.ended:
+            at = directory.police(absence.area_id)
+            starts += _clock("prevention_interview", absence, absence.ended, at, found.custodian)
+    clocks.start(starts)
+    _count_again({absence.pk: absence.returned for absence in absences if absence.returned})
+    # Without a clock nothing else lets the places go.
+    holding.settle({absence.pk for absence in absences})
 
 
-def corrected(fact: Whereabouts) -> None: ...
+def _clock(
+    duty: str, absence: Absence, trigger: Moment, owes: object, custodian: uuid.UUID | None
+) -> list[clocks.Start]:
+    holder = getattr(owes, "key", None) or custodian
+    if holder is None:
+        return []
+    agency = getattr(owes, "agency", None) or absence.agency_id
+    return [
+        clocks.Start(
+            duty=duty, person=absence.person, agency=agency, subject_kind=SUBJECT, subject=absence.pk,
+            trigger=trigger, holder=holder, area=absence.area_id,
+        )
+    ]  # fmt: skip
 
 
-def withdrawn(absences: Iterable[uuid.UUID]) -> None: ...
+def _count_again(returned: Mapping[uuid.UUID, Moment]) -> None:
+    """Another agency told a better time of return, or the interview was held before it: seldom, so one by one."""
+    with turning():
+        running = Clock.objects.filter(subject__in=returned, duty="return_interview")
+        moved = {clock.subject for clock in running if clock.trigger != returned[clock.subject]}
+        held = list(Interview.objects.filter(absence__in=returned).exclude(held_at=None).order_by("held_at"))
+    for subject in moved:
+        clocks.recompute("return_interview", returned[subject], subject=subject)
+    for interview in held:
+        if interview.held is not None:
+            clocks.meet("return_interview", interview.held, subjects=[interview.absence_id])
+
+
+def judged(rows: Sequence[RiskDecision]) -> None:
+    """High risk is told again, urgently: it needs a recorded telephone call as well."""
+    high = [row for row in rows if row.risk == "HIGH" and row.at > timezone.now() - RECENT]
+    if not high:
+        return
+    directory, answers = Directory(), sight.who_answers(row.person for row in high)
+    wanted = []
+    for row in high:
+        found = answering(directory, answers[row.person], area=_area(row.absence_id), home=None, teller=current())
+        holder = found.custodian or (found.responsible and found.responsible.key)
+        if holder:
+            wanted.append(_alert(RISK_HIGH, row.person, row.absence_id, holder, "The risk is judged high", True))
+    _raise(wanted)
+
+
+def _area(absence: uuid.UUID) -> uuid.UUID | None:
+    with turning():
+        return Absence.objects.values_list("area", flat=True).get(pk=absence)
+
+
+def corrected(fact: Whereabouts) -> None:
+    """A fact was corrected: clocks are counted again from what the absence now says."""
+    _returned_now([fact.absence_id])
+
+
+def withdrawn(absences: Iterable[uuid.UUID]) -> None:
+    """Something was taken back: a return that did not happen needs no interview."""
+    _returned_now(absences)
+
+
+def _returned_now(absences: Iterable[uuid.UUID]) -> None:
+    with turning():
+        rows = list(Absence.objects.filter(pk__in=set(absences)))
+    for absence in rows:
+        if absence.returned is not None:
+            clocks.recompute("return_interview", absence.returned, subject=absence.pk)
+        else:
+            clocks.not_needed("return_interview", subjects=[absence.pk], reason="No return is recorded any more.")
+
+
+# ---- the interview
+
+
+def interview_held(interview: Interview, held: Moment) -> None:
+    """The clock stops at the time at which it was held; before the return is in time."""
+    clocks.meet("return_interview", held, subjects=[interview.absence_id])
+
+
+def home_of(interview: Interview) -> Holder | None:
+    """Those where the child lives, for whom a note may be cleared; none for a child who lives at home."""
+    home = sight.who_answers([interview.person])[interview.person].home
+    return Directory().home(home) if home else None
+
+
+def was_late(absence: uuid.UUID) -> bool:
+    """Whether the return interview's clock says that it was late; one held before the return is in time."""
+    with turning():
+        return Clock.objects.filter(subject=absence, duty="return_interview", timeliness="late").exists()
+
+
+def interview_closed(interview: Interview, status: str) -> None:
+    """It was declined, or need not be held, with its reason; missing again leaves the next return's clock."""
+    words = {"declined": "The child declined", "not_required": "Not required", "not_found": "Missing again"}[status]
+    clocks.not_needed("return_interview", subjects=[interview.absence_id], reason=words)
+
+
+# ---- what an absence holds open, and where it leads
+
+
+def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """A child who is missing holds the circle open: nobody's place ends in the middle of the search."""
+    now = timezone.now()
+    still = Absence.objects.filter(pk__in=subjects, ended_at=None).values_list("pk", flat=True)
+    return dict.fromkeys(still, now + WHILE_MISSING)
+
+
+def meeting_url(absence: uuid.UUID) -> str:
+    """Where a meeting about an absence is called."""
+    return _about("meeting_call", absence)
+
+
+def action_url(absence: uuid.UUID) -> str:
+    """Where an action about an absence is added."""
+    return _about("action_add", absence)
+
+
+def _about(route: str, absence: uuid.UUID) -> str:
+    try:
+        return reverse(route, args=[SUBJECT, absence])
+    except NoReverseMatch:
+        return reverse("absence", args=[absence])

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ChildConfig(AppConfig):
+    name = "lapwing.cases.child"

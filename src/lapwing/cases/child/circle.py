@@ -1,0 +1,109 @@
+"""Why can I see this? Where the reader stands, who else stands in the circle, and what was decided about sharing."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lapwing.access import circle
+from lapwing.access.levels import Level
+from lapwing.access.may_see import Facts, may_see
+from lapwing.access.models import Place, Sharing
+from lapwing.access.viewer import Viewer
+from lapwing.directory.models import Seat, Team
+from lapwing.people import queries as people
+from lapwing.rules.words.model import CodeList
+from lapwing.rules.words.sharing import GROUNDS_FOR_NOT_SHARING, LAWFUL_BASES, PURPOSES
+from lapwing.web.parts import when
+from lapwing.work import subjects
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place in the circle, in words."""
+
+    who: str
+    agency: str
+    reaches: str
+    purpose: str
+    basis: str
+    since: str
+    until: str
+    because: str
+    url: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision to share, or not to share."""
+
+    what: str
+    agency: str
+    by: str
+    why: str
+    grounds: str
+    at: str
+
+
+def stands_in(child: uuid.UUID, viewer: Viewer) -> bool:
+    return circle.circle_of(child).filter(holder__in=viewer.holders).exists()
+
+
+def page(who: people.Summary, viewer: Viewer) -> dict[str, object]:
+    places = list(circle.circle_of(who.child).select_related("agency"))
+    names = _names(place.holder for place in places)
+    persons = people.persons_of(who.child)
+    decisions = Sharing.objects.filter(person__in=persons).select_related("agency", "with_agency")
+    return {
+        "because": because(who, viewer),
+        "places": [_standing(place, names, viewer) for place in places],
+        "decisions": [_decided(one) for one in decisions.order_by("-recorded_at")],
+    }
+
+
+def because(who: people.Summary, viewer: Viewer) -> list[tuple[str, str]]:
+    """For each source of the child's identity, the sentence that says why the reader sees it."""
+    facts = Facts.about(viewer, who.told)
+    return [(told.agency.name, may_see(viewer, told, facts).sentence) for told in who.told]
+
+
+def _names(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    wanted = set(holders)
+    teams = Team.objects.filter(pk__in=wanted).values_list("pk", "name")
+    seats = Seat.objects.filter(pk__in=wanted).values_list("pk", "title")
+    return dict([*teams, *seats])
+
+
+def _standing(place: Place, names: dict[uuid.UUID, str], viewer: Viewer) -> Standing:
+    return Standing(
+        who=names.get(place.holder, "A former team or seat"),
+        agency=place.agency.name,
+        reaches=f"{Level(place.reaches).name.capitalize()}: {Level(place.reaches).sentence}",
+        purpose=_words(PURPOSES, place.purpose),
+        basis=_words(LAWFUL_BASES, place.basis),
+        since=when(place.opens),
+        until=when(place.ends),
+        because="Glass was broken" if place.break_glass else _because(place),
+        url=subjects.url_of(place.because_kind, place.because) if place.because else "",
+        mine=place.holder in viewer.holders,
+    )
+
+
+def _because(place: Place) -> str:
+    return subjects.words_of(place.because_kind) if place.because_kind else place.reason
+
+
+def _decided(one: Sharing) -> Decided:
+    shared = one.outcome == Sharing.Outcome.SHARED
+    return Decided(
+        what=f"Shared to {Level(one.reaches).name.lower()}" if shared else "Not shared",
+        agency=one.with_agency.name,
+        by=one.agency.name,
+        why=one.necessity,
+        grounds=_words(LAWFUL_BASES, one.basis) if shared else _words(GROUNDS_FOR_NOT_SHARING, one.grounds),
+        at=when(one.recorded_at),
+    )
+
+
+def _words(codes: CodeList, code: str) -> str:
+    return next((one.words for one in codes if one.code == code), code.replace("_", " ").capitalize())

@@ -1,0 +1,226 @@
+"""The child's page in words. It shows what the rooms below registered, and what row security lets through."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
+from lapwing.access.viewer import Viewer
+from lapwing.cases.child.forms import ChronologyFilter
+from lapwing.cases.missing import presenters as missing
+from lapwing.cases.missing import queries as missing_queries
+from lapwing.cases.missing.models import Absence
+from lapwing.directory.models import Agency
+from lapwing.people import cards, chronology
+from lapwing.people import queries as people
+from lapwing.people.chronology import Line
+from lapwing.people.models import Involvement, Placement, Relationship, Schooling, Status, Told
+from lapwing.people.queries import Summary
+from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
+from lapwing.work.actions.models import Action
+from lapwing.work.deadlines import queries as clocks
+from lapwing.work.subjects import url_of
+
+LINES_ON_A_PAGE = 30
+KINDS = {"missing": "Missing", "interview": "Return interviews", "meeting": "Meetings", "action": "Actions"}
+MAY_REPORT = {role.key for role in (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH)}
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due: in words, by when, and where it is done."""
+
+    words: str
+    clock: Clock
+    url: str
+    counted: str = ""
+    unverified: bool = False
+
+
+def page(who: Summary, viewer: Viewer, chosen: ChronologyFilter, number: str | None) -> dict[str, object]:
+    persons = people.persons_of(who.child)
+    lines = chronology.lines(persons)
+    names = _agencies({line.agency for line in lines})
+    shown = _narrowed(lines, chosen.offer(sorted(names.items(), key=lambda each: each[1]), _kinds(lines)))
+    sheet = Paginator(shown, LINES_ON_A_PAGE).get_page(number)
+    absences = list(missing_queries.episodes_of(persons))
+    return {
+        "child": who,
+        "tags": tags(persons, absences),
+        "holder": held_by(persons),
+        "due": due_next(persons),
+        "filter": chosen,
+        "page": sheet,
+        "items": items(sheet, names),
+        "patterns": patterns(absences),
+        "episodes": len(absences),
+        "family": family(persons),
+        "care": care(persons),
+        "sources": [source(told) for told in who.told],
+        "cards": _cards("main", who.child, persons),
+        "side_cards": _cards("side", who.child, persons),
+        "seen_url": _route("ledger_child", who.child),
+        "report_url": reverse("missing_report_child", args=[who.child]) if viewer.role in MAY_REPORT else "",
+    }
+
+
+def _route(name: str, child: uuid.UUID) -> str:
+    try:
+        return reverse(name, args=[child])
+    except NoReverseMatch:
+        return ""
+
+
+def _cards(column: str, child: uuid.UUID, persons: Sequence[uuid.UUID]) -> list[tuple[cards.Card, dict[str, object]]]:
+    filled = ((card, card.content(child, persons)) for card in cards.cards(column))
+    return [(card, content) for card, content in filled if content is not None]
+
+
+def _agencies(keys: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return dict(Agency.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _kinds(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    return [(kind, KINDS.get(kind, kind.replace("_", " ").capitalize())) for kind in sorted({x.kind for x in lines})]
+
+
+def _narrowed(lines: Sequence[Line], chosen: dict[str, object]) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if chosen.get("agency") in (None, line.agency)
+        and chosen.get("kind") in (None, line.kind)
+        and (line.significant or chosen.get("only") != "significant")
+    ]
+
+
+def items(lines: Page | Sequence[Line], names: dict[uuid.UUID, str]) -> list[Item]:
+    return [
+        Item(at=line.at, words=line.words, source=names.get(line.agency, ""), url=line.url,
+             kind=KINDS.get(line.kind, line.kind.replace("_", " ").capitalize()), significant=line.significant)
+        for line in lines
+    ]  # fmt: skip
+
+
+def tags(persons: Sequence[uuid.UUID], absences: Sequence[Absence]) -> list[Tag]:
+    """States in a word or two: missing now, and what holds today."""
+    found = [Tag("Missing now", "red")] if any(one.ended_at is None for one in absences) else []
+    today = timezone.localdate()
+    statuses = Status.objects.filter(person__in=persons, since__lte=today).order_by("-since")
+    now = {row.what: row for row in statuses if row.until is None or row.until >= today}
+    return [*found, *(Tag(row.what.replace("_", " ").capitalize(), "blue") for row in now.values())]
+
+
+def held_by(persons: Sequence[uuid.UUID]) -> str:
+    """Who holds the case, and whom to call."""
+    rows = Involvement.objects.filter(person__in=persons, until=None).select_related(
+        "agency", "contact_seat__agency", "contact_team__agency"
+    )
+    council = next((row for row in rows if row.agency.kind == "local_authority"), None)
+    if council is None:
+        return ""
+    return str(council.contact_seat or council.contact_team or council.agency)
+
+
+def due_next(persons: Sequence[uuid.UUID]) -> list[Due]:
+    """Clocks that run, and open actions, the soonest first."""
+    running = [
+        Due(one.what.title, missing.due_clock(one), url_of(one.subject_kind, one.subject), one.due.counted,
+            one.due.unverified)
+        for one in clocks.clocks_of(persons)
+        if one.is_open
+    ]  # fmt: skip
+    actions = Action.objects.filter(person__in=persons, state="open").order_by("due", "pk")
+    return running + [Due(one.text, _by(one.due), url_of("action", one.pk)) for one in actions]
+
+
+def _by(day: date) -> Clock:
+    return clock(day)
+
+
+@dataclass(frozen=True)
+class PatternLine:
+    """A sentence, and the episodes that prove it: each with its day and page."""
+
+    words: str
+    proof: tuple[tuple[str, str], ...]
+
+
+def patterns(absences: Sequence[Absence]) -> list[PatternLine]:
+    found = missing_queries.facts_of(one.pk for one in absences)
+    lines = missing.patterns(absences, missing.places_of(found))
+    return [
+        PatternLine(one.words, tuple((missing.day_of(each), reverse("absence", args=[each.pk])) for each in one.proof))
+        for one in lines
+    ]
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody in the family or network: who they are to the child, and what is known of parental responsibility."""
+
+    who: str
+    what: str
+    responsibility: str
+    source: str
+    url: str
+
+
+def family(persons: Sequence[uuid.UUID]) -> list[Relative]:
+    """Relationships as agencies told them; those whom the reader may not see have no name here."""
+    rows = list(Relationship.objects.filter(person__in=persons, until=None).select_related("agency").order_by("what"))
+    told = {row.pk: row for row in Told.objects.filter(pk__in=[one.other for one in rows])}
+    children = people.children_of(one.pk for one in told.values() if one.is_child)
+    words = {True: "has parental responsibility", False: "no parental responsibility"}
+    return [
+        Relative(
+            who=(told[one.other].name or "Name not told") if one.other in told else "Not open to you",
+            what=one.what.replace("_", " ").capitalize(),
+            responsibility=words.get(one.parental_responsibility, "parental responsibility not recorded")  # type: ignore[call-overload]
+            if one.other in told and not told[one.other].is_child else "",
+            source=one.agency.name,
+            url=reverse("child", args=[children[one.other]]) if one.other in children else "",
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def care(persons: Sequence[uuid.UUID]) -> list[Fact]:
+    """Where the child lives and learns now, each with its source."""
+    placements = Placement.objects.filter(person__in=persons, until=None).select_related(
+        "agency", "home", "responsible_area", "host_area"
+    )
+    facts = [Fact("Placement", _placement(row), row.agency.name, "") for row in placements.order_by("-since")]
+    schools = Schooling.objects.filter(person__in=persons, until=None).select_related("agency", "school")
+    return facts + [Fact("School", row.school.name, row.agency.name) for row in schools.order_by("-since")]
+
+
+def _placement(row: Placement) -> str:
+    home = row.home.name if row.home else "Placed"
+    host = f", hosted by {row.host_area}" if row.host_area and row.host_area != row.responsible_area else ""
+    return f"{home}, responsible: {row.responsible_area}{host}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What one agency tells of who the child is."""
+
+    agency: str
+    words: str
+    told: str
+    history: str
+
+
+def source(told: Told) -> Source:
+    born = f", born {when(told.born)}" if told.born else ""
+    return Source(
+        agency=told.agency.name,
+        words=f"{told.name or 'No name told'}{born}",
+        told=when(told.recorded_at),
+        history=reverse("record_history", args=["told", told.pk]),
+    )

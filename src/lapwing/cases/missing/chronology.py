@@ -1,0 +1,63 @@
+"""What missing adds to a child's chronology."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.urls import reverse
+
+from lapwing.cases.missing import presenters, queries
+from lapwing.cases.missing.models import Absence, Account, Interview, Whereabouts
+from lapwing.people.chronology import Line, register
+from lapwing.rules.moments import Moment
+
+KIND = "missing"
+
+
+def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
+    """Each agency's account, else the absence alone; where the child was; judgements of risk; return interviews."""
+    absences = list(queries.episodes_of(persons))
+    keys = [one.pk for one in absences]
+    accounts, facts, risks = queries.accounts_of(keys), queries.facts_of(keys), queries.risks_of(keys)
+    interviews = queries.interviews_of(keys)
+    for absence in absences:
+        url = reverse("absence", args=[absence.pk])
+        told = [account for account in accounts.get(absence.pk, []) if account.withdrawn_at is None]
+        yield from (_account(account, url) for account in told)
+        if not told:
+            yield _absence(absence, url)
+        yield from (_fact(fact, url) for fact in facts.get(absence.pk, []) if fact.withdrawn_at is None)
+        for risk in risks.get(absence.pk, []):
+            words = f"{presenters.risk_tag(risk.risk).words} judged"
+            yield Line(risk.moment, risk.agency_id, words, KIND, risk.pk, url, significant=risk.risk == "HIGH")
+        yield from (line for interview in interviews.get(absence.pk, []) for line in _interview(interview))
+
+
+def _account(account: Account, url: str) -> Line:
+    place = presenters.last_seen_words([account])
+    words = presenters.type_words(account.type) + (f". {place}" if place else "")
+    return Line(account.began, account.agency_id, words, KIND, account.pk, url, significant=True)
+
+
+def _absence(absence: Absence, url: str) -> Line:
+    words = presenters.type_words(absence.type)
+    return Line(absence.began, absence.agency_id, words, KIND, absence.pk, url, significant=True)
+
+
+def _fact(fact: Whereabouts, url: str) -> Line:
+    place = f": {fact.place}" if fact.place else ""
+    return Line(fact.moment, fact.agency_id, f"{fact.get_kind_display()}{place}", KIND, fact.pk, url)
+
+
+def _interview(interview: Interview) -> Iterator[Line]:
+    url = reverse("interview", args=[interview.absence_id])
+    if interview.held:
+        yield Line(interview.held, interview.agency_id, "Return interview held", "interview", interview.pk, url)
+    elif interview.offered:
+        yield Line(interview.offered, interview.agency_id, "Return interview offered", "interview", interview.pk, url)
+    elif interview.status == "not_required":
+        at = Moment(interview.recorded_at)
+        yield Line(at, interview.agency_id, "Return interview not required", "interview", interview.pk, url)
+
+
+def start() -> None:
+    register(KIND, source)

@@ -1,0 +1,237 @@
+"""Forms about missing children."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.models import Attempt, Interview, Whereabouts
+from lapwing.directory.models import Agency, Area
+from lapwing.people.models import Sex
+from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
+from lapwing.rules.words.model import CodeList
+from lapwing.web.forms import DateField, Filter, Form, HintedChoiceField, KeyChoiceField, MomentField
+
+
+def _choices(codes: CodeList) -> list[tuple[str, str]]:
+    return [(code.code, code.words) for code in codes if code.valid_until is None]
+
+
+RISKS = _choices(POLICE_RISK_LEVELS)
+
+
+class FindForm(Form):
+    """Words typed to find a child are sent, and never stand in an address."""
+
+    given = forms.CharField(label="First name", required=False, max_length=120)
+    family = forms.CharField(label="Last name", required=False, max_length=120)
+    born = DateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
+    reference = forms.CharField(
+        label="Your own reference for the child", required=False, max_length=60,
+        help_text="As your own system has it. It keeps two children of one name apart.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not self.errors and not any(found.values()):
+            raise forms.ValidationError("Enter a name, a date of birth or a reference")
+        return found
+
+
+class NewChildForm(FindForm):
+    """A child whom this agency tells for the first time."""
+
+    sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect)
+    postcode = forms.CharField(
+        label="Home postcode", required=False, max_length=8, help_text="Used to see whether others know this child."
+    )
+
+
+class ReportForm(Form):
+    """That a child is missing: the little that is known now. Everything can be corrected later."""
+
+    draft = "missing_report"
+
+    type = HintedChoiceField(
+        label="What kind of absence is it?",
+        choices=_choices(MISSING_TYPES),
+        hints={code.code: code.note for code in MISSING_TYPES if code.note},
+        initial="missing",
+    )
+    began = MomentField(
+        label="Missing since", time_required=False, help_text="When they left, or should have been back. "
+        "If nobody knows the time, leave it empty.",
+    )  # fmt: skip
+    last_seen = MomentField(label="Last seen", required=False, time_required=False)
+    last_seen_place = forms.CharField(label="Where were they last seen?", required=False, max_length=200)
+    from_agency = KeyChoiceField(label="Which home or school are they missing from?", required=False)
+    missing_from = forms.CharField(label="If from elsewhere: where?", required=False, max_length=200)
+    reported_by = forms.CharField(label="Who told you?", required=False, max_length=160)
+    occurrence = forms.CharField(label="Police occurrence number", required=False, max_length=40)
+    accepted = forms.TypedChoiceField(
+        label="Have the police accepted the child as missing?", required=False, widget=forms.RadioSelect,
+        choices=[("", "Not known"), ("yes", "Yes"), ("no", "No")],
+        coerce={"yes": True, "no": False}.get, empty_value=None,
+    )  # fmt: skip
+    risk = forms.ChoiceField(label="Risk level", required=False, choices=[("", "Not judged yet"), *RISKS])
+    area = KeyChoiceField(label="Which council's area is it?", required=True)
+
+    def __init__(self, *args: Any, seat: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = Agency.objects.filter(kind__in=("childrens_home", "school"), closed_on=None).order_by("name")
+        self.fields["from_agency"].choices = [("", "Neither"), *((a.pk, a.name) for a in places)]
+        self.fields["area"].choices = [(area.pk, area.name) for area in Area.objects.order_by("name")]
+        if seat.agency.area_id:
+            self.initial.setdefault("area", seat.agency.area_id)
+        if seat.role == "home_manager":
+            self.initial.setdefault("from_agency", seat.agency_id)
+
+    def report(self, person: Any, **more: Any) -> Report:
+        """What the form tells, as an account of the viewer's own agency."""
+        said = dict(self.cleaned_data)
+        return Report(person=person, **said, **more)
+
+
+class CorrectForm(ReportForm):
+    """An account as it stands, to be corrected. It remembers the version that its page showed."""
+
+    draft = ""
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["risk"]
+
+    def report(self, person: Any, **more: Any) -> Report:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return Report(person=person, **said, **more)
+
+
+class LocatedForm(Form):
+    kind = HintedChoiceField(
+        label="What has happened?", choices=Whereabouts.Fact.choices,
+        hints={"returned": "Back home or at their placement. The return interview is due within 72 hours of it."},
+    )  # fmt: skip
+    at = MomentField(label="When?", time_required=False)
+    place = forms.CharField(label="Where?", required=False, max_length=200)
+    how = forms.CharField(label="How were they found, or how did they come back?", required=False, max_length=400)
+    with_whom = forms.CharField(
+        label="Who were they with?", required=False, max_length=400,
+        help_text="Those who look after the child in other agencies can read this.",
+    )  # fmt: skip
+
+    def located(self, absence: Any) -> Located:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return Located(absence=absence, **said)
+
+
+class CorrectLocatedForm(LocatedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RiskForm(Form):
+    risk = forms.ChoiceField(label="Risk level", choices=RISKS, widget=forms.RadioSelect)
+    at = MomentField(label="When was it judged?")
+    decided_by = forms.CharField(label="Who judged it?", required=False, max_length=160)
+    reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=4000)
+
+
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Why was it recorded in error?", max_length=200, help_text="The reason stays with the record."
+    )
+
+
+class DeclineForm(Form):
+    reason = forms.CharField(label="Why is it not needed now?", widget=forms.Textarea, max_length=2000)
+
+
+class OfferForm(Form):
+    """Who should hold the interview, and why they are independent."""
+
+    offered = MomentField(label="When was it offered?")
+    interviewer = forms.CharField(label="Who will hold it?", max_length=160)
+    employer = forms.CharField(label="Whom do they work for?", max_length=160)
+    independence = HintedChoiceField(
+        label="Are they independent?", choices=Interview.Independence.choices,
+        hints={"trusted": "The child's choice comes first. Say in the note who asked."},
+    )  # fmt: skip
+    independence_note = forms.CharField(label="Note", required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("independence") != "independent" and said.get("independence") and not said.get("independence_note"):
+            self.add_error("independence_note", "Say why somebody who is not independent holds it")
+        return said
+
+
+class AttemptForm(Form):
+    at = MomentField(label="When?")
+    how = forms.CharField(label="How?", max_length=120, help_text="In person, by telephone, through whom.")
+    outcome = forms.ChoiceField(label="What came of it?", choices=Attempt.Outcome.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea, max_length=2000)
+
+
+class HeldForm(Form):
+    """When it was held, and what may be passed on; the questions themselves come from the instrument."""
+
+    at = MomentField(label="When was it held?")
+    leaflet = forms.ChoiceField(
+        label="Was a leaflet with telephone numbers given?", required=False, widget=forms.RadioSelect,
+        choices=[("", "Not recorded"), ("given", "Yes"), ("not_safe", "No: not safe to carry"),
+                 ("not_wanted", "No: the child did not want it")],
+    )  # fmt: skip
+    late_reason = forms.CharField(
+        label="If it was later than 72 hours after the return: why?", required=False, widget=forms.Textarea,
+        max_length=2000,
+    )  # fmt: skip
+    safe_note = forms.CharField(
+        label="What may be told where the child lives?", required=False, widget=forms.Textarea, max_length=2000,
+        help_text="In your own words, and only what the child agreed to. Nothing else of this interview goes there.",
+    )  # fmt: skip
+    agreed_with_child = forms.BooleanField(label="The child agreed to this note, word for word", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("safe_note") and not said.get("agreed_with_child"):
+            self.add_error("agreed_with_child", "A note goes out only if the child agreed to it")
+        if said.get("safe_note") and said.get("allegation") == "yes":
+            self.add_error("safe_note", "With an allegation, nothing goes to the placement from here: leave it empty")
+        return said
+
+
+class CloseForm(Form):
+    """An interview that will not be held. It is offered on every occasion, however short."""
+
+    status = HintedChoiceField(
+        label="How does it end?",
+        choices=[("declined", "The child declined"), ("not_found", "Not found, or missing again"),
+                 ("not_required", "Not required")],
+        hints={"declined": "It needs an attempt. Parents or carers are then offered the chance to tell what they know.",
+               "not_required": "Rare: it is offered on every occasion."},
+    )  # fmt: skip
+    reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=2000)
+
+
+class BoardFilter(Filter):
+    area = KeyChoiceField(label="Area")
+    type = forms.ChoiceField(label="Type", choices=[("", "All"), *_choices(MISSING_TYPES)])
+    risk = forms.ChoiceField(label="Risk", choices=[("", "All"), *RISKS, ("none", "Not judged")])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "All"), *_areas()]
+
+
+class ListFilter(BoardFilter):
+    state = forms.ChoiceField(
+        label="State", choices=[("", "All"), ("missing", "Missing now"), ("located", "Found, not returned"),
+                                ("returned", "Returned")],
+    )  # fmt: skip
+    since = DateField(label="Began on or after")
+    until = DateField(label="Began on or before")
+
+
+def _areas() -> Iterable[tuple[Any, str]]:
+    return [(area.pk, area.name) for area in Area.objects.order_by("name")]

@@ -1,0 +1,114 @@
+"""Pages of the return interview. Neither a home nor a school has a door here: they may be the reason for running."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access.doors import door
+from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
+from lapwing.access.viewer import current
+from lapwing.cases.missing import forms, interviews, presenters, queries
+from lapwing.cases.missing.instruments import RETURN_INTERVIEW
+from lapwing.cases.missing.models import Absence, Interview
+from lapwing.people import queries as people
+from lapwing.rules.moments import Moment
+from lapwing.web.once import only_once
+from lapwing.work.instruments import get
+from lapwing.work.instruments.forms import form_for, given
+
+READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN)
+HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
+PURPOSE = "return_interview"
+
+
+@door(
+    *READERS, purpose=PURPOSE, words="See how a return interview stands, and what was said as far as it is open to you"
+)
+@require_GET
+def interview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Absence.objects.select_related("agency"), pk=key)
+    may_write = current().role in {role.key for role in HOLDERS}
+    return render(request, "missing/interview.html", presenters.interview_page(row, may_write=may_write))
+
+
+@door(*HOLDERS, purpose=PURPOSE, words="Offer a return interview")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Absence, pk=key)
+    form = forms.OfferForm(request.POST or None, initial={"offered": Moment.now()})
+    if request.method == "POST" and form.is_valid():
+        interviews.offer([interviews.Offer(row.pk, **form.cleaned_data)])
+        messages.success(request, "The offer is recorded.")
+        return redirect("interview", key)
+    return _form(request, row, form, "Who should hold the return interview?", "Record the offer")
+
+
+@door(*HOLDERS, purpose=PURPOSE, words="Record an attempt at a return interview")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def interview_attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row, standing = _standing(key)
+    form = forms.AttemptForm(request.POST or None, initial={"at": Moment.now()})
+    if request.method == "POST" and form.is_valid():
+        interviews.add_attempts([interviews.Tried(standing.pk, **form.cleaned_data)])
+        messages.success(request, "The attempt is recorded.")
+        return redirect("interview", key)
+    return _form(request, row, form, "What came of the attempt?", "Record the attempt")
+
+
+@door(*HOLDERS, purpose=PURPOSE, words="Record what a child said in a return interview")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row, standing = _standing(key)
+    instrument = get(RETURN_INTERVIEW)
+    form = form_for(instrument, forms.HeldForm)(request.POST or None, initial={"at": Moment.now()})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        held = interviews.Held(
+            said["at"], given(instrument, said), said["leaflet"], said["late_reason"], said["safe_note"],
+            said["agreed_with_child"],
+        )  # fmt: skip
+        interviews.hold(standing, held)
+        messages.success(request, "The interview is recorded. Each answer is open only as far as the child agreed.")
+        return redirect("interview", key)
+    return _form(request, row, form, "What did the child say?", "Record the interview", instrument.helps)
+
+
+@door(*HOLDERS, purpose=PURPOSE, words="Close a return interview that will not be held")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def interview_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row, standing = _standing(key)
+    form = forms.CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            interviews.close(standing, form.cleaned_data["status"], form.cleaned_data["reason"])
+        except interviews.NeedsAttempt as refusal:
+            form.add_error("status", str(refusal))
+        else:
+            messages.success(request, "Recorded, with its reason.")
+            return redirect("interview", key)
+    return _form(request, row, form, "Why will it not be held?", "Record it")
+
+
+def _standing(key: uuid.UUID) -> tuple[Absence, Interview]:
+    row = get_object_or_404(Absence, pk=key)
+    standing = next(iter(queries.interviews_of([key]).get(key, [])), None)
+    if standing is None:
+        raise Http404("Offer it first.")
+    return row, standing
+
+
+def _form(request: HttpRequest, row: Absence, form: Any, heading: str, words: str, lede: str = "") -> HttpResponse:
+    context = {
+        "form": form, "heading": heading, "words": words, "lede": lede, "back": reverse("interview", args=[row.pk]),
+        "child": people.summary(people.child_of(row.person)),
+    }  # fmt: skip
+    return render(request, "missing/form.html", context)

@@ -1,0 +1,251 @@
+"""The pages about missing children: each works by form, keeps what was typed, and writes once."""
+
+import re
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from lapwing.access.models import Entry, LedgerAct
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing import changes
+from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
+from lapwing.directory.models import Seat
+from lapwing.people.changes import Telling, join, tell
+from lapwing.people.queries import child_of
+from lapwing.rules.moments import LONDON, Moment
+from lapwing.work.alerts.models import Alert
+from lapwing.work.deadlines.models import Clock
+from tests.cast import Cast, build, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return build()
+
+
+def told(seat: Seat, reference: str = "R1", given: str = "Robin", family: str = "Ashby") -> UUID:
+    with viewer(seat, "test"):
+        return tell([Telling(reference, given, family, date(2011, 3, 4), "M", "", "ZZ1 4AB")])[0].person
+
+
+def ago(hours: float) -> Moment:
+    return Moment(timezone.now() - timedelta(hours=hours))
+
+
+def boxes(name: str, at: Moment) -> dict[str, str]:
+    local = at.at.astimezone(LONDON)
+    return {f"{name}-day": str(local.day), f"{name}-month": str(local.month), f"{name}-year": str(local.year),
+            f"{name}-time": f"{local:%H:%M}"}  # fmt: skip
+
+
+def words(answer) -> str:  # type: ignore[no-untyped-def]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def missing(cast: Cast, seat: Seat, began: Moment, **more: object) -> Account:
+    person = more.pop("person", None) or told(seat)
+    with viewer(seat, "find_missing"):
+        [account] = changes.record_missing([Report(person, "missing", began, cast.areas["ashmere"].pk, **more)])  # type: ignore[arg-type]
+    return account
+
+
+def as_(seat: Seat) -> Client:
+    client = Client()
+    sign_in(client, seat)
+    return client
+
+
+def test_the_home_reports_and_the_council_s_coordinator_is_told(cast: Cast) -> None:
+    person = told(cast.home_manager)
+    home = as_(cast.home_manager)
+    with viewer(cast.home_manager, "test"):
+        child = child_of(person)
+    assert "Robin Ashby" in words(home.get("/missing/report/"))
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, "last_seen_place": "the garden",
+            "from_agency": cast.agencies["home"].pk, **boxes("began", ago(3))}  # fmt: skip
+    answer = home.post(f"/missing/report/{child}/", form, follow=True)
+    assert "Reported. Reference" in words(answer)
+    assert "Robin Ashby" in words(answer)
+    board = words(as_(cast.council_missing).get("/missing/"))
+    assert "1 child" in board
+    assert "missing 3 h" in board
+    assert "Last seen the garden, from Ash House (children" in board
+    with viewer(cast.council_missing, "test"):
+        alerts = Alert.objects.filter(intended=cast.council_missing.pk)
+        assert {alert.kind for alert in alerts} == {"child_missing"}
+    assert "Missing coordinator" in board
+    assert "not read" in board
+
+
+def test_a_form_sent_twice_reports_once(cast: Cast) -> None:
+    person = told(cast.police_missing)
+    with viewer(cast.police_missing, "test"):
+        child = child_of(person)
+    client = as_(cast.police_missing)
+    page = client.get(f"/missing/report/{child}/").content.decode()
+    mark = re.search(r'name="once" value="([^"]+)"', page)
+    assert mark
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, "once": mark[1], **boxes("began", ago(2))}
+    client.post(f"/missing/report/{child}/", form)
+    answer = client.post(f"/missing/report/{child}/", form, follow=True)
+    assert "already saved" in words(answer)
+    with viewer(cast.police_missing, "test"):
+        assert Account.objects.count() == 1
+
+
+def test_a_child_nobody_told_before_is_reported_at_once(cast: Cast) -> None:
+    client = as_(cast.police_missing)
+    looked = client.post("/missing/report/", {"given": "Wren", "family": "Tolley"})
+    assert "You may see nobody who fits" in words(looked)
+    first = client.post("/missing/report/new/", {"given": "Wren", "family": "Tolley", "reference": ""})
+    assert first.status_code == 200
+    form = {"given": "Wren", "family": "Tolley", "sex": "F", "type": "missing", "area": cast.areas["ashmere"].pk,
+            **boxes("began", ago(1))}  # fmt: skip
+    assert "Wren Tolley" in words(client.post("/missing/report/new/", form, follow=True))
+
+
+def test_the_return_starts_the_interview_clock(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    client = as_(cast.council_missing)
+    answer = client.post(
+        f"/missing/{account.absence_id}/located/", {"kind": "returned", **boxes("at", ago(1))}, follow=True
+    )
+    page = words(answer)
+    assert "Return interview" in page
+    with viewer(cast.council_missing, "test"):
+        clock = Clock.objects.get(duty="return_interview")
+        assert clock.late_from is not None
+        assert timedelta(hours=70) < clock.late_from - timezone.now() < timedelta(hours=72)
+        assert clock.holder == cast.teams["missing"].pk
+        assert Clock.objects.filter(duty="prevention_interview", holder=cast.teams["police_missing"].pk).exists()
+
+
+def test_a_mistyped_time_keeps_what_was_typed(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    client = as_(cast.police_missing)
+    form = {"kind": "found", "place": "bus station", "at-day": "31", "at-month": "2", "at-year": "2026", "at-time": "1"}
+    page = client.post(f"/missing/{account.absence_id}/located/", form).content.decode()
+    assert "That is not a real date" in page
+    assert 'value="bus station"' in page
+
+
+def test_two_people_correct_one_account(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    first, second = as_(cast.police_missing), as_(cast.police_missing_deputy)
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, "version": "1", **boxes("began", ago(9))}
+    url = f"/missing/account/{account.pk}/correct/"
+    assert first.post(url, form | {"occurrence": "MP-1"}).status_code == 302
+    answer = second.post(url, form | {"occurrence": "MP-2", "last_seen_place": "the old mill"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "MP-1" in page
+    assert 'value="MP-2"' in page
+    assert 'value="the old mill"' in page
+    assert second.post(url, form | {"occurrence": "MP-2", "version": "2"}).status_code == 302
+    assert "MP-1" in words(second.get(f"/child/record/account/{account.pk}/"))
+
+
+def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
+    person = told(cast.police_missing)
+    for days in (60, 30):
+        over = Located(None, "returned", ago(24 * days - 5))
+        missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
+    with viewer(cast.council_missing, "test"):
+        assert not Proposal.objects.exists()
+    missing(cast, cast.police_missing, ago(4), person=person)
+    client = as_(cast.council_missing)
+    page = words(client.get("/missing/"))
+    assert "Missing 3 times in 90 days" in page
+    assert "Waiting for a coordinator" in page
+    with viewer(cast.council_missing, "test"):
+        [proposal] = Proposal.objects.all()
+    client.post(f"/missing/proposal/{proposal.pk}/decline/", {"reason": "A plan is in place since last week."})
+    assert "Declined" in words(client.get(f"/missing/{proposal.absence_id}/"))
+
+
+def test_the_wall_shows_initials_and_references(cast: Cast) -> None:
+    missing(cast, cast.police_missing, ago(4), last_seen_place="Mill Lane")
+    page = words(as_(cast.council_missing).get("/missing/wall/"))
+    assert "R. A." in page
+    assert "Robin" not in page
+    assert "Mill Lane" not in page
+
+
+def test_a_board_that_refreshes_itself_writes_a_line_when_the_children_change(cast: Cast) -> None:
+    missing(cast, cast.police_missing, ago(4))
+    client = as_(cast.council_missing)
+
+    def lines() -> int:
+        with viewer(cast.ig_lead, "test"):
+            return Entry.objects.filter(act=LedgerAct.READ, door="missing_cards").count()
+
+    for _ in range(3):
+        client.get("/missing/cards/", headers={"X-Unattended": "1"})
+    assert lines() == 1
+    missing(cast, cast.police_missing, ago(2), person=told(cast.police_missing, "R2", "Jay", "Cole"))
+    client.get("/missing/cards/", headers={"X-Unattended": "1"})
+    assert lines() == 2
+
+
+def test_the_list_filters_by_address(cast: Cast) -> None:
+    missing(cast, cast.police_missing, ago(4), risk="HIGH")
+    client = as_(cast.police_missing)
+    assert "Robin Ashby" in words(client.get("/missing/all/?risk=HIGH&state=missing"))
+    assert "No episode fits" in words(client.get("/missing/all/?risk=LOW"))
+    assert "Robin Ashby" in words(client.get("/missing/all/?area=nonsense&since-day=x"))
+
+
+def test_a_stranger_sees_nothing(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(4))
+    client = as_(cast.stranger)
+    assert "Nobody is missing" in words(client.get("/missing/"))
+    assert client.get(f"/missing/{account.absence_id}/").status_code == 404
+
+
+def test_what_was_recorded_in_error_is_taken_back_with_its_reason(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    client = as_(cast.police_missing)
+    client.post(f"/missing/{account.absence_id}/located/", {"kind": "returned", **boxes("at", ago(1))})
+    with viewer(cast.police_missing, "test"):
+        fact = Whereabouts.objects.get()
+    client.post(f"/missing/fact/{fact.pk}/withdraw/", {"reason": "It was his brother."})
+    assert "It was his brother" in words(client.get(f"/missing/{account.absence_id}/"))
+    with viewer(cast.council_missing, "test"):
+        assert Absence.objects.get().returned is None
+        assert Clock.objects.get(duty="return_interview").state == "not_needed"
+
+
+def test_the_child_s_page_tells_what_is_due_and_what_repeats(cast: Cast) -> None:
+    person = told(cast.police_missing)
+    for days in (60, 30):
+        over = Located(None, "returned", ago(24 * days - 5), place="Quay Street")
+        missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
+    missing(cast, cast.police_missing, ago(4), person=person, ended=Located(None, "returned", ago(1)))
+    with viewer(cast.police_missing, "test"):
+        child = child_of(person)
+    page = words(as_(cast.police_missing).get(f"/child/{child}/"))
+    assert "Missing 3 times in 90 days" in page
+    assert "Returned" in page
+    assert "Police prevention interview" in page
+    why = words(as_(cast.police_missing).get(f"/child/{child}/why/"))
+    assert "It is your own agency" in why
+    assert as_(cast.stranger).get(f"/child/{child}/").status_code == 404
+
+
+def test_a_joined_child_has_one_page(cast: Cast) -> None:
+    home, police = told(cast.home_manager), told(cast.police_missing)
+    with viewer(cast.police_missing, "test"):
+        child = child_of(home)
+        join(person=police, child=child)
+    account = missing(cast, cast.home_manager, ago(5), person=home)
+    second = missing(cast, cast.police_missing, ago(4), person=police)
+    assert account.absence_id == second.absence_id
+    page = words(as_(cast.council_missing).get(f"/missing/{account.absence_id}/"))
+    assert "Mereside Police" in page
+    assert "Ash House" in page

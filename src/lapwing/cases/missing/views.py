@@ -1,0 +1,357 @@
+"""Pages about missing children: the board, the list, one absence, and the forms that tell of it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lapwing.access.doors import door
+from lapwing.access.levels import Level
+from lapwing.access.models import Identity, Place
+from lapwing.access.roles import (
+    COUNCIL_MISSING,
+    CUSTODIAN,
+    FRONT_DOOR,
+    HEALTH,
+    HOME_MANAGER,
+    POLICE_MISSING,
+    SCHOOL_LEAD,
+    SOCIAL_WORKER,
+)
+from lapwing.access.viewer import current
+from lapwing.cases.missing import changes, finding, follow, forms, presenters, queries
+from lapwing.cases.missing.changes import Judgement, Stale
+from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
+from lapwing.cases.missing.refreshing import quiet
+from lapwing.directory.keys import reference
+from lapwing.people import changes as people
+from lapwing.people import queries as people_queries
+from lapwing.rules.moments import Moment
+from lapwing.web.forms import Form
+from lapwing.web.once import only_once
+
+COUNCIL_AND_POLICE = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, CUSTODIAN)
+WATCHERS = (*COUNCIL_AND_POLICE, HEALTH, HOME_MANAGER)
+TELLERS = (*WATCHERS, SCHOOL_LEAD)
+FIND = "find_missing"
+A_PAGE = 50
+
+
+# ---- the board
+
+
+@door(*WATCHERS, purpose=FIND, words="See who is missing now")
+@require_GET
+def missing_board(request: HttpRequest) -> HttpResponse:
+    return render(request, "missing/board.html", _board(request))
+
+
+@door(*WATCHERS, purpose=FIND, words="The board's cards, as they are now")
+@require_GET
+def missing_cards(request: HttpRequest) -> HttpResponse:
+    """The part that refreshes itself: it writes a line when the children on it change, and once an hour."""
+    response = render(request, "missing/cards.html", _board(request))
+    return quiet(request, response)
+
+
+def _board(request: HttpRequest) -> dict[str, Any]:
+    chosen = forms.BoardFilter(request.GET)
+    now = timezone.now()
+    missing = presenters.cards(list(_filtered(queries.missing_now(), chosen.chosen)), now)
+    found = presenters.cards(list(_filtered(queries.not_yet_back(), chosen.chosen)), now)
+    return {
+        "filter": chosen,
+        "missing": missing,
+        "found": found,
+        "high": sum(card.absence.risk == "HIGH" for card in missing),
+        "now": now,
+        "proposals": presenters.proposals(_open_proposals()),
+        "query": request.GET.urlencode(),
+    }
+
+
+def _filtered(rows: QuerySet[Absence], chosen: dict[str, Any]) -> QuerySet[Absence]:
+    """Narrow a list by what the address asks for."""
+    risk = chosen.get("risk")
+    if risk:
+        rows = rows.filter(risk="" if risk == "none" else risk)
+    exact = {"area": "area", "type": "type", "since": "began_at__date__gte", "until": "began_at__date__lte"}
+    rows = rows.filter(**{field: chosen[name] for name, field in exact.items() if name in chosen})
+    match chosen.get("state"):
+        case "missing":
+            rows = rows.filter(ended_at=None)
+        case "located":
+            rows = rows.exclude(ended_at=None).filter(returned_at=None)
+        case "returned":
+            rows = rows.exclude(returned_at=None)
+    return rows
+
+
+def _open_proposals() -> list[Proposal]:
+    return list(Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at")[:20])
+
+
+@door(*WATCHERS, purpose=FIND, words="See who is missing now, on a screen that has visitors")
+@require_GET
+def missing_wall(request: HttpRequest) -> HttpResponse:
+    """Initials and references; nobody sealed, even for those inside the seal. It locks when the session ends."""
+    return render(request, "missing/wall.html", _wall())
+
+
+@door(*WATCHERS, purpose=FIND, words="The wall's cards, as they are now")
+@require_GET
+def missing_wall_cards(request: HttpRequest) -> HttpResponse:
+    return quiet(request, render(request, "missing/wall_cards.html", _wall()))
+
+
+def _wall() -> dict[str, Any]:
+    now = timezone.now()
+    absences = list(queries.missing_now())
+    children = people_queries.children_of(one.person for one in absences)
+    inside = set(
+        Place.objects.filter(child__in=children.values(), reaches=Level.SEALED).values_list("child", flat=True)
+    )
+    shown = [one for one in absences if children.get(one.person) not in inside]
+    return {"cards": presenters.wall_cards(shown, now), "now": now}
+
+
+@door(*WATCHERS, purpose=FIND, words="List missing episodes")
+@require_GET
+def missing_all(request: HttpRequest) -> HttpResponse:
+    chosen = forms.ListFilter(request.GET)
+    absences = _filtered(Absence.objects.select_related("agency").order_by("-began_at", "-pk"), chosen.chosen)
+    page = Paginator(absences, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "missing/all.html", {"filter": chosen, "page": page, "rows": presenters.rows(list(page))})
+
+
+# ---- telling that a child is missing
+
+
+@door(*TELLERS, purpose=FIND, words="Report a child missing")
+@require_http_methods(["GET", "POST"])
+def missing_report(request: HttpRequest) -> HttpResponse:
+    """First: who is it? Among the children whom the teller may see; if none of them, a new one, and nothing waits."""
+    form = forms.FindForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = finding.find(**form.cleaned_data)
+    known = finding.living_here() if request.seat.role == HOME_MANAGER.key else []  # type: ignore[attr-defined]
+    return render(request, "missing/find.html", {"form": form, "found": found, "known": known})
+
+
+@door(*TELLERS, purpose=FIND, words="Report a child missing whom your agency has not told before")
+@require_http_methods(["POST"])
+@only_once("missing_board")
+def missing_report_new(request: HttpRequest) -> HttpResponse:
+    """Who the child is and that they are missing, in one sending. Whether others know the child never delays it."""
+    child = forms.NewChildForm(request.POST)
+    asked = "began-day" not in request.POST
+    form = forms.ReportForm(None if asked else request.POST, seat=request.seat)  # type: ignore[attr-defined]
+    if not asked and child.is_valid() and form.is_valid():
+        [outcome] = people.tell([finding.telling(child.cleaned_data)])
+        return _taken(request, form, outcome.person)
+    context = {"form": form, "child_form": child, "heading": "Report a child missing", "is_new": True}
+    return render(request, "missing/report.html", context)
+
+
+@door(*TELLERS, purpose=FIND, words="Report a child missing whom you know")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def missing_report_child(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    who = _child(child)
+    form = forms.ReportForm(request.POST or None, seat=request.seat)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        return _taken(request, form, people.own_person(child))
+    open_now = queries.episodes_of(people_queries.persons_of(child)).filter(ended_at=None).first()
+    context = {"form": form, "child": who, "heading": f"Report {who.words} missing", "open_now": open_now}
+    return render(request, "missing/report.html", context)
+
+
+def _taken(request: HttpRequest, form: forms.ReportForm, person: uuid.UUID) -> HttpResponse:
+    """The same answer for every child, sealed or not: taken, and the reference that people read out."""
+    [account] = changes.record_missing([form.report(person)])
+    messages.success(request, f"Reported. Reference {reference(account.pk)}. Those who answer for the child are told.")
+    return redirect("missing_board")
+
+
+def _child(child: uuid.UUID) -> people_queries.Summary:
+    """The child, from what the viewer may see; a child of whom they see nothing is not there."""
+    who = people_queries.summary(child)
+    if not who.told and not Identity.objects.filter(child=child).exists():
+        raise Http404
+    return who
+
+
+# ---- one absence
+
+
+@door(*WATCHERS, purpose=FIND, words="See one absence, and each agency's account of it")
+@require_GET
+def absence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Absence.objects.select_related("agency", "area"), pk=key)
+    return render(request, "missing/absence.html", presenters.absence_page(row, current(), timezone.now()))
+
+
+def _tells(
+    template: str, make: type[Form], act: Callable[[Absence, Any], str], heading: str, words: str
+) -> Callable[[HttpRequest, uuid.UUID], HttpResponse]:
+    """A page with one form about an absence, which does one act and goes back."""
+
+    def view(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        row = get_object_or_404(Absence, pk=key)
+        form = make(request.POST or None, initial=_now_initial(request))
+        if request.method == "POST" and form.is_valid():
+            messages.success(request, act(row, form))
+            return redirect("absence", key)
+        child = _child(people_queries.child_of(row.person))
+        context = {"form": form, "child": child, "heading": heading, "words": words,
+                   "back": reverse("absence", args=[key])}  # fmt: skip
+        return render(request, template, context)
+
+    return view
+
+
+def _now_initial(request: HttpRequest) -> dict[str, Any]:
+    return {"kind": request.GET.get("kind", ""), "at": Moment.now() if "now" in request.GET else None}
+
+
+@door(*WATCHERS, purpose=FIND, words="Record that a child was found, is in hospital or custody, or returned")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def absence_located(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    def act(row: Absence, form: forms.LocatedForm) -> str:
+        [fact] = changes.record_located([form.located(row.pk)])
+        return f"Recorded: {fact.get_kind_display().lower()}."
+
+    return _tells("missing/form.html", forms.LocatedForm, act, "Where is the child now?", "Record it")(request, key)
+
+
+@door(*COUNCIL_AND_POLICE, purpose=FIND, words="Judge the risk to a missing child")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def absence_risk(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    def act(row: Absence, form: forms.RiskForm) -> str:
+        changes.judge_risk([Judgement(row.pk, **form.cleaned_data)])
+        return "The risk is recorded. What was judged before stays in the history."
+
+    return _tells("missing/form.html", forms.RiskForm, act, "How great is the risk?", "Record it")(request, key)
+
+
+# ---- correcting
+
+
+@door(*TELLERS, purpose=FIND, words="Correct your own agency's account of an absence")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Two people at once: the second is told what the first wrote, and keeps every word."""
+    row = get_object_or_404(Account.objects.select_related("agency"), pk=key, agency=current().agency)
+    form = forms.CorrectForm(request.POST or None, seat=request.seat, initial=_as_told(row))  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = form.report(row.person, reference=row.reference)
+            changes.correct_account(row.pk, report, version=form.cleaned_data["version"])
+        except Stale:
+            return _stale(request, form, row, presenters.account_facts(row))
+        messages.success(request, "Corrected. What it said before stays in its history.")
+        return redirect(_after(row.absence_id))
+    return render(request, "missing/correct.html", _correcting(form, row))
+
+
+def _as_told(row: Account) -> dict[str, Any]:
+    return {
+        "type": row.type, "began": row.began, "last_seen": row.last_seen, "last_seen_place": row.last_seen_place,
+        "from_agency": row.from_agency_id, "missing_from": row.missing_from, "reported_by": row.reported_by,
+        "occurrence": row.occurrence, "area": row.area_id, "version": row.version,
+        "accepted": {True: "yes", False: "no", None: ""}[row.accepted],
+    }  # fmt: skip
+
+
+@door(*TELLERS, purpose=FIND, words="Correct what your own agency told of where a child was")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Whereabouts.objects.select_related("agency"), pk=key, agency=current().agency)
+    initial = {"kind": row.kind, "at": row.moment, "place": row.place, "how": row.how, "with_whom": row.with_whom,
+               "version": row.version}  # fmt: skip
+    form = forms.CorrectLocatedForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes.correct_located(row.pk, form.located(row.absence_id), version=form.cleaned_data["version"])
+        except Stale:
+            return _stale(request, form, row, presenters.fact_facts(row))
+        messages.success(request, "Corrected. Clocks are counted again; what it said before stays in its history.")
+        return redirect(_after(row.absence_id))
+    return render(request, "missing/correct.html", _correcting(form, row))
+
+
+def _stale(request: HttpRequest, form: Form, row: Account | Whereabouts, theirs: list[Any]) -> HttpResponse:
+    """The form again, as it was typed, beside what the other person saved; sending it now replaces that."""
+    form.data = form.data.copy()
+    form.data["version"] = str(row.version)
+    return render(request, "missing/correct.html", _correcting(form, row) | {"theirs": theirs}, status=409)
+
+
+def _correcting(form: Form, row: Account | Whereabouts) -> dict[str, Any]:
+    return {"form": form, "row": row, "back": _after(row.absence_id),
+            "is_account": isinstance(row, Account)}  # fmt: skip
+
+
+def _after(absence_key: uuid.UUID) -> str:
+    """The absence's page where it may be seen; the board where the teller sees their own account alone."""
+    seen = Absence.objects.filter(pk=absence_key).exists()
+    return reverse("absence", args=[absence_key]) if seen else reverse("missing_board")
+
+
+@door(*TELLERS, purpose=FIND, words="Take back what your own agency recorded in error")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpResponse:
+    model = {"account": Account, "fact": Whereabouts}[what]
+    row = get_object_or_404(model, pk=key, agency=current().agency, withdrawn_at=None)
+    form = forms.WithdrawForm(request.POST or None)
+    back = _after(row.absence_id)
+    if request.method == "POST" and form.is_valid():
+        changes.withdraw([row], form.cleaned_data["reason"])
+        messages.success(request, "Taken back. The record stays, marked, with the reason.")
+        return redirect(_after(row.absence_id))
+    context = {"form": form, "heading": "Take back a record made in error", "words": "Take it back", "back": back}
+    return render(request, "missing/form.html", context)
+
+
+# ---- what Lapwing proposes
+
+
+@door(
+    COUNCIL_MISSING, POLICE_MISSING, SOCIAL_WORKER, purpose=FIND, words="Decline what Lapwing proposes, with a reason"
+)
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Proposal, pk=key, state=Proposal.State.PROPOSED)
+    form = forms.DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes.decline_proposal(row, form.cleaned_data["reason"])
+        messages.success(request, "Declined. Your reason is kept with it.")
+        return redirect("absence", row.absence_id)
+    context = {"form": form, "heading": "Why is no meeting needed now?", "words": "Decline", "lede": row.words,
+               "back": reverse("absence", args=[row.absence_id])}  # fmt: skip
+    return render(request, "missing/form.html", context)
+
+
+@door(COUNCIL_MISSING, POLICE_MISSING, SOCIAL_WORKER, purpose=FIND, words="Open what Lapwing proposes")
+@require_POST
+@only_once("missing_board")
+def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Marks it opened, and goes to call the meeting."""
+    row = get_object_or_404(Proposal, pk=key, state=Proposal.State.PROPOSED)
+    changes.open_proposal(row)
+    return redirect(follow.meeting_url(row.absence_id))

@@ -1,1 +1,0 @@
-"""Agencies' files: read whole, checked whole, then taken in batches that can be resumed. Nothing is dropped."""
