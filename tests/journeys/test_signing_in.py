@@ -34,7 +34,7 @@ def test_somebody_new_sets_up_an_authenticator_first(traveller: Traveller) -> No
     traveller.fill("Authenticator code", code(key))
     traveller.press("Continue")
     traveller.reads("Where will you keep your recovery codes?")
-    traveller.follow("I have kept them: continue")
+    traveller.press("I have kept them: continue")
     traveller.reads("What does today ask of you?")
 
 

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from lapwing.access.middleware import seat_of
 from lapwing.access.roles import ROLES
 from lapwing.directory.models import Seat
-from lapwing.web import navigation
+from lapwing.web import navigation, sign_in
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Read only by templates that extend `web/base.html`."""
-    seat = getattr(request, "seat", None)
+    seat = getattr(request, "seat", None) or _seat_beside(request)
     lasts = timedelta(minutes=settings.TIMEOUT_MINUTES)
     return {
         "seat": seat,
@@ -28,6 +29,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "at": timezone.now() + lasts,
         },
     }
+
+
+def _seat_beside(request: HttpRequest) -> Seat | None:
+    """The seat of a reader on a page that needs none: their way back stands there too."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not sign_in.has_second_factor(request):
+        return None
+    return seat_of(request)
 
 
 def _links(request: HttpRequest, seat: Seat) -> Any:

@@ -1,10 +1,17 @@
 """The base of every form."""
 
-from typing import Any
+import uuid
+from datetime import datetime
+from typing import Any, Self
 
 from django import forms
+from django.http import HttpRequest
 
+from lapwing.web import drafts
 from lapwing.web.fields import DateField, HintedChoiceField, KeyChoiceField, MomentField
+
+DRAFTED: set[str] = set()
+"""The names of the forms that keep what is typed."""
 
 __all__ = ["DateField", "Filter", "Form", "HintedChoiceField", "KeyChoiceField", "MomentField"]
 
@@ -18,6 +25,9 @@ class Form(forms.Form):
 
     draft = ""
     use_required_attribute = False
+    about: uuid.UUID | None = None
+    restored: datetime | None = None
+    """When the words were kept that this form came back with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -25,6 +35,38 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _ask_for(name, field)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.draft:
+            DRAFTED.add(cls.draft)
+
+    @classmethod
+    def open(cls, request: HttpRequest, *, about: uuid.UUID | None = None, **kwargs: Any) -> Self:
+        """The form of a request: bound to what was sent; else with the words kept before, as they were typed.
+
+        Say `form.done()` when it was taken, so that its words are forgotten.
+        """
+        if request.method == "POST":
+            form = cls(request.POST, request.FILES, **kwargs)
+        else:
+            form = cls(**kwargs)
+            form._restore(about)
+        form.about = about
+        return form
+
+    def _restore(self, about: uuid.UUID | None) -> None:
+        if not self.draft or (kept := drafts.take(self.draft, about=about)) is None:
+            return
+        typed, self.restored = kept
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(typed, {}, name):
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, self.add_prefix(name))
+
+    def done(self) -> None:
+        """What was typed has been recorded: no draft of it remains."""
+        if self.draft:
+            drafts.forget(self.draft, about=self.about)
 
 
 def _ask_for(name: str, field: forms.Field) -> str:

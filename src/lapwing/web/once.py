@@ -41,6 +41,15 @@ def first(request: HttpRequest) -> bool:
     return True
 
 
+def was_sent(request: HttpRequest) -> bool:
+    """Whether the form that this belongs to has been sent already: what was typed before must not come after it."""
+    try:
+        key = uuid.UUID(request.POST.get(NAME, ""))
+    except ValueError:
+        return False
+    return Sent.objects.filter(mark=key).exists()
+
+
 def only_once(to: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guard a view that answers a form: a second sending goes to the route `to`, with a sentence that says so.
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.directory.models import Account, Seat
+from lapwing.web import drafts, once
 
 FACTOR = "second_factor"
 SEAT = "seat"
@@ -84,8 +85,12 @@ def note_sign_in(sender: Any, request: HttpRequest, user: Account, **_: Any) -> 
 
 
 def write_line(seat: Seat, door: str) -> None:
-    with viewer.viewer(seat, "signing_in", door=door):
+    """The ledger's line; and what the seat left lying for a month goes."""
+    with viewer.viewer(seat, "signing_in", door=door) as who:
         ledger.line(LedgerAct.SIGN_IN, door, subjects=[seat.pk])
+        if who.what.writes:
+            drafts.forget_old()
+    once.forget_old()
 
 
 def note_factor(sender: Any, request: HttpRequest, **_: Any) -> None:

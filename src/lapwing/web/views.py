@@ -1,5 +1,7 @@
 """The pages of the house itself: today, the seat, the account, staying and leaving, and health."""
 
+import uuid
+
 from django.contrib import auth
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lapwing.access.doors import EVERYBODY, door, public, signed_in
 from lapwing.access.roles import ROLES
-from lapwing.web import panels, sign_in
+from lapwing.rules.moments import clock_words
+from lapwing.web import drafts, forms, once, panels, sign_in
 from lapwing.web.middleware import from_this_site
 
 
@@ -43,6 +46,21 @@ def my_account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
+
+
+@door(*EVERYBODY, purpose="own_work", words="Keep what you typed until the form is sent")
+@require_POST
+def keep_draft(request: HttpRequest, form: str, about: uuid.UUID | None = None) -> HttpResponse:
+    """Answers with the line that stands under the form."""
+    if form not in forms.DRAFTED:
+        raise Http404
+    if once.was_sent(request):
+        return HttpResponse("Sent.")
+    try:
+        at = drafts.keep(form, request.POST, about=about)
+    except drafts.TooLong:
+        return HttpResponse("Too long to keep as a draft: send it before you leave this page.")
+    return HttpResponse(f"Kept as a draft at {clock_words(at)}. It is not recorded until you send it.")
 
 
 @public("You are signed out")

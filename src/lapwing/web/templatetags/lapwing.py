@@ -6,6 +6,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.base import NodeList, Parser, Token
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -139,6 +140,14 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """Every field of a form, in order."""
     return {"form": form}
+
+
+@register.inclusion_tag(f"{COMPONENTS}/keeper.html")
+def draft_keeper(form: Any) -> dict[str, Any]:
+    """Inside a form with a `draft`: keeps what is typed as it is typed, and says when it last did."""
+    place = {"form": form.draft} | ({"about": form.about} if form.about else {})
+    url = reverse("keep_draft_about" if form.about else "keep_draft", kwargs=place)
+    return {"form": form, "url": url}
 
 
 @register.simple_tag
