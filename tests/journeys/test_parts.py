@@ -78,7 +78,7 @@ SPEC = {
     "data": {"values": [{"quarter": f"Q{n}", "episodes": 400 + 30 * n} for n in range(1, 5)]},
     "mark": "bar",
     "encoding": {
-        "x": {"field": "quarter", "type": "nominal", "axis": {"labelAngle": 0, "title": None}},
+        "x": {"field": "quarter", "type": "nominal", "title": None},
         "y": {"field": "episodes", "type": "quantitative", "title": None},
     },
 }

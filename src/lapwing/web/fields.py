@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from lapwing.rules.moments import FIRST_YEAR, LAST_YEAR, Moment, Precision
 
 BOXES = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
+ROWS, DJANGOS_ROWS = "5", "10"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -76,7 +77,8 @@ class Described:
 def described(bound: BoundField) -> Described:
     """What a component needs to know of a field, whichever library made it."""
     kind = _kind(bound.field.widget)
-    label = bound.label if bound.field.required or kind in {"checkbox", "hidden"} else _optional(str(bound.label))
+    says = getattr(bound.form, "says_optional", True) and not bound.field.required
+    label = _optional(str(bound.label)) if says and kind not in {"checkbox", "hidden"} else bound.label
     return Described(
         bound=bound,
         kind=kind,
@@ -132,8 +134,7 @@ def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
     }
     found = {name: value for name, value in bound.field.widget.attrs.items() if name in kept and value}
     if kind == "textarea":
-        found["rows"] = bound.field.widget.attrs.get("rows") or 5
-        found.pop("cols", None)
+        found["rows"] = ROWS if found.get("rows") == DJANGOS_ROWS else found["rows"]
     if kind == "text":
         found["type"] = getattr(bound.field.widget, "input_type", "text")
         if found["type"] == "number":

@@ -25,6 +25,7 @@ class Form(forms.Form):
 
     draft = ""
     use_required_attribute = False
+    says_optional = True
     about: uuid.UUID | None = None
     restored: datetime | None = None
     """When the words were kept that this form came back with."""
@@ -71,14 +72,18 @@ class Form(forms.Form):
 
 def _ask_for(name: str, field: forms.Field) -> str:
     what = str(field.label or name.replace("_", " "))
-    verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
     if what.endswith("?"):
-        return f"{'Choose an answer to' if verb == 'Select' else 'Answer'}: {what}"
+        return f"Answer “{what}”"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{what}”"
+    verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
     return f"{verb} {what[:1].lower()}{what[1:]}"
 
 
 class Filter(Form):
     """A filter of a list, sent by address: every field is optional, and nonsense is as if not asked."""
+
+    says_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
