@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("lapwing.web.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
     path("child/", include("lapwing.cases.child.urls")),
+    path("directory/", include("lapwing.web.directory.urls")),
     # Of the sign-in library's pages those that have a door; there is no signing up.
     path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
     path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),

@@ -1,0 +1,128 @@
+"""Who is who; and the keeper's changes, each with its line in the ledger."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access import ledger
+from lapwing.access.doors import EVERYBODY, door
+from lapwing.access.models import LedgerAct
+from lapwing.access.roles import PARTNERSHIP_MANAGER, ROLES
+from lapwing.directory import changes
+from lapwing.directory.models import Agency, Seat, Team
+from lapwing.rules import words
+from lapwing.web.directory.forms import HandOverForm, LeaveForm, RenameForm, SeatForm, account_for
+from lapwing.web.forms import Form
+
+KEEPER = "Keep the directory"
+
+
+@door(*EVERYBODY, purpose="directory", words="See who is who, and whom to call")
+@require_GET
+def directory(request: HttpRequest) -> HttpResponse:
+    """Every agency by kind, with its area and its telephones by day and by night."""
+    kinds = words.get("agency_kinds")
+    groups: dict[str, list[Agency]] = defaultdict(list)
+    for agency in Agency.objects.filter(closed_on=None).select_related("area").order_by("name"):
+        groups[kinds.words(agency.kind)].append(agency)
+    order = [code.words for code in kinds]
+    found = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
+    return render(request, "web/directory/list.html", {"groups": found})
+
+
+@door(*EVERYBODY, purpose="directory", words="See one agency, its teams and its seats")
+@require_GET
+def agency(request: HttpRequest, key: UUID) -> HttpResponse:
+    one = get_object_or_404(Agency.objects.select_related("area"), pk=key)
+    seats = Seat.objects.current().filter(agency=one).select_related("account", "team", "deputy").order_by("title")
+    context = {
+        "agency": one,
+        "kind": words.get("agency_kinds").words(one.kind),
+        "names": one.names.order_by("-since"),
+        "came_from": changes.came_from(one),
+        "became": one.became.select_related("after"),
+        "teams": Team.objects.filter(agency=one, closed_on=None).select_related("night_route__agency").order_by("name"),
+        "seats": [(seat, ROLES[seat.role]) for seat in seats],
+        "keeper": request.seat.role == PARTNERSHIP_MANAGER.key,  # type: ignore[attr-defined]
+    }
+    return render(request, "web/directory/agency.html", context)
+
+
+def _keep(
+    request: HttpRequest, form: Form, heading: str, back: Agency, act: Callable[[dict[str, Any]], tuple[str, str]]
+) -> HttpResponse:
+    """One form of the keeper's: shown, checked, done with its line in the ledger, or told why not."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done, password = act(form.cleaned_data)
+        except changes.NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            ledger.line(LedgerAct.CHANGE, request.resolver_match.view_name, subjects=[back.pk])  # type: ignore[union-attr]
+            if password:  # shown on this page alone: a message would lie in the session until it is read
+                return render(request, "web/directory/first_password.html", {"password": password, "agency": back})
+            messages.success(request, done)
+            return redirect("agency", key=back.pk)
+    return render(request, "web/directory/form.html", {"form": form, "heading": heading, "agency": back})
+
+
+@door(PARTNERSHIP_MANAGER, purpose="directory", words="Seat somebody in an agency")
+@require_http_methods(["GET", "POST"])
+def add_seat(request: HttpRequest, key: UUID) -> HttpResponse:
+    one = get_object_or_404(Agency, pk=key)
+    form = SeatForm(request.POST or None, agency=one)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        account, password = account_for(said["email"], said["name"])
+        Seat.objects.create(
+            account=account, agency=one, team_id=said["team"] or None, role=said["role"], title=said["title"],
+            deputy_id=said["deputy"] or None, telephone=said["telephone"], since=said["since"],
+        )  # fmt: skip
+        return "The seat is taken.", password
+
+    return _keep(request, form, "Who takes a seat here?", one, act)
+
+
+@door(PARTNERSHIP_MANAGER, purpose="directory", words="Hand a seat over to somebody else")
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
+    seat = get_object_or_404(Seat.objects.select_related("agency"), pk=key)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        account, password = account_for(said["email"], said["name"])
+        changes.hand_over_seat(seat, account.pk, on=said["on"])
+        return "The seat was handed over; what it holds goes on.", password
+
+    form = HandOverForm(request.POST or None)
+    return _keep(request, form, f"Who sits down as {seat.title}?", seat.agency, act)
+
+
+@door(PARTNERSHIP_MANAGER, purpose="directory", words="Record that somebody leaves a seat")
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, key: UUID) -> HttpResponse:
+    seat = get_object_or_404(Seat.objects.select_related("agency"), pk=key)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        changes.leave_seat(seat, on=said["on"])
+        return "Recorded. From that day the seat is empty, and alerts go to its deputy.", ""
+
+    form = LeaveForm(request.POST or None)
+    return _keep(request, form, f"When is {seat.title} left?", seat.agency, act)
+
+
+@door(PARTNERSHIP_MANAGER, purpose="directory", words="Rename an agency")
+@require_http_methods(["GET", "POST"])
+def rename(request: HttpRequest, key: UUID) -> HttpResponse:
+    one = get_object_or_404(Agency, pk=key)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        changes.rename(one, said["name"], on=said["on"])
+        return "Renamed. Records keep the name of their day.", ""
+
+    return _keep(request, RenameForm(request.POST or None), f"What is {one.name} called now?", one, act)
