@@ -49,8 +49,8 @@ def _fill(connection: psycopg.Connection, known: people.People) -> list[str]:
             for row in zip(keys, known.given, known.family, known.born, known.postcode, strict=True):
                 copy.write_row(row)
         cursor.execute(
-            "INSERT INTO people_told (id, person, agency_id, level, recorded_at, reference, is_child, given, family, born,"
-            " born_precision, sex, ethnicity, disabilities, language, postcode, digest)"
+            "INSERT INTO people_told (id, person, agency_id, level, recorded_at, reference, is_child, given, family,"
+            " born, born_precision, sex, ethnicity, disabilities, language, postcode, digest)"
             " SELECT id, id, %s, 1, now(), id::text, true, given, family, born, 'day', 'U', '', '{}', '', postcode, ''"
             " FROM t",
             [council],

@@ -8,7 +8,30 @@ from datetime import date, timedelta
 
 import numpy as np
 
-STARTS = ["B", "Br", "C", "Ch", "D", "F", "G", "Gr", "H", "J", "K", "L", "M", "N", "P", "R", "S", "Sh", "St", "T", "Th", "W"]
+STARTS = [
+    "B",
+    "Br",
+    "C",
+    "Ch",
+    "D",
+    "F",
+    "G",
+    "Gr",
+    "H",
+    "J",
+    "K",
+    "L",
+    "M",
+    "N",
+    "P",
+    "R",
+    "S",
+    "Sh",
+    "St",
+    "T",
+    "Th",
+    "W",
+]
 MIDDLES = ["a", "e", "i", "o", "u", "ar", "er", "or", "an", "en", "el", "il", "al", "on"]
 ENDS = ["n", "ns", "ton", "ley", "ford", "wood", "s", "ter", "man", "by", "well", "shaw", "kin", "son", "dale", "more"]
 GIVEN_ENDS = ["a", "y", "ie", "en", "an", "in", "ia", "el", "o", "ah", "is", "on", "ra", "na"]

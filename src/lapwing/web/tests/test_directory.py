@@ -39,7 +39,8 @@ def test_the_keeper_seats_somebody_with_a_first_password(cast: casting.Cast) -> 
     council = cast.agencies["council"]
     said = {
         "email": "new.person@cast.example", "name": "New Person", "title": "Duty manager", "role": "social_worker",
-        "team": str(cast.teams["social_work"].pk), "deputy": "", "telephone": "01632 960009", **day("since", "2026-01-05"),
+        "team": str(cast.teams["social_work"].pk), "deputy": "", "telephone": "01632 960009",
+        **day("since", "2026-01-05"),
     }  # fmt: skip
     client = client_in(cast.partnership_manager)
     answer = client.post(f"/directory/agency/{council.pk}/seat/", said)
