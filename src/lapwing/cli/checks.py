@@ -101,8 +101,8 @@ def do_lock(_: Sequence[str]) -> int:
         print(f"locking requirements/{name}.txt")
         subprocess.run(
             [
-                BIN / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--upgrade",
-                "--quiet", "--custom-compile-command", "./lapwing lock", f"{name}.in", "-o", f"{name}.txt",
+                BIN / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
+                "--upgrade", "--quiet", "--custom-compile-command", "./lapwing lock", f"{name}.in", "-o", f"{name}.txt",
             ],
             check=True,
             cwd=ROOT / "requirements",

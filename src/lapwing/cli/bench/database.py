@@ -40,7 +40,8 @@ def start_django() -> None:
 def agency(connection: psycopg.Connection, name: str, kind: str = "local_authority") -> uuid.UUID:
     key = uuid.uuid4()
     connection.execute(
-        "INSERT INTO directory_agency (id, kind, name, postcode, telephone, night_telephone) VALUES (%s, %s, %s, '', '', '')",
+        "INSERT INTO directory_agency (id, kind, name, postcode, telephone, night_telephone)"
+        " VALUES (%s, %s, %s, '', '', '')",
         [key, kind, name],
     )
     return key
