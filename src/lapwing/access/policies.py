@@ -67,10 +67,7 @@ def _stands(guard: Guard) -> str:
 def _knows(guard: Guard) -> str:
     if guard.table == "access_place":
         return "lapwing_knows(child)"
-    return (
-        "EXISTS (SELECT FROM access_identity i"
-        f" WHERE i.person = {guard.table}.person AND lapwing_knows(i.child))"
-    )
+    return f"EXISTS (SELECT FROM access_identity i WHERE i.person = {guard.table}.person AND lapwing_knows(i.child))"
 
 
 def not_hidden(guard: Guard) -> str | None:

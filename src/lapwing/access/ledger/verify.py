@@ -1,14 +1,15 @@
 """Verifying: every line is what it was when sealed, every batch follows the one before, and none was cut off."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
-from django.db import connection
+from django.db import connections, transaction
 
 from lapwing.access.ledger import digest
-from lapwing.access.ledger.seal import heads_file
+from lapwing.access.ledger.seal import heads_file, read_heads
 from lapwing.access.models import Batch
 
 LINES = """
@@ -18,15 +19,25 @@ LINES = """
     FROM access_sealed s LEFT JOIN access_entry e ON e.id = s.entry
     ORDER BY s.batch_id, s.position
 """
+WAITING = """
+    SELECT count(*), count(*) FILTER (WHERE p.entry IS NULL),
+           (SELECT count(*) FROM access_pending q WHERE NOT EXISTS (SELECT FROM access_entry x WHERE x.id = q.entry))
+    FROM access_entry e LEFT JOIN access_pending p ON p.entry = e.id
+    WHERE NOT EXISTS (SELECT FROM access_sealed s WHERE s.entry = e.id)
+"""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What `verify` found: how much it read, and the first batch that is broken, with why."""
+    """What `verify` found: how much it read, and the first batch that is broken, with why.
+
+    `witnessed` is the last batch whose head stands outside the database; 0 where none does.
+    """
 
     batches: int
     entries: int
     unsealed: int
+    witnessed: int = 0
     broken: int | None = None
     why: str = ""
 
@@ -36,32 +47,60 @@ class Verdict:
 
     def __str__(self) -> str:
         waiting = f"{self.unsealed:,} not yet sealed"
-        if self.holds:
-            return f"The ledger holds: {self.entries:,} entries in {self.batches:,} batches; {waiting}."
-        return f"The ledger is broken at batch {self.broken}: {self.why} ({self.entries:,} entries read; {waiting}.)"
+        if not self.holds:
+            return (
+                f"The ledger is broken at batch {self.broken}: {self.why} ({self.entries:,} entries read; {waiting}.)"
+            )
+        told = f"The ledger holds: {self.entries:,} entries in {self.batches:,} batches; {waiting}."
+        if self.witnessed == self.batches:
+            return told
+        outside = f"up to batch {self.witnessed:,}" if self.witnessed else "of no batch"
+        return f"{told} Heads stand outside the database {outside}: a cut behind that would not show."
 
 
-def verify() -> Verdict:
-    """Read the whole ledger and say whether it holds. Runs as the migrator, who is bound by no policy."""
-    written = dict(_heads_outside())
-    unsealed = _unsealed()
+def verify(alias: str = "default", heads: Path | None = None) -> Verdict:
+    """Read the whole ledger, as it is at one moment, and say whether it holds.
+
+    Runs as the migrator, who is bound by no policy; `heads` is the file of heads outside the database.
+    """
+    witnessed = _heads_outside(heads or heads_file())
+    with transaction.atomic(using=alias):
+        if not transaction.get_connection(alias).savepoint_ids:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return _read(alias, witnessed)
+
+
+def _read(alias: str, witnessed: dict[int, str]) -> Verdict:
+    unsealed, lost = _waiting(alias)
+    last = max(witnessed, default=0)
     batches = entries = 0
     previous = digest.EMPTY
-    lines = _lines_by_batch()
-    for batch in Batch.objects.order_by("number").iterator(chunk_size=2_000):
-        expected = batches + 1
-        rows = next(lines, (batch.number, []))[1] if batch.size else []
-        why = _wrong(batch, expected, previous, rows, written.get(batch.number))
+    lines = _lines_by_batch(alias)
+    number, rows = next(lines, _NO_MORE)
+    for batch in Batch.objects.using(alias).order_by("number").iterator(chunk_size=2_000):
+        here = rows if number == batch.number else []
+        why = _wrong(batch, batches + 1, previous, here, witnessed.get(batch.number))
         if why:
-            return Verdict(batches, entries, unsealed, batch.number, why)
+            return Verdict(batches, entries, unsealed, last, batches + 1, why)
+        if number == batch.number:
+            number, rows = next(lines, _NO_MORE)
         batches, entries, previous = batches + 1, entries + batch.size, bytes(batch.head)
-    if written and max(written) > batches:
-        why = f"a head of batch {max(written)} was written outside the database, but its batch is gone."
-        return Verdict(batches, entries, unsealed, batches + 1, why)
-    return Verdict(batches, entries, unsealed)
+    if last > batches:
+        why = f"a head of batch {last} was written outside the database, but its batch is gone."
+    elif number:
+        why = f"entries say that they stand in batch {number}, which is gone."
+    elif lost:
+        why = f"{lost:,} entries were taken away, or out of the queue, before they were sealed."
+    else:
+        return Verdict(batches, entries, unsealed, last)
+    return Verdict(batches, entries, unsealed, last, batches + 1, why)
 
 
-def _wrong(batch: Batch, expected: int, previous: bytes, rows: list[tuple], outside: str | None) -> str:  # type: ignore[type-arg]
+_NO_MORE: tuple[int, list[Any]] = (0, [])
+
+
+def _wrong(batch: Batch, expected: int, previous: bytes, rows: list[Any], outside: str | None) -> str:
     if batch.number != expected:
         return f"batch {expected} is missing."
     if bytes(batch.previous) != previous:
@@ -82,7 +121,7 @@ def _wrong(batch: Batch, expected: int, previous: bytes, rows: list[tuple], outs
     return ""
 
 
-def _digest(row: tuple) -> bytes:  # type: ignore[type-arg]
+def _digest(row: Any) -> bytes:
     _, _, _, entry, at, agency, account, seat, role, purpose, door, act, subjects, children = row
     return digest.of_entry(
         entry=entry, at=at, agency=agency, account=account, seat=seat, role=role, purpose=purpose, door=door, act=act,
@@ -90,29 +129,28 @@ def _digest(row: tuple) -> bytes:  # type: ignore[type-arg]
     )  # fmt: skip
 
 
-def _lines_by_batch() -> Iterator[tuple[int, list[tuple]]]:  # type: ignore[type-arg]
-    for number, rows in groupby(_lines(), key=lambda row: row[0]):
+def _lines_by_batch(alias: str) -> Iterator[tuple[int, list[Any]]]:
+    for number, rows in groupby(_lines(alias), key=lambda row: row[0]):
         yield number, list(rows)
 
 
-def _lines() -> Iterator[tuple]:  # type: ignore[type-arg]
-    with connection.connection.cursor(name="ledger_lines") as cursor:
+def _lines(alias: str) -> Iterator[Any]:
+    with connections[alias].connection.cursor(name="ledger_lines") as cursor:
         cursor.itersize = 10_000
         cursor.execute(LINES)
         yield from cursor
 
 
-def _unsealed() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM access_entry e WHERE NOT EXISTS (SELECT FROM access_sealed s WHERE s.entry = e.id)"
-        )
-        return int(cursor.fetchone()[0])
+def _waiting(alias: str) -> tuple[int, int]:
+    """How many entries wait to be sealed; and how many were lost: queued and gone, or neither queued nor sealed."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(WAITING)
+        unsealed, unqueued, gone = cursor.fetchone()
+        return int(unsealed), int(unqueued + gone)
 
 
-def _heads_outside() -> Iterator[tuple[int, str]]:
-    if not heads_file().exists():
-        return
-    for text in heads_file().read_text().splitlines():
-        words = json.loads(text)
-        yield int(words["number"]), str(words["head"])
+def _heads_outside(path: Path) -> dict[int, str]:
+    if not path.exists():
+        return {}
+    with path.open() as handle:
+        return dict(read_heads(handle))
