@@ -198,6 +198,8 @@ def install(alias: str = "default") -> None:
                     cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
                     cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
                     cursor.execute(f"CREATE POLICY jobs ON {table} FOR ALL TO {APP} USING ({rights.only})")
+                if rights.analyst:
+                    cursor.execute(f"GRANT {rights.analyst} ON {table} TO {ANALYST}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         _keep_history_out_of_reach(cursor)
 

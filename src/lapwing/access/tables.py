@@ -15,6 +15,7 @@ class Open:
     privileges: str
     reason: str
     only: str = ""  # a condition on the connection, where forced row security lets nobody else in
+    analyst: str = ""
 
 
 # Jobs are for the worker, and for the one act that adds one: see `work.jobs`.
@@ -38,6 +39,8 @@ OPEN_TABLES: dict[str, Open] = {
     "web_cached": Open(ALL, "counts of failed sign-ins, under digests"),
     "deadlines_areasetting": Open(ALL, "how an area does a duty"),
     "alerts_escalationtime": Open(ALL, "how soon an area tells the next person"),
+    "snapshot_snapshot": Open(READ, "counts and digests of snapshots, and what agencies told", analyst=READ),
+    "annual_report_publishedsection": Open(APPEND, "published words and values, after suppression"),
     "django_session": Open(ALL, "keys of an account and a seat"),
     "django_content_type": Open(READ, "names of models"),
     "django_migrations": Open(READ, "names of migrations"),

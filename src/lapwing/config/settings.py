@@ -104,6 +104,9 @@ INSTALLED_APPS = [
     "lapwing.work.background",
     "lapwing.cases.missing",
     "lapwing.cases.child",
+    "lapwing.exchange.snapshot",
+    "lapwing.leadership.scorecard",
+    "lapwing.leadership.annual_report",
 ]
 
 MIDDLEWARE = [

@@ -19,6 +19,9 @@ urlpatterns = [
     path("missing/", include("lapwing.cases.missing.urls")),
     path("child/", include("lapwing.cases.child.urls")),
     path("directory/", include("lapwing.web.directory.urls")),
+    path("", include("lapwing.exchange.snapshot.urls")),
+    path("", include("lapwing.leadership.scorecard.urls")),
+    path("", include("lapwing.leadership.annual_report.urls")),
     # Of the sign-in library's pages those that have a door; there is no signing up.
     path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
     path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),

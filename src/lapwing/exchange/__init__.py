@@ -1,0 +1,1 @@
+"""Data in from agencies, returns out, and the pseudonymised snapshot that analysis reads."""

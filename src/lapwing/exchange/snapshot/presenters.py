@@ -1,0 +1,98 @@
+"""Words for what a snapshot holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.measures.coverage import Coverage
+from lapwing.measures.periods import Quarter, year_of
+
+COLUMNS = (
+    (
+        "Absence and child",
+        "A pseudonym each, the same in every snapshot. It is never turned back into a key or a name.",
+    ),
+    ("Area", "The local authority responsible, or nothing where nobody recorded it."),
+    ("When it began and ended", "Date and time, as the agencies' accounts say together."),
+    ("Type and risk", "The type of absence, and the latest risk level that the police decided."),
+    ("Who told", "Whether the police, the council, or others told of it."),
+    (
+        "Looked after",
+        "Whether the child was looked after when it began; nothing where no council has told of the child.",
+    ),
+    ("Sex and age", "Age in whole years when it began; nothing where no date of birth is known."),
+)
+
+
+def size(of: Snapshot) -> str:
+    """About how much it holds: to the nearest ten, so that no hidden number can be worked out from it."""
+    return f"{_about(of.absences, 'absence')} of {_about(of.children, 'child', 'children')}"
+
+
+def _about(number: int, one: str, many: str = "") -> str:
+    if number == 0:
+        return f"no {many or one + 's'}"
+    return f"about {round(number, -1):,} {many or one + 's'}" if number >= 10 else f"fewer than 10 {many or one + 's'}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one agency has told about one area, and what it has not sent."""
+
+    area: str
+    agency: str
+    told: str
+    lateness: str
+    not_sent: str
+
+
+def told(of: Snapshot) -> list[Told]:
+    """For each area the agencies that should tell, over the financial year of the snapshot and the one before."""
+    whole = of.coverage
+    year = year_of(whole.taken_on)
+    quarters = [quarter for each in (year.before, year) for quarter in each.quarters if quarter.first <= whole.taken_on]
+    return [
+        _told(name, agency, area, whole, quarters)
+        for area, name in of.area_names.items()
+        for agency in whole.concerned(area)
+    ]
+
+
+def _told(name: str, agency: str, area: str, whole: Coverage, quarters: Sequence[Quarter]) -> Told:
+    gaps = [quarter.label for quarter in quarters if agency in whole.missing(quarter, area)]
+    stretches = whole.stretches(agency, area)
+    return Told(
+        area=name,
+        agency=agency,
+        told="; ".join(f"{day(start)} to {day(end)}" for start, end in stretches) or "nothing",
+        lateness=lateness(whole, agency, area),
+        not_sent=", ".join(gaps) or "nothing is missing",
+    )
+
+
+def lateness(whole: Coverage, agency: str, area: str) -> str:
+    """How far an agency's data lag behind the snapshot."""
+    stretches = whole.stretches(agency, area)
+    if not stretches:
+        return "has told nothing"
+    late = (whole.taken_on - stretches[-1][1]) // timedelta(days=1)
+    return "up to date" if late <= 0 else f"{late:,} {'day' if late == 1 else 'days'} behind"
+
+
+def told_about(whole: Coverage, agency: str, area: str, quarter: Quarter) -> str:
+    """What an agency has told about a quarter: complete, up to a day, nothing."""
+    if quarter.first > whole.taken_on:
+        return "not begun"
+    if agency not in whole.missing(quarter, area):
+        return "complete" if quarter.last <= whole.taken_on else "complete so far"
+    reached = [
+        min(end, quarter.last)
+        for start, end in whole.stretches(agency, area)
+        if start <= quarter.last and end >= quarter.first
+    ]
+    return f"up to {day(max(reached))}" if reached else "nothing"
+
+
+def day(on: date) -> str:
+    return f"{on:%-d %b %Y}"

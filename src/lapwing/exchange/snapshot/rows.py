@@ -1,0 +1,112 @@
+"""What the snapshot selects. The same text runs on the tables as they are, and, for opening a number, on their states
+as of a moment (`as_of`): a common table expression of the same name stands before the table.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+
+# One row for each absence that somebody still holds to be true, with what measures ask of it. Keys as they are: the
+# snapshot turns them into pseudonyms before they reach a file.
+ABSENCES = """
+WITH told_by AS (
+    SELECT c.absence_id, bool_and(c.withdrawn_at IS NOT NULL) AS withdrawn,
+           coalesce(bool_or(g.kind = 'police') FILTER (WHERE c.withdrawn_at IS NULL), false) AS police,
+           coalesce(bool_or(g.kind = 'local_authority') FILTER (WHERE c.withdrawn_at IS NULL), false) AS council,
+           coalesce(bool_or(g.kind NOT IN ('police', 'local_authority')) FILTER (WHERE c.withdrawn_at IS NULL), false)
+               AS others
+    FROM missing_account c JOIN directory_agency g ON g.id = c.agency_id
+    GROUP BY c.absence_id
+), one AS (
+    SELECT a.id, i.child, a.area_id, a.type, a.risk, a.began_at, coalesce(a.returned_at, a.ended_at) AS ended_at,
+           (a.began_at AT TIME ZONE 'Europe/London')::date AS began_on
+    FROM missing_absence a LEFT JOIN access_identity i ON i.person = a.person
+), who AS (
+    SELECT i.child, bool_or(g.kind = 'local_authority') AS known_to_council,
+           (array_agg(t.sex ORDER BY t.recorded_at, t.id) FILTER (WHERE t.sex <> 'U'))[1] AS sex,
+           (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born
+    FROM access_identity i JOIN people_told t ON t.id = i.person JOIN directory_agency g ON g.id = t.agency_id
+    WHERE i.child IN (SELECT child FROM one)
+    GROUP BY i.child
+), care AS (
+    SELECT i.child, p.since, p.until FROM people_placement p JOIN access_identity i ON i.person = p.person
+    UNION ALL
+    SELECT i.child, s.since, s.until FROM people_status s JOIN access_identity i ON i.person = s.person
+    WHERE s.what = 'looked_after'
+), looked_after AS (
+    SELECT DISTINCT one.id FROM one JOIN care ON care.child = one.child
+    WHERE care.since <= one.began_on AND (care.until IS NULL OR care.until > one.began_on)
+)
+SELECT uuid_send(one.id) AS absence, uuid_send(one.child) AS child, coalesce(area.code, '') AS area,
+       one.began_on, one.began_at, one.ended_at, one.type, one.risk,
+       coalesce(told_by.police, false) AS told_by_police, coalesce(told_by.council, false) AS told_by_council,
+       coalesce(told_by.others, false) AS told_by_others,
+       CASE WHEN looked_after.id IS NOT NULL THEN true WHEN who.known_to_council THEN false END AS looked_after,
+       coalesce(who.sex, 'U') AS sex, extract(year FROM age(one.began_on, who.born))::smallint AS age
+FROM one
+LEFT JOIN told_by ON told_by.absence_id = one.id
+LEFT JOIN directory_area area ON area.id = one.area_id
+LEFT JOIN who ON who.child = one.child
+LEFT JOIN looked_after ON looked_after.id = one.id
+WHERE NOT coalesce(told_by.withdrawn, false)
+"""
+
+# Who should tell about each area that the partnership reports on, and the accounts by which each told: from a file of
+# its own system (an account with that system's reference), by financial year; or written in directly.
+COVERAGE = """
+WITH reported AS (
+    SELECT a.id, a.code FROM directory_area a
+    WHERE EXISTS (SELECT FROM directory_partnership_areas p WHERE p.area_id = a.id)
+), concerned AS (
+    SELECT r.id AS area_id, r.code, g.id AS agency_id, g.name, g.kind FROM reported r JOIN directory_agency g
+      ON g.kind = 'local_authority' AND g.area_id = r.id
+    UNION
+    SELECT r.id, r.code, g.id, g.name, g.kind FROM reported r JOIN directory_agency g ON g.kind = 'police'
+    WHERE g.area_id = r.id
+       OR EXISTS (SELECT FROM directory_catchment c WHERE c.agency_id = g.id AND c.area_id = r.id)
+), told AS (
+    SELECT c.agency_id, c.area_id, c.reference <> '' AS from_file,
+           (c.began_at AT TIME ZONE 'Europe/London')::date AS began_on,
+           (c.recorded_at AT TIME ZONE 'Europe/London')::date AS told_on
+    FROM missing_account c
+)
+SELECT n.code AS area, n.name AS agency, n.kind, coalesce(t.from_file, false) AS from_file,
+       extract(year FROM t.began_on - interval '3 months')::int AS year,
+       min(t.began_on) AS first_began_on, max(t.told_on) AS last_told_on
+FROM concerned n LEFT JOIN told t ON t.agency_id = n.agency_id AND coalesce(t.area_id, n.area_id) = n.area_id
+JOIN directory_agency g ON g.id = n.agency_id
+WHERE g.closed_on IS NULL OR t.agency_id IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5
+ORDER BY 1, 2, 4, 5
+"""
+
+AREAS = """
+SELECT a.code, a.name FROM directory_area a
+WHERE EXISTS (SELECT FROM directory_partnership_areas p WHERE p.area_id = a.id)
+ORDER BY a.name, a.code
+"""
+
+
+def as_of(labels: Iterable[str] = ("missing.Absence", "missing.Account")) -> str:
+    """Common table expressions that stand before these tables with their states as of the parameter `moment`.
+
+    A history row holds what was until it was written, so the first one after the moment is what stood then; a row
+    without one stands as it did. Row security filters both.
+    """
+    return ", ".join(_as_of(apps.get_model(label)) for label in labels)
+
+
+def _as_of(model: Any) -> str:
+    table, history = model._meta.db_table, model.pgh_event_model._meta.db_table
+    columns = ", ".join(field.column for field in model._meta.local_concrete_fields)
+    return f"""{table} AS (
+        SELECT DISTINCT ON (id) {columns} FROM (
+            SELECT {columns}, pgh_created_at AS held_until, pgh_id AS place FROM {history}
+            WHERE pgh_created_at > %(moment)s
+            UNION ALL
+            SELECT {columns}, 'infinity', NULL FROM {table}
+        ) AS states
+        WHERE recorded_at <= %(moment)s
+        ORDER BY id, held_until, place
+    )"""

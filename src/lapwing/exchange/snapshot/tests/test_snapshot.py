@@ -1,0 +1,157 @@
+"""The snapshot: what it holds, what it never holds, and who may take it."""
+
+import hmac
+import stat
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from django.conf import settings
+
+from lapwing.access import viewer
+from lapwing.access.models import Entry, Identity
+from lapwing.cases.missing.models import Absence
+from lapwing.directory.models import Agency
+from lapwing.exchange.snapshot import reading
+from lapwing.exchange.snapshot.reading import NotThatSnapshot, opened
+from lapwing.people.models import Told
+from lapwing.people.queries import age_on
+from tests import published
+from tests.databases import as_migrator
+from tests.published import LAST, MARKS, World
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    settings.DATA = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock():
+        yield from published.world()
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+def rows(world: World) -> list[dict[str, Any]]:
+    return pq.read_table(world.snapshot.folder / "absences.parquet").to_pylist()
+
+
+def test_one_row_for_each_absence_whoever_told(world: World) -> None:
+    absences = Absence.objects.using("migrator").count()
+    assert len(rows(world)) == world.snapshot.absences == absences
+    both = [row for row in rows(world) if row["told_by_police"] and row["told_by_council"]]
+    assert len(both) == 12 + 20 + 1
+    assert len({row["child"] for row in rows(world)}) == world.snapshot.children == 12
+
+
+def test_what_stands_in_a_row(world: World) -> None:
+    row = next(row for row in rows(world) if row["told_by_police"] and row["told_by_council"])
+    assert (row["area"], row["type"], row["risk"], row["sex"]) == ("991", "missing", "MED", "F")
+    assert row["looked_after"] is False
+    assert row["age"] == age_on(date(2010, 5, 6), row["began_on"]) or row["began_on"].month == 5
+    assert row["ended_at"] - row["began_at"] == timedelta(hours=30)
+
+
+def test_a_child_is_a_pseudonym_made_with_the_secret(world: World) -> None:
+    secret = settings.SNAPSHOT_KEY.encode()
+    expected = {hmac.digest(secret, child.bytes, "sha256") for child in world.children.values()}
+    assert {row["child"] for row in rows(world)} == expected
+
+
+def test_no_name_no_word_and_no_key_is_in_the_files(world: World) -> None:
+    """Safety 28. Looked for as text, as bytes, and as the hexadecimal of both, in files and in every value."""
+    keys = [
+        *Identity.objects.using("migrator").values_list("person", flat=True),
+        *Identity.objects.using("migrator").values_list("child", flat=True),
+        *Absence.objects.using("migrator").values_list("pk", flat=True),
+        *Told.objects.using("migrator").values_list("pk", flat=True),
+    ]
+    needles = [mark.encode() for mark in MARKS]
+    needles += [form for key in keys for form in (key.bytes, key.hex.encode(), str(key).encode())]
+    for path in world.snapshot.folder.iterdir():
+        everything = path.read_bytes() + repr(pq.read_table(path).to_pylist()).encode()
+        values = b"".join(_bytes(v) for row in pq.read_table(path).to_pylist() for v in row.values())
+        for needle in needles:
+            assert needle not in everything
+            assert needle not in values
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+def test_only_their_owner_may_read_the_files(world: World) -> None:
+    for path in world.snapshot.folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(world.snapshot.folder.stat().st_mode) == 0o700
+
+
+def test_a_sealed_child_is_counted(world: World) -> None:
+    sealed = hmac.digest(settings.SNAPSHOT_KEY.encode(), world.sealed.bytes, "sha256")
+    assert any(row["child"] == sealed for row in rows(world))
+
+
+def test_what_each_agency_has_told_and_has_not(world: World) -> None:
+    coverage = world.snapshot.coverage
+    assert coverage.missing(LAST, "991") == []
+    assert coverage.missing(LAST, "992") == ["Brackwater Council"]
+    assert coverage.missing(LAST.before, "992") == ["Brackwater Council", "Mereside Police"]
+    assert world.snapshot.areas == [["991", "Ashmere"], ["992", "Brackwater"]]
+
+
+def test_the_site_may_not_take_one(world: World) -> None:
+    done = published.run_command(as_migrator=False)
+    assert done.returncode == 2
+    assert "taken by the migrator" in done.stderr
+
+
+def test_taking_one_stands_in_the_ledger(world: World) -> None:
+    entry = Entry.objects.using("migrator").get(door="snapshot.take")
+    assert entry.subjects == [world.snapshot.pk]
+
+
+def test_the_analyst_s_role_reads_the_register_and_no_record(world: World) -> None:
+    with as_migrator() as connection:
+        tables = [row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        may = "SELECT has_table_privilege('lapwing_analyst', %s, %s)"
+        readable = {table for table in tables if connection.execute(may, [table, "SELECT"]).fetchone() == (True,)}
+        assert readable == {"snapshot_snapshot"}
+        assert connection.execute(may, ["snapshot_snapshot", "INSERT, UPDATE, DELETE"]).fetchone() == (False,)
+
+
+def test_files_that_were_changed_are_not_read(world: World) -> None:
+    path = world.snapshot.folder / "coverage.parquet"
+    kept = path.read_bytes()
+    reading._check.cache_clear()
+    try:
+        path.write_bytes(kept + b" ")
+        with pytest.raises(NotThatSnapshot, match=r"coverage\.parquet is not the one"):
+            opened(world.snapshot)
+        path.unlink()
+        with pytest.raises(NotThatSnapshot, match="is not there"):
+            opened(world.snapshot)
+    finally:
+        path.write_bytes(kept)
+
+
+def test_the_page_says_what_is_missing(world: World, client: Any) -> None:
+    from tests.cast import sign_in
+
+    sign_in(client, world.seat("analyst"))
+    page = client.get("/snapshot/").content.decode()
+    assert "Brackwater Council" in page
+    assert "has told nothing" in page
+    assert "about 90 absences of about 10 children" in page
+    sign_in(client, world.seat("social_worker"))
+    assert client.get("/snapshot/").status_code == 403
+
+
+def test_nobody_is_shown_by_taking_one(world: World) -> None:
+    with viewer.viewer(world.seat("analyst"), "performance") as who:
+        assert list(Absence.objects.all()) == []
+        assert who.shown == set()
+        assert Agency.objects.exists()

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from lapwing.exchange.snapshot import views
+
+urlpatterns = [path("snapshot/", views.snapshot, name="snapshot")]

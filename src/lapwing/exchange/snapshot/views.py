@@ -1,0 +1,34 @@
+"""What the snapshot holds, and what each agency has not sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from lapwing.access.doors import door
+from lapwing.access.roles import ANALYST, IG_LEAD, PARTNERSHIP_MANAGER
+from lapwing.exchange.snapshot import presenters
+from lapwing.exchange.snapshot.models import Snapshot
+
+MOST_LISTED = 12
+
+
+@door(
+    ANALYST, PARTNERSHIP_MANAGER, IG_LEAD, purpose="performance", words="What the snapshot holds, and what is missing"
+)
+@require_GET
+def snapshot(request: HttpRequest) -> HttpResponse:
+    latest = Snapshot.objects.first()
+    if latest is None:
+        return render(request, "snapshot/none.html")
+    page = {
+        "latest": latest,
+        "taken": latest.taken_at,
+        "size": presenters.size(latest),
+        "told": presenters.told(latest),
+        "columns": presenters.COLUMNS,
+        "files": sorted(latest.digests.items()),
+        "earlier": [
+            (one.taken_at, presenters.size(one)) for one in Snapshot.objects.exclude(pk=latest.pk)[:MOST_LISTED]
+        ],
+    }
+    return render(request, "snapshot/snapshot.html", page)

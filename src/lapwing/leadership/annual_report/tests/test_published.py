@@ -1,0 +1,139 @@
+"""A published section is frozen: values, definition and snapshot; building it again gives the same bytes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from lapwing.access.models import Entry
+from lapwing.arithmetic import Verdict, check_text
+from lapwing.leadership.annual_report import changes, paragraph, views
+from lapwing.leadership.annual_report.models import PublishedSection
+from lapwing.leadership.scorecard import queries
+from lapwing.measures.catalogue import get
+from lapwing.rules.moments import Moment
+from tests import published
+from tests.cast import sign_in
+from tests.published import LAST, World
+
+EPISODES = get("missing-episodes")
+PAGE = f"/report/{LAST.key}/missing/"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    settings.DATA = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock():
+        yield from published.world()
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+def publish(world: World, client: Any) -> PublishedSection:
+    sign_in(client, world.seat("partnership_manager"))
+    answer = client.post(f"{PAGE}publish/", {"snapshot": world.snapshot.pk})
+    assert answer.status_code == 302
+    return PublishedSection.objects.latest("published_at")
+
+
+def test_each_number_in_the_draft_is_a_link_that_opens(world: World, client: Any) -> None:
+    sign_in(client, world.seat("analyst"))
+    assert client.get("/report/").url == PAGE
+    page = client.get(PAGE).content.decode()
+    links = re.findall(r'href="(/number/[^"]+)"', page)
+    assert len(links) >= 3
+    for link in links:
+        assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+def test_building_it_again_gives_the_same_bytes(world: World, client: Any) -> None:
+    section = publish(world, client)
+    queries._counts.cache_clear()
+    queries._published.cache_clear()
+    again = changes.content(queries.read(queries.snapshot(world.snapshot.pk), EPISODES, LAST))
+    assert again.encode() == section.content.encode()
+    assert changes.digest(again) == section.digest
+    assert publish(world, client) == section, "publishing the same again is the same row"
+
+
+def test_it_keeps_values_definition_and_snapshot(world: World, client: Any) -> None:
+    said = publish(world, client).said
+    assert said["snapshot"] == str(world.snapshot.pk)
+    assert said["definition_digest"] == EPISODES.digest
+    assert said["definition"]["What is counted"] == EPISODES.numerator
+    values = {(one["area"], one["period"]): one for one in said["values"]}
+    assert values["all", LAST.key]["value"] == 53
+    hidden = [one for one in said["values"] if one["state"] == "hidden"]
+    assert len(hidden) == 4
+    assert all(one["value"] is None for one in hidden)
+
+
+def test_it_does_not_change_when_a_later_snapshot_does(world: World, client: Any) -> None:
+    section = publish(world, client)
+    published.tell(world, "council_missing", "ashmere", [_night()], "late-", first=1)
+    later = published.take_snapshot()
+    page = client.get(PAGE).content.decode()
+    assert "What the latest snapshot would say" in page
+    assert "53 missing episodes" in page
+    assert "54 missing episodes" in page
+    assert changes.content(queries.read(world.snapshot, EPISODES, LAST)) == section.content
+    assert later.pk != world.snapshot.pk
+
+
+def _night() -> Any:
+    return Moment.on(LAST.last - timedelta(days=1))
+
+
+def test_a_changed_definition_is_said_and_changes_nothing_published(
+    world: World, client: Any, monkeypatch: Any
+) -> None:
+    section = publish(world, client)
+    monkeypatch.setattr(views, "MISSING", replace(EPISODES, numerator="Something else."))
+    page = client.get(PAGE).content.decode()
+    assert "The definition has changed since" in page
+    assert PublishedSection.objects.get(pk=section.pk).content == section.content
+
+
+def test_publishing_stands_in_the_ledger_and_is_the_manager_s(world: World, client: Any) -> None:
+    section = publish(world, client)
+    entry = Entry.objects.using("migrator").get(door="annual_report.publish")
+    assert (entry.subjects, entry.seat) == ([section.pk], world.seat("partnership_manager").pk)
+    for seat in ("analyst", "scrutineer", "council_missing", "social_worker"):
+        sign_in(client, world.seat(seat))
+        assert client.post(f"{PAGE}publish/", {"snapshot": world.snapshot.pk}).status_code == 403
+
+
+def test_the_database_lets_nobody_change_what_was_published(world: World, client: Any) -> None:
+    section = publish(world, client)
+    for statement in (
+        "UPDATE annual_report_publishedsection SET content = ''",
+        "DELETE FROM annual_report_publishedsection",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    section.content += " "
+    with pytest.raises(ValueError, match="is not what was published"):
+        _ = section.said
+
+
+def test_the_paragraph_passes_our_own_arithmetic_check(world: World) -> None:
+    text = paragraph.text(paragraph.build(queries.read(world.snapshot, EPISODES, LAST)))
+    assert "53 missing episodes" in text
+    assert not [one for one in check_text(text).findings if one.verdict is Verdict.FAILS]
+
+
+def test_what_is_not_there_is_not_found(world: World, client: Any) -> None:
+    sign_in(client, world.seat("partnership_manager"))
+    for path in ("/report/2019/missing/", "/report/2019-20-q1/missing/"):
+        assert client.get(path).status_code == 404
+    assert client.post(f"{PAGE}publish/", {"snapshot": "nothing"}).status_code == 404
+    assert client.post(f"{PAGE}publish/").status_code == 404

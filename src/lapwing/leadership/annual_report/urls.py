@@ -1,0 +1,9 @@
+from django.urls import path
+
+from lapwing.leadership.annual_report import views
+
+urlpatterns = [
+    path("report/", views.report, name="report"),
+    path("report/<slug:year>/missing/", views.missing, name="report_missing"),
+    path("report/<slug:year>/missing/publish/", views.publish, name="report_missing_publish"),
+]

@@ -1,0 +1,247 @@
+"""Words and addresses for the scorecard's pages; templates hold neither."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from lapwing.directory.keys import reference
+from lapwing.exchange.snapshot import presenters as told
+from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.scorecard.opening import Counted, Since
+from lapwing.leadership.scorecard.queries import Reading
+from lapwing.measures import disclosure
+from lapwing.measures.model import Measure
+from lapwing.measures.periods import Period, Quarter
+from lapwing.measures.publishing import ALL, Cell, State
+from lapwing.measures.tables import AREA_NOT_RECORDED
+from lapwing.people import queries as people
+from lapwing.rules import words
+
+NOT_RECORDED_KEY = "not-recorded"
+
+
+def area_key(area: str) -> str:
+    """An area as it stands in an address."""
+    return NOT_RECORDED_KEY if area == AREA_NOT_RECORDED else area
+
+
+def area_of(key: str) -> str:
+    return AREA_NOT_RECORDED if key == NOT_RECORDED_KEY else key
+
+
+def number_url(reading: Reading, area: str, period: Period, name: str = "number") -> str:
+    """The page that opens one number."""
+    path = reverse(name, args=[reading.measure.key, area_key(area), period.key])
+    return f"{path}?{urlencode({'snapshot': reading.snapshot.pk})}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A published number as a page shows it: its text, where it opens, and what a reader should know of it."""
+
+    text: str
+    url: str = ""
+    about: str = ""
+    note: str = ""
+    quiet: bool = False
+
+
+def shown(reading: Reading, cell: Cell) -> Shown:
+    about = f"{reading.name(cell.area)}, {cell.period.label}"
+    quiet = cell.state in {State.NOT_RECORDED, State.NOT_BEGUN}
+    return Shown(cell.text, number_url(reading, cell.area, cell.period), about, mark(cell), quiet)
+
+
+def mark(cell: Cell) -> str:
+    """What stands small beside a number that is not the whole of its period."""
+    if cell.state in {State.NOT_RECORDED, State.NOT_BEGUN, State.HIDDEN}:
+        return ""
+    if cell.missing:
+        return "incomplete"
+    return "so far" if cell.so_far else ""
+
+
+def state_words(reading: Reading, cell: Cell) -> str:
+    """Why a number is not shown, or what is missing from it; empty where it is whole."""
+    who = listed(cell.missing)
+    have = "has" if len(cell.missing) == 1 else "have"
+    sentences = {
+        State.HIDDEN: disclosure.WORDS,
+        State.NOT_BEGUN: "The period has not begun.",
+        State.NOT_RECORDED: f"Nothing was counted, and that is not zero: {who} {have} not told us about all of it.",
+        State.SHOWN: "",
+    }
+    said = [sentences[cell.state]]
+    if cell.missing and cell.state in {State.SHOWN, State.HIDDEN}:
+        said.append(f"It is incomplete: {who} {have} not told us about all of the period.")
+    if cell.so_far and cell.state is not State.NOT_BEGUN:
+        said.append(
+            f"The period was not over when the snapshot was taken, on {told.day(reading.snapshot.coverage.taken_on)}."
+        )
+    return " ".join(sentence for sentence in said if sentence)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An area's line on the scorecard."""
+
+    name: str
+    quarters: Sequence[Shown]
+    year: Shown
+    before: Shown
+    change: str
+    not_recorded: str
+    is_total: bool
+
+
+def rows(reading: Reading) -> list[Row]:
+    return [_row(reading, area) for area in reading.now.areas]
+
+
+def _row(reading: Reading, area: str) -> Row:
+    *quarters, year = (shown(reading, cell) for cell in reading.now.row(area))
+    change = reading.change(area)
+    return Row(
+        name=reading.name(area),
+        quarters=quarters,
+        year=year,
+        before=shown(reading, reading.before.cell(area, reading.year.before)),
+        change=change.words if change else reading.why_no_change(area),
+        not_recorded=_not_recorded(reading, area),
+        is_total=area == ALL,
+    )
+
+
+def _not_recorded(reading: Reading, area: str) -> str:
+    """Which agencies have not told about which quarters: a column of its own, because nothing told is not zero."""
+    if area in {ALL, AREA_NOT_RECORDED}:
+        return ""
+    gaps: dict[str, list[str]] = {}
+    for quarter in reading.year.quarters:
+        for agency in reading.now.cell(area, quarter).missing:
+            gaps.setdefault(agency, []).append(quarter.short)
+    return "; ".join(f"{agency}: {listed(quarters)}" for agency, quarters in gaps.items()) or "nothing"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one agency told about one area, quarter by quarter, and up to when."""
+
+    area: str
+    agency: str
+    quarters: Sequence[str]
+    until: str
+
+
+def coverage(of: Snapshot, quarters: Sequence[Quarter]) -> list[Told]:
+    """What each agency has told about, for each area it is concerned with."""
+    whole = of.coverage
+    return [
+        Told(
+            name,
+            agency,
+            [told.told_about(whole, agency, area, quarter) for quarter in quarters],
+            told.lateness(whole, agency, area),
+        )
+        for area, name in of.area_names.items()
+        for agency in whole.concerned(area)
+    ]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Two, three and four."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One absence behind a number, of a child whom the viewer may see."""
+
+    who: str
+    reference: str
+    age: int | None
+    began: date
+    ended: date | None
+    type: str
+    told: str
+    child_url: str
+
+
+def seen(measure: Measure, counted: Sequence[Counted]) -> str:
+    """How many of them the viewer may see, and of how many children."""
+    children = len({one.child for one in counted})
+    return f"{measure.words(len(counted))} of {children:,} {'child' if children == 1 else 'children'}"
+
+
+def episodes(counted: Sequence[Counted]) -> list[Episode]:
+    """The absences with their children, from what row security shows."""
+    known = people.summaries(one.child for one in counted if one.child)
+    types = words.get("missing_types")
+    return [_episode(one, known.get(one.child) if one.child else None, types.words(one.type)) for one in counted]
+
+
+def _episode(one: Counted, who: people.Summary | None, type_words: str) -> Episode:
+    told = [name for name, does in (("police", one.told_by_police), ("council", one.told_by_council)) if does]
+    return Episode(
+        who=who.words if who else "A child whose name you may not see",
+        reference=reference(one.child) if one.child else "",
+        age=people.age_on(who.born, one.began_on) if who and who.born else None,
+        began=one.began_on,
+        ended=timezone.localdate(one.ended_at) if one.ended_at else None,
+        type=type_words,
+        told=listed(told) or "another agency",
+        child_url=_child_url(one.child),
+    )
+
+
+def _child_url(child: UUID | None) -> str:
+    try:
+        return reverse("child", args=[child]) if child else ""
+    except NoReverseMatch:
+        return ""
+
+
+OUTSIDE = (
+    "Some are about children in whose circle neither you nor your team stands, or are records of another agency that "
+    "reach further than your role is shown."
+)
+SEALED = (
+    "Records that are sealed are counted, and open to nobody outside the seal; this says nothing about whether any are."
+)
+WRITING = "A record that was being written while the snapshot was taken may stand in one count and not in the other."
+ERASED = "A record that was lawfully deleted since stays in the number that was published."
+
+
+def why_counts_differ(cell: Cell, then: Sequence[Counted], since: Since) -> list[str]:
+    """Why the snapshot's count and the number of records shown differ; nothing where they agree.
+
+    The same sentences stand there whether or not anything is sealed.
+    """
+    changes = _changes(since)
+    if cell.value is None:
+        return ["The published number is not shown, so the two counts are not compared.", *changes]
+    if cell.value == len(then):
+        return changes
+    if cell.value < len(then):
+        return [WRITING, *changes]
+    return [OUTSIDE, SEALED, ERASED, WRITING, *changes]
+
+
+def _changes(since: Since) -> list[str]:
+    said = []
+    if since.added:
+        said.append(
+            f"Since the snapshot, {len(since.added):,} of those that you may see came to be counted here: "
+            "recorded later, or corrected."
+        )
+    if since.gone:
+        said.append(
+            f"Since the snapshot, {len(since.gone):,} of those listed here would no longer be counted: "
+            "corrected, joined with another account, or withdrawn."
+        )
+    return said

@@ -1,0 +1,198 @@
+"""The scorecard, a definition, a number opened, and the children behind it: each as each role."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from lapwing.access import viewer
+from lapwing.access.models import Entry, EntryChild
+from lapwing.cases.missing import changes
+from lapwing.cases.missing.models import Account
+from lapwing.exchange.snapshot.reading import opened
+from lapwing.leadership.scorecard import charts, opening, presenters, queries
+from lapwing.measures import engines
+from lapwing.measures.catalogue import get
+from lapwing.measures.periods import Quarter
+from lapwing.measures.publishing import ALL
+from tests import published
+from tests.cast import sign_in
+from tests.databases import as_migrator
+from tests.published import LAST, World, quarter
+
+EPISODES = get("missing-episodes")
+READERS = ("analyst", "partnership_manager", "scrutineer", "council_missing", "police_missing", "ig_lead")
+OTHERS = (
+    "social_worker",
+    "front_door",
+    "home_manager",
+    "school_lead",
+    "health",
+    "data_steward",
+    "custodian",
+    "stranger",
+)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    settings.DATA = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock():
+        yield from published.world()
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+def page(client: Any, world: World, seat: str, path: str, status: int = 200) -> str:
+    sign_in(client, world.seat(seat))
+    answer = client.get(path)
+    assert answer.status_code == status, (seat, path, answer.status_code)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def number(world: World, area: str, period: Any, more: str = "") -> str:
+    return f"/number/missing-episodes/{area}/{period.key}/{more}?snapshot={world.snapshot.pk}"
+
+
+@pytest.mark.parametrize("seat", READERS)
+def test_those_who_read_numbers_read_them(world: World, client: Any, seat: str) -> None:
+    said = page(client, world, seat, f"/scorecard/missing/?year={LAST.key}")
+    assert f"How many missing episodes were there in {LAST.label}?" in said
+    assert "Brackwater Council: Q1, Q2, Q3 and Q4" in said
+    page(client, world, seat, "/measures/missing-episodes/")
+    page(client, world, seat, number(world, "991", quarter(1)))
+
+
+@pytest.mark.parametrize("seat", OTHERS)
+def test_others_do_not(world: World, client: Any, seat: str) -> None:
+    for path in ("/scorecard/missing/", "/measures/missing-episodes/", number(world, "991", quarter(1)), "/report/"):
+        page(client, world, seat, path, 403)
+
+
+def test_the_table_hides_small_numbers_and_what_would_give_them_away(world: World) -> None:
+    reading = queries.read(world.snapshot, EPISODES, LAST)
+    assert [cell.text for cell in reading.now.row("991")] == ["12", "c", "9", "c", "36"]
+    assert [cell.text for cell in reading.now.row("992")] == ["9", "c", "not recorded", "c", "17"]
+    assert [cell.text for cell in reading.now.row(ALL)] == ["21", "9", "9", "14", "53"]
+    assert reading.before.cell("992", LAST.before).text == "not recorded"
+    assert reading.change("991").words == "up 16.1%"
+
+
+def test_no_output_holds_a_hidden_number(world: World) -> None:
+    """Page, chart and data alike; one of the four hidden counts is small."""
+    reading = queries.read(world.snapshot, EPISODES, LAST)
+    values = charts.quarters(reading)["data"]["values"]
+    hidden = [value for value in values if value["label"] == "c"]
+    assert len(hidden) == 4
+    assert all(value["value"] is None and value["height"] == 0 for value in hidden)
+    rows = {row.name: row for row in presenters.rows(reading)}
+    assert [one.text for one in rows["Ashmere"].quarters] == ["12", "c", "9", "c"]
+
+
+def test_the_chart_is_drawn_where_no_script_runs(world: World, client: Any) -> None:
+    sign_in(client, world.seat("analyst"))
+    drawn = client.get(f"/scorecard/missing/chart.svg?year={LAST.key}")
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert b"Ashmere" in drawn.content
+    spec = client.get(f"/scorecard/missing/chart.json?year={LAST.key}").json()
+    assert spec == json.loads(json.dumps(charts.quarters(queries.read(world.snapshot, EPISODES, LAST))))
+
+
+def test_a_number_opens_to_definition_period_snapshot_and_count(world: World, client: Any) -> None:
+    said = page(client, world, "analyst", number(world, "992", quarter(2)))
+    assert "Hidden: it is from 1 to 5" in said
+    assert quarter(2).words in said
+    assert EPISODES.numerator in said
+    assert "They open only to those with a duty to them" in said
+
+
+@pytest.mark.parametrize("seat", ["analyst", "partnership_manager", "scrutineer", "ig_lead", *OTHERS])
+def test_the_children_open_to_nobody_without_a_duty(world: World, client: Any, seat: str) -> None:
+    page(client, world, seat, number(world, "991", quarter(1), "children/"), 403)
+
+
+def test_the_two_counts_and_why_they_differ(world: World, client: Any) -> None:
+    """The council told of all twelve; two are of the sealed child, and are counted and not opened."""
+    said = page(client, world, "council_missing", number(world, "991", quarter(1), "children/"))
+    assert "Published 12 You may see 10 missing episodes of 5 children" in said
+    assert presenters.SEALED in said
+    assert "Zephyrine0" not in said
+    assert "Zephyrine1 Quillfeatherashmere" in said
+
+
+def test_a_page_whose_counts_agree_says_so(world: World, client: Any) -> None:
+    said = page(client, world, "police_missing", number(world, "992", quarter(1), "children/"))
+    assert "Published 9 You may see 9 missing episodes of 6 children" in said
+    assert "They do not differ." in said
+
+
+def test_a_hidden_number_is_not_compared(world: World, client: Any) -> None:
+    said = page(client, world, "police_missing", number(world, "992", quarter(2), "children/"))
+    assert "Published c You may see 2 missing episodes of 2 children" in said
+    assert "so the two counts are not compared" in said
+
+
+def test_another_area_s_coordinator_sees_none_of_them(world: World, client: Any) -> None:
+    said = page(client, world, "other_council_missing", number(world, "991", quarter(3), "children/"))
+    assert "You may see 0 missing episodes of 0 children" in said
+    assert "None of them is yours to see." in said
+
+
+def test_opening_stands_in_the_ledger_with_the_children_it_showed(world: World, client: Any) -> None:
+    page(client, world, "council_missing", number(world, "991", quarter(1), "children/"))
+    entry = Entry.objects.using("migrator").filter(door="number_children").latest("at")
+    shown = set(EntryChild.objects.using("migrator").filter(entry=entry).values_list("child", flat=True))
+    assert entry.purpose == "opening_a_number"
+    assert shown == {world.children[f"ashmere-{n}"] for n in range(1, 6)}
+
+
+def test_a_correction_after_the_snapshot_is_told_and_does_not_change_what_was_counted(
+    world: World, client: Any
+) -> None:
+    seat = world.seat("police_missing")
+    with viewer.viewer(seat, "find_missing"):
+        account = Account.objects.filter(area__code="992", began_at__date=quarter(1).first.replace(day=4)).get()
+        wrong = account.type
+        _retype(account, "education")
+    said = page(client, world, "police_missing", number(world, "992", quarter(1), "children/"))
+    assert "Published 9 You may see 9 missing episodes" in said
+    assert "1 of those listed here would no longer be counted" in said
+    with viewer.viewer(seat, "find_missing"):
+        _retype(Account.objects.get(pk=account.pk), wrong)
+
+
+def _retype(account: Account, kind: str) -> None:
+    report = changes.Report(
+        account.person, kind, account.began, account.area_id, last_seen_place=account.last_seen_place,
+        reported_by=account.reported_by, reference=account.reference,
+    )  # fmt: skip
+    changes.correct_account(account.pk, report, version=account.version)
+
+
+def test_the_same_definition_gives_the_same_on_both_engines(world: World) -> None:
+    """PostgreSQL, asked as the migrator who sees every row, and DuckDB over the files."""
+    with opened(world.snapshot) as files:
+        counted = engines.count(EPISODES, files)
+    expression = EPISODES.by_area_and_quarter().select("area", "year", "quarter", "number")
+    statement, moment = opening.statement(expression), world.snapshot.taken_at
+    with as_migrator() as connection:
+        rows = connection.execute(statement, {"moment": moment}).fetchall()
+    assert {(area, Quarter(year, quarter)): number for area, year, quarter, number in rows} == counted
+    assert sum(counted.values()) == world.snapshot.absences
+
+
+def test_what_is_not_there_is_not_found(world: World, client: Any) -> None:
+    for path in (
+        "/scorecard/missing/?year=2019", "/scorecard/missing/?year=2019-20-q1", "/scorecard/missing/?snapshot=x",
+        "/measures/nothing/", "/number/nothing/991/2019-20/", "/number/missing-episodes/555/2019-20/",
+        "/number/missing-episodes/991/2019/", f"/number/missing-episodes/991/2019-20/?snapshot={'0' * 32}",
+    ):  # fmt: skip
+        page(client, world, "analyst", path, 404)

@@ -1,0 +1,144 @@
+"""The scorecard, a measure's definition, and a number opened."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from lapwing.access.doors import door
+from lapwing.leadership.scorecard import charts, opening, presenters, queries
+from lapwing.leadership.scorecard.queries import Reading
+from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
+from lapwing.measures import catalogue
+from lapwing.measures.model import Measure
+from lapwing.measures.periods import Period, Year, parse
+
+MISSING = catalogue.get("missing-episodes")
+
+
+@door(*READERS, purpose="performance", words="The scorecard for missing children")
+@require_GET
+def scorecard(request: HttpRequest) -> HttpResponse:
+    reading = _reading(request, MISSING)
+    if reading is None:
+        return render(request, "scorecard/no_snapshot.html", {"title": "How many missing episodes were there?"})
+    page = {
+        "reading": reading,
+        "rows": presenters.rows(reading),
+        "told": presenters.coverage(reading.snapshot, reading.year.quarters),
+        "years": _years(reading),
+        "spec": charts.quarters(reading),
+        "chart_url": f"{reverse('scorecard_missing_chart')}?year={reading.year.key}&snapshot={reading.snapshot.pk}",
+        "chart_words": charts.description(reading),
+        "definition": reverse("measure", args=[MISSING.key]),
+        "report": reverse("report_missing", args=[reading.year.key]),
+    }
+    return render(request, "scorecard/scorecard.html", page)
+
+
+@door(*READERS, purpose="performance", words="The chart of the scorecard, where no script runs")
+@require_GET
+def chart(request: HttpRequest) -> HttpResponse:
+    reading = _reading(request, MISSING)
+    if reading is None:
+        raise Http404("There is no snapshot yet.")
+    return HttpResponse(charts.svg(charts.quarters(reading)), content_type="image/svg+xml")
+
+
+@door(*READERS, purpose="performance", words="The scorecard's chart as data: a Vega-Lite specification")
+@require_GET
+def chart_data(request: HttpRequest) -> HttpResponse:
+    reading = _reading(request, MISSING)
+    if reading is None:
+        raise Http404("There is no snapshot yet.")
+    return JsonResponse(charts.quarters(reading))
+
+
+@door(*READERS, purpose="performance", words="How a measure is counted")
+@require_GET
+def definition(request: HttpRequest, key: str) -> HttpResponse:
+    return render(request, "scorecard/definition.html", {"measure": _measure(key)})
+
+
+@door(*READERS, purpose="performance", words="A published number, opened: its definition, period, snapshot and count")
+@require_GET
+def number(request: HttpRequest, key: str, area: str, period: str) -> HttpResponse:
+    reading, place, when = _place(request, key, area, period)
+    cell = reading.now.cell(place, when)
+    page = {
+        "reading": reading,
+        "period": when,
+        "area": reading.name(place),
+        "cell": presenters.shown(reading, cell),
+        "why": presenters.state_words(reading, cell),
+        "told": presenters.coverage(reading.snapshot, reading.year.quarters),
+        "may_open": request.viewer.role in {role.key for role in WITH_A_DUTY},  # type: ignore[attr-defined]
+        "children": presenters.number_url(reading, place, when, "number_children"),
+    }
+    return render(request, "scorecard/number.html", page)
+
+
+@door(*WITH_A_DUTY, purpose="opening_a_number", words="The children behind a published number, who may be seen")
+@require_GET
+def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResponse:
+    reading, place, when = _place(request, key, area, period)
+    cell = reading.now.cell(place, when)
+    areas = reading.areas(place)
+    then = opening.counted(reading.measure, areas, when, reading.snapshot.taken_at)
+    since = opening.since(reading.measure, areas, when, then)
+    page = {
+        "reading": reading,
+        "period": when,
+        "area": reading.name(place),
+        "cell": presenters.shown(reading, cell),
+        "agree": cell.value == len(then),
+        "episodes": presenters.episodes(then),
+        "seen": presenters.seen(reading.measure, then),
+        "why": presenters.why_counts_differ(cell, then, since),
+        "back": presenters.number_url(reading, place, when),
+    }
+    return render(request, "scorecard/children.html", page)
+
+
+def _reading(request: HttpRequest, measure: Measure) -> Reading | None:
+    """The year that the address asks for, in the snapshot that it asks for; the latest of both otherwise."""
+    of = queries.snapshot(request.GET.get("snapshot"))
+    if of is None:
+        if request.GET.get("snapshot"):
+            raise Http404("There is no such snapshot.")
+        return None
+    asked = request.GET.get("year")
+    year = _period(asked) if asked else queries.years(of, measure)[-1]
+    if not isinstance(year, Year):
+        raise Http404("A scorecard is of a year.")
+    return queries.read(of, measure, year)
+
+
+def _years(reading: Reading) -> list[tuple[Year, bool]]:
+    found = {*queries.years(reading.snapshot, reading.measure), reading.year}
+    return [(year, year == reading.year) for year in sorted(found)]
+
+
+def _place(request: HttpRequest, key: str, area: str, period: str) -> tuple[Reading, str, Period]:
+    of = queries.snapshot(request.GET.get("snapshot"))
+    if of is None:
+        raise Http404("There is no such snapshot.")
+    when, place = _period(period), presenters.area_of(area)
+    reading = queries.read(of, _measure(key), when if isinstance(when, Year) else when.year)
+    if place not in reading.now.areas:
+        raise Http404("There is no such area in this snapshot.")
+    return reading, place, when
+
+
+def _measure(key: str) -> Measure:
+    try:
+        return catalogue.get(key)
+    except KeyError as error:
+        raise Http404(str(error)) from error
+
+
+def _period(key: str) -> Period:
+    try:
+        return parse(key)
+    except ValueError as error:
+        raise Http404(str(error)) from error
