@@ -73,9 +73,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
+    """`told` are the counts that the text around the table gives."""
+
     table: Table
     header: tuple[str, ...]
     rows: tuple[Line, ...]
+    told: frozenset[float] = frozenset()
 
     @cached_property
     def columns(self) -> tuple[Line, ...]:
@@ -95,7 +98,7 @@ class Grid:
                 yield index
 
 
-def read_grid(table: Table) -> Grid | None:
+def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None:
     """The grid of a table of figures; `None` where the table is one of words."""
     rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
     if len(rows) < 2:
@@ -112,7 +115,7 @@ def read_grid(table: Table) -> Grid | None:
     words = sum(entry.holds is Holds.WORDS for line in lines for entry in line.entries)
     if numbers < 2 or words > numbers or len({len(line.entries) for line in lines}) > 2:
         return None
-    return Grid(table, header, lines)
+    return Grid(table, header, lines, told)
 
 
 def _is_figures(cells: tuple[Cell, ...]) -> bool:

@@ -11,6 +11,7 @@ from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.numbers.periods import year_span
 from lapwing.arithmetic.sentences import Sentence, split
 
+COVERS = re.compile(r"\breport\b[^.;⟦⟧]{0,20}\bcovers?\b[^.;⟦⟧]{0,30}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)")
 REPORT_SPAN = re.compile(r"\b(20\d{2})\s?[-–—/]\s?(20\d{2}|\d{2})\b")
 
 
@@ -67,11 +68,22 @@ class Report:
     @cached_property
     def year(self) -> Period | None:
         """The year the report is about: the span it names most in its title and headings, else in its text."""
+        if covered := self._covered():
+            return covered
         for words in (self._opening, " ".join(passage.text for passage in self.passages)):
             spans = Counter((match[1], match[2][-2:]) for match in REPORT_SPAN.finditer(words))
             likely = [span for span, _ in spans.most_common() if (int(span[0]) + 1) % 100 == int(span[1])]
             if likely:
                 return year_span(*likely[0])
+        return None
+
+    def _covered(self) -> Period | None:
+        """ "This report covers the year from 1 April 2021 to 31 March 2022." """
+        for sentence in self.sentences[:60]:
+            if match := COVERS.search(sentence.shape):
+                first, last = (sentence.marked(mark).period for mark in match.groups())
+                if first and last and first.first and last.last and first.first < last.last:
+                    return Period(first.first, last.last, "span")
         return None
 
     @property

@@ -50,6 +50,14 @@ class Sentence:
         assert match
         return self.quantities[int(match[2])]
 
+    def shape_between(self, one: Quantity, other: Quantity) -> str:
+        """The shape of the words between two numbers, the first of which comes first."""
+        inside = [quantity for quantity in self.quantities if one.end <= quantity.start < other.start]
+        text = self.text[one.end : other.start]
+        for quantity in reversed(inside):
+            text = text[: quantity.start - one.end] + "⟦⟧" + text[quantity.end - one.end :]
+        return text.lower()
+
     def has(self, *words: str) -> bool:
         return any(re.search(rf"\b(?:{word})", self.lower) for word in words)
 

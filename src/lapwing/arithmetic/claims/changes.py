@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lapwing.arithmetic.claims.direction import DOWN_WORDS, MOVING, NEGATED, NOUN, UP_WORDS, sign_of
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
-from lapwing.arithmetic.numbers import Quantity
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.sentences import Sentence
 
 
@@ -69,11 +70,27 @@ def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: 
                 or (index == LAST and quantity.kind.value not in "pq")
             ):
                 continue
+            if quantity.kind is Kind.COUNT and _counts_something_else(segment, match.end()):
+                continue
             taken.add(id(quantity))
             word = match.groupdict().get("word")
             sign = _sign(word, quantity, segment[max(0, match.start() - 12) : match.end()])
             claims.append(ChangeClaim(_what(quantity), quantity, sign, bracketed=index >= BRACKETED))
     return claims + _multiples(segment, sentence)
+
+
+OTHER_NOUN = re.compile(r"\s+(?!than\b|in\b|on\b|this\b|compared\b|and\b|which\b|over\b|last\b)((?:[a-z]+\s*){1,2})")
+
+
+def _counts_something_else(segment: str, end: int) -> bool:
+    """ "Four fewer working days" is of the days, and not of what went from one figure to another."""
+    said, after = segment[:end].rstrip(), segment[end:]
+    if not re.search(r"\b(?:more|fewer|less|additional|extra)$", said) or re.match(
+        r"\s+(?:[a-z]+\s+){0,3}than\b", after
+    ):
+        return False
+    noun = OTHER_NOUN.match(after)
+    return bool(noun and not set(stems(noun[1])) & set(stems(said[:-10])))
 
 
 def _is_of(segment: str, end: int, mark: str) -> bool:

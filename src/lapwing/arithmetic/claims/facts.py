@@ -114,7 +114,8 @@ def noun_after(sentence: Sentence, one: Quantity) -> str:
     if not words:
         return ""
     phrase = re.split(
-        r"\b(?:in|from|by|at|for|were|was|are|is|had|have|and|to|of|who|on|with|during|this|last)\b", words[1].lower()
+        r"\b(?:in|from|by|at|for|were|was|are|is|had|have|and|to|of|who|on|with|during|this|last|that|which)\b",
+        words[1].lower(),
     )[0]
     phrase = re.split(r"(?<=\s)\w+(?:ed|ing)\b", phrase)[0]
     found = stems(phrase)

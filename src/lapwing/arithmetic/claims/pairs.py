@@ -32,8 +32,9 @@ HIGHER = re.compile(
 )
 IN_BRACKETS_FROM = re.compile(rf"\(\s*(?:from\s+)?({V})\s*(?:to|→|>)\s*({V})\s*\)")
 NOW_WAS = re.compile(rf"\bnow\s+({V})[^⟦⟧;]{{0,20}}?\b(?:previously|was|up\s+from|down\s+from|from)\s+({V})")
-TIMES_AS = re.compile(rf"({V}){SOME}{{0,60}}?⟦m\d+⟧{SOME}{{0,30}}?\b(?:as|than|of|against)\s+{LEAD}({V})")
+TIMES_AS = re.compile(rf"({V}){SOME}{{0,60}}?⟦m\d+⟧\s*(?:{SOME}{{0,30}}?\b(?:as|than|of|against)\s+{LEAD})?({V})")
 COMPARED_FIRST = re.compile(rf"^(?:when\s+)?compared\s+(?:with|to)\s+{SOME}{{0,60}}?({V}){SOME}{{0,80}}?({V})")
+IN_TWO_YEARS = re.compile(rf"({V})\s+and\s+({V})\s+in\s+⟦y\d+⟧\s+and\s+⟦y\d+⟧,?\s+respectively")
 LAST_YEAR = r"(?:last|the\s+previous|the\s+prior)\s+year|a\s+year\s+(?:ago|earlier)|previously"
 LAST_THEN_THIS = re.compile(
     rf"({V})[^⟦⟧;]{{0,50}}?\b(?:{LAST_YEAR})[^⟦⟧;]{{0,40}}?({V})[^⟦⟧;]{{0,40}}?\b(?:this\s+year|now)\b"
@@ -104,6 +105,7 @@ def find_pairs(sentence: Sentence) -> list[Pair]:
         ("from", FROM_TO_CLAIMED),
         ("from", FROM_TO),
         ("to", TO_FROM),
+        ("then", IN_TWO_YEARS),
         ("from", IN_BRACKETS_FROM),
         ("now", NOW_WAS),
         ("then", COMPARED_FIRST),

@@ -102,7 +102,8 @@ pattern(
     r"(?!\s?%|\s?per\s?cent|,\d|\d|\.\d|\s(?:times|years|months|weeks|days|hours|percentage))"
 )(refer)
 pattern(
-    r"\b(?:day|week|years?)\s?\d{1,2}(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,2})?\b(?!\s?%|[,.]?\d|\s(?:times|years|months|weeks|days))"
+    r"\b(?:Day|Week|Years?|(?<=in )year)\s?\d{1,2}(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,2})?\b(?!\s?%|[,.]?\d|\s(?:times|years|months|weeks|days))",
+    0,
 )(refer)
 pattern(
     r"\b\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][a-z]+\s+){1,2}(?:Street|Road|Lane|Avenue|Close|Drive|Terrace|Gardens|Crescent|Grove|Square)\b"
@@ -245,7 +246,7 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 
 
 pattern(
-    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+|under\s+|over\s+)?{NUMBER}(?:(?:{DASH}|\s+(?:to|and)\s+){NUMBER})?(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
+    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER})?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
 )(_age)
 pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(

@@ -74,7 +74,7 @@ def _wide_unhedged(claim: Quantity, value: float, calculated: bool) -> Band:
     if claim.unit == "one in" and claim.high:
         return Band(1 / (claim.high + 0.75), 1 / (claim.high - 0.75))
     if claim.kind in CALCULATED or calculated:
-        return Band(value - claim.step + TINY * 10, value + claim.step - TINY * 10)
+        return Band(value - 0.55 * claim.step, value + claim.step - TINY * 10)
     return narrow(claim)
 
 
@@ -114,6 +114,9 @@ def judge(
         return Judgement(Verdict.CANNOT_TELL, actual, _generous(claim))
     least = min(3, *(_zeros(one) for one in [*inputs, claim])) if together else 99
     low, high = _reach(formula, inputs, scale, lambda one: _as_rounded(one, least))
+    if together:
+        slack = _as_rounded(claim, 3)
+        low, high = low - slack, high + slack
     if low < high and narrow(claim, calculated).meets(low, high):
         rounded = ", ".join(one.text for one in inputs if _as_rounded(one, least) > 0)
         return Judgement(Verdict.CANNOT_TELL, actual, f"if {rounded} is itself rounded")
@@ -126,7 +129,7 @@ def _generous(claim: Quantity) -> str:
         return GENEROUS[claim.hedge].format(hedge=hedge)
     if claim.in_words:
         return f"if “{claim.text}” is meant loosely"
-    return "if the figure was cut off, or rounded up, and not rounded to the nearest"
+    return "if the figure was cut off, or rounded more than once, and not rounded to the nearest"
 
 
 def _is_hedged(one: Quantity) -> bool:

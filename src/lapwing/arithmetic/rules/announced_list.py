@@ -5,9 +5,10 @@
 import re
 from collections.abc import Iterator
 
-from lapwing.arithmetic.claims.labels import stem
+from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.grid import Grid, read_grid
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import ListOf, Report
@@ -24,6 +25,9 @@ NOUNS = (
     "programme|part|pledge|promise|test|training session|responsibility|function|duty|option|phase|tool|site|location|locality|hub|organisation|role"
 )
 MOST = 25
+PEOPLE = re.compile(
+    r"child|person|parent|family|staff|practitioner|carer|adult|pupil|professional|respondent|comment|quote|officer|worker|mother|father|girl|boy"
+)
 LEAD = re.compile(
     r"⟦(?P<kind>[cx])(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b"
 )
@@ -73,6 +77,28 @@ def check(report: Report) -> Iterator[Finding]:
     for sentence in report.sentences:
         if sentence.of(Kind.COUNT):
             yield from _inline(sentence)
+    for table in report.tables:
+        if grid := read_grid(table):
+            yield from _rows(report, grid)
+
+
+def _rows(report: Report, grid: Grid) -> Iterator[Finding]:
+    """ "The table lists the four audits", against the rows that the table has."""
+    listed = sum(not row.is_total for row in grid.rows)
+    for passage in report.section_of(grid.table)[:10]:
+        for sentence in split(passage):
+            announced = _announced(sentence)
+            if not announced or not re.search(r"\btable\b[^.;]{0,20}\b(?:lists?|names?|sets out)\b", sentence.lower):
+                continue
+            count, noun = announced
+            if stem(noun.split()[-1]) not in stems(grid.title):
+                continue
+            line = f"{plain(count.value)} announced, {listed} rows"
+            verdict = Verdict.HOLDS if count.value == listed else Verdict.FAILS
+            message = (
+                f"The text says that the table lists {count.text.strip()} {noun}, and it has {listed} rows of them."
+            )
+            yield finding(NAME, verdict, sentence, [count, str(listed)], line, message)
 
 
 def _bullets(found: ListOf) -> Iterator[Finding]:
@@ -94,6 +120,8 @@ def _bullets(found: ListOf) -> Iterator[Finding]:
             f"{count.text.strip()} {noun} are announced and {listed} are listed.",
         )
         return
+    if listed == sum(one.value for one in sentence.of(Kind.COUNT)) and len(sentence.of(Kind.COUNT)) > 1:
+        return  # "three priorities and one theme", all in one list
     reading = _another_count(found, count)
     verdict = Verdict.CANNOT_TELL if reading else Verdict.FAILS
     message = f"The text announces {count.text.strip()} {noun} and lists {listed}."
@@ -124,8 +152,19 @@ def _announcement(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
 
 def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
     for match in LEAD.finditer(sentence.shape):
-        if match["kind"] == "c" and _is_list_noun(match["noun"]) and "of " not in match["between"]:
+        inside = re.search(
+            r"\b(?:in|across|from|for|with|by|at|to|of)\s+(?:our|the|its|all|these|their)?\s*$",
+            sentence.shape[: match.start()],
+        )
+        ends = (
+            not inside
+            and re.match(r"\s*:-?\s*$", sentence.shape[match.end() :])
+            and not PEOPLE.fullmatch(stem(match["noun"]))
+        )
+        if match["kind"] == "c" and (ends or _is_list_noun(match["noun"])) and "of " not in match["between"]:
             quantity = sentence.quantities[int(match["index"])]
+            if re.search(r"⟦c\d+⟧\s+of\s+[^⟦⟧]*$", sentence.shape[: match.start()]):
+                continue  # "two of the five recommendations"
             if not quantity.hedge and quantity.value == int(quantity.value):
                 return quantity, (match["between"] + match["noun"]).strip()
     return None
@@ -185,7 +224,9 @@ def _inline(sentence: Sentence) -> Iterator[Finding]:
         if not items.rstrip().endswith(")"):
             return
         items = items.rstrip().rstrip(")")
-    if count.hedge or not 2 <= count.value <= MOST or re.search(r"\.\s|\b(?:is|are|was|were|has|have|will)\b", items):
+    if count.hedge or not 2 <= count.value <= MOST or re.search(r"\.\s", items):
+        return
+    if ";" not in items and re.search(r"\b(?:is|are|was|were|has|have|will)\b", items):
         return
     few, many = _named(items)
     if many < 2 or ("," not in items and ";" not in items and few != count.value and many != 2):

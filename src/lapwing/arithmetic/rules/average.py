@@ -16,10 +16,10 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "average"
-C = r"⟦[cg]\d+⟧"
+C = r"⟦[cgt]\d+⟧"
 AVERAGE = re.compile(
-    rf"\b(?:average|mean)\b(?:\s+(?:attendance|number|cost|size|class size|group size|length))?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
-    rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
+    rf"\b(?:average|mean)\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
+    rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|for each\b|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
 )
 TYPICAL = re.compile(r"\b(?:median|typical|national|england|regional|statistical|similar)\b")
 RATE = re.compile(r"⟦r\d+⟧")
@@ -62,7 +62,7 @@ def _averages(sentence: Sentence) -> Iterator[Finding]:
         per = match["per"] or match["per2"] or ""
         if per in {"of", "year", "month", "week", "day", "quarter", "term", "annum", "head", "cent"}:
             continue
-        others = [one for one in sentence.of(Kind.COUNT, Kind.MONEY) if one is not said]
+        others = [one for one in sentence.of(Kind.COUNT, Kind.MONEY, Kind.DURATION) if one is not said]
         if chosen := _top_and_bottom(sentence, said, others, per):
             yield _say(sentence, said, *chosen)
 
@@ -75,6 +75,10 @@ def _top_and_bottom(
     if len(named) == 1:
         rest = [one for one in others if one is not named[0] and one.value > named[0].value and one.kind is said.kind]
         return (rest[0], named[0]) if len(rest) == 1 and named[0].value else None
+    same = [one for one in others if one.kind is said.kind]
+    if len(others) == 2 and len(same) == 1 and said.kind is not Kind.COUNT:
+        count = next(one for one in others if one is not same[0])
+        return (same[0], count) if count.value > 1 and count.kind is Kind.COUNT and same[0].unit == said.unit else None
     if len(others) == 2 and not per and len({one.kind for one in others}) == 1:
         top, bottom = sorted(others, key=lambda one: -one.value)
         return (top, bottom) if bottom.value > 1 else None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claims, said_direction
-from lapwing.arithmetic.claims.pairs import Pair, find_pairs
+from lapwing.arithmetic.claims.direction import MOVING, sign_of
+from lapwing.arithmetic.claims.pairs import BOUNDARY, Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import Judgement, judge
@@ -14,9 +15,18 @@ from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.sentences import Sentence
+from lapwing.arithmetic.sentences import Sentence, marks
 
 NAME = "change"
+TWO_AT_END = re.compile(
+    r"⟦[cprt]\d+⟧[^⟦⟧]*?[:,(]\s*(?:up|down|by|or|a rise of|a fall of)?\s*⟦p\d+⟧\s+and\s+⟦p\d+⟧[^⟦⟧]*$"
+)
+BY_AMOUNT = re.compile(
+    rf"\b(?P<word>{MOVING})\s+by\s+(?P<d>⟦c\d+⟧)\s*(?:\(\s*(?P<p>⟦p\d+⟧)\s*\)|,?\s*or\s+(?P<q>⟦p\d+⟧),?)\s*to\s+(?:[a-z]+\s+){{0,2}}?(?P<b>⟦c\d+⟧)(?![^;]*\bfrom\s+⟦)"
+)
+STEP = re.compile(
+    r"(?P<b>⟦c\d+⟧)(?:[^⟦⟧();]|⟦y\d+⟧){0,30}\(\s*(?:an?\s+)?(?P<word>up|down|increase|rise|fall|decrease|drop)\s+(?:by\s+|of\s+)?(?P<p>⟦p\d+⟧)\s*\)"
+)
 KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 BACK = re.compile(
     r"^(?:this|that|these|those|it|which|the|an?|overall,? this)\b[^⟦⟧]{0,60}?\b(?:is|was|are|were|represents?|represented|equates?|"
@@ -46,17 +56,19 @@ def check(report: Report) -> Iterator[Finding]:
     the earlier figure. Where both figures are themselves percentages, "10%" may mean ten points; that is named and
     not called a failure.
     """
+    earlier: list[Pair] = []
     for sentences in report.by_passage:
-        earlier: list[Pair] = []
         for sentence in sentences:
+            yield from _steps(sentence)
             pairs = find_pairs(sentence)
-            if len(pairs) == 2 and pairs[0].how == "respectively":
+            yield from _by_amount(sentence)
+            if len(pairs) == 2 and (pairs[0].how == "respectively" or TWO_AT_END.search(sentence.shape)):
                 yield from _respectively(pairs, sentence)
             else:
                 for pair in pairs:
                     yield from _check_pair(pair)
-            if not pairs and earlier and BACK.match(sentence.shape):
-                yield from _check_back(earlier, sentence)
+            if earlier and BACK.match(sentence.shape):
+                yield from _check_back(earlier, sentence, _head(sentence, pairs))
             earlier = pairs
 
 
@@ -76,6 +88,35 @@ def _check_pair(pair: Pair) -> Iterator[Finding]:
         yield _moved(wide, word)
 
 
+def _steps(sentence: Sentence) -> Iterator[Finding]:
+    """ "512 in 2021, 603 in 2022 (up 18%) and 745 in 2023 (up 24%)": each share is of the figure before."""
+    counts = sentence.of(Kind.COUNT)
+    if len(counts) < 3:
+        return
+    for match in STEP.finditer(sentence.shape):
+        after, share = sentence.marked(match["b"]), sentence.marked(match["p"])
+        before = next((one for one in reversed(counts) if one.end <= after.start), None)
+        if before and before.value:
+            pair = Pair(sentence, before, after, 0, len(sentence.shape), sentence.shape)
+            claim = ChangeClaim(Claimed.SHARE, share, sign_of(match["word"]))
+            if said := _check_claim(pair, claim, sentence):
+                yield said
+
+
+def _by_amount(sentence: Sentence) -> Iterator[Finding]:
+    """ "Increased by 1,200 (15%) to 9,600": the earlier figure is the later one without the amount."""
+    for match in BY_AMOUNT.finditer(sentence.shape):
+        amount, share, after = (sentence.marked(mark) for mark in (match["d"], match["p"] or match["q"], match["b"]))
+        up = sign_of(match["word"])
+        before = after.value - up * amount.value
+        if before <= 0:
+            continue
+        judged = judge(share, lambda d, b, up=up: d / (b - up * d), [amount, after], 100.0)
+        line = f"{plain(amount.value)} ÷ {plain(before)} = {percent(amount.value / before)}"
+        message = f"{amount.text} of {plain(before)} is {percent(amount.value / before)}; the text says {share.text}."
+        yield finding(NAME, judged.verdict, sentence, [amount, share, after], line, message, judged.reading)
+
+
 def _best(pair: Pair, claim: ChangeClaim) -> Finding | None:
     """What is said of the pair a claim fits best, where several figures follow one another."""
     said = [one for reading in pair.readings() if (one := _check_claim(reading, claim, pair.sentence))]
@@ -92,9 +133,22 @@ def _respectively(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:
                 yield said
 
 
-def _check_back(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:
+def _head(sentence: Sentence, pairs: list[Pair]) -> str:
+    """What of a sentence can point back: all of it, or, where it has figures of its own, its first clause."""
+    if not pairs:
+        return sentence.shape
+    cut = BOUNDARY.search(sentence.shape)
+    first = min(sentence.shape.find("⟦"), len(sentence.shape))
+    return (
+        sentence.shape[: cut.start()]
+        if cut and cut.start() > first and len(marks(sentence.shape[: cut.start()])) == 1
+        else ""
+    )
+
+
+def _check_back(pairs: list[Pair], sentence: Sentence, head: str) -> Iterator[Finding]:
     """A sentence that points back at the one before."""
-    claims = change_claims(sentence.shape, sentence, [], bare=False)
+    claims = change_claims(head, sentence, [], bare=False)
     claims = [claim for claim in claims if claim.quantity.kind is not Kind.COUNT or len(sentence.quantities) == 1]
     for claim in claims:
         results = [found for pair in pairs if (found := _check_claim(pair, claim, sentence))]
@@ -124,6 +178,8 @@ def _check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding 
 def _judge(pair: Pair, claim: ChangeClaim) -> tuple[Judgement | None, str]:
     both = [pair.before, pair.after]
     if claim.what is Claimed.AMOUNT:
+        if claim.quantity.in_words and pair.before.step < 1:
+            return None, ""
         if {claim.quantity.kind, pair.before.kind, pair.after.kind} - {
             Kind.DURATION,
             Kind.COUNT,

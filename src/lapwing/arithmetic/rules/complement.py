@@ -50,7 +50,7 @@ def check(report: Report) -> Iterator[Finding]:
     for sentence in report.sentences:
         shares = [one for one in sentence.quantities if one.is_part]
         if len(shares) >= 2:
-            yield from _with_rest(sentence, shares) or _opposites(sentence, shares)
+            yield from _with_rest(sentence, shares) or _opposites(sentence, shares) or _parted(sentence, shares)
 
 
 def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
@@ -68,6 +68,59 @@ def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     return [_say(sentence, parts, sure=True)]
 
 
+OUTCOMES = re.compile(
+    r"\bcame from\b|\bwere (?:in|aged|judged|rated|graded|from|assessed)\b|\bmade up\b|\bby (?:type|source|age|outcome|ethnicity|gender)\b|\bwere (?:good|closed|open)\b"
+)
+OF_A_SHARE = re.compile(r"(?P<whole>⟦p\d+⟧)(?:[^⟦⟧]|⟦c\d+⟧){0,60}:\s*(?P<list>[^:]*)$")
+
+
+def _parted(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
+    """Three shares or more of what cannot be in two places at once, or the parts of one share after a colon."""
+    if (
+        OVERLAP.search(sentence.shape)
+        or BOTH_YEARS.search(sentence.shape)
+        or len(shares) != len(sentence.of(Kind.PERCENT))
+    ):
+        return []
+    match = OF_A_SHARE.search(sentence.shape)
+    if (
+        match
+        and len(shares) >= 3
+        and sentence.marked(match["whole"]) is shares[0]
+        and max(one.value for one in shares[1:]) < shares[0].value
+    ):
+        return [_of_a_share(sentence, shares[0], shares[1:])]
+    total = sum(one.value for one in shares)
+    if (
+        len(shares) >= 3
+        and OUTCOMES.search(sentence.shape)
+        and 97 < total <= 115
+        and not any(_of_own_group(sentence, one) for one in shares)
+    ):
+        return [_say(sentence, shares, sure=False)]
+    return []
+
+
+def _of_a_share(sentence: Sentence, whole: Quantity, parts: list[Quantity]) -> Finding:
+    total = sum(one.value for one in parts)
+    line = f"{' + '.join(_written(one) for one in parts)} = {plain(total, 1)}%"
+    if abs(total - whole.value) <= sum(_slack(one) for one in [whole, *parts]) + 1e-9:
+        return finding(NAME, Verdict.HOLDS, sentence, [whole, *parts], line, f"The parts make {whole.text}.")
+    if total < whole.value:
+        reading = f"if {plain(whole.value - total, 1)}% are in a part that is not named"
+        return finding(
+            NAME,
+            Verdict.CANNOT_TELL,
+            sentence,
+            [whole, *parts],
+            line,
+            f"The parts come to {plain(total, 1)}%.",
+            reading,
+        )
+    message = f"The parts come to {plain(total, 1)}%, and the text says {whole.text}."
+    return finding(NAME, Verdict.FAILS, sentence, [whole, *parts], line, message)
+
+
 def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     found = []
     for first, second in pairwise(shares):
@@ -79,7 +132,9 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
             or BOTH_YEARS.search(sentence.shape)
         ):
             continue
+        leading = " ".join(re.findall(r"[\w’'-]+", sentence.text[: first.start])[-4:])
         apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
+        apart = apart or exclusive(leading, " ".join(re.findall(r"[\w’'-]+", between)[-3:]))
         if apart and len(shares) == 2:
             found.append(_say(sentence, [first, second], sure=False))
     return found

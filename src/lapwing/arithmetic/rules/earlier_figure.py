@@ -85,11 +85,21 @@ def _from_elsewhere(later: Fact, claim: ChangeClaim, facts: list[Fact]) -> Itera
 def _is_same_thing(one: Fact, other: Fact) -> bool:
     if re.search(r"\bof (?:these|those|which|whom|them)\b", one.sentence.lower) or one.quantity.hedge is not Hedge.NONE:
         return False
+    if not other.noun and re.search(r"\b(?:they|it|we)\b", other.sentence.lower):
+        return bool(one.subject & other.subject) and bool(one.period and other.period) and _is_near(one, other)
     nouns = {one.noun} & (other.subject | {other.noun}) or {other.noun} & one.subject
     return bool(nouns - {""}) and alike(one.subject, other.subject) >= ENOUGH and len(one.sentence.of(Kind.COUNT)) <= 2
 
 
+def _is_near(one: Fact, other: Fact) -> bool:
+    first, second = one.sentence.passage.place, other.sentence.passage.place
+    return first.heading == second.heading and 0 <= second.paragraph - first.paragraph <= 3
+
+
 def _is_year_before(one: Fact, other: Fact) -> bool:
+    named = [period.period for period in other.sentence.of(Kind.PERIOD) if period.period]
+    if one.period and one.period in named and other.period == one.period:
+        return True  # "an increase on 2021/22", and the figure is dated 2021/22
     if one.period and other.period:
         return _follows(one.period, other.period)
     return bool(one.period is None and one.last_year)

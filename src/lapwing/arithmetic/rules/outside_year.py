@@ -65,6 +65,7 @@ def check(report: Report) -> Iterator[Finding]:
         if says_only:
             yield from _done_after(sentence, year)
         yield from _next_year(sentence, year)
+        yield from _said_inside(sentence, year)
 
 
 def _done_after(sentence: Sentence, year: Period) -> Iterator[Finding]:
@@ -83,6 +84,22 @@ def _done_after(sentence: Sentence, year: Period) -> Iterator[Finding]:
             message,
             "if this is an update made while the report was written",
         )
+
+
+INSIDE = re.compile(
+    r"\b(?:during|in|within)\s+(?:the|this)\s+(?:reporting\s+)?(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report,?\s+(?:in|on)\s+(?P<y>⟦y\d+⟧)"
+)
+
+
+def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
+    """An event that is said to be of the year, with a date outside it."""
+    for match in INSIDE.finditer(sentence.shape):
+        when = sentence.marked(match["y"])
+        if when.period and when.period.first and not when.period.overlaps(year):
+            line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
+            yield finding(
+                NAME, Verdict.FAILS, sentence, [when], line, f"The text says it was in the report's year, and {line}."
+            )
 
 
 def _is_after(when: Quantity, year: Period) -> bool:

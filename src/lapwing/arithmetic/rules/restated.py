@@ -14,7 +14,7 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "restated"
 SAME = re.compile(
-    r"(?P<a>⟦f\d+⟧)(?P<gap>[^⟦⟧.;]{0,60}?)(?:\(\s*(?:or\s+)?|,\s+or\s+|\bat\s+|\bor\s+|[–—-]\s*)(?P<b>⟦p\d+⟧)"
+    r"(?P<a>⟦f\d+⟧)(?P<gap>[^⟦⟧.;]{0,60}?)(?:\(\s*(?:or\s+)?|,\s+or\s+|\bat\s+|\bor\s+|[–—-]\s*|,\s*(?=⟦p\d+⟧,))(?P<b>⟦p\d+⟧)"
 )
 BACK = re.compile(r"(?P<b>⟦p\d+⟧)\s*(?:\(\s*|,\s*or\s+|,\s*|\bor\s+|[–—-]\s*)(?P<a>⟦f\d+⟧)")
 MAJORITY = re.compile(
@@ -44,6 +44,7 @@ def check(report: Report) -> Iterator[Finding]:
     is a little under and never over. A "majority" under half may be meant as the largest group.
     """
     for sentence in report.sentences:
+        yield from _counts(sentence)
         if sentence.of(Kind.PERCENT):
             yield from _restated(sentence)
             yield from _majorities(sentence)
@@ -61,6 +62,22 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
             if figure.hedge is not Hedge.NONE:
                 continue
             yield _say(sentence, words, figure)
+
+
+COUNTS = re.compile(r"(?P<a>⟦c\d+⟧)(?:\s*\(\s*(?P<b>⟦c\d+⟧)\s*\)|[^;()]{0,80},\s*(?P<c>⟦c\d+⟧)\s+in\s+(?:all|total))")
+
+
+def _counts(sentence: Sentence) -> Iterator[Finding]:
+    """A hedged count and the exact one in brackets: "just over 1,500 (1,512)"."""
+    for match in COUNTS.finditer(sentence.shape):
+        about, exact = sentence.marked(match["a"]), sentence.marked(match["b"] or match["c"])
+        if about.hedge is Hedge.NONE or exact.hedge is not Hedge.NONE:
+            continue
+        judged = judge(about, lambda count: count, [exact])
+        line = f"{about.text.strip()} beside {exact.text}"
+        agrees = "agrees" if judged.verdict is Verdict.HOLDS else "does not agree"
+        message = f"“{about.text.strip()}” {agrees} with {exact.text}."
+        yield finding(NAME, judged.verdict, sentence, [about, exact], line, message, judged.reading)
 
 
 def _say(sentence: Sentence, words: Quantity, figure: Quantity) -> Finding:

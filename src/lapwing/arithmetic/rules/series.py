@@ -17,11 +17,11 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "series"
 ALWAYS = re.compile(
-    rf"\b(?P<word>{MOVING})\b[^.;⟦⟧]{{0,40}}?\b(?:year[- ]on[- ]year|year after year|(?:in\s+)?(?:each|every)\s+(?:year|quarter|month|of\s+the)|"
-    rf"consistently|continuously|consecutive|in a row|every\s+time|⟦w\d+⟧)|\b(?:year[- ]on[- ]year|consistent|continuous|sustained|uninterrupted)\s+(?P<word2>{MOVING})\b"
+    rf"\b(?P<word>{MOVING})\b[^.;⟦⟧]{{0,40}}?(?:⟦w\d+⟧|\byear[- ]on[- ]year|year after year|(?:in\s+)?(?:each|every)\s+(?:year|quarter|month|of\s+the)|"
+    rf"consistently|continuously|consecutive|successive|running|in a row|every\s+time)|\b(?:year[- ]on[- ]year|consistent|continuous|sustained|uninterrupted)\s+(?P<word2>{MOVING})\b"
 )
 ALWAYS_WORD = re.compile(
-    r"year[- ]on[- ]year|year after year|each|every|consistent|continuous|consecutive|in a row|sustained|uninterrupted"
+    r"year[- ]on[- ]year|year after year|each|every|consistent|continuous|consecutive|successive|running|in a row|sustained|uninterrupted"
 )
 
 

@@ -32,6 +32,9 @@ FORMS = [
     re.compile(rf"{P}\s*\(\s*{C.format('a')}\s*\)\s*{OF}\s+{THE}{C.format('b')}"),
     re.compile(rf"{P},?\s+or\s+{C.format('a')},?\s+{OF}\s+{THE}{C.format('b')}"),
     re.compile(rf"{P}\s+(?:[a-z]+\s+)?{OF}\s+{THE}{C.format('b')}{GAP}\(\s*{C.format('a')}\s*(?:[a-z]+\s*){{0,3}}\)"),
+    re.compile(
+        rf"{P}\s+(?:[a-z]+\s+)?{OF}\s+{THE}{C.format('b')}\s+(?:[a-z]+\s+)?[a-z]+,\s*{C.format('a')}\s*(?:people|children|families|in\s+all|in\s+total)?\s*[,.]"
+    ),
     re.compile(rf"{C.format('a')},?\s+or\s+{P},?\s+{OF}\s+{THE}{C.format('b')}"),
     re.compile(
         rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}[^⟦⟧;]{{0,90}}?\b(?:represent(?:s|ing|ed)?|equat(?:es|ing)\s+to|which\s+is|that\s+is|amount(?:s|ing)\s+to|giving|equivalent\s+to|or)\s+(?:an?\s+)?(?:[a-z]+\s+){{0,3}}?{P}"
@@ -119,6 +122,8 @@ def _among_all(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantit
         return
     base = sentence.marked(re.findall(r"⟦[cg]\d+⟧", whole[0])[0])
     for match in EACH.finditer(sentence.shape, whole.end()):
+        if re.search(r"\bof\s+(?:the\s+)?$", sentence.shape[: match.start()]):
+            continue  # "3 of 7 (43%)": the share is of the 7
         part, share = sentence.marked(match["a"]), sentence.marked(match["p"])
         if part.kind is base.kind and part is not base and part.value <= base.value:
             yield part, base, share
@@ -151,7 +156,7 @@ def _judged(part: Quantity, base: Quantity, share: Quantity) -> Judgement:
 
 
 MORE_THAN_ALL = re.compile(
-    rf"\bof\s+(?:the|these|those|all|our)\s+{C.format('b')}\s+[a-z’' -]{{0,40}},\s+{C.format('a')}\s+(?:were|had|was|are|have|did|led|went)\b|{C.format('x')}\s+(?:out\s+)?of\s+(?:the|these|all|our)\s+{C.format('y')}"
+    rf"\bof\s+(?:the|these|those|all|our)\s+{C.format('b')}\s+[a-z’' -]{{0,40}},\s+{C.format('a')}\s+(?:were|had|was|are|have|did|led|went)\b|{C.format('x')}\s+(?:out\s+)?of\s+(?:the|these|all|our)\s+(?:[a-z]+[’']s\s+)?{C.format('y')}"
 )
 
 

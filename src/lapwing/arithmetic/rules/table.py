@@ -10,9 +10,11 @@ from itertools import combinations
 from lapwing.arithmetic.document import Cell
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Holds, Line, read_grid
+from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import split
 
 NAME = "table"
 NOT_SUMMED = re.compile(
@@ -75,7 +77,10 @@ def check(report: Report) -> Iterator[Finding]:
     a total that misses one that cannot be told, as long as that cell could fill the gap.
     """
     for table in report.tables:
-        if grid := read_grid(table):
+        told = {
+            one.value for passage in report.section_of(table) for line in split(passage) for one in line.of(Kind.COUNT)
+        }
+        if grid := read_grid(table, frozenset(told)):
             yield from _down(grid)
             yield from _across(grid)
             yield from _shares(grid)
@@ -150,6 +155,8 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
         reading = f"if {_cells(len(missing))} without a figure {'holds' if len(missing) == 1 else 'hold'} {plain(gap)}"
     elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and _rows_are_times(grid):
         reading = "if someone counted in several periods is counted once in the total"
+    elif abs(gap) in grid.told:
+        reading = f"if the {plain(abs(gap))} that the text speaks of are the difference"
     if reading:
         message = (
             f"The cells with figures come to {plain(summed)} and the total is {total.text}. That would hold {reading}."
@@ -335,8 +342,8 @@ def _share_finding(grid: Grid, column: Line, row: int, way: Way | None, misses: 
             way.words,
             f"{label}: {entry.text} agrees.",
         )
-    if abs(entry.value - way.value) < entry.step:
-        reading = "if the figure was cut off, or rounded up, and not rounded to the nearest"
+    if -0.55 * entry.step < way.value - entry.value < entry.step:
+        reading = "if the figure was cut off and not rounded"
         message = f"{label}: {way.words}, and the table says {entry.text}."
         return Finding(
             NAME,
@@ -395,49 +402,25 @@ def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relati
     figures = (before.text, after.text, said.text)
     where = said.cell.place
     signed = bool(re.match(r"^[(£\s]*[-−–+]", said.text))
-    size_fits = abs(abs(said.value) - abs(actual)) <= said.step / 2 + 1e-6
+    rounding = 0.0 if relative else sum(one.step for one in (before, after) if one.step < 1) / 2
+    size_fits = abs(abs(said.value) - abs(actual)) <= said.step / 2 + rounding + 1e-6
     sign_fits = said.value * actual >= 0 or (
         not signed and said.value >= 0 and re.search(r"decrease|reduc|fall", grid.header[-1].lower())
     )
     if size_fits and sign_fits:
         return Finding(NAME, Verdict.HOLDS, said.text, where, figures, line, f"{label}: {said.text} agrees.")
     message = f"{label}: {line}, and the table says {said.text}."
+    reading = ""
+    off = abs(actual) - abs(said.value)
+    in_per_cent = change / before.value * 100 if before.is_percent and before.value else None
     if size_fits and not signed:
-        return Finding(
-            NAME,
-            Verdict.CANNOT_TELL,
-            said.text,
-            where,
-            figures,
-            line,
-            message,
-            "if the column gives sizes without their direction",
-        )
-    if (sign_fits and abs(abs(said.value) - abs(actual)) < said.step and said.step != 1) or (
-        relative and sign_fits and abs(abs(said.value) - abs(actual)) < said.step
-    ):
-        return Finding(
-            NAME,
-            Verdict.CANNOT_TELL,
-            said.text,
-            where,
-            figures,
-            line,
-            message,
-            "if the figure was cut off and not rounded",
-        )
-    if before.is_percent and abs(said.value - (change / before.value * 100 if before.value else 0)) <= said.step / 2:
-        return Finding(
-            NAME,
-            Verdict.CANNOT_TELL,
-            said.text,
-            where,
-            figures,
-            line,
-            message,
-            "if the change is in per cent and not in points",
-        )
-    return Finding(NAME, Verdict.FAILS, said.text, where, figures, line, message)
+        reading = "if the column gives sizes without their direction"
+    elif sign_fits and (relative or said.step < 1) and -0.55 * said.step < off < said.step:
+        reading = "if the figure was cut off and not rounded"
+    elif in_per_cent is not None and abs(said.value - in_per_cent) <= said.step / 2:
+        reading = "if the change is in per cent and not in points"
+    verdict = Verdict.CANNOT_TELL if reading else Verdict.FAILS
+    return Finding(NAME, verdict, said.text, where, figures, line, message, reading)
 
 
 def _averages(grid: Grid) -> Iterator[Finding]:

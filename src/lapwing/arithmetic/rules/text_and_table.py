@@ -5,11 +5,14 @@
 import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claims
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line, read_grid
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -56,7 +59,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _rows(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
-    if len(sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY)) < 1:
+    if not sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MULTIPLE, Kind.FRACTION):
         return
     words = set(stems(sentence.text))
     named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
@@ -65,6 +68,8 @@ def _rows(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     pairs = find_pairs(sentence)
     if len(pairs) == 1 and not pairs[0].before.hedge and not pairs[0].after.hedge:
         yield from _pair(named[0], pairs[0])
+    elif not pairs and (claims := change_claims(sentence.shape, sentence, [], bare=False)):
+        yield from _claimed(grid, named[0], sentence, claims)
     elif not pairs:
         yield from _cell(grid, named[0], sentence)
 
@@ -82,6 +87,35 @@ def _pair(row: Line, pair: Pair) -> Iterator[Finding]:
         yield finding(
             NAME, Verdict.FAILS, pair.sentence, [wrong, *(entry.text for entry in row.entries)], line, message
         )
+
+
+def _claimed(grid: Grid, row: Line, sentence: Sentence, claims: list[ChangeClaim]) -> Iterator[Finding]:
+    """ "Police contacts have doubled", where the row has just an earlier and a later figure."""
+    columns = [i for i in grid.numeric_columns() if YEAR.search(grid.header[i + 1] if i + 1 < len(grid.header) else "")]
+    told = [claim for claim in claims if claim.what in {Claimed.SHARE, Claimed.MULTIPLE}]
+    if (
+        len(columns) != 2
+        or len(told) != 1
+        or not all(row.entries[i].is_number and row.entries[i].value for i in columns)
+    ):
+        return
+    before, after = (row.entries[i] for i in columns)
+    claim = told[0].quantity
+    one, other = _as_quantity(before), _as_quantity(after)
+    down = claim.unit == "down"
+    if told[0].what is Claimed.MULTIPLE:
+        judged = judge(claim, (lambda a, b: a / b) if down else (lambda a, b: b / a), [one, other])
+        line = f"{after.text} ÷ {before.text} = {plain(other.value / one.value, 2)}"
+    else:
+        judged = judge(claim, lambda a, b: (b - a) / a, [one, other], 100.0 if claim.kind is Kind.PERCENT else 1.0)
+        line = f"({after.text} − {before.text}) ÷ {before.text} = {percent((other.value - one.value) / one.value)}"
+    agrees = "agrees" if judged.verdict is Verdict.HOLDS else "does not agree"
+    message = f"“{claim.text.strip()}” {agrees} with the table's row for {row.label}."
+    yield finding(NAME, judged.verdict, sentence, [claim, before.text, after.text], line, message, judged.reading)
+
+
+def _as_quantity(entry: Entry) -> Quantity:
+    return Quantity(Kind.COUNT, entry.value, entry.text, 0, 0, step=entry.step)
 
 
 def _cell(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]:

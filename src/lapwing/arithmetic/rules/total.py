@@ -20,8 +20,8 @@ NAME = "total"
 C = r"⟦[cg]\d+⟧"
 TOTAL_LAST = re.compile(
     rf"\b(?:an?\s+(?:overall\s+|grand\s+|combined\s+)?total\s+of|totall?ing|in\s+total,?|altogether,?|(?:making|giving|gives|for)\s+(?:an?\s+|us\s+a\s+)?(?:total\s+(?:of\s+)?)?(?:[a-z]+\s+){{0,2}}?|"
-    rf"total\s+(?:was|is|of)|combined\s+total\s+of|=|sum\s+of)\s*(?:[a-z]+\s+){{0,2}}?({C})"
-    rf"|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
+    rf"total\s+(?:was|is|of)|combined\s+total\s+of|=|sum\s+of|and\s+so|and\s+thus)\s*(?:[a-z]+\s+){{0,2}}?({C})"
+    rf"|\bmakes?\s+up\s+(?:the|an?|our)\s+(?:[a-z]+\s+){{1,3}}?of\s+({C})|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
 )
 WHOLE_FIRST = re.compile(
     rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised(?:\s+of)?|comprises|comprising|consisting\s+of|consisted\s+of|split\s+(?:between|into)|broken\s+down\s+(?:as|into)|"
@@ -40,7 +40,7 @@ LOOSE = re.compile(
     r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably)\b"
 )
 NOT_PARTS = re.compile(
-    r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|each|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|(?<!made )(?<!makes )(?<!make )up|down)\b"
+    r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|(?:for|at|in)\s+each|each(?=\s*[.,;)])|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|(?<!made )(?<!makes )(?<!make )up|down)\b"
 )
 
 
@@ -86,17 +86,23 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
 
 def _total_last(sentence: Sentence) -> Finding | None:
     for match in TOTAL_LAST.finditer(sentence.shape):
-        mark = match[1] or match[2]
+        mark = match[1] or match[2] or match[3]
         whole = sentence.marked(mark)
         before = sentence.shape[: match.start()]
         if re.search(r"\bbring(?:s|ing)?\b|\bout of\b", sentence.shape[max(0, match.start() - 25) : match.end()]):
             continue
         parts = _parts(sentence, before[_clause_start(before) :], whole)
         if len(parts) < 2:
-            parts = _parts(sentence, before, whole)
+            parts = _parts(sentence, before, whole) or _parts(sentence, _last_run(before), whole)
         if len(parts) >= 2:
             return _say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
+
+
+def _last_run(before: str) -> str:
+    """The end of a stretch where counts stand side by side: "three panels heard 45, 38 and 52 cases"."""
+    run = re.search(rf"{C}(?:\s*(?:,|,?\s*and)\s*{C})+(?:\s+[a-z’'-]+){{0,3}}[\s,:;–—-]*$", before)
+    return run[0] if run else ""
 
 
 def _clause_start(before: str) -> int:
@@ -150,7 +156,10 @@ def _opposites(sentence: Sentence) -> Finding | None:
     first, second = (one for one in counts if one is not whole)
     if not exclusive(_label(sentence, first), _label(sentence, second)):
         return None
-    exhaustive = bool(re.search(r"\b(?:together|between them|made up|all|compris\w+|consist\w+)\b", sentence.lower))
+    listed = re.match(r"[^⟦⟧]*[:(][^⟦⟧]*$", sentence.shape_between(whole, first))
+    exhaustive = bool(listed) or bool(
+        re.search(r"\b(?:together|between them|made up|all|compris\w+|consist\w+)\b", sentence.lower)
+    )
     return _say(sentence, whole, [first, second], exhaustive=exhaustive, apart=True, firm=True)
 
 
@@ -229,7 +238,7 @@ def _say(
             return None
         else:
             loose = not firm and bool(LOOSE.search(sentence.shape))
-            excused = _excuse(judged, whole, exhaustive and not loose, apart and not loose)
+            excused = _excuse(judged, whole, exhaustive and not loose, apart and not loose, "round" in sentence.lower)
             if excused is None:
                 return None
             judged = excused
@@ -241,9 +250,11 @@ def _say(
     return finding(NAME, judged.verdict, sentence, [whole, *parts], line, _message(judged, whole), judged.reading)
 
 
-def _excuse(judged: Judgement, whole: Quantity, exhaustive: bool, apart: bool) -> Judgement | None:
+def _excuse(judged: Judgement, whole: Quantity, exhaustive: bool, apart: bool, rounded: bool) -> Judgement | None:
     """A sum that misses is a failure only where the parts are all there and cannot overlap."""
     gap = judged.actual - whole.value
+    if rounded:
+        return Judgement(Verdict.CANNOT_TELL, judged.actual, "if each figure is rounded, as the text says")
     if gap > 0 and not apart:
         return Judgement(Verdict.CANNOT_TELL, judged.actual, "if some are counted in more than one part")
     if gap < 0 and not exhaustive:

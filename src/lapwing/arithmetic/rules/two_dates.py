@@ -22,7 +22,7 @@ THINGS = (
     "panel|forum|project|workshop|summit|app|helpline|unit"
 )
 VERBS = r"publish\w*|launch\w*|approv\w*|introduc\w*|establish\w*|held|hosted|implement\w*|ratif\w*|adopt\w*|signed off|took place|agreed|went live|opened|inspected|began|started|created|endorsed"
-ALIKE = {"launch": "launch", "introduc": "launch", "establish": "launch", "went": "launch", "opened": "launch", "created": "launch", "held": "held", "hosted": "held", "took": "held",
+ALIKE = {"launch": "launch", "introduc": "launch", "publication": "publis", "opening": "launch", "establish": "launch", "went": "launch", "opened": "launch", "created": "launch", "held": "held", "hosted": "held", "took": "held",
          "began": "launch", "started": "launch", "approv": "approve", "ratif": "approve", "agreed": "approve", "endorsed": "approve", "signed": "approve", "adopt": "approve"}  # fmt: skip
 THING = rf"(?P<name>(?:[A-Za-z’'&-]+\s+){{0,4}})(?P<thing>{THINGS})\b"
 PASSIVE = re.compile(
@@ -31,6 +31,10 @@ PASSIVE = re.compile(
 )
 ACTIVE = re.compile(
     rf"\b(?P<verb>{VERBS})\s+(?:and\s+\w+\s+)?(?:(?:an?|the|our|its|their)\s+){THING}[^.;⟦⟧]{{0,40}}?\b(?:in|on)\s+(?P<when>⟦y\d+⟧)",
+    re.IGNORECASE,
+)
+LAUNCH = re.compile(
+    rf"\b(?:its|the)\s+(?P<verb>launch|publication|introduction|approval|opening)\s+(?:in|on)\s+(?P<when>⟦y\d+⟧),?\s+(?:the|our)\s+{THING}",
     re.IGNORECASE,
 )
 THIS = re.compile(
@@ -90,7 +94,7 @@ def _events(report: Report) -> Iterator[Event]:
             if MANY.search(sentence.shape):
                 subject = None
                 continue
-            match = ACTIVE.search(sentence.shape) or PASSIVE.search(sentence.shape)
+            match = LAUNCH.search(sentence.shape) or ACTIVE.search(sentence.shape) or PASSIVE.search(sentence.shape)
             back = THIS.search(sentence.shape)
             if match:
                 yield _event(sentence, match, match)

@@ -19,9 +19,9 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "two-figures"
 PART_OF = re.compile(
-    r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|per|average|target|at least|both|repeat)|⟦[pfr]\d+⟧"
+    r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|average of|target|at least|both|repeat)|⟦[pfr]\d+⟧"
 )
-RANKED = re.compile(r"\b(?P<verb>rank\w*|placed|rated|is|was)\b[^.;⟦⟧]{0,40}(?P<k>⟦k\d+⟧)(?P<after>[^.;⟦⟧]{0,60})")
+RANKED = re.compile(r"\b(?P<verb>rank\w*|placed?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
 DEPRIVED = re.compile(r"\bdepriv\w*|\bdistricts?\b|\bauthorit\w*|\bimd\b|\bindices\b|\bworst\b|\bpoorest\b")
 
 
@@ -112,6 +112,10 @@ def _ranks(report: Report) -> Iterator[Finding]:
         if first.value == second.value or (who and whom and not who & whom) or _measure(one) != _measure(other):
             continue
         line = f"{first.text.strip()} and {second.text.strip()}"
+        if _edition(one) and _edition(one) == _edition(other):
+            message = f"Two ranks are given for the same edition of the index, {line}."
+            yield finding(NAME, Verdict.FAILS, other, [first, second], line, message)
+            continue
         message = f"Two ranks are given, {line}."
         yield finding(
             NAME,
@@ -122,6 +126,11 @@ def _ranks(report: Report) -> Iterator[Finding]:
             message,
             "if they come from two editions of an index, or two measures",
         )
+
+
+def _edition(sentence: Sentence) -> str:
+    match = re.search(r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b", sentence.lower)
+    return match[1] if match else ""
 
 
 def _measure(sentence: Sentence) -> str:
