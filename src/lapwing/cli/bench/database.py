@@ -5,6 +5,7 @@ import subprocess
 import sys
 import uuid
 from datetime import date
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 
@@ -65,6 +66,18 @@ def seat(connection: psycopg.Connection, agency: uuid.UUID, role: str) -> uuid.U
         [chair, date(2020, 1, 1), agency, account, team, role, role],
     )
     return chair
+
+
+def lead_django_to_database() -> None:
+    """The settings were read for the first size: lead the connection to the one at hand."""
+    from django.db import connection
+
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    connection.close()
+    connection.settings_dict.update(
+        NAME=parts.path.lstrip("/"), USER=unquote(parts.username or ""), PASSWORD=unquote(parts.password or ""),
+        HOST=parts.hostname, PORT=str(parts.port),
+    )  # fmt: skip
 
 
 def stop() -> None:

@@ -67,7 +67,7 @@ def _measure(connection: psycopg.Connection, known: people.People, keys: list[st
     from lapwing.people.matching import candidates
     from lapwing.people.matching.score import best
 
-    _lead_django_to_database()
+    database.lead_django_to_database()
     rng = np.random.default_rng(7)
     asked = rng.integers(0, len(known), QUESTIONS)
     in_ten = first = 0
@@ -94,18 +94,3 @@ def _measure(connection: psycopg.Connection, known: people.People, keys: list[st
         against(percentile(part, 0.95) * 1000, 5), milliseconds(percentile(whole, 0.95)),
         against(percentile(whole, 0.95) * 1000, 25),
     ]  # fmt: skip
-
-
-def _lead_django_to_database() -> None:
-    """The settings were read for the first size: lead the connection to the one at hand."""
-    import os
-    from urllib.parse import unquote, urlsplit
-
-    from django.db import connection
-
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    connection.close()
-    connection.settings_dict.update(
-        NAME=parts.path.lstrip("/"), USER=unquote(parts.username or ""), PASSWORD=unquote(parts.password or ""),
-        HOST=parts.hostname, PORT=str(parts.port),
-    )  # fmt: skip
