@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,6 +36,7 @@ from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
+from lapwing.web.paging import LongList
 
 COUNCIL_AND_POLICE = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, CUSTODIAN)
 WATCHERS = (*COUNCIL_AND_POLICE, HEALTH, HOME_MANAGER)
@@ -128,7 +128,7 @@ def _wall() -> dict[str, Any]:
 def missing_all(request: HttpRequest) -> HttpResponse:
     chosen = forms.ListFilter(request.GET)
     absences = _filtered(Absence.objects.select_related("agency").order_by("-began_at", "-pk"), chosen.chosen)
-    page = Paginator(absences, A_PAGE).get_page(request.GET.get("page"))
+    page = LongList(absences, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "missing/all.html", {"filter": chosen, "page": page, "rows": presenters.rows(list(page))})
 
 
