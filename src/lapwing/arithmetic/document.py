@@ -147,7 +147,9 @@ def shorten(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0000])
+# The brackets that mark numbers in the shape of a sentence must not come from a report itself.
+_INVISIBLE: dict[int, str | None] = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0000])
+_INVISIBLE |= {ord("⟦"): "[", ord("⟧"): "]"}
 
 
 def _visible(text: str) -> str:
