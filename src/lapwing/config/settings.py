@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "lapwing.work.worklist",
     "lapwing.work.background",
     "lapwing.cases.missing",
+    "lapwing.exchange.inbound",
     "lapwing.cases.child",
     "lapwing.exchange.snapshot",
     "lapwing.leadership.scorecard",

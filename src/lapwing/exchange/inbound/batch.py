@@ -1,0 +1,201 @@
+"""Taking a batch of rows: which of them say something new, what they become, and where each of them ends."""
+
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import DataError, IntegrityError, connection, transaction
+
+from lapwing.access.viewer import current
+from lapwing.directory.models import Agency
+from lapwing.exchange.inbound import staging
+from lapwing.exchange.inbound.checking import Reading, Row, check, digest_of, statement
+from lapwing.exchange.inbound.formats import FORMATS, Format
+from lapwing.exchange.inbound.models import LEVEL_OF_A_ROW, Intake, IntakeRow, Source
+from lapwing.exchange.inbound.reasons import Note, Weight
+from lapwing.exchange.inbound.taking import TAKES, Arriving, Taken, Whose
+
+CHUNK = 5_000
+# What an act raises where it cannot make the record. A lost connection is not among them: that batch is taken again.
+REFUSALS = (ValueError, LookupError, IntegrityError, DataError)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A row that was read again, and what it says once blanks and unreadable cells have left alone what is known."""
+
+    row: IntakeRow
+    arriving: Arriving
+    notes: tuple[Note, ...]
+    is_known: bool
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where a row ends."""
+
+    row: IntakeRow
+    state: str
+    notes: tuple[Note, ...]
+    person: uuid.UUID | None
+
+
+def expected(reading: Reading) -> Iterator[str]:
+    """What each row of a file would become if it were taken now."""
+    for start in range(0, len(reading.rows), CHUNK):
+        rows = reading.rows[start : start + CHUNK]
+        before = _sources(reading.format, [row.reference for row in rows if row.is_fit])
+        for row in rows:
+            yield _expected(reading.format, row, before.get(row.reference))
+
+
+def _expected(format_: Format, row: Row, before: Source | None) -> str:
+    if (first := staging.first_state(row)) != IntakeRow.State.WAITING:
+        return first
+    said, notes = _said(format_, row, before)
+    if row.is_doubtful or notes:
+        return IntakeRow.State.DOUBTFUL
+    if before is None:
+        return IntakeRow.State.NEW
+    return IntakeRow.State.UNCHANGED if digest_of(said) == before.digest else IntakeRow.State.UPDATED
+
+
+def take(intake: Intake, rows: Sequence[IntakeRow]) -> list[uuid.UUID]:
+    """Take these rows and write down where each ends; gives the persons of whom something was recorded."""
+    format_ = FORMATS[intake.format]
+    persons: list[uuid.UUID] = []
+    for wave in _waves(rows):
+        ends = _take_wave(intake, format_, wave)
+        _write_ends(ends)
+        persons += [end.person for end in ends if end.person]
+    return persons
+
+
+def _waves(rows: Sequence[IntakeRow]) -> Iterator[list[IntakeRow]]:
+    """Rows of one reference are taken one after the other, in the order of the file."""
+    left = list(rows)
+    while left:
+        first: dict[str, IntakeRow] = {}
+        for row in left:
+            first.setdefault(row.reference, row)
+        yield list(first.values())
+        left = [row for row in left if first[row.reference] is not row]
+
+
+def _take_wave(intake: Intake, format_: Format, rows: Sequence[IntakeRow]) -> list[_End]:
+    before = _sources(format_, [row.reference for row in rows])
+    ready = [_ready(intake, format_, row, before.get(row.reference)) for row in rows]
+    known = [_End(one.row, _state(one, "unchanged", ()), one.notes, None) for one in ready if one.is_known]
+    return known + _take_ready(intake, format_, [one for one in ready if not one.is_known])
+
+
+def _ready(intake: Intake, format_: Format, row: IntakeRow, before: Source | None) -> _Ready:
+    again = check(format_, intake.headings, row.number, row.cells)
+    said, kept = _said(format_, again, before)
+    kept_marks = tuple(Note("same_line", row.reason) for mark in row.marks if mark == "same_line")
+    arriving = Arriving(row.pk, row.reference, said)
+    if before is not None:
+        arriving = replace(arriving, before=before.said, person=before.person, records=before.records)
+    is_known = before is not None and digest_of(said) == before.digest
+    return _Ready(row, arriving, (*again.notes, *kept, *kept_marks), is_known)
+
+
+def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, str], list[Note]]:
+    """What a row says, and notes on what it would have taken away: an end that is known stays known."""
+    said = statement(format_, row.cells)
+    if before is None:
+        return said, []
+    said.update({name: before.said.get(name, "") for name in row.silent if name in said})
+    notes = []
+    for column in format_.columns:
+        known = before.said.get(column.name, "")
+        if column.keeps and known and not said[column.name]:
+            said[column.name] = known
+            notes.append(Note("end_kept", f"{column.name} is blank, and was {_read_out(known)}: that is kept."))
+    return said, notes
+
+
+def _read_out(iso: str) -> str:
+    from datetime import date
+
+    from lapwing.rules.moments import day_words
+
+    return day_words(date.fromisoformat(iso))
+
+
+def _take_ready(intake: Intake, format_: Format, ready: Sequence[_Ready]) -> list[_End]:
+    if not ready:
+        return []
+    try:
+        with transaction.atomic():
+            taken = TAKES[format_.key](_whose(intake), [one.arriving for one in ready])
+    except REFUSALS as error:
+        if len(ready) > 1:  # one of them: the others must not wait for it
+            return [end for one in ready for end in _take_ready(intake, format_, [one])]
+        return [_refused(ready[0], error)]
+    _remember(format_, zip(ready, taken, strict=True))
+    return [
+        _End(one.row, _state(one, each.state, each.notes), (*one.notes, *each.notes), each.person)
+        for one, each in zip(ready, taken, strict=True)
+    ]
+
+
+def _refused(one: _Ready, error: Exception) -> _End:
+    words = str(error) if isinstance(error, ValueError) else "The database would not keep the record."
+    return _End(one.row, IntakeRow.State.QUARANTINED, (Note("refused", words), *one.notes), None)
+
+
+def _state(one: _Ready, state: str, notes: Sequence[Note]) -> str:
+    if any(note.weight is Weight.DOUBT for note in (*one.notes, *notes)):
+        return IntakeRow.State.DOUBTFUL
+    return state
+
+
+def _whose(intake: Intake) -> Whose:
+    agency = Agency.objects.select_related("area").get(pk=intake.agency_id)
+    return Whose(agency.pk, agency.area_id, agency.area.code if agency.area else "")
+
+
+def _sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
+    rows = Source.objects.filter(agency=current().agency, kind=format_.key, reference__in=set(references))
+    return {row.reference: row for row in rows}
+
+
+def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
+    """Keep what each row said last, so that the same row says nothing new the next time."""
+    Source.objects.bulk_create(
+        [
+            Source(
+                agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key, reference=one.arriving.reference,
+                digest=digest_of(one.arriving.said), said=dict(one.arriving.said), person=each.person,
+                records=dict(each.records), row=one.row.pk,
+            )
+            for one, each in taken
+        ],
+        update_conflicts=True,
+        unique_fields=["agency", "kind", "reference"],
+        update_fields=["digest", "said", "person", "records", "row", "said_at"],
+    )  # fmt: skip
+
+
+WRITE_ENDS = """
+    UPDATE "inbound_intakerow" r
+    SET state = e.state, why = e.why, marks = e.marks, reason = e.reason, about = coalesce(e.about, r.about)
+    FROM jsonb_to_recordset(%s::jsonb)
+        AS e(id uuid, state text, why text, marks text[], reason text, about uuid)
+    WHERE r.id = e.id
+"""
+
+
+def _write_ends(ends: Sequence[_End]) -> None:
+    rows = [
+        {
+            "id": str(end.row.pk), "state": str(end.state), "why": staging.why(end.notes),
+            "marks": staging.marks(end.notes), "reason": staging.reason(end.notes),
+            "about": str(end.person) if end.person else None,
+        }
+        for end in ends
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_ENDS, [json.dumps(rows)])

@@ -1,0 +1,77 @@
+"""What a format of file is made of: columns, how each is read, and what a row is known by."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lapwing.exchange.inbound.cells import Reader
+from lapwing.exchange.inbound.reasons import Note
+
+Cells = Mapping[str, str]
+Rule = Callable[[Cells], Note | None]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, what it means, and how a cell is read.
+
+    `needed`: without it a row cannot be taken. `used`: it becomes part of a record; the rest is kept with the row as
+    told. `keeps`: once known, a blank does not take it away. `codes` names the list of the field's words.
+    """
+
+    name: str
+    words: str
+    read: Reader
+    needed: bool = False
+    used: bool = True
+    keeps: bool = False
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file. It is recognised by its headings, whatever the file is called.
+
+    `by` names the columns that a row is known by; `rules` look at a row's cells together; `order` says which of several
+    files is read first; `child` is the column with the agency's reference for the child; `makes` says in words what its
+    rows become.
+    """
+
+    key: str
+    title: str
+    standard: str
+    makes: str
+    columns: tuple[Column, ...]
+    marks: frozenset[str]
+    by: tuple[str, ...]
+    order: int
+    child: str = "CHILD"
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        return {column.name for column in self.columns}
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+    def reference(self, cells: Cells) -> str:
+        """What a row is known by, within its agency and its kind of file."""
+        return " ".join(cells[name] for name in self.by)
+
+
+@dataclass(frozen=True)
+class KnownOther:
+    """A file that belongs to a known return and holds nothing that Lapwing reads."""
+
+    marks: frozenset[str]
+    title: str
+    instead: str
+
+
+def heading(text: str) -> str:
+    """A heading as formats name it: capitals, with `_` between words."""
+    return "_".join(text.strip().strip("\ufeff\"'").replace("-", " ").replace("_", " ").upper().split())
+
+
+def headings(row: Sequence[str]) -> list[str]:
+    return [heading(cell) for cell in row]

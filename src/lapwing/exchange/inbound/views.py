@@ -1,0 +1,231 @@
+"""Pages about agencies' files: choose, look, confirm; the accounts of each; the quarantine."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lapwing.access.doors import door
+from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD
+from lapwing.exchange.inbound import changes, presenters, queries, tasks
+from lapwing.exchange.inbound.forms import ChooseFiles, MendRow, SetAside
+from lapwing.exchange.inbound.models import Intake, IntakeRow
+from lapwing.exchange.inbound.reasons import REASONS
+from lapwing.exchange.inbound.text import Refused
+
+UNPROCESSABLE = 422
+AT_ONCE = 4  # batches that a page takes itself, before background work takes over
+A_PAGE = 50
+PURPOSE = "intake"
+
+
+def _door(words: str) -> Any:
+    return door(DATA_STEWARD, COUNCIL_MISSING, purpose=PURPOSE, words=words)
+
+
+@_door("See which files your agency read in, and read in more")
+@require_http_methods(["GET", "POST"])
+def files(request: HttpRequest) -> HttpResponse:
+    form = ChooseFiles(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return _look_at(request, form)
+    page = Paginator(queries.intakes(), 20).get_page(request.GET.get("page"))
+    counted = queries.accounts(list(page))
+    listed = [(file, presenters.title(file), presenters.FILES[file.state], counted[file.pk]) for file in page]
+    content = {"form": form, "page": page, "listed": listed, "quarantined": queries.in_quarantine().count()}
+    return render(request, "inbound/files.html", content, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _look_at(request: HttpRequest, form: ChooseFiles) -> HttpResponse:
+    """Read each file. A file that cannot be read says why beside those that can."""
+    shown, refused = [], []
+    for upload in form.cleaned_data["files"]:
+        try:
+            shown.append(changes.show(upload.name or "", upload.read()))
+        except Refused as error:
+            refused.append((upload.name, str(error)))
+    if not refused:
+        return redirect(_look_url([file.pk for file in shown]))
+    return _looking(request, shown, refused, status=UNPROCESSABLE)
+
+
+def _look_url(keys: Sequence[uuid.UUID]) -> str:
+    return f"{reverse('exchange_look')}?{urlencode({'file': [str(key) for key in keys]}, doseq=True)}"
+
+
+def _named(values: Sequence[str]) -> list[Intake]:
+    """The files that an address or a form names, in the order in which they are taken."""
+    try:
+        found = list(Intake.objects.filter(pk__in=values))
+    except ValidationError as error:
+        raise Http404 from error
+    if not found:
+        raise Http404
+    return queries.in_order(found)
+
+
+@_door("Look at what was understood of a file, before it is read in and after")
+@require_GET
+def look(request: HttpRequest) -> HttpResponse:
+    return _looking(request, _named(request.GET.getlist("file")), [])
+
+
+def _looking(
+    request: HttpRequest, found: Sequence[Intake], refused: Sequence[tuple[str, str]], status: int = 200
+) -> HttpResponse:
+    ordered = queries.in_order(found)
+    counted = queries.accounts(ordered)
+    content = {
+        "files": [_file(file, counted[file.pk]) for file in ordered],
+        "keys": [file.pk for file in ordered],
+        "refused": refused,
+        "to_confirm": any(file.state == Intake.State.SHOWN for file in ordered),
+        "going_on": any(file.state == Intake.State.TAKING for file in ordered),
+        "waiting": sum(one.waiting for one in counted.values()),
+        "address": _look_url([file.pk for file in ordered]) if ordered else "",
+    }
+    return render(request, "inbound/look.html", content, status=status)
+
+
+def _file(file: Intake, counted: queries.Accounts) -> dict[str, Any]:
+    """One file on the page: how it was understood before it is confirmed, what became of it after."""
+    is_shown = file.state == Intake.State.SHOWN
+    first = (
+        queries.show(file.lines.filter(state__in=["waiting", "unchanged"]).order_by("number")[:1]) if is_shown else []
+    )
+    troubled = queries.show(file.lines.filter(state="quarantined").order_by("number")[:3]) if is_shown else []
+    return {
+        "file": file, "title": presenters.title(file), "tag": presenters.FILES[file.state],
+        "about": presenters.about(file), "columns": list(presenters.columns(file, first[0] if first else None)),
+        "lines": presenters.forecast(queries.forecast(file)) if is_shown else presenters.accounts(counted),
+        "because": presenters.because(queries.reasons(file)), "troubled": troubled, "counted": counted,
+    }  # fmt: skip
+
+
+@_door("Read in files that you looked at")
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Take the first batches here; what is left goes on in the background, or by the page's own button."""
+    found = _named(request.POST.getlist("file"))
+    left = AT_ONCE
+    for file in found:
+        changes.confirm(file.pk)
+    for file in found:
+        while left and changes.take_batch(file.pk):
+            left -= 1
+    going_on = Intake.objects.filter(pk__in=[file.pk for file in found], state=Intake.State.TAKING)
+    if waiting := queries.in_order(going_on):
+        tasks.take.configure(queueing_lock=f"inbound.take:{waiting[0].pk}").defer(
+            intakes=[str(file.pk) for file in waiting],
+            seat=str(request.seat.pk),  # type: ignore[attr-defined]
+        )
+    return redirect(_look_url([file.pk for file in found]))
+
+
+@_door("Throw away files that you looked at and will not read in")
+@require_POST
+def throw_away(request: HttpRequest) -> HttpResponse:
+    for file in _named(request.POST.getlist("file")):
+        if file.state == Intake.State.SHOWN:
+            changes.throw_away(file.pk)
+    return redirect("exchange")
+
+
+@_door("See what became of each row of a file")
+@require_GET
+def rows(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    [file] = _named([str(key)])
+    state = request.GET.get("state", "")
+    chosen = file.lines.filter(state=state) if state in IntakeRow.State.values else file.lines.all()
+    page = Paginator(chosen.select_related("intake").order_by("number"), A_PAGE).get_page(request.GET.get("page"))
+    counted = queries.accounts([file])[file.pk]
+    content = {
+        "file": file, "title": presenters.title(file), "page": page, "counted": counted, "state": state,
+        "lines": presenters.accounts(counted),
+        "rows": [(row, presenters.STATES[row.state], _shown(row)) for row in queries.show(page)],
+    }  # fmt: skip
+    return render(request, "inbound/rows.html", content)
+
+
+def _shown(row: IntakeRow) -> str:
+    """A row's cells in a line, as they stand in the file."""
+    return " · ".join(cell.strip()[:60] for cell in row.cells if cell.strip())[:300]
+
+
+@_door("See the rows that could not be read in, by reason")
+@require_GET
+def quarantine(request: HttpRequest) -> HttpResponse:
+    found = queries.in_quarantine()
+    why = request.GET.get("why", "")
+    counted = dict(found.order_by().values_list("why").annotate(number=Count("pk")))
+    chosen = found.filter(why=why) if why in REASONS else found
+    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    content = {
+        "page": page, "why": REASONS.get(why), "total": sum(counted.values()), "form": SetAside(),
+        "reasons": [(reason, counted[code]) for code, reason in REASONS.items() if code in counted],
+        "rows": [(row, presenters.title(row.intake), _shown(row)) for row in queries.show(page)],
+    }  # fmt: skip
+    return render(request, "inbound/quarantine.html", content)
+
+
+@_door("Set aside every row that could not be read in for one reason")
+@require_POST
+def set_aside_all(request: HttpRequest) -> HttpResponse:
+    form, why = SetAside(request.POST), request.POST.get("why", "")
+    if why not in REASONS:
+        raise Http404
+    if form.is_valid():
+        changes.set_aside(
+            queries.in_quarantine().filter(why=why).values_list("pk", flat=True), form.cleaned_data["reason"]
+        )
+        return redirect("exchange_quarantine")
+    return redirect(f"{reverse('exchange_quarantine')}?why={why}")
+
+
+@_door("Mend a row that could not be read in")
+@require_http_methods(["GET", "POST"])
+def row(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _row(key)
+    form = MendRow(request.POST or None, row=found)
+    trouble = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = changes.mend(found.pk, form.given, seen=request.POST.get("seen", ""))
+        except changes.Stale as error:
+            found, trouble = _row(key), str(error)
+    status = 409 if trouble else 200
+    return render(request, "inbound/row.html", _about_row(found, form, trouble), status=status)
+
+
+def _row(key: uuid.UUID) -> IntakeRow:
+    found = queries.show(IntakeRow.objects.select_related("intake").filter(pk=key))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _about_row(found: IntakeRow, form: MendRow, trouble: str) -> dict[str, Any]:
+    return {
+        "row": found, "title": presenters.title(found.intake), "tag": presenters.STATES[found.state],
+        "reason": REASONS.get(found.why), "form": form, "aside": SetAside(), "trouble": trouble,
+        "can_mend": found.state == IntakeRow.State.QUARANTINED,
+    }  # fmt: skip
+
+
+@_door("Set aside a row that could not be read in")
+@require_POST
+def set_aside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found, form = _row(key), SetAside(request.POST)
+    if not form.is_valid():
+        content = _about_row(found, MendRow(None, row=found), "") | {"aside": form}
+        return render(request, "inbound/row.html", content, status=UNPROCESSABLE)
+    changes.set_aside([found.pk], form.cleaned_data["reason"])
+    return redirect("exchange_quarantine")
