@@ -36,7 +36,8 @@ def open_until(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
 def settle(subjects: Iterable[uuid.UUID], *, keep: timedelta = circle.WHILE_OPEN) -> None:
     """Move the ends of the places that these subjects opened: on, while anything is open; to a week from now, if not.
 
-    What is late is still open, so an end is counted from now or from the due time, whichever is later.
+    What is late is still open, so an end is counted from now or from the due time, whichever is later. Places of a room
+    that does not say what it holds open are never shortened here: that room closes them itself.
     """
     wanted, now = set(subjects), timezone.now()
     if not wanted:
@@ -49,7 +50,13 @@ def settle(subjects: Iterable[uuid.UUID], *, keep: timedelta = circle.WHILE_OPEN
         for end, held in by_end.items():
             circle.keep_open(held, end)
         if done := wanted - set(last):
-            circle.close_places(done)
+            circle.close_places(_ours(done))
+
+
+def _ours(subjects: set[uuid.UUID]) -> list[uuid.UUID]:
+    """The subjects whose places were opened by a room that says what it holds open."""
+    opened = Place.objects.filter(because__in=subjects, because_kind__in=SOURCES)
+    return list(opened.values_list("because", flat=True).distinct())
 
 
 def hold_on() -> int:

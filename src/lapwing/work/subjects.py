@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lapwing.access.models import Place
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -14,14 +16,20 @@ class Subject:
     kind: str
     words: str
     url: Callable[[uuid.UUID], str]
+    person: Callable[[uuid.UUID], uuid.UUID | None] | None = None
 
 
 SUBJECTS: dict[str, Subject] = {}
 
 
-def register(kind: str, words: str, url: Callable[[uuid.UUID], str]) -> None:
-    """Make a kind of subject known, at start-up."""
-    SUBJECTS[kind] = Subject(kind, words, url)
+def register(
+    kind: str,
+    words: str,
+    url: Callable[[uuid.UUID], str],
+    person: Callable[[uuid.UUID], uuid.UUID | None] | None = None,
+) -> None:
+    """Make a kind of subject known, at start-up; `person` says whom one is about, as the viewer may see it."""
+    SUBJECTS[kind] = Subject(kind, words, url, person)
 
 
 def words_of(kind: str) -> str:
@@ -31,3 +39,14 @@ def words_of(kind: str) -> str:
 def url_of(kind: str, key: uuid.UUID) -> str:
     """The subject's page, or nothing where its room is not installed."""
     return SUBJECTS[kind].url(key) if kind in SUBJECTS else ""
+
+
+def person_of(kind: str, key: uuid.UUID) -> uuid.UUID | None:
+    """Whom a subject is about, a person as told; None where the viewer may not see it.
+
+    A room that does not say is asked through the circle: whose place was opened because of it.
+    """
+    known = SUBJECTS.get(kind)
+    if known and known.person:
+        return known.person(key)
+    return Place.objects.filter(because=key, because_kind=kind).values_list("person", flat=True).first()

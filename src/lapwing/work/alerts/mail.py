@@ -54,7 +54,7 @@ def _send(alert: Alert, directory: Directory) -> int:
 
 def message_for(alert: uuid.UUID, address: str) -> EmailMessage:
     """A message to one address about one alert: neutral in every line, with one link."""
-    link = settings.SITE_ADDRESS.rstrip("/") + reverse("alerts:one", args=[alert])
+    link = settings.SITE_ADDRESS.rstrip("/") + reverse("alert", args=[alert])
     at = timezone.localdate()
     return EmailMessage(
         SUBJECT, WORDS.format(link), settings.DEFAULT_FROM_EMAIL, [address],

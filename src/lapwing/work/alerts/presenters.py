@@ -1,10 +1,17 @@
 """An alert's words on a page."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from lapwing.rules.moments import clock_words, london_date, short_day_words
+from lapwing.web.parts import Item, Tag, when
+from lapwing.work import naming
+from lapwing.work.alerts.checks import CHECK_WORDS, Check
+from lapwing.work.alerts.kinds import kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
+from lapwing.work.naming import Named
 
 State = Alert.State
 
@@ -42,3 +49,66 @@ def _state(alert: Alert, happened: Mapping[str, datetime], now: datetime) -> str
 
 def _when(happened: Mapping[str, datetime], what: str, now: datetime) -> str:
     return at_words(happened[what], now) if what in happened else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An alert in a list. Before it is opened a list says only what kind it is, from whom and when."""
+
+    alert: Alert
+    words: str
+    who: str
+    child: Named
+    tag: Tag
+    standing: str
+    raised: str
+
+
+COLOURS = {
+    State.HELD: "orange", State.WAITING: "yellow", State.OPENED: "blue", State.ACKNOWLEDGED: "green",
+    State.RECALLED: "grey",
+}  # fmt: skip
+
+
+def tag_of(alert: Alert) -> Tag:
+    if alert.urgent and alert.state in {State.WAITING, State.OPENED}:
+        return Tag(f"Urgent: {State(alert.state).label.lower()}", "red")
+    return Tag(State(alert.state).label, COLOURS[State(alert.state)])
+
+
+def lines(
+    alerts: Sequence[Alert], times: Mapping[uuid.UUID, Mapping[str, datetime]], now: datetime, *, sent: bool = False
+) -> list[Line]:
+    """Alerts for a list. Whoever raised them sees whom each is about; a recipient sees that after opening it."""
+    shown = [alert for alert in alerts if sent or alert.state != State.WAITING]
+    children = naming.children(alert.person for alert in shown)
+    names = naming.holders(alert.holder for alert in alerts)
+    return [
+        Line(
+            alert, kind_of(alert.kind).words, names.get(alert.holder, ""),
+            children[alert.person] if alert in shown else naming.NO_CHILD, tag_of(alert),
+            state_words(alert, times[alert.pk], now), when(alert.raised_at),
+        )
+        for alert in alerts
+    ]  # fmt: skip
+
+
+def story(events: Iterable[AlertEvent], names: Mapping[uuid.UUID, str]) -> list[Item]:
+    """What happened to an alert, in order."""
+    return [
+        Item(
+            event.at, AlertEvent.What(event.what).label + _to(event, names), detail=_detail(event),
+            kind=names.get(event.seat, "") if event.seat else "by itself",
+        )
+        for event in events
+    ]  # fmt: skip
+
+
+def _to(event: AlertEvent, names: Mapping[uuid.UUID, str]) -> str:
+    named = names.get(event.holder, "")
+    return f" {named}" if named and event.what == AlertEvent.What.ROUTED else ""
+
+
+def _detail(event: AlertEvent) -> str:
+    held = event.what == AlertEvent.What.HELD and event.detail
+    return CHECK_WORDS[Check(event.detail)] if held else event.detail

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lapwing.directory.models import Seat, Team
+from lapwing.work import naming
 from lapwing.work.alerts import presenters
 from lapwing.work.alerts.models import Alert, AlertEvent
 
@@ -38,7 +38,7 @@ def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
     """For each of these subjects, its alerts with their state, in the order in which people were told."""
     alerts = list(Alert.objects.filter(subject__in=set(subjects)).order_by("raised_at", "chain", "step"))
     happened = times_of(alerts)
-    names = names_of(alert.holder for alert in alerts)
+    names = naming.holders(alert.holder for alert in alerts)
     standing: dict[uuid.UUID, list[Standing]] = defaultdict(list)
     now = timezone.now()
     for alert in alerts:
@@ -61,14 +61,6 @@ def times_of(alerts: Iterable[Alert]) -> dict[uuid.UUID, dict[str, datetime]]:
     ):
         times[alert].setdefault(what, at)
     return times
-
-
-def names_of(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The seats and teams of these keys, in words."""
-    wanted = set(holders)
-    seats = Seat.objects.filter(pk__in=wanted).select_related("agency")
-    teams = Team.objects.filter(pk__in=wanted).select_related("agency")
-    return {row.pk: str(row) for row in [*seats, *teams]}
 
 
 def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:

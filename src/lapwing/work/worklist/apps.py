@@ -3,3 +3,30 @@ from django.apps import AppConfig
 
 class WorklistConfig(AppConfig):
     name = "lapwing.work.worklist"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from lapwing.access.roles import PARTNERSHIP_MANAGER
+        from lapwing.web import navigation, panels
+        from lapwing.work import roles, subjects
+        from lapwing.work.actions.models import Action
+        from lapwing.work.meetings.models import Meeting
+        from lapwing.work.worklist import queries
+
+        navigation.register("What is due", "worklist", 10, *roles.WORKERS)
+        navigation.register("Alerts", "alerts", 12, *roles.WORKERS)
+        navigation.register("Meetings", "meetings", 14, *roles.READERS)
+        navigation.register("Actions", "actions", 16, *roles.READERS)
+        navigation.register("Local settings", "area_settings", 90, PARTNERSHIP_MANAGER)
+        panels.register("due", "What is due", 10, "worklist/panel.html", queries.panel, *roles.WORKERS)
+        subjects.register(
+            "meeting", "Meeting", lambda key: reverse("meeting", args=[key]),
+            lambda key: Meeting.objects.filter(pk=key).values_list("person", flat=True).first(),
+        )  # fmt: skip
+        subjects.register(
+            "action", "Action", lambda key: reverse("action", args=[key]),
+            lambda key: Action.objects.filter(pk=key).values_list("person", flat=True).first(),
+        )  # fmt: skip
+        subjects.register("clock", "Deadline", lambda key: reverse("clock", args=[key]))
+        subjects.register("alert", "Alert", lambda key: reverse("alert", args=[key]))

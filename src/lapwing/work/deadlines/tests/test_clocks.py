@@ -14,6 +14,7 @@ from lapwing.access.models import Place
 from lapwing.directory.keys import new_key
 from lapwing.rules.duties import LocalSetting, NotPermitted, hours
 from lapwing.rules.moments import Moment
+from lapwing.work import holding
 from lapwing.work.deadlines import changes, queries
 from lapwing.work.deadlines.models import Clock
 from lapwing.work.tests.cast import Cast, make
@@ -162,7 +163,10 @@ def test_a_new_setting_leaves_a_running_clock_alone(cast: Cast) -> None:
         assert Clock.objects.get().due.words == "by Thu 5 Nov 2026, 14:05"
 
 
-def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_is_met(cast: Cast) -> None:
+def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_is_met(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(holding.SOURCES, "absence", lambda _: {})
     person, subject = cast.child("council_missing"), new_key()
     cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subject)
     with viewer.viewer(cast.seats["police_missing"], "test"):
@@ -173,3 +177,27 @@ def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_i
         assert Place.objects.get().ends > RETURNED.at + timedelta(hours=72)
         changes.meet("return_interview", Moment.now(), subjects=[subject])
         assert Place.objects.get().ends == timezone.now() + timedelta(days=7)
+
+
+def test_places_of_a_room_that_says_nothing_of_what_it_holds_are_not_shortened(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(holding.SOURCES, "absence", raising=False)
+    person, subject = cast.child("council_missing"), new_key()
+    cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subject)
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        before = Place.objects.get().ends
+        holding.settle([subject])
+        assert Place.objects.get().ends == before
+
+
+def test_what_runs_late_is_held_open_by_the_hour(cast: Cast) -> None:
+    person, subject = cast.child("council_missing"), new_key()
+    cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subject)
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        changes.start([a_start(cast, person, subject)])
+    with time_machine.travel(SOON + timedelta(days=25), tick=False):
+        with viewer.clockwork("hold_places"):
+            assert holding.hold_on() == 1
+        with viewer.viewer(cast.seats["police_missing"], "test"):
+            assert Place.objects.get().ends > timezone.now() + timedelta(days=27)

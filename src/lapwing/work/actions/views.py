@@ -1,0 +1,151 @@
+"""The one tracker: who does what by when, wherever it came from."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access.doors import door
+from lapwing.access.viewer import current
+from lapwing.directory.models import Seat
+from lapwing.people import changes as people_changes
+from lapwing.people import queries as people
+from lapwing.web.once import only_once
+from lapwing.web.parts import Fact, when
+from lapwing.work import choosing, naming, subjects
+from lapwing.work.actions import changes, forms, presenters
+from lapwing.work.actions.models import Action
+from lapwing.work.roles import CONVENERS, OWN_WORK, READERS, WORKERS
+
+PAGE = 50
+
+
+@door(*READERS, purpose=OWN_WORK, words="See who does what by when: the tracker of actions")
+@require_GET
+def action_list(request: HttpRequest) -> HttpResponse:
+    chosen = forms.ActionFilter(request.GET)
+    actions = _chosen(request.seat, chosen.chosen)  # type: ignore[attr-defined]
+    page = Paginator(actions, PAGE).get_page(request.GET.get("page"))
+    overdue = actions.filter(state=Action.State.OPEN, due__lt=timezone.localdate()).count()
+    context = {
+        "filter": chosen, "page": page, "lines": presenters.lines(list(page.object_list), timezone.now()),
+        "total": page.paginator.count, "overdue": overdue,
+    }  # fmt: skip
+    return render(request, "actions/list.html", context)
+
+
+def _chosen(seat: Seat, chosen: dict[str, Any]) -> QuerySet[Action]:
+    actions = Action.objects.select_related("agency").order_by("due", "pk")
+    match chosen.get("whose"):
+        case "agency":
+            actions = actions.filter(agency=seat.agency_id)
+        case "all":
+            pass
+        case _:
+            actions = actions.filter(holder__in=naming.colleagues(seat))
+    match chosen.get("state"):
+        case "overdue":
+            actions = actions.filter(state=Action.State.OPEN, due__lt=timezone.localdate())
+        case "done" | "withdrawn" as state:
+            actions = actions.filter(state=state)
+        case "any":
+            pass
+        case _:
+            actions = actions.filter(state=Action.State.OPEN)
+    return actions.filter(theme=chosen["theme"]) if chosen.get("theme") else actions
+
+
+@door(*READERS, purpose=OWN_WORK, words="See one action, its evidence and what changed because of it")
+@require_GET
+def action_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    action = get_object_or_404(Action.objects.select_related("agency"), pk=key)
+    line = presenters.lines([action], timezone.now())[0]
+    return render(
+        request, "actions/one.html",
+        {"line": line, "facts": _facts(line), "may_change": _may_change(action), "is_open": action.state == "open"},
+    )  # fmt: skip
+
+
+def _may_change(action: Action) -> bool:
+    who = current()
+    return who.what.writes and (action.holder in who.holders or action.agency_id == who.agency)
+
+
+def _facts(line: presenters.Line) -> list[Fact]:
+    action = line.action
+    rows = [
+        Fact("Who does it", line.owner or "Not open to you", source=str(action.agency)),
+        Fact("By", when(action.due)),
+        Fact("Agreed", f"{when(action.recorded_at)}, {line.age} ago"),
+        Fact("Comes from", line.source, url=line.source_url, action="Open"),
+    ]
+    rows += [
+        Fact(name, value)
+        for name, value in (
+            ("Done", when(action.done_at)), ("Evidence", action.evidence), ("What changed", action.impact),
+            ("Reason", action.reason), ("Theme", dict(forms.THEMES).get(action.theme, "") if action.theme else ""),
+        )
+        if value
+    ]  # fmt: skip
+    return rows
+
+
+ACTS = {
+    "done": (forms.DoneForm, "What shows that it is done?", "It is done"),
+    "reopen": (forms.WhyForm, "Why is it open again?", "Open it again"),
+    "withdraw": (forms.WhyForm, "Why will it not be done?", "Withdraw it"),
+}
+
+
+@door(*WORKERS, purpose=OWN_WORK, words="Say that an action is done, open again, or will not be done")
+@require_http_methods(["GET", "POST"])
+@only_once("actions")
+def action_change(request: HttpRequest, key: uuid.UUID, what: str) -> HttpResponse:
+    action = get_object_or_404(Action, pk=key)
+    if what not in ACTS or not _may_change(action):
+        raise Http404
+    form_class, question, button = ACTS[what]
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not _act(what, action, form.cleaned_data):
+            messages.info(request, "Somebody else changed this action meanwhile. Look at it again.")
+        return redirect("action", key)
+    context = {"form": form, "question": question, "button": button, "action": action}
+    return render(request, "actions/change.html", context)
+
+
+def _act(what: str, action: Action, said: dict[str, str]) -> bool:
+    if what == "done":
+        return changes.complete(action, said["evidence"], impact=said["impact"])
+    return (changes.reopen if what == "reopen" else changes.withdraw)(action, said["reason"])
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Add an action with an owner")
+@require_http_methods(["GET", "POST"])
+@only_once("actions")
+def action_add(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpResponse:
+    person = subjects.person_of(kind, subject)
+    if person is None:
+        raise Http404
+    seats = choosing.seats(person)
+    form = forms.NewActionForm(request.POST or None, owners=[(str(seat.pk), str(seat)) for seat in seats])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        owner = next(seat for seat in seats if seat.pk == said["owner"])
+        own = people_changes.own_person(people.child_of(person))
+        new = changes.NewAction(own, kind, subject, said["text"], owner.pk, owner.agency_id, said["due"], said["theme"])
+        [action] = changes.add([new])
+        seen = Action.objects.filter(Q(pk=action.pk)).exists()
+        messages.success(request, "The action is added.")
+        return redirect("action", action.pk) if seen else redirect("actions")
+    context = {
+        "form": form, "child": naming.children([person])[person], "subject": subjects.words_of(kind),
+        "back": subjects.url_of(kind, subject),
+    }  # fmt: skip
+    return render(request, "actions/add.html", context)

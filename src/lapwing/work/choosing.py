@@ -1,0 +1,45 @@
+"""Whom a form offers: those in the child's circle, one's own agency, and the safeguarding teams of the area."""
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from lapwing.access.circle import circle_of
+from lapwing.access.viewer import current
+from lapwing.directory.models import Agency, Area, Seat, Team
+from lapwing.people.queries import child_of
+
+# Agencies near one family: offered only where the child's circle has them already.
+NOT_FOR_EVERY_CHILD = ("school", "college", "early_years", "childrens_home", "fostering_agency", "gp")
+# Roles that read numbers, files or the ledger, and answer for no child.
+NOT_WITH_CHILDREN = ("analyst", "data_steward", "scrutineer", "ig_lead", "custodian")
+
+
+def _around() -> QuerySet[Agency]:
+    """The agencies that work in the areas of one's own."""
+    agency = current().agency
+    areas = Area.objects.filter(Q(agencies=agency) | Q(catchment__agency=agency))
+    working = Q(area__in=areas) | Q(catchment__area__in=areas)
+    return Agency.objects.filter(working, closed_on=None).exclude(kind__in=NOT_FOR_EVERY_CHILD).distinct()
+
+
+def _standing(person: uuid.UUID) -> set[uuid.UUID]:
+    return set(circle_of(child_of(person)).values_list("holder", flat=True))
+
+
+def seats(person: uuid.UUID) -> list[Seat]:
+    """Seats that may be given something to do about this child, the circle's first."""
+    holders = _standing(person)
+    inside = Q(pk__in=holders) | Q(team__in=holders)
+    rows = Seat.objects.current().filter(inside | Q(agency__in=_around()) | Q(agency=current().agency))
+    rows = rows.exclude(account=None).exclude(role__in=NOT_WITH_CHILDREN).select_related("agency").distinct()
+    return sorted(rows, key=lambda seat: (not {seat.pk, seat.team_id} & holders, str(seat.agency), seat.title))
+
+
+def teams(person: uuid.UUID) -> list[Team]:
+    """Teams that may be invited to a meeting about this child, the circle's first."""
+    holders = _standing(person)
+    around = Q(agency__in=_around()) | Q(agency=current().agency)
+    rows = Team.objects.filter(Q(pk__in=holders) | Q(seats__in=holders) | around, closed_on=None)
+    rows = rows.select_related("agency").distinct()
+    return sorted(rows, key=lambda team: (team.pk not in holders, str(team.agency), team.name))

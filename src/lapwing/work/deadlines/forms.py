@@ -1,0 +1,92 @@
+from typing import Any
+
+from django import forms
+
+from lapwing.rules import duties
+from lapwing.rules.duties import Duty, Length, LocalSetting, NotPermitted, Part, Unit, Window
+from lapwing.rules.words.missing import MISSING_TYPES
+from lapwing.rules.working_days import Counting
+from lapwing.web.forms import DateField, Form
+
+UNITS = [
+    (Unit.HOURS.value, "hours"), (Unit.WORKING_DAYS.value, "working days"), (Unit.CALENDAR_DAYS.value, "days"),
+    (Unit.WEEKS.value, "weeks"), (Unit.MONTHS.value, "months"), (Unit.AT_ONCE.value, "as soon as possible"),
+]  # fmt: skip
+AS_GUIDANCE = ("", "As guidance has it")
+
+
+class LateForm(Form):
+    reason = forms.CharField(
+        label="Why was it late?", help_text="A fact that helps whoever reads the numbers. It names nobody.",
+        widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+    )  # fmt: skip
+
+
+class SettingForm(Form):
+    """How an area does one duty: the parts that the duty lets an area change, and no others."""
+
+    applies = forms.ChoiceField(
+        label="Does the area have this duty?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect,
+        initial="yes",
+    )  # fmt: skip
+    number = forms.IntegerField(label="How many?", min_value=1, required=False)
+    unit = forms.ChoiceField(label="Of what?", choices=[AS_GUIDANCE, *UNITS], required=False)
+    counting = forms.ChoiceField(
+        label="Is the day itself counted?", required=False,
+        choices=[AS_GUIDANCE, (Counting.DAY_0.value, "No: the next working day is day 1"),
+                 (Counting.DAY_1.value, "Yes: it is day 1")],
+    )  # fmt: skip
+    anchor = forms.ChoiceField(label="What is it counted from?", required=False)
+    times = forms.IntegerField(label="How many times?", min_value=2, required=False)
+    days = forms.IntegerField(label="Within how many days?", min_value=1, required=False)
+    kinds = forms.MultipleChoiceField(
+        label="What counts as one time?", choices=MISSING_TYPES.choices(), widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )  # fmt: skip
+    since = DateField(label="From which day?", help_text="Clocks that run already keep what they were counted by.")
+    source = forms.CharField(label="Where is that written?", help_text="The area’s own document and page.")
+    decided_by = forms.CharField(label="Who decided it?", help_text="A group or a role.")
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        self.duty = duty
+        super().__init__(*args, **kwargs)
+        choices = [AS_GUIDANCE, *((anchor.key, anchor.words) for anchor in duty.anchors)]
+        self.fields["anchor"].choices = choices  # type: ignore[attr-defined]
+        for name in self._closed():
+            del self.fields[name]
+
+    def _closed(self) -> list[str]:
+        """The fields of parts that this duty does not let an area change."""
+        may = self.duty.local
+        parts = {
+            ("applies",): Part.APPLIES in may,
+            ("number", "unit"): bool({Part.LENGTH, Part.SHORTER} & may),
+            ("counting",): Part.COUNTING in may,
+            ("anchor",): Part.ANCHOR in may,
+            ("times", "days", "kinds"): Part.WINDOW in may,
+        }
+        return [name for names, allowed in parts.items() if not allowed for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        try:
+            said["local"] = self._local(said)
+            duties.check(self.duty, said["local"])
+        except NotPermitted as refusal:
+            self.add_error("number" if "number" in self.fields else None, str(refusal))
+        except ValueError as wrong:
+            self.add_error(None, str(wrong))
+        return said
+
+    def _local(self, said: dict[str, Any]) -> LocalSetting:
+        unit, window = said.get("unit"), (said.get("times"), said.get("days"), said.get("kinds"))
+        return LocalSetting(
+            length=Length(0 if unit == Unit.AT_ONCE else said.get("number") or 0, Unit(unit)) if unit else None,
+            counting=Counting(said["counting"]) if said.get("counting") else None,
+            anchor=said.get("anchor") or None,
+            window=Window(window[0] or 0, window[1] or 0, frozenset(window[2] or ())) if any(window) else None,
+            applies=said.get("applies", "yes") == "yes",
+            source=said["source"],
+        )

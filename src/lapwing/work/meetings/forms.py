@@ -1,0 +1,80 @@
+from typing import Any
+
+from django import forms
+
+from lapwing.rules.words.sharing import PURPOSES
+from lapwing.web.forms import Form, MomentField
+from lapwing.work.meetings.models import Invitation
+
+
+class CallMeetingForm(Form):
+    title = forms.CharField(
+        label="What is the meeting called?", help_text="Neutral: no name of a child or family.", max_length=120
+    )
+    purpose = forms.ChoiceField(label="What is information shared for?", choices=PURPOSES.choices())
+    at = MomentField(label="When is it?")
+    place = forms.CharField(label="Where, or by what link?", required=False, max_length=120)
+    invited = forms.MultipleChoiceField(label="Who is invited?", widget=forms.CheckboxSelectMultiple)
+    quorum = forms.IntegerField(
+        label="How many different agencies make it quorate?", min_value=1, max_value=12, initial=3
+    )
+    inform_from = MomentField(
+        label="Do not inform school, GP or home until", required=False,
+        help_text="Where an invitation could tip somebody off. Those invitations wait until then.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invited"].choices = teams  # type: ignore[attr-defined]
+
+
+class AnswerForm(Form):
+    answer = forms.ChoiceField(
+        label="Are you coming?", widget=forms.RadioSelect,
+        choices=[(a.value, a.label) for a in Invitation.Answer if a is not Invitation.Answer.NONE],
+    )  # fmt: skip
+    deputy = forms.CharField(label="Who comes instead?", help_text="Name and role.", required=False, max_length=120)
+
+    def clean_deputy(self) -> str:
+        deputy = str(self.cleaned_data["deputy"])
+        if self.cleaned_data.get("answer") == Invitation.Answer.DEPUTY and not deputy.strip():
+            raise forms.ValidationError("Say who comes instead")
+        return deputy
+
+
+class AttendanceForm(Form):
+    """Who was there: a box for each invitation, and who came in whose stead."""
+
+    reason = forms.CharField(
+        label="If it was not quorate: why did it go ahead?", widget=forms.Textarea(attrs={"rows": 2}), required=False,
+        max_length=1000,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, invitations: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        came = forms.MultipleChoiceField(
+            label="Who came, or sent somebody?", choices=invitations, widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )  # fmt: skip
+        self.fields = {"came": came, **self.fields}
+
+
+class ItemForm(Form):
+    title = forms.CharField(label="What is the item?", help_text="Neutral: no name.", max_length=120)
+    holders = forms.MultipleChoiceField(
+        label="Who else may read it?", widget=forms.CheckboxSelectMultiple, required=False,
+        help_text="Nobody besides the chair and your own agency unless you say so. It closes again after 28 days.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, invited: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holders"].choices = invited  # type: ignore[attr-defined]
+
+
+class DecisionForm(Form):
+    decision = forms.CharField(label="What was decided?", widget=forms.Textarea, max_length=4000)
+    why = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000)
+    dissent = forms.CharField(
+        label="Did anybody disagree, and why?", widget=forms.Textarea(attrs={"rows": 2}), required=False,
+        max_length=2000,
+    )  # fmt: skip

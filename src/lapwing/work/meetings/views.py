@@ -1,0 +1,178 @@
+"""Calling a meeting, answering an invitation, who came, and what was decided."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lapwing.access.doors import door
+from lapwing.access.viewer import current
+from lapwing.people import changes as people_changes
+from lapwing.people import queries as people
+from lapwing.web.once import only_once
+from lapwing.work import choosing, naming, subjects
+from lapwing.work.meetings import changes, forms, presenters, queries
+from lapwing.work.meetings.models import Invitation, Item, Meeting
+from lapwing.work.roles import CONVENERS, OWN_WORK, READERS, WORKERS
+
+PAGE = 50
+
+
+@door(*READERS, purpose=OWN_WORK, words="See the meetings that you are invited to, chair or called")
+@require_GET
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    holders = current().holders
+    invited = list(queries.coming_up(holders)[:PAGE])
+    chaired = Meeting.objects.filter(holder__in=holders).select_related("agency").order_by("-at", "pk")
+    page = Paginator(chaired, PAGE).get_page(request.GET.get("page"))
+    names = naming.children([*(row.person for row in invited), *(row.person for row in page.object_list)])
+    context = {
+        "invited": [(row, names[row.person]) for row in invited], "page": page,
+        "chaired": [(row, names[row.person], presenters.tag(row)) for row in page.object_list],
+    }  # fmt: skip
+    return render(request, "meetings/list.html", context)
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Call a meeting")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpResponse:
+    person = subjects.person_of(kind, subject)
+    if person is None:
+        raise Http404
+    teams = {str(team.pk): team for team in choosing.teams(person)}
+    form = forms.CallMeetingForm(request.POST or None, teams=[(key, str(team)) for key, team in teams.items()])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        own = people_changes.own_person(people.child_of(person))
+        invited = tuple(changes.Invite(teams[key].agency_id, teams[key].pk) for key in said["invited"])
+        inform_from = said["inform_from"].at if said["inform_from"] else None
+        wanted = changes.Call(
+            own, kind, subject, said["title"], said["purpose"], said["at"].at, current().seat, invited,
+            said["quorum"], said["place"], inform_from,
+        )  # fmt: skip
+        try:
+            [meeting] = changes.call([wanted])
+        except changes.NotNeutral as refusal:
+            form.add_error("title", str(refusal))
+        else:
+            messages.success(request, "The meeting is called, and those invited are told.")
+            return redirect("meeting", meeting.pk)
+    context = {
+        "form": form, "child": naming.children([person])[person], "subject": subjects.words_of(kind),
+        "back": subjects.url_of(kind, subject),
+    }  # fmt: skip
+    return render(request, "meetings/call.html", context)
+
+
+@door(*READERS, purpose=OWN_WORK, words="See one meeting: who is invited, who came, what was decided")
+@require_GET
+def meeting_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = _meeting(key)
+    invitations = list(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
+    mine = [row for row in invitations if row.invited in current().holders and not row.held]
+    held = meeting.state == Meeting.State.HELD
+    quorum = changes.quorum_of(meeting, invitations) if held else None
+    context = {
+        "meeting": meeting, "tag": presenters.tag(meeting), "guests": presenters.guests(invitations),
+        "facts": presenters.facts(meeting, naming.holders([meeting.holder]).get(meeting.holder, ""), quorum),
+        "child": naming.children([meeting.person])[meeting.person], "items": queries.items_of(meeting), "mine": mine,
+        "form": forms.AnswerForm(), "may_run": _may_run(meeting), "is_called": meeting.state == Meeting.State.CALLED,
+        "subject": subjects.words_of(meeting.subject_kind),
+        "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject),
+    }  # fmt: skip
+    return render(request, "meetings/one.html", context)
+
+
+def _meeting(key: uuid.UUID) -> Meeting:
+    """A meeting that the viewer may see; whoever is invited sees it through the circle or the invitation."""
+    return get_object_or_404(Meeting.objects.select_related("agency"), pk=key)
+
+
+def _may_run(meeting: Meeting) -> bool:
+    who = current()
+    return who.what.writes and (meeting.holder in who.holders or meeting.agency_id == who.agency)
+
+
+def _mine_to_run(key: uuid.UUID) -> Meeting:
+    meeting = _meeting(key)
+    if not _may_run(meeting):
+        raise Http404
+    return meeting
+
+
+@door(*WORKERS, purpose=OWN_WORK, words="Answer an invitation")
+@require_POST
+def invitation_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.select_related("meeting"), pk=key, held=False)
+    if invitation.invited not in current().holders:
+        raise Http404
+    form = forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        context = {"form": form, "invitation": invitation, "meeting": invitation.meeting}
+        return render(request, "meetings/answer.html", context)
+    changes.respond(invitation, form.cleaned_data["answer"], deputy=form.cleaned_data["deputy"])
+    messages.success(request, "Your answer is recorded.")
+    return redirect("meetings")
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Record who came to a meeting")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = _mine_to_run(key)
+    guests = presenters.guests(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
+    choices = [(str(guest.invitation.pk), guest.who) for guest in guests]
+    form = forms.AttendanceForm(request.POST or None, invitations=choices)
+    if request.method == "POST" and form.is_valid():
+        came = set(form.cleaned_data["came"])
+        rows = [changes.Came(g.invitation.pk, str(g.invitation.pk) in came, g.invitation.deputy) for g in guests]
+        try:
+            quorum = changes.attend(meeting, rows, reason=form.cleaned_data["reason"])
+        except ValueError as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, quorum.words)
+            return redirect("meeting", key)
+    return _form(request, meeting, form, "Who was there?", "Record who came")
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Put an item on a meeting's agenda")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = _mine_to_run(key)
+    guests = presenters.guests(Invitation.objects.filter(meeting=meeting, held=False).select_related("of_agency"))
+    form = forms.ItemForm(request.POST or None, invited=[(str(g.invitation.invited), g.who) for g in guests])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        number = len(queries.items_of(meeting)) + 1
+        holders = tuple(uuid.UUID(holder) for holder in said["holders"])
+        changes.add_items([changes.NewItem(meeting, said["title"], holders, position=number)])
+        return redirect("meeting", key)
+    return _form(request, meeting, form, "What is the item, and who may read it?", "Add the item")
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Record what a meeting decided on an item")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    item = get_object_or_404(Item.objects.select_related("meeting"), pk=key, is_first=True)
+    meeting = _mine_to_run(item.meeting_id)
+    initial = {"decision": item.decision, "why": item.why, "dissent": item.dissent}
+    form = forms.DecisionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        changes.decide(item, said["decision"], why=said["why"], dissent=said["dissent"])
+        return redirect("meeting", meeting.pk)
+    return _form(request, meeting, form, f"What was decided on: {item.title}?", "Record the decision")
+
+
+def _form(request: HttpRequest, meeting: Meeting, form: Any, question: str, button: str) -> HttpResponse:
+    context = {"form": form, "meeting": meeting, "question": question, "button": button, "now": timezone.now()}
+    return render(request, "meetings/form.html", context)

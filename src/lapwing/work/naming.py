@@ -1,0 +1,49 @@
+"""Words for keys, read at once for a whole page: children, seats and teams."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lapwing.access import viewer
+from lapwing.directory.models import Seat, Team
+from lapwing.people import queries as people
+from lapwing.work import subjects
+
+
+@dataclass(frozen=True)
+class Named:
+    """A child in words, with the address of the child's page where that room is there."""
+
+    words: str
+    url: str = ""
+
+
+NO_CHILD = Named("")
+
+
+def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Named]:
+    """How a page names these persons as told; nobody where a record is about no child."""
+    wanted = {person for person in persons if person}
+    viewer.show(wanted)
+    child_of = people.children_of(wanted)
+    known = people.summaries(child_of.values())
+    named: dict[uuid.UUID | None, Named] = {
+        person: Named(known[child].words, subjects.url_of("child", child)) for person, child in child_of.items()
+    }
+    return {person: named.get(person, NO_CHILD) for person in [*wanted, None]}
+
+
+def holders(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The seats and teams of these keys, in words."""
+    wanted = set(keys)
+    seats = Seat.objects.filter(pk__in=wanted).select_related("agency")
+    teams = Team.objects.filter(pk__in=wanted).select_related("agency")
+    return {row.pk: str(row) for row in [*seats, *teams]}
+
+
+def colleagues(seat: Seat) -> tuple[uuid.UUID, ...]:
+    """The keys under which somebody's whole team stands: the team's own, and those of everybody in it."""
+    if seat.team_id is None:
+        return (seat.pk,)
+    others = Seat.objects.current().filter(team=seat.team_id).values_list("pk", flat=True)
+    return (seat.team_id, seat.pk, *others)

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from lapwing.work.worklist import views
+
+urlpatterns = [path("", views.worklist, name="worklist")]
