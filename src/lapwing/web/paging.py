@@ -1,12 +1,11 @@
 """Pages of a list that may be very long."""
 
 from functools import cached_property
-from typing import Any
 
 from django.core.paginator import Paginator
 
 
-class LongList(Paginator[Any]):
+class LongList(Paginator):  # type: ignore[type-arg]
     """Pages of the first `MOST` rows: to count everything that a viewer may see would ask the policies of every row.
 
     Whoever looks for something further down narrows the list by its filters.
