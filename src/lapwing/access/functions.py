@@ -151,6 +151,13 @@ HIDDEN = f"""
     {CONFLICTS}
 """
 
+TO_BE_ERASED = """
+    SELECT (SELECT lapwing_looking()) AND EXISTS (
+        SELECT FROM access_remedy r WHERE r.person = of_person AND r.agency_id = (SELECT lapwing_agency())
+            AND r.what = 'erase' AND r.decided_by = (SELECT lapwing_me('seat')) AND r.done_at IS NULL
+            AND r.until IS NULL)
+"""
+
 # Who may open a place. Whoever stands inside may let others in as far as they see themselves; an agency that tells this
 # child may open its circle; in one's own name a place needs the subject that calls for it, or the glass is broken.
 PLACE_RULES = """
@@ -251,6 +258,11 @@ def seeing_functions() -> list[Function]:
         Function(
             "lapwing_conflicts()", "SETOF uuid", CONFLICTS,
             "keys of the children with whom the viewer's own account declared a conflict", as_seer=True,
+        ),
+        Function(
+            "lapwing_is_to_be_erased(of_person uuid)", "boolean", TO_BE_ERASED,
+            "whether the viewer is the second person, and decided that their own agency erases this person now",
+            as_seer=True,
         ),
         _trigger("lapwing_place_rules()", PLACE_RULES, "nothing; refuses places that the viewer may not open"),
         _trigger("lapwing_seal_lines()", SEAL_LINES, "nothing; seals the ledger's lines about sealed children"),

@@ -138,11 +138,9 @@ def may_delete(guard: Guard) -> str | None:
         return may_read(guard)
     if guard.key != "person" or not guard.has_agency or guard.table in NEVER_ERASED:
         return None
-    return (
-        f"(SELECT lapwing_may_erase()) AND agency_id = {AGENCY} AND EXISTS (SELECT FROM access_remedy r"
-        f" WHERE r.person = {guard.table}.person AND r.agency_id = {AGENCY} AND r.what = 'erase'"
-        f" AND r.decided_by = {ME.format('seat')} AND r.done_at IS NULL)"
-    )
+    # The places that others hold on this agency's person go with the person.
+    whose = "true" if guard.table in {"access_place", "access_placehistory"} else f"agency_id = {AGENCY}"
+    return f"(SELECT lapwing_may_erase()) AND {whose} AND lapwing_is_to_be_erased(person)"
 
 
 NEVER_ERASED = {"access_remedy", "access_remedyhistory"}

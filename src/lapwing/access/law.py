@@ -1,0 +1,158 @@
+"""What data-protection law asks of the owner of a record: rectify, restrict, erase. Each is an act with its grounds.
+
+A correction keeps the former state. A restriction raises the level of a person's rows and remembers what they were.
+Erasing takes two persons and leaves no words: the ledger still verifies, because it holds keys and digests alone.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from lapwing.access import ledger
+from lapwing.access.guarded import GUARDS, Guard
+from lapwing.access.levels import Level
+from lapwing.access.models import LedgerAct, Remedy
+from lapwing.access.policies import NEVER_ERASED
+from lapwing.access.reach import Kind
+from lapwing.access.viewer import Viewer, current
+from lapwing.directory.keys import new_key
+from lapwing.directory.models import Seat
+
+RECTIFICATION, RESTRICTION, ERASURE = "rectification", "restriction", "erasure"
+# These say who someone is and who stands by them; a restriction leaves them, or nobody could act for the child.
+NOT_RESTRICTED = {Kind.PLACE, Kind.LINK, Kind.LEDGER, Kind.CUSTODY, Kind.DRAFT}
+
+
+class NotLawful(ValueError):
+    """What was asked may not be done, or not by this person; the message says why."""
+
+
+def rectify(record: models.Model, corrected: Mapping[str, Any], *, reason: str, grounds: str) -> Remedy:
+    """Correct a record of one's own agency. Its former state stays, as history."""
+    who = _lead()
+    if not reason.strip():
+        raise NotLawful("Say what was wrong and how you know: the reason is part of the record.")
+    if not type(record)._default_manager.filter(pk=record.pk).update(**corrected):
+        raise NotLawful("This record is not your agency's to correct.")
+    return _remedy(who, Remedy.What.RECTIFY, record.person, grounds, reason, record)  # type: ignore[attr-defined]
+
+
+def restrict(person: uuid.UUID, *, reason: str, grounds: str) -> Remedy:
+    """Raise every row of one's own about this person to *restricted*, from today; the levels before are kept."""
+    who = _lead()
+    if not reason.strip():
+        raise NotLawful("Say why: the reason is part of the record.")
+    former: dict[str, dict[str, int]] = {}
+    for model in _restricted_models():
+        rows = model._default_manager.filter(person=person, agency=who.agency, level__lt=Level.RESTRICTED)
+        if levels := {str(key): level for key, level in rows.values_list("pk", "level")}:
+            former[model._meta.db_table] = levels
+            rows.update(level=Level.RESTRICTED)
+    return _remedy(who, Remedy.What.RESTRICT, person, grounds, reason, former=former)
+
+
+def lift(remedy: Remedy) -> None:
+    """End a restriction: each row has the level back that it had."""
+    _lead()
+    for model in _restricted_models():
+        for key, level in remedy.former.get(model._meta.db_table, {}).items():
+            model._default_manager.filter(pk=key, level=Level.RESTRICTED).update(level=level)
+    Remedy.objects.filter(pk=remedy.pk).update(until=timezone.now())
+    ledger.line(LedgerAct.CHANGE, "access.lift", persons=[remedy.person], subjects=[remedy.pk])
+
+
+def ask_erasure(person: uuid.UUID, *, grounds: str) -> Remedy:
+    """Ask that a person as told be erased. Another information-governance lead of the agency decides."""
+    return _remedy(_lead(), Remedy.What.ERASE, person, grounds, "", done=False)
+
+
+def refuse_erasure(remedy: Remedy) -> None:
+    """Decide that a person is not erased."""
+    who = _second(remedy)
+    now = timezone.now()
+    Remedy.objects.filter(pk=remedy.pk).update(decided_by=who.seat, decided_at=now, until=now)
+    ledger.line(LedgerAct.CHANGE, "access.refuse_erasure", persons=[remedy.person], subjects=[remedy.pk])
+
+
+def erase(remedy: Remedy) -> int:
+    """Decide that a person is erased, and erase: every row of the agency about them, and every former state.
+
+    Returns how many rows went. The line that says so, and the grounds, remain.
+    """
+    who = _second(remedy)
+    if who.purpose != ERASURE:
+        raise NotLawful("Rows are deleted through the door of lawful deletion alone.")
+    ledger.line(LedgerAct.ERASE, "access.erase", persons=[remedy.person], subjects=[remedy.pk])
+    Remedy.objects.filter(pk=remedy.pk).update(decided_by=who.seat, decided_at=timezone.now())
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            gone = sum(_delete(cursor, guard, remedy.person) for guard in _in_order())
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise NotLawful("Records of other agencies hang on these: they must be separated first.") from error
+    Remedy.objects.filter(pk=remedy.pk).update(done_at=timezone.now())
+    return gone
+
+
+def _delete(cursor: Any, guard: Guard, person: uuid.UUID) -> int:
+    cursor.execute(f'DELETE FROM "{guard.table}" WHERE person = %s', [person])
+    return int(cursor.rowcount)
+
+
+def _in_order() -> Iterator[Guard]:
+    """Places first, while the person can still be found; the person's own row last of the rows; then history."""
+    rows = [g for g in GUARDS.values() if g.key == "person" and g.has_agency and g.table not in NEVER_ERASED]
+    first = {"access_place": -2, "access_placehistory": -1}
+    yield from sorted(rows, key=lambda g: (first.get(g.table, 0), g.is_history, g.table == "people_told", g.table))
+
+
+def _restricted_models() -> Iterator[type[models.Model]]:
+    for model in apps.get_models():
+        guard = GUARDS.get(model._meta.db_table)
+        if guard and not guard.is_history and guard.key == "person" and guard.kind not in NOT_RESTRICTED:
+            yield model
+
+
+def _lead() -> Viewer:
+    who = current()
+    if who.role != "ig_lead":
+        raise NotLawful("The information-governance lead of the agency that owns the record does this.")
+    return who
+
+
+def _second(remedy: Remedy) -> Viewer:
+    """The second person: another seat, and another human being."""
+    who = _lead()
+    asked = Seat.objects.filter(pk__in=[remedy.recorded_by]).values_list("account", flat=True).first()
+    if remedy.recorded_by == who.seat or asked == who.account:
+        raise NotLawful("A second person decides: you asked for this yourself.")
+    if remedy.decided_by is not None:
+        raise NotLawful("This has been decided already.")
+    return who
+
+
+def _remedy(
+    who: Viewer,
+    what: str,
+    person: uuid.UUID,
+    grounds: str,
+    reason: str,
+    record: models.Model | None = None,
+    *,
+    former: dict[str, dict[str, int]] | None = None,
+    done: bool = True,
+) -> Remedy:
+    remedy = Remedy(
+        id=new_key(), person=person, agency_id=who.agency, what=what, grounds=Remedy.Grounds(grounds), reason=reason,
+        table=record._meta.db_table if record else "", subject=record.pk if record else None, former=former or {},
+        done_at=timezone.now() if done else None,
+    )  # fmt: skip
+    Remedy.objects.bulk_create([remedy])
+    subjects = [remedy.pk] + ([record.pk] if record else [])
+    ledger.line(LedgerAct.CHANGE, f"access.{what}", persons=[person], subjects=subjects)
+    return remedy
