@@ -105,7 +105,6 @@ INSTALLED_APPS = [
     "lapwing.cases.missing",
     "lapwing.exchange.inbound",
     "lapwing.cases.child",
-    "lapwing.exchange.inbound",
     "lapwing.exchange.snapshot",
     "lapwing.leadership.scorecard",
     "lapwing.leadership.annual_report",

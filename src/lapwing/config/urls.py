@@ -19,7 +19,6 @@ urlpatterns = [
     path("exchange/", include("lapwing.exchange.inbound.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
     path("child/", include("lapwing.cases.child.urls")),
-    path("exchange/", include("lapwing.exchange.inbound.urls")),
     path("directory/", include("lapwing.web.directory.urls")),
     path("", include("lapwing.exchange.snapshot.urls")),
     path("", include("lapwing.leadership.scorecard.urls")),
