@@ -60,7 +60,7 @@ def _mark(what: Door) -> Callable[[View], View]:
 
 
 def titles(what: Door) -> str:
-    return ", ".join(ROLES[role].title.lower() for role in what.roles if not ROLES[role].acts_for_machine)
+    return "; ".join(ROLES[role].title.lower() for role in what.roles if not ROLES[role].acts_for_machine)
 
 
 # Pages of the sign-in library: it has no line of ours inside, so its doors stand here.

@@ -17,7 +17,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says who the page is for, where the door said so."""
     said = str(exception)
     whom = said.removeprefix("This page is for: ").rstrip(".") if said.startswith("This page is for: ") else ""
-    return render(request, "web/errors/403.html", {"whom": whom.split(", ") if whom else []}, status=403)
+    return render(request, "web/errors/403.html", {"whom": whom.split("; ") if whom else []}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -29,9 +29,7 @@ def mark() -> uuid.UUID:
 
 def first(request: HttpRequest) -> bool:
     """Whether this form arrives for the first time; a form without a mark always does."""
-    try:
-        key = uuid.UUID(request.POST.get(NAME, ""))
-    except ValueError:
+    if (key := _mark_of(request)) is None:
         return True
     try:
         with transaction.atomic():
@@ -41,28 +39,44 @@ def first(request: HttpRequest) -> bool:
     return True
 
 
+def forget(request: HttpRequest) -> None:
+    """The form was not taken after all."""
+    if (key := _mark_of(request)) is not None:
+        Sent.objects.filter(mark=key).delete()
+
+
+def _mark_of(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get(NAME, ""))
+    except ValueError:
+        return None
+
+
 def was_sent(request: HttpRequest) -> bool:
     """Whether the form that this belongs to has been sent already: what was typed before must not come after it."""
-    try:
-        key = uuid.UUID(request.POST.get(NAME, ""))
-    except ValueError:
-        return False
-    return Sent.objects.filter(mark=key).exists()
+    key = _mark_of(request)
+    return key is not None and Sent.objects.filter(mark=key).exists()
 
 
 def only_once(to: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guard a view that answers a form: a second sending goes to the route `to`, with a sentence that says so.
 
-    A form that comes back with errors may be sent again: it carries a fresh mark.
+    A form counts as sent when its view sends the reader on. One that comes back with errors may be sent again, by its
+    fresh mark or, from the browser's "back", by its old one.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not first(request):
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            if not first(request):
                 messages.info(request, SAID)
                 return redirect(to)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if not isinstance(response, HttpResponseRedirect):
+                forget(request)
+            return response
 
         return guarded
 

@@ -315,7 +315,9 @@ def _after(absence_key: uuid.UUID) -> str:
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board")
 def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpResponse:
-    model = {"account": Account, "fact": Whereabouts}[what]
+    model = {"account": Account, "fact": Whereabouts}.get(what)
+    if model is None:
+        raise Http404
     row = get_object_or_404(model, pk=key, agency=current().agency, withdrawn_at=None)
     form = forms.WithdrawForm(request.POST or None)
     back = _after(row.absence_id)

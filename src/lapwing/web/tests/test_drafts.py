@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from django import forms as plain
-from django.http import QueryDict
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.test import Client, RequestFactory
 
 from lapwing.access.viewer import viewer
@@ -104,3 +105,15 @@ def test_a_form_without_a_mark_is_taken() -> None:
 def test_more_than_anybody_types_is_refused(cast: Cast) -> None:
     with viewer(cast.social_worker, "test"), pytest.raises(drafts.TooLong):
         drafts.keep("trial", QueryDict(f"place={'x' * (drafts.LARGEST + 1)}"))
+
+
+def test_a_form_with_errors_may_be_sent_again_with_the_same_mark() -> None:
+    answers = [HttpResponse("errors"), HttpResponseRedirect("/"), HttpResponseRedirect("/")]
+    view = once.only_once("today")(lambda request: answers.pop(0))
+    mark = str(once.mark())
+    request = RequestFactory().post("/", {"once": mark})
+    request._messages = CookieStorage(request)
+    assert view(request).content == b"errors"
+    assert view(request).status_code == 302
+    view(request)
+    assert len(answers) == 1  # the third sending did nothing

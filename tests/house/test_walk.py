@@ -1,0 +1,81 @@
+"""Every route, as every member of the cast, as a stranger, and as nobody: each answers as its door says."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from lapwing.access.doors import Door, door_of, routes
+from lapwing.access.viewer import viewer
+from lapwing.people import changes
+from lapwing.people.queries import child_of
+from tests import cast as the_cast
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+NAME = "Zebedee Quillfeather"
+ENDS_SESSIONS = {"account_logout", "left"}
+ONE_OF_EACH_ROLE = {line[2]: name for name, line in reversed(the_cast.SEATS.items()) if name != "stranger"}
+ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
+
+
+def addresses(key: uuid.UUID) -> Iterator[tuple[str, str, Door]]:
+    """Every route's name, an address for it with `key` wherever a key stands, and its door."""
+    samples = {"uuid": str(key), "int": "1", "slug": "any", "str": "any", "path": "any", None: "any"}
+    for pattern, name, view in routes():
+        if name in ENDS_SESSIONS:
+            continue
+        door = door_of(view, name)
+        assert door is not None
+        yield name, "/" + ARGUMENT.sub(lambda found: samples.get(found[1], str(key)), pattern), door
+
+
+@pytest.fixture
+def child(cast: Cast) -> uuid.UUID:
+    """A child whom Ashmere Council knows, and nobody else."""
+    with viewer(cast.social_worker, "test"):
+        given, family = NAME.split()
+        told = changes.tell([changes.Telling("W-1", given, family, date(2010, 4, 5))])
+        return child_of(told[0].person)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH_ROLE.values())
+def test_each_door_opens_to_those_it_names(
+    name: str, child: uuid.UUID, as_seat: Callable[[str], Client], cast: Cast
+) -> None:
+    client, role = as_seat(name), cast.seats[name].role
+    client.raise_request_exception = False
+    wrong = []
+    for route, address, door in addresses(child):
+        answer = client.get(address)
+        refused = answer.status_code == 403
+        if answer.status_code >= 500 or refused == (door.no_seat or door.admits(role)):
+            wrong.append((route, address, answer.status_code))
+    assert wrong == []
+
+
+def test_a_stranger_reads_no_name_on_any_page(child: uuid.UUID, as_seat: Callable[[str], Client]) -> None:
+    client = as_seat("stranger")
+    client.raise_request_exception = False
+    told = [address for _, address, _ in addresses(child) if NAME.split()[1] in client.get(address).content.decode()]
+    assert told == []
+
+
+def test_whoever_has_not_signed_in_is_asked_to(child: uuid.UUID, client: Client) -> None:
+    for route, address, door in addresses(child):
+        answer = client.get(address)
+        if door.public:
+            assert answer.status_code < 400 or answer.status_code == 405, route
+        else:
+            assert answer.status_code == 302, route
+            assert answer.headers["Location"].startswith("/sign-in/login/"), route
+
+
+def test_a_password_alone_opens_nothing(child: uuid.UUID, client: Client, cast: Cast) -> None:
+    client.force_login(cast.ig_lead.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for route, address, door in addresses(child):
+        if not door.public and not route.startswith(("mfa_", "account_")):
+            assert client.get(address).headers.get("Location") == "/second-factor/totp/activate/", route
