@@ -93,7 +93,8 @@ def database_functions() -> str:
         "# Functions of the database\n\n"
         "Row security is the only filter of a list. A few functions read what the policies need; those marked *looks "
         "past row security* belong to the role `lapwing_seer`, which cannot sign in; each has a fixed search path and "
-        "a test of what it gives a stranger.\n\n" + MADE.format(source="`access.functions` and the rooms that add to it")
+        "a test of what it gives a stranger.\n\n"
+        + MADE.format(source="`access.functions` and the rooms that add to it")
     )
     rows = (
         (f"`{each.signature}`", f"`{each.returns}`", each.shows, "looks past row security" if each.as_seer else "")
