@@ -21,6 +21,9 @@ def _choices(codes: CodeList) -> list[tuple[str, str]]:
 RISKS = _choices(POLICE_RISK_LEVELS)
 
 
+NEITHER_POLICE_NOR_COUNCIL = ("home_manager", "school_lead", "health")
+
+
 class FindForm(Form):
     """Words typed to find a child are sent, and never stand in an address."""
 
@@ -86,6 +89,9 @@ class ReportForm(Form):
             self.initial.setdefault("area", seat.agency.area_id)
         if seat.role == "home_manager":
             self.initial.setdefault("from_agency", seat.agency_id)
+        if seat.role in NEITHER_POLICE_NOR_COUNCIL:
+            # Whether it is accepted, and the risk, are for others to judge: fewer questions at two in the morning.
+            del self.fields["accepted"], self.fields["risk"]
 
     def report(self, person: Any, **more: Any) -> Report:
         """What the form tells, as an account of the viewer's own agency."""
@@ -101,7 +107,7 @@ class CorrectForm(ReportForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["risk"]
+        self.fields.pop("risk", None)
 
     def report(self, person: Any, **more: Any) -> Report:
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}

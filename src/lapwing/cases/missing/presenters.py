@@ -233,7 +233,7 @@ def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
     teams = Directory() if any(one.pk not in states for one in absences) else None
     return {
         one.pk: Beside(
-            tuple(f"{state.to} {state.words}" for state in states.get(one.pk, [])) or _untold(one, teams),
+            tuple(f"{state.to}: {state.words}" for state in states.get(one.pk, [])) or _untold(one, teams),
             tuple(due[one.pk]),
         )
         for one in absences

@@ -80,7 +80,7 @@ def test_the_home_reports_and_the_council_s_coordinator_is_told(cast: Cast) -> N
         alerts = Alert.objects.filter(intended=cast.council_missing.pk)
         assert {alert.kind for alert in alerts} == {"child_missing"}
     assert "Missing coordinator" in board
-    assert "not read" in board
+    assert "Ashmere Council: not read" in board
 
 
 def test_a_form_sent_twice_reports_once(cast: Cast) -> None:
