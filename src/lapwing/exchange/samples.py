@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from lapwing.exchange.inbound.formats import FORMATS
 from lapwing.rules.identifiers import upn_check_letter
 
 Cells = dict[str, str]
@@ -52,7 +53,7 @@ class Sample:
 
     def files(self, habits: Habits = PLAIN) -> Files:
         """The return as files, by name."""
-        return {f"{self.year}-{kind}.csv": written(self.rows[kind], habits) for kind in KINDS}
+        return {f"{self.year}-{kind}.csv": written(kind, self.rows[kind], habits) for kind in KINDS}
 
 
 def looked_after(children: int = 5_000, *, year: int = 2025, seed: int = 903, la: str = "892") -> Sample:
@@ -83,7 +84,7 @@ def _child(chance: np.random.Generator, reference: int, born: date, la: str, ser
     digits = f"{la}0000{born.year % 100:02}{serial % 1_000:03}"
     upn = upn_check_letter(digits) + digits if (date.today() - born).days > 5 * 365 else "UN1"  # noqa: DTZ011
     if chance.random() < 0.03:  # mistyped, as some always are
-        upn = upn[:-1] + "?" if upn == "UN1" else chr(65 + (ord(upn[0]) - 64) % 26) + upn[1:]
+        upn = "UN9" if upn == "UN1" else chr(65 + (ord(upn[0]) - 64) % 26) + upn[1:]
     return {
         "CHILD": str(reference), "SEX": "M" if chance.random() < 0.56 else "F", "DOB": born.isoformat(),
         "ETHNIC": _pick(chance, ETHNIC), "UPN": upn, "MOTHER": "", "MC_DOB": "",
@@ -129,9 +130,9 @@ def _absences(chance: np.random.Generator, child: str, born: str, times: int, st
 DATES = {"DOB", "DECOM", "DEC", "MIS_START", "MIS_END", "MC_DOB"}
 
 
-def written(rows: Sequence[Cells], habits: Habits = PLAIN) -> bytes:
-    """Rows as a file in these habits."""
-    names = list(rows[0])
+def written(kind: str, rows: Sequence[Cells], habits: Habits = PLAIN) -> bytes:
+    """Rows of one kind as a file in these habits."""
+    names = [column.name for column in FORMATS[f"ssda903_{kind}"].columns]
     names = (list(reversed(names)) if habits.backwards else names) + list(habits.extra)
     out = io.StringIO()
     quoting = csv.QUOTE_ALL if habits.quote_all else csv.QUOTE_MINIMAL

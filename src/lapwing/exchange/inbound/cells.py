@@ -23,6 +23,15 @@ def as_told(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def number(text: str) -> str:
+    """An official number, right or mistyped: letters and figures. Whether it passes its check is another question."""
+    value = "".join(text.split()).upper()
+    if not value.isascii() or not value.isalnum():
+        raise Unreadable(f"“{shown(text)}” holds signs that no official number has.")
+    return value
+
+
+@lru_cache(maxsize=10_000)
 def bare_number(text: str) -> str:
     """A whole number as some programs write it: `398768.0` is 398768."""
     return re.sub(r"^(\d+)\.0+$", r"\1", text.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lapwing.exchange.inbound import formats
 from lapwing.exchange.inbound.cells import Unreadable
-from lapwing.exchange.inbound.formats import Format
+from lapwing.exchange.inbound.formats import Column, Format
 from lapwing.exchange.inbound.reasons import Note, Weight
 from lapwing.exchange.inbound.table import Table, read_table
 from lapwing.exchange.inbound.text import read_text
@@ -81,41 +81,49 @@ def check(format_: Format, headings: Sequence[str], number: int, told: Sequence[
 
 
 def _read_cells(format_: Format, headings: Sequence[str], row: Row) -> Row:
+    """Each column's cell as read. In a row that breaks off, nothing counts after the first cell that cannot be read:
+    there a separator is lost, and what follows stands under the wrong heading.
+    """
     texts = dict(zip(headings, row.told, strict=False))
+    is_short = len(row.told) < len(headings)
     cells: dict[str, str] = {}
     notes: list[Note] = []
-    silent: list[str] = []
-    cut = _cut(headings, row.told)
-    for column in format_.columns:
+    lost = is_short and not row.told
+    for column in sorted(format_.columns, key=lambda one: _place(headings, one.name)):
         text = texts.get(column.name, "").strip()
-        if column.name not in headings:
-            silent.append(column.name)
-        elif column.name in cut and not (column.needed and text):
-            if column.needed:
-                words = f"The row breaks off before {column.name}: it has {len(row.told)} cells of {len(headings)}."
-                notes.append(Note("short_row", words))
-            silent.append(column.name)
-        elif text:
-            try:
-                cells[column.name] = column.read(text)
-            except Unreadable as error:
-                notes.append(_unreadable(column.name, error, needed=column.needed))
-                silent.append(column.name)
-        elif column.needed:
-            notes.append(Note("blank", f"{column.name} is blank."))
-    if cut and not notes:
+        is_last = is_short and _place(headings, column.name) >= len(row.told) - 1
+        if column.name not in headings or (is_short and not column.needed and (lost or is_last)):
+            continue
+        if lost or (is_last and not text):
+            words = f"The row breaks off before {column.name}: it has {len(row.told)} cells of {len(headings)}."
+            notes.append(Note("short_row", words))
+            break
+        try:
+            cells[column.name] = _read(column, text)
+        except Unreadable as error:
+            notes.append(_unreadable(column, error, text))
+            lost = is_short
+    if is_short and not notes:
         words = f"The row has {len(row.told)} cells, and there are {len(headings)} headings; it may be cut off."
         notes.append(Note("cut_short", words))
-    return _judged(format_, replace(row, cells=cells, silent=tuple(silent)), notes)
+    silent = tuple(column.name for column in format_.columns if column.name not in cells)
+    return _judged(format_, replace(row, cells={k: v for k, v in cells.items() if v}, silent=silent), notes)
 
 
-def _cut(headings: Sequence[str], told: Sequence[str]) -> frozenset[str]:
-    """The columns that a row which breaks off says nothing about: those after its end, and the last, perhaps cut."""
-    return frozenset(headings[max(len(told) - 1, 0) :]) if len(told) < len(headings) else frozenset()
+def _place(headings: Sequence[str], name: str) -> int:
+    return headings.index(name) if name in headings else len(headings)
 
 
-def _unreadable(name: str, error: Unreadable, *, needed: bool) -> Note:
-    return Note("unreadable" if needed else "left_out", f"{name}: {error}")
+def _read(column: Column, text: str) -> str:
+    if not text and column.needed:
+        raise Unreadable("blank")
+    return column.read(text) if text else ""
+
+
+def _unreadable(column: Column, error: Unreadable, text: str) -> Note:
+    if not text:
+        return Note("blank", f"{column.name} is blank.")
+    return Note("unreadable" if column.needed else "left_out", f"{column.name}: {error}")
 
 
 def _judged(format_: Format, row: Row, notes: list[Note]) -> Row:

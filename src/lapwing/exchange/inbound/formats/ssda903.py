@@ -78,7 +78,7 @@ HEADER = Format(
         _coded("SEX", "Sex", "ssda903_sex"),
         Column("DOB", "Date of birth", cells.day, needed=True),
         _coded("ETHNIC", "Ethnicity", "ethnicity"),
-        Column("UPN", "Unique pupil number, or a code that says why there is none", cells.as_told),
+        Column("UPN", "Unique pupil number, or a code that says why there is none", cells.number),
         Column("MOTHER", "Whether she is a mother", cells.bare_number, used=False),
         Column("MC_DOB", "Date of birth of her first child", cells.as_told, used=False),
     ),
