@@ -182,6 +182,8 @@ class AttemptForm(Form):
 class HeldForm(Form):
     """When it was held, and what may be passed on; the questions themselves come from the instrument."""
 
+    draft = "return_interview"
+
     at = MomentField(label="When was it held?")
     leaflet = forms.ChoiceField(
         label="Was a leaflet with telephone numbers given?", required=False, widget=forms.RadioSelect,

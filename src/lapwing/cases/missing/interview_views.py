@@ -68,7 +68,7 @@ def interview_attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     instrument = get(RETURN_INTERVIEW)
-    form = form_for(instrument, forms.HeldForm)(request.POST or None, initial={"at": Moment.now()})
+    form = form_for(instrument, forms.HeldForm).open(request, about=key, initial={"at": Moment.now()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         held = interviews.Held(
@@ -76,6 +76,7 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             said["agreed_with_child"],
         )  # fmt: skip
         interviews.hold(standing, held)
+        form.done()
         messages.success(request, "The interview is recorded. Each answer is open only as far as the child agreed.")
         return redirect("interview", key)
     return _form(request, row, form, "What did the child say?", "Record the interview", instrument.helps)

@@ -167,8 +167,9 @@ def missing_report_new(request: HttpRequest) -> HttpResponse:
 @only_once("missing_board")
 def missing_report_child(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
-    form = forms.ReportForm(request.POST or None, seat=request.seat)  # type: ignore[attr-defined]
+    form = forms.ReportForm.open(request, about=child, seat=request.seat)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
+        form.done()
         return _taken(request, form, people.own_person(child))
     open_now = queries.episodes_of(people_queries.persons_of(child)).filter(ended_at=None).first()
     context = {"form": form, "child": who, "heading": f"Report {who.words} missing", "open_now": open_now}
