@@ -1,7 +1,7 @@
 """The steps that make the world, in order: each says in a few words what it did."""
 
 from lapwing.access import ledger
-from lapwing.demo import going_missing, telling
+from lapwing.demo import coming_back, going_missing, sending, telling
 from lapwing.demo.places import make_places
 from lapwing.demo.seating import make_seats
 from lapwing.demo.world import Step, World
@@ -24,7 +24,9 @@ def _seal_ledger(_: World) -> str:
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Opening agencies in two areas", _open_places),
     ("Seating a cast of eight, a stranger and their colleagues", _seat_people),
+    *sending.STEPS,
     *telling.STEPS,
     *going_missing.STEPS,
+    *coming_back.STEPS,
     ("Sealing the ledger", _seal_ledger),
 )
