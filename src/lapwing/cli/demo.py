@@ -148,8 +148,13 @@ def _migrate() -> int:
 
 
 def _tell_world(day: date, seed: int) -> bool:
-    """Everything that happens in the world, as the ordinary role."""
-    return _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed)) == 0
+    """Everything that happens in the world, as the ordinary role; then the snapshot, as the migrator."""
+    told = _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed))
+    return told == 0 and _step("Making the snapshot that numbers are read from", _snapshot)
+
+
+def _snapshot() -> int:
+    return _run("lapwing.exchange.snapshot.command", role="migrator")
 
 
 def _run(module: str, *arguments: str, role: str = "app") -> int:

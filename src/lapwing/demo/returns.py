@@ -45,7 +45,7 @@ def _return(council: str, looked_after: Sequence[Child], absences: Sequence[Abse
     ours = [child for child in looked_after if child.care and child.care.since <= until]
     by_number = {child.number: child for child in ours}
     told = [a for a in absences if a.child in by_number and "council" in a.told_by and _within(a, began, until)]
-    missing = [*(_missing(by_number[a.child], a) for a in told), *_slips(ours)]
+    missing = [*(_missing(by_number[a.child], a) for a in told), *_slips(ours, began)]
     year = f"{began.year}-{(began.year + 1) % 100:02d}"
     return Return(
         council, began, until,
@@ -102,10 +102,10 @@ def _missing(child: Child, absence: Absence) -> tuple[str, ...]:
     return (child.reference, _day(child.born), kind, *dates)
 
 
-def _slips(children: Sequence[Child]) -> list[tuple[str, ...]]:
+def _slips(children: Sequence[Child], began: date) -> list[tuple[str, ...]]:
     """A day that does not exist, and a child whom nobody named."""
-    first = children[0]
+    first, start = children[0], began + timedelta(days=70)
     return [
-        (first.reference, _day(first.born), "M", "31/06/2026", ""),
-        ("499999", "02/02/2012", "M", _day(first.born + timedelta(days=5_000)), ""),
+        (first.reference, _day(first.born), "M", f"31/06/{began.year}", ""),
+        ("499999", "02/02/2012", "M", _day(start), _day(start + timedelta(days=1))),
     ]

@@ -11,7 +11,7 @@ from lapwing.exchange.inbound.models import IntakeRow
 
 
 def _returns(world: World) -> str:
-    """Three years of each council, shown, confirmed and taken like anybody's file; the last one stays to be looked at."""
+    """Three years of each council, shown, confirmed and taken like anybody's files."""
     for council in COUNCILS:
         for made in returns(council, world.children, world.absences, world.day):
             _read_in(world, made)
