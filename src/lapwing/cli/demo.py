@@ -154,10 +154,10 @@ def _tell_world(day: date, seed: int) -> bool:
 
 
 def _snapshot() -> int:
-    return _run("lapwing.exchange.snapshot.command", role="migrator")
+    return _run("lapwing.exchange.snapshot.command", role="migrator", says=False)
 
 
-def _run(module: str, *arguments: str, role: str = "app") -> int:
+def _run(module: str, *arguments: str, role: str = "app", says: bool = True) -> int:
     """One of the program's own commands in a process of its own, ended with this one."""
     start = (
         "import sys, importlib, django; django.setup(); "
@@ -166,8 +166,9 @@ def _run(module: str, *arguments: str, role: str = "app") -> int:
     settings = environment.as_migrator() if role == "migrator" else dict(os.environ)
     settings["DJANGO_SETTINGS_MODULE"] = "lapwing.config.settings"
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", start, *arguments], env=settings, start_new_session=True
-    )
+        [sys.executable, "-W", "ignore", "-c", start, *arguments], env=settings, start_new_session=True,
+        stdout=None if says else subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         return process.wait()
     finally:

@@ -1,0 +1,55 @@
+"""`migrate`, without drawing up every model anew for each step.
+
+Nearly every table here is about a person and belongs to an agency, so all models hang together; Django draws all of them
+up again whenever one is added, or gets an index or a trigger. Neither changes any other model: a new model is drawn up
+alone, and an index or trigger needs none. An empty database takes a fifth of the time, and its schema was compared with
+the one that Django's own way makes: the same, line for line.
+"""
+
+from contextlib import ExitStack
+from typing import Any
+from unittest import mock
+
+from django.core.management.commands.migrate import Command as Migrate
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import Index
+from pgtrigger.migrations import AddTrigger
+
+
+def _add_model(state: ProjectState, model: ModelState) -> None:
+    key = model.app_label, model.name_lower
+    is_known = key in state.models
+    state.models[key] = model
+    if state._relations is not None:  # type: ignore[attr-defined]
+        state.resolve_model_relations(key)
+    if "apps" not in state.__dict__:
+        return
+    if is_known:
+        state.reload_model(*key)
+    else:
+        state.apps.render_multiple([model])
+
+
+def _add_index(state: ProjectState, app_label: str, model: str, index: Index) -> None:
+    options = state.models[app_label, model].options
+    options["indexes"] = [*options["indexes"], index]
+
+
+def _add_trigger(operation: AddTrigger, app_label: str, state: ProjectState) -> None:
+    options = state.models[app_label, operation.model_name].options
+    options["triggers"] = [*options.get("triggers", []), operation.trigger]
+
+
+def in_small_steps() -> ExitStack:
+    """While this is entered, states of migrations are drawn up in small steps."""
+    small = ExitStack()
+    small.enter_context(mock.patch.object(ProjectState, "add_model", _add_model))
+    small.enter_context(mock.patch.object(ProjectState, "add_index", _add_index))
+    small.enter_context(mock.patch.object(AddTrigger, "state_forwards", _add_trigger))
+    return small
+
+
+class Command(Migrate):
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        with in_small_steps():
+            super().handle(*arguments, **options)
