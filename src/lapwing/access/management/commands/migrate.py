@@ -1,7 +1,7 @@
 """`migrate`, without drawing up every model anew for each step.
 
-Nearly every table here is about a person and belongs to an agency, so all models hang together; Django draws all of them
-up again whenever one is added, or gets an index or a trigger. Neither changes any other model: a new model is drawn up
+Nearly every table is about a person and belongs to an agency, so all models hang together; Django draws all of them up
+again whenever one is added, or gets an index or a trigger. Neither changes any other model: a new model is drawn up
 alone, and an index or trigger needs none. An empty database takes a fifth of the time, and its schema was compared with
 the one that Django's own way makes: the same, line for line.
 """
