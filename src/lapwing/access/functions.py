@@ -312,7 +312,11 @@ SEER_WRITES = {
     "access_place": "UPDATE",
     "access_entry": "UPDATE",
     "people_told": "UPDATE",
-    "missing_absence": "UPDATE",
+    "missing_absence": "INSERT, UPDATE",
+    "missing_account": "UPDATE",
+    "missing_whereabouts": "UPDATE",
+    "missing_riskdecision": "UPDATE",
+    "missing_interview": "UPDATE",
     "people_placement": "UPDATE",
     "people_status": "UPDATE",
 }

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lapwing.access import ledger
 from lapwing.access.levels import Level
-from lapwing.access.models import LedgerAct
+from lapwing.access.models import Identity, LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key, reference
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
@@ -337,9 +337,11 @@ def own_person(child: uuid.UUID) -> uuid.UUID:
     gets a person of its own, under the reference that people read out, and says nothing more of them.
     """
     agency = current().agency
-    known = Link.objects.filter(child=child, until=None, agency=agency).order_by("since").first()
+    # Not by links: a home or a school, which tells of its own children, reads no links.
+    persons = Identity.objects.filter(child=child).values("person")
+    known = Told.objects.filter(agency=agency, pk__in=persons).order_by("recorded_at", "pk").first()
     if known is not None:
-        return known.person
+        return known.pk
     person, now = new_key(), timezone.now()
     Told.objects.bulk_create(
         [Told(id=person, person=person, agency_id=agency, level=Level.POINTER, reference=f"lapwing:{reference(child)}")]

@@ -6,7 +6,7 @@ class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
-        from lapwing.cases.missing import chronology, follow, instruments, navigation, sight
+        from lapwing.cases.missing import chronology, follow, instruments, navigation, queries, sight
         from lapwing.work import holding, subjects
         from lapwing.work.alerts import kinds
         from lapwing.work.instruments import register
@@ -14,7 +14,9 @@ class MissingConfig(AppConfig):
         sight.register()
         chronology.start()
         navigation.start()
-        subjects.register(follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]))
+        subjects.register(
+            follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of
+        )
         holding.register(follow.SUBJECT, follow.open_until)
         for kind in follow.KINDS:
             kinds.register(kind)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from lapwing.access import circle
@@ -333,7 +333,4 @@ def action_url(absence: uuid.UUID) -> str:
 
 
 def _about(route: str, absence: uuid.UUID) -> str:
-    try:
-        return reverse(route, args=[SUBJECT, absence])
-    except NoReverseMatch:
-        return reverse("absence", args=[absence])
+    return reverse(route, args=[SUBJECT, absence])

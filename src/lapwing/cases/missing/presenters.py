@@ -267,7 +267,7 @@ def last_seen_words(accounts: Sequence[Account]) -> str:
     words = _joined(*parts)
     if not words:
         return ""
-    return f"Last seen {words}" if seen or place else words[0].upper() + words[1:]
+    return f"Last seen {words}" if seen or place else capitalised(words)
 
 
 def _from(account: Account) -> str:
@@ -322,7 +322,6 @@ class AccountColumn:
     """One agency's account, beside the others."""
 
     account: Account
-    facts: list[Fact]
     url: str
     history: str
     may_correct: bool
@@ -332,7 +331,6 @@ class AccountColumn:
 def account_column(account: Account, ours: bool) -> AccountColumn:
     return AccountColumn(
         account=account,
-        facts=account_facts(account),
         url=reverse("account_correct", args=[account.pk]),
         history=reverse("record_history", args=["account", account.pk]),
         may_correct=ours and account.withdrawn_at is None,
@@ -356,6 +354,17 @@ def account_facts(account: Account) -> list[Fact]:
         ("Recorded", when(account.recorded_at)),
     ]
     return [Fact(name, value or None) for name, value in facts]
+
+
+def compared(accounts: Sequence[Account]) -> list[tuple[str, list[object]]]:
+    """The accounts side by side: for each fact that anybody tells, what each says."""
+    columns = [account_facts(account) for account in accounts]
+    lines = [(line[0].name, [fact.value for fact in line]) for line in zip(*columns, strict=True)]
+    return [(name, values) for name, values in lines if any(values)]
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _joined(*parts: object) -> str:
@@ -500,10 +509,11 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "absence": absence,
         "child": people.summary(child),
         "child_url": reverse("child", args=[child]),
-        "heading": f"{type_words(absence.type)}: {standing(absence, now)}",
+        "heading": capitalised(standing(absence, now)),
         "away": away_words(absence),
         "tags": (risk_tag(absence.risk), *_type_tags(absence)),
         "accounts": [account_column(one, one.agency_id == who.agency) for one in accounts],
+        "compared": compared(accounts),
         "facts": [fact_line(one, one.agency_id == who.agency) for one in facts],
         "risks": [risk_line(one) for one in risks],
         "proposals": proposals(queries.proposals_of([absence.pk]).get(absence.pk, [])),

@@ -26,6 +26,11 @@ def not_yet_back() -> QuerySet[Absence]:
     return Absence.objects.filter(returned_at=None, ended_at__gte=since).order_by("-ended_at", "-pk")
 
 
+def person_of(absence: uuid.UUID) -> uuid.UUID | None:
+    """Whom an absence is about, a person as told; None where the viewer may not see it."""
+    return Absence.objects.filter(pk=absence).values_list("person", flat=True).first()
+
+
 def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
     """Every absence of a child, from its persons as told, newest first."""
     return Absence.objects.filter(person__in=list(persons)).order_by("-began_at", "-pk")

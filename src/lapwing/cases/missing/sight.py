@@ -164,6 +164,50 @@ FUNCTIONS.append(
         as_seer=True, volatility="VOLATILE", language="plpgsql",
     )
 )  # fmt: skip
+# Two persons were one child, and are not: what was told of each is an absence of their own again. It runs after the
+# trigger that keeps keys in step with links (`follow_links`), which comes first by its name.
+PART = """
+DECLARE
+    part record;
+    made uuid;
+BEGIN
+    FOR part IN
+        SELECT c.absence_id, i.child, min(c.id::text)::uuid AS first
+        FROM missing_account c
+        JOIN access_identity i ON i.person = c.person
+        JOIN missing_absence a ON a.id = c.absence_id
+        JOIN access_identity o ON o.person = a.person
+        WHERE i.child <> o.child AND c.absence_id IN (
+            SELECT x.absence_id FROM missing_account x JOIN fresh f ON f.person = x.person
+            UNION SELECT y.id FROM missing_absence y JOIN fresh f ON f.person = y.person)
+        GROUP BY 1, 2
+    LOOP
+        made := gen_random_uuid();
+        INSERT INTO missing_absence (id, agency_id, recorded_by, recorded_at, person, area_id, level, type, began_at,
+            began_precision, ended_precision, returned_precision, whereabouts, risk)
+        SELECT made, c.agency_id, c.recorded_by, c.recorded_at, c.person, c.area_id, 2, c.type, c.began_at,
+            c.began_precision, 'minute', 'minute', '', ''
+        FROM missing_account c WHERE c.id = part.first;
+        UPDATE missing_whereabouts r SET absence_id = made FROM access_identity i
+            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
+        UPDATE missing_riskdecision r SET absence_id = made FROM access_identity i
+            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
+        UPDATE missing_interview r SET absence_id = made FROM access_identity i
+            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
+        UPDATE missing_account r SET absence_id = made FROM access_identity i
+            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
+        PERFORM lapwing_recount_absences(ARRAY[part.absence_id]);
+    END LOOP;
+    RETURN NULL;
+END
+"""
+FUNCTIONS.append(
+    Function(
+        "lapwing_part_absences()", "trigger", PART,
+        "nothing; gives what was told of two children an absence each, when they are no longer believed to be one",
+        as_seer=True, volatility="VOLATILE", language="plpgsql",
+    )
+)  # fmt: skip
 FOLLOWED = ("missing_account", "missing_whereabouts", "missing_riskdecision")
 EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
@@ -172,6 +216,10 @@ def register() -> None:
     """Make the functions and triggers known, for the database to have after every migration."""
     for function in FUNCTIONS:
         functions.register(function)
+    functions.register_trigger(
+        "part_absences", "AFTER INSERT", "people_link",
+        "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION lapwing_part_absences()",
+    )  # fmt: skip
     for table in FOLLOWED:
         for event, side in EVENTS.items():
             functions.register_trigger(
