@@ -34,7 +34,7 @@ def _door(words: str) -> Any:
 @_door("See which files your agency read in, and read in more")
 @require_http_methods(["GET", "POST"])
 def files(request: HttpRequest) -> HttpResponse:
-    form = ChooseFiles(request.POST or None, request.FILES or None)
+    form = ChooseFiles(request.POST, request.FILES) if request.method == "POST" else ChooseFiles()
     if request.method == "POST" and form.is_valid():
         return _look_at(request, form)
     page = Paginator(queries.intakes(), 20).get_page(request.GET.get("page"))
@@ -97,13 +97,14 @@ def _looking(
 
 def _file(file: Intake, counted: queries.Accounts) -> dict[str, Any]:
     """One file on the page: how it was understood before it is confirmed, what became of it after."""
-    is_shown = file.state == Intake.State.SHOWN
+    is_shown, title = file.state == Intake.State.SHOWN, presenters.title(file)
     first = (
         queries.show(file.lines.filter(state__in=["waiting", "unchanged"]).order_by("number")[:1]) if is_shown else []
     )
     troubled = queries.show(file.lines.filter(state="quarantined").order_by("number")[:3]) if is_shown else []
     return {
-        "file": file, "title": presenters.title(file), "tag": presenters.FILES[file.state],
+        "understood": f"How the columns of {title} were understood", "to_look_at": f"What to look at in {title}",
+        "file": file, "title": title, "tag": presenters.FILES[file.state],
         "about": presenters.about(file), "columns": list(presenters.columns(file, first[0] if first else None)),
         "lines": presenters.forecast(queries.forecast(file)) if is_shown else presenters.accounts(counted),
         "because": presenters.because(queries.reasons(file)), "troubled": troubled, "counted": counted,
