@@ -96,6 +96,41 @@ def test_the_home_reports_at_night(child: UUID, traveller: Traveller, on_a_phone
     council.shoot("absence")
 
 
+def test_the_coordinator_opens_the_alert_and_takes_it_on(child: UUID, traveller: Traveller) -> None:
+    council = traveller.sign_in("council_missing")
+    council.go("/work/alerts/")
+    council.follow("A child is missing")
+    council.press("Open the alert")
+    council.press("Acknowledge: we take this on")
+    council.go("/missing/")
+    council.sees("Missing coordinator, Ashmere Council: acknowledged")
+
+
+def test_three_agencies_are_called_to_a_meeting_and_one_action_has_an_owner(child: UUID, traveller: Traveller) -> None:
+    council = traveller.sign_in("council_missing")
+    council.go("/missing/")
+    council.press("Open: call the meeting about Wren Tolley")
+    council.reads("Who meets, when, and for what?")
+    council.page.get_by_label("What is the meeting called?").fill("Missing meeting, Friday")
+    council.page.get_by_label("What is information shared for?").select_option("find_missing")
+    type_moment(council, "at", ago(-48))
+    for team in ("Missing children team, Ashmere", "Missing persons unit", "Ash House staff"):
+        council.page.get_by_label(team).first.check()
+    council.press("Call the meeting")
+    council.reads("Who meets, and what was decided?")
+    council.sees("Missing persons unit, Mereside Police")
+    council.shoot("meeting")
+    council.follow("Add an action")
+    council.page.get_by_label("What is to be done?").fill("Agree who walks her home from Quay Street.")
+    owner = council.page.get_by_label("Who does it?")
+    owner.select_option(index=1)
+    for part, value in (("day", "1"), ("month", "12"), ("year", str(timezone.localdate().year))):
+        council.page.locator(f"[name=due-{part}]").fill(value)
+    council.press("Add the action")
+    council.go(f"/child/{child}/")
+    council.sees("Agree who walks her home from Quay Street.")
+
+
 def test_the_board_refreshes_itself_and_keeps_the_reader_s_place(child: UUID, traveller: Traveller) -> None:
     council = traveller.sign_in("council_missing")
     page = council.go("/missing/")

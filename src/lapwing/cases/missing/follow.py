@@ -134,11 +134,12 @@ def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> 
         child_of = dict(Identity.objects.filter(person__in=[a.person for a in accounts]).values_list("person", "child"))
         absences = _absences_of(set(child_of.values()))
         waiting = _waiting(set(child_of.values()))
+        decided = _proposed_for([account.absence_id for account in accounts])
     rows = []
     for account in accounts:
         child = child_of.get(account.person)
         holder = answers[account].responsible
-        if child is None or child in waiting or holder is None:
+        if child is None or child in waiting or account.absence_id in decided or holder is None:
             continue
         if proof := _filled(absences[child], account):
             rows.append(_proposal(account, proof, holder.key, holder.agency))
@@ -160,6 +161,11 @@ def _waiting(children: set[uuid.UUID]) -> set[uuid.UUID]:
     persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
     rows = Proposal.objects.filter(person__in=persons, state=Proposal.State.PROPOSED).values_list("person", flat=True)
     return {persons[person] for person in rows}
+
+
+def _proposed_for(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Absences that called for a proposal already: another agency's account of one calls for no second."""
+    return set(Proposal.objects.filter(absence__in=list(absences)).values_list("absence", flat=True))
 
 
 def _filled(absences: Sequence[Absence], account: Account) -> list[Absence]:
