@@ -20,7 +20,7 @@ from lapwing.directory.keys import new_key
 from lapwing.rules.moments import clock_words
 from lapwing.work import holding
 from lapwing.work.alerts.checks import MAY_BE_CONFIRMED, Check, Facts
-from lapwing.work.alerts.kinds import kind_of
+from lapwing.work.alerts.kinds import STANDINGS, kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent, Barred, Breach, EscalationTime
 from lapwing.work.alerts.routes import Directory, Unreachable, is_office_time
 
@@ -42,6 +42,7 @@ class Raise:
     words: str
     urgent: bool = False
     area: uuid.UUID | None = None
+    standing: str = ""
 
 
 def raise_alerts(alerts: Sequence[Raise]) -> list[Alert]:
@@ -53,6 +54,7 @@ def raise_alerts(alerts: Sequence[Raise]) -> list[Alert]:
     if not alerts:
         return []
     now = timezone.now()
+    _require_standing(alerts)
     directory = Directory.about({one.holder for one in alerts})
     for one in alerts:
         if why_not := directory.why_not(one.holder):
@@ -70,6 +72,13 @@ def raise_alerts(alerts: Sequence[Raise]) -> list[Alert]:
     _happened([(row, What.HELD if row.state == Alert.State.HELD else What.ROUTED, row.why_held) for row in all_rows])
     _write("work.raise_alerts", all_rows)
     return first
+
+
+def _require_standing(alerts: Sequence[Raise]) -> None:
+    """A child arrested is not a child convicted: an alert about an offence says what the child is in it."""
+    for one in alerts:
+        if kind_of(one.kind).about_an_offence and one.standing not in STANDINGS:
+            raise ValueError("Say whether the child is victim, witness or suspected.")
 
 
 def _facts(directory: Directory, named: Sequence[tuple[uuid.UUID, uuid.UUID]], now: datetime) -> Facts:
@@ -112,7 +121,7 @@ def _row(
     return Alert(
         id=key, chain=chain, step=step, kind=one.kind, person=one.person, agency_id=one.agency, area_id=one.area,
         level=Level.SUMMARY, subject_kind=one.subject_kind, subject=one.subject, holder=holder, intended=one.holder,
-        words=one.words, urgent=one.urgent, escalates_at=escalates, why_held=check,
+        words=one.words, standing=one.standing, urgent=one.urgent, escalates_at=escalates, why_held=check,
         state=Alert.State.HELD if check else Alert.State.WAITING, raised_by=_seat(),
     )  # fmt: skip
 
@@ -160,7 +169,7 @@ def send_elsewhere(alert: Alert, holder: uuid.UUID) -> Alert:
     fresh = raise_alerts([
         Raise(
             alert.kind, alert.person, alert.agency_id, alert.subject_kind, alert.subject, holder, alert.words,
-            alert.urgent, alert.area_id,
+            alert.urgent, alert.area_id, alert.standing,
         )
     ])  # fmt: skip
     Alert.objects.filter(pk=alert.pk, state=Alert.State.HELD).update(state=Alert.State.RECALLED)
@@ -235,15 +244,7 @@ def recall(alert: Alert, reason: str) -> Breach:
         raise ValueError("Say what went wrong: the reason stands in the breach log.")
     if alert.agency_id != current().agency:
         raise PermissionError("Only the agency that raised an alert may recall it.")
-    with turning():
-        rows = list(Alert.objects.filter(chain=alert.chain).exclude(state=Alert.State.RECALLED))
-        opened = AlertEvent.objects.filter(alert__chain=alert.chain, what=What.OPENED).exists()
-        Alert.objects.filter(pk__in=[row.pk for row in rows]).update(
-            state=Alert.State.RECALLED, holder=alert.chain, escalates_at=None
-        )
-        AlertEvent.objects.filter(alert__chain=alert.chain).update(holder=alert.chain)
-        circle.close_places([row.pk for row in rows], at=timezone.now())
-        _happened([(row, What.RECALLED, reason) for row in rows], holder=alert.chain)
+    rows, opened = _take_back(alert, What.RECALLED, reason)
     breach = Breach(
         id=new_key(), alert_id=alert.pk, person=alert.person, agency_id=alert.agency_id, level=Level.DETAIL,
         was_opened=opened, reason=reason,
@@ -254,6 +255,34 @@ def recall(alert: Alert, reason: str) -> Breach:
         LedgerAct.CHANGE, "work.recall_alert", persons=[alert.person], subjects=[*(r.pk for r in rows), breach.pk]
     )
     return breach
+
+
+def _take_back(alert: Alert, what: str, reason: str) -> tuple[list[Alert], bool]:
+    """Take an alert from everybody who was told, and end what it opened; whether anybody had read it."""
+    with turning():
+        rows = list(Alert.objects.filter(chain=alert.chain).exclude(state=Alert.State.RECALLED))
+        opened = AlertEvent.objects.filter(alert__chain=alert.chain, what=What.OPENED).exists()
+        Alert.objects.filter(pk__in=[row.pk for row in rows]).update(
+            state=Alert.State.RECALLED, holder=alert.chain, escalates_at=None
+        )
+        AlertEvent.objects.filter(alert__chain=alert.chain).update(holder=alert.chain)
+        circle.close_places([row.pk for row in rows], at=timezone.now())
+        _happened([(row, what, reason) for row in rows], holder=alert.chain)
+    return rows, opened
+
+
+def tell_outcome(alert: Alert, words: str) -> Alert:
+    """The outcome follows an alert about an offence, to the same seat or team, and withdraws what was told before."""
+    if alert.agency_id != current().agency:
+        raise PermissionError("Only the agency that raised an alert tells its outcome.")
+    rows, _ = _take_back(alert, What.RECALLED, "the outcome was told instead")
+    ledger.line(LedgerAct.CHANGE, "work.tell_outcome", persons=[alert.person], subjects=[row.pk for row in rows])
+    return raise_alerts([
+        Raise(
+            alert.kind, alert.person, alert.agency_id, alert.subject_kind, alert.subject, alert.intended, words,
+            area=alert.area_id, standing="outcome",
+        )
+    ])[0]  # fmt: skip
 
 
 def bar(*, person: uuid.UUID, agency: uuid.UUID, reason: str) -> Barred:
@@ -330,7 +359,8 @@ def _following(alert: Alert, holder: uuid.UUID, step: int, escalates: datetime) 
     return Alert(
         id=new_key(), chain=alert.chain, step=step, kind=alert.kind, person=alert.person, agency_id=alert.agency_id,
         area_id=alert.area_id, level=alert.level, subject_kind=alert.subject_kind, subject=alert.subject,
-        holder=holder, intended=alert.intended, words=alert.words, urgent=alert.urgent, escalates_at=escalates,
+        holder=holder, intended=alert.intended, words=alert.words, standing=alert.standing, urgent=alert.urgent,
+        escalates_at=escalates,
         raised_by=alert.raised_by, called_at=alert.called_at,
     )  # fmt: skip
 

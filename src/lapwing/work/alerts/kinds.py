@@ -12,7 +12,11 @@ from lapwing.access.levels import Level
 
 @dataclass(frozen=True)
 class AlertKind:
-    """`purpose` and `basis` are codes of sharing; `after` and `after_urgent` how long nobody may acknowledge it."""
+    """`purpose` and `basis` are codes of sharing; `after` and `after_urgent` how long nobody may acknowledge it.
+
+    `about_an_offence`: the child is victim, witness or suspected, and the alert says which. It stands in nobody's file,
+    and its outcome withdraws it.
+    """
 
     key: str
     words: str
@@ -22,7 +26,15 @@ class AlertKind:
     lasts: timedelta = WHILE_OPEN
     after: timedelta = timedelta(hours=4)
     after_urgent: timedelta = timedelta(minutes=30)
+    about_an_offence: bool = False
 
+
+STANDINGS = {
+    "victim": "a victim",
+    "witness": "a witness",
+    "suspected": "suspected: nothing has been decided",
+    "outcome": "the outcome of what was told before",
+}
 
 KINDS: dict[str, AlertKind] = {}
 
@@ -36,4 +48,5 @@ def kind_of(key: str) -> AlertKind:
     return KINDS.get(key) or AlertKind(key, key.replace("_", " ").capitalize())
 
 
+register(AlertKind("police_contact", "The police met a child", about_an_offence=True))
 register(AlertKind("clock_late", "Something is overdue", after=timedelta(days=1)))

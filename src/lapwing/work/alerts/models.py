@@ -27,6 +27,7 @@ class Alert(About):
 
     kind = models.CharField(max_length=40)
     words = models.TextField(help_text="One line. Shown to nobody who has not signed in and opened it.")
+    standing = models.CharField(max_length=10, blank=True, help_text="Victim, witness or suspected; never more.")
     urgent = models.BooleanField(default=False, help_text="High risk: needs a recorded telephone call as well.")
     intended = models.UUIDField(help_text="The seat or team that whoever raised it named.")
     raised_by = models.UUIDField(null=True, help_text="The seat that raised it; empty for background work.")

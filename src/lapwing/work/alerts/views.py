@@ -19,7 +19,7 @@ from lapwing.web.once import only_once
 from lapwing.work import naming, subjects
 from lapwing.work.alerts import changes, forms, presenters, queries, routes
 from lapwing.work.alerts.checks import CHECK_WORDS, MAY_BE_CONFIRMED, Check
-from lapwing.work.alerts.kinds import kind_of
+from lapwing.work.alerts.kinds import STANDINGS, kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
 from lapwing.work.roles import CONVENERS, OWN_WORK, WORKERS
 
@@ -75,6 +75,7 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "child": naming.children([alert.person])[alert.person],
         "subject": subjects.words_of(alert.subject_kind),
         "subject_url": subjects.url_of(alert.subject_kind, alert.subject),
+        "offence": STANDINGS.get(alert.standing, ""),
         "tag": presenters.tag_of(alert),
         "standing": presenters.state_words(alert, queries.times_of([alert])[alert.pk], timezone.now()),
         "story": presenters.story(events, names),
@@ -121,7 +122,7 @@ def alert_acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("alerts")
 def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _alert(key)
-    form = forms.CallForm(request.POST or None, initial={"at": Moment.now()})
+    form = forms.CallForm.open(request, initial={"at": Moment.now()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         changes.record_call(alert, spoke_to=said["spoke_to"], outcome=said["outcome"], at=said["at"].at)
@@ -135,7 +136,7 @@ def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("alerts_sent")
 def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _ours(key)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm.open(request)
     if request.method == "POST" and form.is_valid():
         breach = changes.recall(alert, form.cleaned_data["reason"])
         seen = "It had been read." if breach.was_opened else "Nobody had read it."
@@ -149,7 +150,7 @@ def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("alerts_sent")
 def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _ours(key)
-    form = forms.ConfirmForm(request.POST or None)
+    form = forms.ConfirmForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
             changes.confirm(alert, form.cleaned_data["how"])

@@ -26,7 +26,7 @@ from lapwing.work.roles import OWN_WORK, READERS
 def clock_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     clock = get_object_or_404(Clock.objects.select_related("agency", "setting"), pk=key)
     may_explain = current().what.writes and clock.late_from is not None and clock.late_from <= timezone.now()
-    form = forms.LateForm(request.POST or None, initial={"reason": clock.late_reason})
+    form = forms.LateForm.open(request, initial={"reason": clock.late_reason})
     if request.method == "POST" and may_explain and form.is_valid():
         if changes.explain_lateness(clock.pk, form.cleaned_data["reason"]):
             messages.success(request, "The reason is recorded.")
@@ -70,7 +70,7 @@ def area_setting(request: HttpRequest, area: uuid.UUID, duty: str) -> HttpRespon
     what = next((one for one in duties.all() if one.key == duty and one.local), None)
     if where is None or what is None:
         raise Http404
-    form = forms.SettingForm(request.POST or None, duty=what)
+    form = forms.SettingForm.open(request, duty=what)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         changes.set_for_area(changes.NewSetting(area, duty, said["local"], said["since"], said["decided_by"]))

@@ -8,6 +8,7 @@ from lapwing.work.meetings.models import Invitation
 
 
 class CallMeetingForm(Form):
+    draft = "meeting_call"
     title = forms.CharField(
         label="What is the meeting called?", help_text="Neutral: no name of a child or family.", max_length=120
     )
@@ -72,6 +73,7 @@ class ItemForm(Form):
 
 
 class DecisionForm(Form):
+    draft = "meeting_decision"
     decision = forms.CharField(label="What was decided?", widget=forms.Textarea, max_length=4000)
     why = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000)
     dissent = forms.CharField(

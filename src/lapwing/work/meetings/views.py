@@ -46,7 +46,7 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
     if person is None:
         raise Http404
     teams = {str(team.pk): team for team in choosing.teams(person)}
-    form = forms.CallMeetingForm(request.POST or None, teams=[(key, str(team)) for key, team in teams.items()])
+    form = forms.CallMeetingForm.open(request, about=subject, teams=[(key, str(team)) for key, team in teams.items()])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         own = people_changes.own_person(people.child_of(person))
@@ -61,6 +61,7 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
         except changes.NotNeutral as refusal:
             form.add_error("title", str(refusal))
         else:
+            form.done()
             messages.success(request, "The meeting is called, and those invited are told.")
             return redirect("meeting", meeting.pk)
     context = {
@@ -128,7 +129,7 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     guests = presenters.guests(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
     choices = [(str(guest.invitation.pk), guest.who) for guest in guests]
-    form = forms.AttendanceForm(request.POST or None, invitations=choices)
+    form = forms.AttendanceForm.open(request, invitations=choices)
     if request.method == "POST" and form.is_valid():
         came = set(form.cleaned_data["came"])
         rows = [changes.Came(g.invitation.pk, str(g.invitation.pk) in came, g.invitation.deputy) for g in guests]
@@ -148,7 +149,7 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     guests = presenters.guests(Invitation.objects.filter(meeting=meeting, held=False).select_related("of_agency"))
-    form = forms.ItemForm(request.POST or None, invited=[(str(g.invitation.invited), g.who) for g in guests])
+    form = forms.ItemForm.open(request, invited=[(str(g.invitation.invited), g.who) for g in guests])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         number = len(queries.items_of(meeting)) + 1
@@ -165,10 +166,11 @@ def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("meeting"), pk=key, is_first=True)
     meeting = _mine_to_run(item.meeting_id)
     initial = {"decision": item.decision, "why": item.why, "dissent": item.dissent}
-    form = forms.DecisionForm(request.POST or None, initial=initial)
+    form = forms.DecisionForm.open(request, about=item.pk, initial=initial)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         changes.decide(item, said["decision"], why=said["why"], dissent=said["dissent"])
+        form.done()
         return redirect("meeting", meeting.pk)
     return _form(request, meeting, form, f"What was decided on: {item.title}?", "Record the decision")
 

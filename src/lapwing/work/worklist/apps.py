@@ -8,12 +8,17 @@ class WorklistConfig(AppConfig):
         from django.urls import reverse
 
         from lapwing.access.roles import PARTNERSHIP_MANAGER
+        from lapwing.people import chronology
         from lapwing.web import navigation, panels
         from lapwing.work import roles, subjects
         from lapwing.work.actions.models import Action
         from lapwing.work.meetings.models import Meeting
+        from lapwing.work.worklist import chronology as lines
         from lapwing.work.worklist import queries
 
+        chronology.register("meeting", lines.of_meetings)
+        chronology.register("action", lines.of_actions)
+        chronology.register("alert", lines.of_alerts)
         navigation.register("What is due", "worklist", 10, *roles.WORKERS)
         navigation.register("Alerts", "alerts", 12, *roles.WORKERS)
         navigation.register("Meetings", "meetings", 14, *roles.READERS)

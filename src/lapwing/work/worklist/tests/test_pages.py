@@ -181,7 +181,7 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
         action = Action.objects.get(text="Visit the station").pk
     assert "Due in" in page(police, f"/work/actions/{action}/")
     without = police.post(f"/work/actions/{action}/done/", {"evidence": ""}).content.decode()
-    assert "Answer: What shows that it is done?" in without
+    assert "There is a problem" in without
     police.post(f"/work/actions/{action}/done/", {"evidence": "Went there at noon", "impact": ""})
     done = page(police, f"/work/actions/{action}/")
     assert "Went there at noon" in done
