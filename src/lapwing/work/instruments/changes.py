@@ -135,7 +135,7 @@ def clear_note(response: Response, *, holder: uuid.UUID, words: str, agreed_with
 def withdraw_note(note: SafeNote) -> bool:
     """Take back what was passed on: from now on it names only whoever cleared it."""
     changed = SafeNote.objects.filter(pk=note.pk, withdrawn_at=None).update(
-        withdrawn_at=timezone.now(), holder=note.cleared_by, level=Level.RESTRICTED
+        withdrawn_at=timezone.now(), holder=note.cleared_by, level=Level.DETAIL
     )
     ledger.line(LedgerAct.CHANGE, "work.withdraw_note", persons=[note.person], subjects=[note.pk])
     return bool(changed)

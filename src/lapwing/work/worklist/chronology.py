@@ -1,4 +1,4 @@
-"""What work adds to a child's chronology: meetings held, alerts and actions. What is due stands elsewhere on the page."""
+"""What work adds to a child's chronology: meetings, alerts and actions. What is due stands elsewhere on the page."""
 
 import uuid
 from collections.abc import Iterable, Sequence

@@ -136,7 +136,7 @@ def duties_owed(holders: Iterable[uuid.UUID]) -> list[tuple[str, str]]:
 def ending_soon(holders: Iterable[uuid.UUID]) -> list[tuple[naming.Named, datetime]]:
     """The children in whose circle these seats and teams stand for seven more days at most, and until when."""
     now = timezone.now()
-    places = Place.objects.filter(holder__in=set(holders), opens__lte=now, ends__gt=now, break_glass=False)
+    places = Place.objects.filter(holder__in=set(holders), ends__gt=now, break_glass=False)
     last: dict[uuid.UUID, tuple[uuid.UUID, datetime]] = {}
     for child, person, ends in places.values_list("child", "person", "ends"):
         if child not in last or last[child][1] < ends:

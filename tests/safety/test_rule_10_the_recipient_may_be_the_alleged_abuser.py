@@ -1,0 +1,108 @@
+"""Rule 10: a conflict check before sending, a second recipient, recent enrolment, recall; nothing before sign-in."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core import mail as outbox
+from django.test import Client, override_settings
+
+from lapwing.access import viewer
+from lapwing.access.circle import declare_conflict
+from lapwing.people.queries import child_of
+from lapwing.work.alerts import changes
+from lapwing.work.alerts import mail as messages
+from lapwing.work.alerts.models import Alert, Breach
+from lapwing.work.tests.cast import Cast, make
+from tests.cast import sign_in
+from tests.safety.alerting import raised
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make()
+
+
+@pytest.fixture(autouse=True)
+def _by_day() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 11, 3, 10, 0, tzinfo=UTC), tick=False):
+        yield
+
+
+def test_somebody_who_declared_a_conflict_is_passed_over_and_sees_nothing(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        child = child_of(person)
+    seat = cast.seats["council_missing"]
+    with viewer.viewer(seat, "test") as who:
+        declare_conflict(account=who.account, child=child, reason="own_family")
+    alert = raised(cast, person, "council_missing")
+    assert alert.holder != seat.pk
+    with viewer.viewer(seat, "test"):
+        assert not Alert.objects.exists()
+
+
+def test_somebody_with_the_childs_surname_is_passed_over(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing", family="CouncilMissing"), "council_missing")
+    assert alert.holder == cast.seats["council_missing_deputy"].pk
+
+
+def test_a_barred_agency_is_told_nothing(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        changes.bar(person=person, agency=cast.agencies["childrens_home"].pk, reason="Allegation against staff")
+    alert = raised(cast, person, "home_manager")
+    assert (alert.state, alert.why_held) == ("held", "barred")
+    for seat in ("home_manager", "home_manager_deputy", "childrens_home_night"):
+        with viewer.viewer(cast.seats[seat], "test"):
+            assert not Alert.objects.exists()
+
+
+def test_a_school_waits_until_enrolment_is_confirmed(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing"), "school_lead")
+    assert alert.why_held == "not_confirmed"
+    with viewer.viewer(cast.seats["school_lead"], "test"):
+        assert not Alert.objects.exists()
+
+
+def test_recall_takes_it_back_and_writes_the_breach_log(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing"), "council_missing")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        changes.recall(alert, "Wrong child")
+        assert Breach.objects.get().reason == "Wrong child"
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        assert not Alert.objects.exists()
+
+
+def test_a_message_outside_says_nothing(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing"), "council_missing", urgent=True)
+    backend = "django.core.mail.backends.locmem.EmailBackend"
+    with override_settings(EMAIL_BACKEND=backend, EMAIL_CONFIGURED=True, SITE_ADDRESS="https://site.example"):
+        outbox.outbox.clear()
+        held_to = messages.send_waiting()
+        assert messages.send_waiting() == 0
+    assert held_to == len(outbox.outbox) > 0
+    for message in outbox.outbox:
+        assert message.subject == "A message is waiting for you"
+        lines = [line for line in message.body.splitlines() if line]
+        assert lines[1] == f"Sign in to read it: https://site.example/work/alerts/{alert.pk}/"
+        for told in ("Robin", "Marsh", "missing", "child", "police", "urgent"):
+            assert told not in (message.subject + message.body.replace(lines[1], "")).casefold()
+
+
+def test_no_message_leaves_unless_somebody_said_where_to(cast: Cast) -> None:
+    raised(cast, cast.child("police_missing"), "council_missing")
+    with override_settings(EMAIL_CONFIGURED=False):
+        assert messages.send_waiting() == 0
+
+
+def test_before_it_is_opened_a_page_shows_nothing_of_it(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing"), "council_missing")
+    client = Client()
+    sign_in(client, cast.seats["council_missing"])
+    for address in ("/work/alerts/", f"/work/alerts/{alert.pk}/"):
+        words = client.get(address).content.decode()
+        assert "Robin" not in words
+        assert "Missing since" not in words
+    assert Client().get(f"/work/alerts/{alert.pk}/").status_code == 302

@@ -1,0 +1,40 @@
+"""Rule 12: a police alert says victim, witness or suspected; it is in nobody's file; the outcome withdraws it."""
+
+import pytest
+
+from lapwing.access import viewer
+from lapwing.people import chronology
+from lapwing.work.alerts import changes
+from lapwing.work.alerts.models import Alert
+from lapwing.work.tests.cast import Cast, make
+from tests.safety.alerting import raised
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make()
+
+
+def test_it_says_what_the_child_is_in_it(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    for said in ("", "offender", "convicted"):
+        with pytest.raises(ValueError, match="victim, witness or suspected"):
+            raised(cast, person, "council_missing", kind="police_contact", standing=said)
+    assert raised(cast, person, "council_missing", kind="police_contact", standing="suspected").standing == "suspected"
+
+
+def test_it_stands_in_no_chronology(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    raised(cast, person, "council_missing", kind="police_contact", standing="witness")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        assert "alert" not in {line.kind for line in chronology.lines([person])}
+
+
+def test_the_outcome_follows_and_withdraws_it(cast: Cast) -> None:
+    alert = raised(cast, cast.child("police_missing"), "council_missing", kind="police_contact", standing="suspected")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        outcome = changes.tell_outcome(alert, "No further action")
+        assert Alert.objects.get(pk=alert.pk).state == "recalled"
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        assert set(Alert.objects.filter(chain=outcome.chain).values_list("standing", flat=True)) <= {"outcome"}
+        assert not Alert.objects.filter(pk=alert.pk).exists()

@@ -1,0 +1,65 @@
+"""Rule 24: "do not inform until" holds invitations to school, GP and home; titles are neutral."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from lapwing.access import viewer
+from lapwing.directory.keys import new_key
+from lapwing.work.meetings import changes
+from lapwing.work.meetings.models import Invitation, Meeting
+from lapwing.work.tests.cast import Cast, make
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make()
+
+
+def call(cast: Cast, title: str, inform_in: timedelta | None = None) -> Meeting:
+    person, now = cast.child("council_missing"), timezone.now()
+    invited = tuple(
+        changes.Invite(cast.seats[seat].agency_id, cast.seats[seat].pk)
+        for seat in ("school_lead", "home_manager", "police_missing")
+    )
+    with viewer.viewer(cast.seats["council_missing"], "test") as who:
+        wanted = changes.Call(
+            person, "absence", new_key(), title, "protect", now + timedelta(days=3), who.seat, invited,
+            inform_from=now + inform_in if inform_in else None,
+        )  # fmt: skip
+        return changes.call([wanted])[0]
+
+
+def told(cast: Cast, seat: str) -> bool:
+    with viewer.viewer(cast.seats[seat], "test"):
+        return Invitation.objects.exists()
+
+
+def test_school_and_home_are_told_only_from_the_time_that_was_set(cast: Cast) -> None:
+    call(cast, "Planning meeting", timedelta(days=1))
+    assert not told(cast, "school_lead")
+    assert not told(cast, "home_manager")
+    assert told(cast, "police_missing")
+    with viewer.clockwork("release_invitations"):
+        assert changes.release_invitations() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=2)), viewer.clockwork("release_invitations"):
+        assert changes.release_invitations() == 2
+        assert changes.release_invitations() == 0
+    assert told(cast, "school_lead")
+    assert told(cast, "home_manager")
+
+
+def test_a_cancelled_meeting_tells_nobody_afterwards(cast: Cast) -> None:
+    meeting = call(cast, "Planning meeting", timedelta(days=1))
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        assert changes.cancel(meeting, "Not needed")
+    with time_machine.travel(timezone.now() + timedelta(days=2)), viewer.clockwork("release_invitations"):
+        assert changes.release_invitations() == 0
+
+
+@pytest.mark.parametrize("title", ["Robin: planning", "About MARSH", "Strategy discussion (Marsh)"])
+def test_a_title_names_nobody(cast: Cast, title: str) -> None:
+    with pytest.raises(changes.NotNeutral):
+        call(cast, title)
