@@ -34,7 +34,7 @@ class Cast:
             open_places([
                 Opening(
                     person=person, agency=self.seats[holder].agency_id, holder=self.seats[holder].pk, reaches=reaches,
-                    purpose="protect", basis="public_task", because_kind="absence" if because else "", because=because,
+                    purpose="protect", basis="public_task", because_kind="trial" if because else "", because=because,
                 )
             ])  # fmt: skip
 

@@ -166,7 +166,7 @@ def test_a_new_setting_leaves_a_running_clock_alone(cast: Cast) -> None:
 def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_is_met(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(holding.SOURCES, "absence", lambda _: {})
+    monkeypatch.setitem(holding.SOURCES, "trial", lambda _: {})
     person, subject = cast.child("council_missing"), new_key()
     cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subject)
     with viewer.viewer(cast.seats["police_missing"], "test"):
@@ -182,7 +182,7 @@ def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_i
 def test_places_of_a_room_that_says_nothing_of_what_it_holds_are_not_shortened(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(holding.SOURCES, "absence", raising=False)
+    monkeypatch.delitem(holding.SOURCES, "trial", raising=False)
     person, subject = cast.child("council_missing"), new_key()
     cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subject)
     with viewer.viewer(cast.seats["police_missing"], "test"):

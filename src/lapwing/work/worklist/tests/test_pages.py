@@ -174,7 +174,7 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
     owner = cast.seats["police_missing"].pk
     given = {"text": "Visit the station", "owner": str(owner), "theme": "missing"}
     due = {"due-day": "5", "due-month": "11", "due-year": "2026"}
-    assert client.post(f"/work/actions/add/absence/{absence}/", given | due).status_code == 302
+    assert client.post(f"/work/actions/add/trial/{absence}/", given | due).status_code == 302
     police = as_(cast, "police_missing")
     assert "Visit the station" in page(police, "/work/actions/?theme=missing")
     with viewer.viewer(cast.seats["police_missing"], "test"):
@@ -192,7 +192,7 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
 
 def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid.UUID) -> None:
     client = as_(cast, "council_missing")
-    address = f"/work/meetings/call/absence/{absence}/"
+    address = f"/work/meetings/call/trial/{absence}/"
     assert "Who meets, when" in page(client, address)
     council, police = cast.teams["local_authority"].pk, cast.teams["police"].pk
     given = {
