@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from lapwing.access import circle, viewer
@@ -57,12 +59,17 @@ class World:
 def world() -> Iterator[World]:
     """Made and committed; everything is emptied again after."""
     clear()
-    made = World(casts.build())
-    _tell(made)
-    _seal(made)
-    made.snapshot = take_snapshot()
-    yield made
+    yield made(casts.build())
     clear()
+
+
+def made(cast: casts.Cast) -> World:
+    """What is told of the cast's children, and a snapshot of it."""
+    world = World(cast)
+    _tell(world)
+    _seal(world)
+    world.snapshot = take_snapshot()
+    return world
 
 
 def take_snapshot() -> Snapshot:
@@ -75,7 +82,8 @@ def take_snapshot() -> Snapshot:
 def run_command(*, as_migrator: bool) -> "subprocess.CompletedProcess[str]":
     start = "import sys, django; django.setup(); from lapwing.exchange.snapshot.command import main; sys.exit(main([]))"
     environment = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings", "LAPWING_DATA": str(settings.DATA),
+        **os.environ, **{key: _here(os.environ[key]) for key in ("DATABASE_URL", "DATABASE_MIGRATOR_URL")},
+        "DJANGO_SETTINGS_MODULE": "lapwing.config.settings", "LAPWING_DATA": str(settings.DATA),
         "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
     } | ({"LAPWING_AS": "migrator"} if as_migrator else {})  # fmt: skip
     return subprocess.run(
@@ -83,65 +91,70 @@ def run_command(*, as_migrator: bool) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def _tell(made: World) -> None:
+def _here(url: str) -> str:
+    """The address of the database on which the ORM stands."""
+    return urlsplit(url)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+
+def _tell(world: World) -> None:
     """Six children of each area, missing again and again."""
     for year, counts in ((LAST.before, BEFORE), (LAST, COUNTS)):
         for area, quarters in counts.items():
             for number, (who, how_many) in quarters.items():
-                _absences(made, area, Quarter(year.start, number), who, how_many)
-    _one_this_year(made)
+                _absences(world, area, Quarter(year.start, number), who, how_many)
+    _one_this_year(world)
 
 
-def _absences(made: World, area: str, quarter: Quarter, who: str, how_many: int) -> None:
+def _absences(world: World, area: str, quarter: Quarter, who: str, how_many: int) -> None:
     council = "council_missing" if area == "ashmere" else "other_council_missing"
     nights = [Moment.on(quarter.first + timedelta(days=3 + 4 * n)) for n in range(how_many)]
     if who in {"council", "both"}:
-        tell(made, council, area, nights, f"{quarter.key}-")
+        tell(world, council, area, nights, f"{quarter.key}-")
     if who in {"police", "both"}:
-        tell(made, "police_missing", area, nights, f"{quarter.key}-")
+        tell(world, "police_missing", area, nights, f"{quarter.key}-")
 
 
-def tell(made: World, seat: str, area: str, nights: Sequence[Moment], reference: str, first: int = 0) -> list[UUID]:
+def tell(world: World, seat: str, area: str, nights: Sequence[Moment], reference: str, first: int = 0) -> list[UUID]:
     """One agency's accounts from its own system, each of the next of six children; keys of the absences."""
-    who = made.seat(seat)
+    who = world.seat(seat)
     with viewer.viewer(who, "find_missing"):
-        persons = [child(made, who, area, (first + n) % 6) for n in range(len(nights))]
+        persons = [child(world, who, area, (first + n) % 6) for n in range(len(nights))]
         over = [Located(None, "returned", Moment(night.at + timedelta(hours=30))) for night in nights]
         reports = [
-            Report(person, "missing", night, made.cast.areas[area].pk, last_seen_place=MARKS[2], reported_by=MARKS[3],
+            Report(person, "missing", night, world.cast.areas[area].pk, last_seen_place=MARKS[2], reported_by=MARKS[3],
                    risk="MED" if "police" in seat else "", ended=end, reference=f"{area}-{reference}{n}")
             for n, (person, night, end) in enumerate(zip(persons, nights, over, strict=True))
         ]  # fmt: skip
         return [account.absence_id for account in changes.record_missing(reports)]
 
 
-def child(made: World, who: Seat, area: str, number: int) -> UUID:
+def child(world: World, who: Seat, area: str, number: int) -> UUID:
     """A person as told by this agency; the same child, whoever tells."""
     key = f"{area}-{number}"
     [outcome] = people.tell(
         [Telling(key, f"{MARKS[0]}{number}", f"{MARKS[1]}{area}", date(2010, 5, 1 + number), "F", "", MARKS[4])]
     )
     found = child_of(outcome.person)
-    first = made.children.setdefault(key, found)
+    first = world.children.setdefault(key, found)
     if found != first:
         people.join(person=outcome.person, child=first)
     return outcome.person
 
 
-def _one_this_year(made: World) -> None:
+def _one_this_year(world: World) -> None:
     """The council's last file and the police's reach into this year."""
     for seat in ("council_missing", "police_missing"):
-        tell(made, seat, "ashmere", [Moment.on(LAST.last + timedelta(days=1))], f"{seat}-now-")
-    tell(made, "police_missing", "brackwater", [Moment.on(LAST.last + timedelta(days=1))], "now-")
+        tell(world, seat, "ashmere", [Moment.on(LAST.last + timedelta(days=1))], f"{seat}-now-")
+    tell(world, "police_missing", "brackwater", [Moment.on(LAST.last + timedelta(days=1))], "now-")
 
 
-def _seal(made: World) -> None:
+def _seal(world: World) -> None:
     """The first child of Ashmere is sealed: counted, and open to nobody."""
-    made.sealed, custodian = made.children["ashmere-0"], made.seat("custodian")
-    with viewer.viewer(made.seat("council_missing"), "find_missing"):
-        person = child(made, made.seat("council_missing"), "ashmere", 0)
+    world.sealed, custodian = world.children["ashmere-0"], world.seat("custodian")
+    with viewer.viewer(world.seat("council_missing"), "find_missing"):
+        person = child(world, world.seat("council_missing"), "ashmere", 0)
     with viewer.viewer(custodian, "protect"):
-        circle.seal_child(child=made.sealed, person=person, reason="Protected.", holder=custodian.pk)
+        circle.seal_child(child=world.sealed, person=person, reason="Protected.", holder=custodian.pk)
 
 
 def quarter(number: int, year: Year = LAST) -> Quarter:

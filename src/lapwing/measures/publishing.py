@@ -106,7 +106,8 @@ def _cell(place: Place, value: int, is_hidden: bool, coverage: Coverage) -> Cell
     area, period = place
     if period.first > coverage.taken_on and not value:
         return Cell(area, period, State.NOT_BEGUN)
-    missing = tuple(coverage.missing(period, None if area in {ALL, AREA_NOT_RECORDED} else area))
+    # What has no area is a fact about the records that there are, whoever has not told of more.
+    missing = () if area == AREA_NOT_RECORDED else tuple(coverage.missing(period, None if area == ALL else area))
     so_far = period.last > coverage.taken_on
     if is_hidden:
         return Cell(area, period, State.HIDDEN, None, missing, so_far)

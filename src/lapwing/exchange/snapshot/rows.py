@@ -53,7 +53,8 @@ WHERE NOT coalesce(told_by.withdrawn, false)
 """
 
 # Who should tell about each area that the partnership reports on, and the accounts by which each told: from a file of
-# its own system (an account with that system's reference), by financial year; or written in directly.
+# its own system (an account with that system's reference), by financial year; or written in directly. An agency tells
+# about all its areas at once, so that an area in which nothing happened can have a true zero.
 COVERAGE = """
 WITH reported AS (
     SELECT a.id, a.code FROM directory_area a
@@ -66,7 +67,7 @@ WITH reported AS (
     WHERE g.area_id = r.id
        OR EXISTS (SELECT FROM directory_catchment c WHERE c.agency_id = g.id AND c.area_id = r.id)
 ), told AS (
-    SELECT c.agency_id, c.area_id, c.reference <> '' AS from_file,
+    SELECT c.agency_id, c.reference <> '' AS from_file,
            (c.began_at AT TIME ZONE 'Europe/London')::date AS began_on,
            (c.recorded_at AT TIME ZONE 'Europe/London')::date AS told_on
     FROM missing_account c
@@ -74,7 +75,7 @@ WITH reported AS (
 SELECT n.code AS area, n.name AS agency, n.kind, coalesce(t.from_file, false) AS from_file,
        extract(year FROM t.began_on - interval '3 months')::int AS year,
        min(t.began_on) AS first_began_on, max(t.told_on) AS last_told_on
-FROM concerned n LEFT JOIN told t ON t.agency_id = n.agency_id AND coalesce(t.area_id, n.area_id) = n.area_id
+FROM concerned n LEFT JOIN told t ON t.agency_id = n.agency_id
 JOIN directory_agency g ON g.id = n.agency_id
 WHERE g.closed_on IS NULL OR t.agency_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from lapwing.directory.keys import reference
 from lapwing.exchange.snapshot import presenters as told
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.scorecard import charts
 from lapwing.leadership.scorecard.opening import Counted, Since
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
@@ -87,6 +89,32 @@ def state_words(reading: Reading, cell: Cell) -> str:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """An area's chart: what the browser draws, and the picture for where no script runs."""
+
+    key: str
+    name: str
+    spec: dict[str, Any]
+    picture: str
+    words: str
+
+
+def charts_of(reading: Reading) -> list[Chart]:
+    return [_chart(reading, area) for area in charts.areas(reading)]
+
+
+def _chart(reading: Reading, area: str) -> Chart:
+    asked = urlencode({"year": reading.year.key, "area": area_key(area), "snapshot": reading.snapshot.pk})
+    return Chart(
+        key=f"chart-{area_key(area)}",
+        name=reading.name(area),
+        spec=charts.quarters(reading, area),
+        picture=f"{reverse('scorecard_missing_chart')}?{asked}",
+        words=charts.description(reading, area),
+    )
+
+
+@dataclass(frozen=True)
 class Row:
     """An area's line on the scorecard."""
 
@@ -138,8 +166,8 @@ class Told:
     until: str
 
 
-def coverage(of: Snapshot, quarters: Sequence[Quarter]) -> list[Told]:
-    """What each agency has told about, for each area it is concerned with."""
+def coverage(of: Snapshot, quarters: Sequence[Quarter], areas: Sequence[str]) -> list[Told]:
+    """What each agency has told about, for each of these areas that it is concerned with."""
     whole = of.coverage
     return [
         Told(
@@ -149,6 +177,7 @@ def coverage(of: Snapshot, quarters: Sequence[Quarter]) -> list[Told]:
             told.lateness(whole, agency, area),
         )
         for area, name in of.area_names.items()
+        if area in areas
         for agency in whole.concerned(area)
     ]
 

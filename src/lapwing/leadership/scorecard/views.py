@@ -12,6 +12,7 @@ from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
 from lapwing.measures import catalogue
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period, Year, parse
+from lapwing.measures.publishing import ALL
 
 MISSING = catalogue.get("missing-episodes")
 
@@ -25,11 +26,9 @@ def scorecard(request: HttpRequest) -> HttpResponse:
     page = {
         "reading": reading,
         "rows": presenters.rows(reading),
-        "told": presenters.coverage(reading.snapshot, reading.year.quarters),
+        "told": presenters.coverage(reading.snapshot, reading.year.quarters, reading.now.areas),
         "years": _years(reading),
-        "spec": charts.quarters(reading),
-        "chart_url": f"{reverse('scorecard_missing_chart')}?year={reading.year.key}&snapshot={reading.snapshot.pk}",
-        "chart_words": charts.description(reading),
+        "charts": presenters.charts_of(reading),
         "definition": reverse("measure", args=[MISSING.key]),
         "report": reverse("report_missing", args=[reading.year.key]),
     }
@@ -42,7 +41,7 @@ def chart(request: HttpRequest) -> HttpResponse:
     reading = _reading(request, MISSING)
     if reading is None:
         raise Http404("There is no snapshot yet.")
-    return HttpResponse(charts.svg(charts.quarters(reading)), content_type="image/svg+xml")
+    return HttpResponse(charts.svg(charts.quarters(reading, _area(request, reading))), content_type="image/svg+xml")
 
 
 @door(*READERS, purpose="performance", words="The scorecard's chart as data: a Vega-Lite specification")
@@ -51,7 +50,7 @@ def chart_data(request: HttpRequest) -> HttpResponse:
     reading = _reading(request, MISSING)
     if reading is None:
         raise Http404("There is no snapshot yet.")
-    return JsonResponse(charts.quarters(reading))
+    return JsonResponse(charts.quarters(reading, _area(request, reading)))
 
 
 @door(*READERS, purpose="performance", words="How a measure is counted")
@@ -71,7 +70,7 @@ def number(request: HttpRequest, key: str, area: str, period: str) -> HttpRespon
         "area": reading.name(place),
         "cell": presenters.shown(reading, cell),
         "why": presenters.state_words(reading, cell),
-        "told": presenters.coverage(reading.snapshot, reading.year.quarters),
+        "told": presenters.coverage(reading.snapshot, reading.year.quarters, reading.areas(place)),
         "may_open": request.viewer.role in {role.key for role in WITH_A_DUTY},  # type: ignore[attr-defined]
         "children": presenters.number_url(reading, place, when, "number_children"),
     }
@@ -112,6 +111,13 @@ def _reading(request: HttpRequest, measure: Measure) -> Reading | None:
     if not isinstance(year, Year):
         raise Http404("A scorecard is of a year.")
     return queries.read(of, measure, year)
+
+
+def _area(request: HttpRequest, reading: Reading) -> str:
+    area = presenters.area_of(request.GET.get("area", ALL))
+    if area not in reading.now.areas:
+        raise Http404("There is no such area in this snapshot.")
+    return area
 
 
 def _years(reading: Reading) -> list[tuple[Year, bool]]:

@@ -99,7 +99,8 @@ def test_what_each_agency_has_told_and_has_not(world: World) -> None:
     coverage = world.snapshot.coverage
     assert coverage.missing(LAST, "991") == []
     assert coverage.missing(LAST, "992") == ["Brackwater Council"]
-    assert coverage.missing(LAST.before, "992") == ["Brackwater Council", "Mereside Police"]
+    assert coverage.missing(LAST.before, "992") == ["Brackwater Council"], "the police told of Ashmere, and so of both"
+    assert coverage.missing(LAST.before.before, "992") == ["Brackwater Council", "Mereside Police"]
     assert world.snapshot.areas == [["991", "Ashmere"], ["992", "Brackwater"]]
 
 

@@ -89,7 +89,7 @@ def test_the_table_hides_small_numbers_and_what_would_give_them_away(world: Worl
 def test_no_output_holds_a_hidden_number(world: World) -> None:
     """Page, chart and data alike; one of the four hidden counts is small."""
     reading = queries.read(world.snapshot, EPISODES, LAST)
-    values = charts.quarters(reading)["data"]["values"]
+    values = [value for area in charts.areas(reading) for value in charts.quarters(reading, area)["data"]["values"]]
     hidden = [value for value in values if value["label"] == "c"]
     assert len(hidden) == 4
     assert all(value["value"] is None and value["height"] == 0 for value in hidden)
@@ -99,11 +99,11 @@ def test_no_output_holds_a_hidden_number(world: World) -> None:
 
 def test_the_chart_is_drawn_where_no_script_runs(world: World, client: Any) -> None:
     sign_in(client, world.seat("analyst"))
-    drawn = client.get(f"/scorecard/missing/chart.svg?year={LAST.key}")
+    drawn = client.get(f"/scorecard/missing/chart.svg?year={LAST.key}&area=991")
     assert drawn["Content-Type"] == "image/svg+xml"
-    assert b"Ashmere" in drawn.content
-    spec = client.get(f"/scorecard/missing/chart.json?year={LAST.key}").json()
-    assert spec == json.loads(json.dumps(charts.quarters(queries.read(world.snapshot, EPISODES, LAST))))
+    assert b"Apr\xe2\x80\x93Jun" in drawn.content
+    spec = client.get(f"/scorecard/missing/chart.json?year={LAST.key}&area=992").json()
+    assert spec == json.loads(json.dumps(charts.quarters(queries.read(world.snapshot, EPISODES, LAST), "992")))
 
 
 def test_a_number_opens_to_definition_period_snapshot_and_count(world: World, client: Any) -> None:
@@ -192,7 +192,8 @@ def test_the_same_definition_gives_the_same_on_both_engines(world: World) -> Non
 def test_what_is_not_there_is_not_found(world: World, client: Any) -> None:
     for path in (
         "/scorecard/missing/?year=2019", "/scorecard/missing/?year=2019-20-q1", "/scorecard/missing/?snapshot=x",
-        "/measures/nothing/", "/number/nothing/991/2019-20/", "/number/missing-episodes/555/2019-20/",
+        "/measures/nothing/", "/scorecard/missing/chart.svg?area=555", "/number/nothing/991/2019-20/",
+        "/number/missing-episodes/555/2019-20/",
         "/number/missing-episodes/991/2019/", f"/number/missing-episodes/991/2019-20/?snapshot={'0' * 32}",
     ):  # fmt: skip
         page(client, world, "analyst", path, 404)

@@ -1,0 +1,102 @@
+"""A number's journey: from the yearly report to its definition, its period, its snapshot and the children behind it."""
+
+import io
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests import published
+from tests.journeys.site import Site
+from tests.journeys.traveller import Traveller
+from tests.published import LAST, World, quarter
+
+SCORECARD = f"/scorecard/missing/?year={LAST.key}"
+REPORT = f"/report/{LAST.key}/missing/"
+
+
+@pytest.fixture(scope="module")
+def site_settings(tmp_path_factory: Any) -> dict[str, str]:
+    settings.DATA = tmp_path_factory.mktemp("data")
+    return {"LAPWING_DATA": str(settings.DATA)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def world(site: Site) -> World:
+    return published.made(site.cast)
+
+
+def test_the_manager_publishes_and_opens_a_number(traveller: Traveller) -> None:
+    traveller.sign_in("partnership_manager").go("/")
+    traveller.follow("Yearly report")
+    traveller.reads(f"What does the yearly report for {LAST.label} say about missing children?")
+    traveller.press("Publish this paragraph")
+    traveller.sees("Frozen")
+    expect(traveller.page.get_by_role("button", name="Publish this paragraph")).to_be_hidden()
+    traveller.follow("53 missing episodes")
+    traveller.reads("What does this number count?")
+    traveller.sees(LAST.words)
+    traveller.sees("They open only to those with a duty to them")
+    traveller.follow(f"The scorecard for {LAST.label}")
+    traveller.reads(f"How many missing episodes were there in {LAST.label}?")
+
+
+def test_the_coordinator_opens_the_children_behind_a_number(traveller: Traveller) -> None:
+    traveller.sign_in("council_missing").go(SCORECARD)
+    traveller.follow(f"Ashmere, {quarter(1).label}")
+    traveller.follow("Open those that you may see")
+    traveller.reads("Which children are behind this number?")
+    traveller.sees("10 missing episodes of 5 children")
+    traveller.sees("Records that are sealed are counted")
+    expect(traveller.page.get_by_text("Zephyrine0")).to_have_count(0)
+    traveller.follow("Zephyrine1 Quillfeatherashmere")
+
+
+def test_how_it_is_counted_is_one_click_away(traveller: Traveller) -> None:
+    traveller.sign_in("scrutineer").go(SCORECARD)
+    traveller.follow("How is this counted?")
+    traveller.reads("How are missing episodes counted?")
+
+
+def test_a_small_number_says_that_it_is_hidden(traveller: Traveller) -> None:
+    traveller.sign_in("analyst").go(SCORECARD)
+    chart = traveller.page.locator("figure svg").nth(0)
+    expect(chart).to_be_visible()
+    expect(chart.get_by_text("12", exact=True).first).to_be_visible()
+    traveller.follow(f"Brackwater, {quarter(2).label}")
+    traveller.sees("Hidden: it is from 1 to 5")
+
+
+def test_the_snapshot_says_what_is_missing(traveller: Traveller) -> None:
+    traveller.sign_in("analyst").go("/snapshot/")
+    traveller.reads("What do the numbers read, and what is missing?")
+    traveller.sees("has told nothing")
+
+
+def test_without_scripts_the_chart_is_a_picture(without_scripts: Traveller) -> None:
+    without_scripts.sign_in("analyst").go(SCORECARD)
+    picture = without_scripts.page.locator("figure img").first
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    without_scripts.follow("How is this counted?")
+
+
+def test_the_scorecard_fits_a_page_on_paper(traveller: Traveller) -> None:
+    traveller.sign_in("analyst").go(SCORECARD)
+    expect(traveller.page.locator("figure svg").nth(2)).to_be_visible()
+    printed = pypdfium2.PdfDocument(io.BytesIO(traveller.page.pdf(format="A4")))
+    assert len(printed) == 1
+    assert "The same in numbers" in printed[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("path", [SCORECARD, REPORT, "/snapshot/", "/measures/missing-episodes/"])
+def test_on_a_phone(path: str, on_a_phone: Traveller) -> None:
+    on_a_phone.sign_in("analyst").go(path)
+
+
+def test_one_number_and_its_children_on_a_phone(world: World, on_a_phone: Traveller) -> None:
+    place = f"/number/missing-episodes/991/{quarter(1).key}/"
+    on_a_phone.sign_in("council_missing").go(f"{place}?snapshot={world.snapshot.pk}")
+    on_a_phone.go(f"{place}children/?snapshot={world.snapshot.pk}")
