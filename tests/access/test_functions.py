@@ -36,6 +36,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_candidates_of_many": ([DESCRIBED], "the child, and not the sealed one"),
     "lapwing_touch_sealed": (SOMEBODY, NOTHING),
     "lapwing_touch_sealed_by_many": ([DESCRIBED], NOTHING),
+    "lapwing_covering": ([], "the council"),
     "lapwing_told": ([["ours-1"]], []),
     "lapwing_retell": (['[{"person": "{person}", "given": "Forged", "digest": "-"}]'], NOTHING),
     "lapwing_restate_placements": (["[]"], NOTHING),
@@ -110,6 +111,8 @@ def check(name: str, given: list[tuple[Any, ...]], keys: dict[str, uuid.UUID], *
     expected = STRANGER[name][1]
     if expected == "the sealed child's key":
         assert given == [(keys["sealed"],)]
+    elif expected == "the council":
+        assert len(given) == 1
     elif expected == "the child, and not the sealed one":
         at = 1 if name == "lapwing_candidates" else 2
         assert {row[at] for row in given} == ({keys["child"]} if matches else set())

@@ -29,6 +29,7 @@ from lapwing.access.models import (
 from lapwing.access.roles import IG_LEAD
 from lapwing.access.viewer import Viewer, current, look_again
 from lapwing.directory.keys import new_key
+from lapwing.directory.models import Seat
 
 WARNING = timedelta(days=7)
 BREAK_GLASS = timedelta(hours=4)
@@ -230,6 +231,18 @@ def unseal_child(seal: Seal) -> None:
     """End a seal; its history stays."""
     Seal.objects.filter(pk=seal.pk).update(until=timezone.now())
     ledger.line(LedgerAct.CHANGE, "access.unseal_child", children=[seal.child], subjects=[seal.pk])
+
+
+def ask_unseal(seal: Seal) -> bool:
+    """Ask that a seal end; where another custodian asked, end it: it takes two persons. Answers whether it ended."""
+    who = current()
+    asked = Seat.objects.filter(pk__in=[seal.unseal_asked_by]).values_list("account", flat=True).first()
+    if seal.unseal_asked_by is not None and seal.unseal_asked_by != who.seat and asked != who.account:
+        unseal_child(seal)
+        return True
+    Seal.objects.filter(pk=seal.pk).update(unseal_asked_by=who.seat)
+    ledger.line(LedgerAct.CHANGE, "access.ask_unseal", children=[seal.child], subjects=[seal.pk])
+    return False
 
 
 def waiting_touches() -> QuerySet[Touch]:

@@ -60,6 +60,7 @@ class Seal(Guarded):
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     holder = models.UUIDField(help_text="The custodian's seat or team.")
+    unseal_asked_by = models.UUIDField(null=True, help_text="The custodian who asks that it end; another one ends it.")
 
 
 @guarded(Kind.CUSTODY, key="child")

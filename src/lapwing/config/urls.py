@@ -17,6 +17,7 @@ handler500 = "lapwing.web.errors.fault"
 urlpatterns = [
     path("", include("lapwing.web.urls")),
     path("exchange/", include("lapwing.exchange.inbound.urls")),
+    path("", include("lapwing.people.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
     path("child/", include("lapwing.cases.child.urls")),
     path("directory/", include("lapwing.web.directory.urls")),

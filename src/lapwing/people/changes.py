@@ -215,10 +215,16 @@ def join(
     return _move(person, child, Link.Outcome.JOINED, evidence, score)
 
 
-def unjoin(*, person: uuid.UUID) -> Link:
-    """Restore what was believed before this person was joined: the child it was, exactly, or a child of its own."""
+def unjoin(*, person: uuid.UUID, reason: str = "", used: Iterable[uuid.UUID] = ()) -> Link:
+    """Restore what was believed before this person was joined: the child it was, exactly, or a child of its own.
+
+    `used` are the records that used the join: each is named in the new link, as one to be corrected.
+    """
     link = Link.objects.get(person=person, until=None)
-    return _move(person, link.before or new_key(), Link.Outcome.UNJOINED, [], None)
+    wrong: list[dict[str, object]] = [{"code": "to_correct", "record": str(key)} for key in used]
+    if reason:
+        wrong.insert(0, {"code": "reason", "words": reason})
+    return _move(person, link.before or new_key(), Link.Outcome.UNJOINED, wrong, None)
 
 
 def _move(

@@ -156,7 +156,19 @@ def _planned_once(query: str) -> str:
 # Where nobody is sealed there is nobody to tell.
 QUIETLY = f"BEGIN\nIF EXISTS (SELECT FROM access_seal s WHERE s.until IS NULL) THEN\n{TOUCH};\nEND IF;\nEND"
 
+# Which agencies have told of anybody: what another one has not told is not "nothing found".
+COVERING = """
+    SELECT a.id FROM directory_agency a
+    WHERE (SELECT lapwing_looking()) AND EXISTS (
+        SELECT FROM people_told t JOIN access_identity i ON i.person = t.id
+        WHERE t.agency_id = a.id AND NOT EXISTS (SELECT FROM access_seal s WHERE s.child = i.child AND s.until IS NULL))
+"""
+
 FUNCTIONS = [
+    Function(
+        "lapwing_covering()", "SETOF uuid", COVERING,
+        "keys of the agencies that have told of any child who is not sealed", as_seer=True,
+    ),
     Function(
         "lapwing_slips(born_on date)", "date[]", SLIPS,
         "the dates that a slip of the pen makes of a date",
@@ -290,3 +302,10 @@ def restate(what: str, rows: Sequence[dict[str, object]]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT lapwing_restate_{what}(%s::jsonb)", [json.dumps(list(rows), default=str)])
+
+
+def covering() -> set[UUID]:
+    """The agencies that have told of anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency FROM lapwing_covering() AS agency")
+        return {row[0] for row in cursor.fetchall()}

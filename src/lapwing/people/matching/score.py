@@ -5,7 +5,7 @@ Sunter have it), so that the sum is a probability. The weights are set by hand.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +100,12 @@ def score(described: Described, candidate: Candidate) -> Scored:
     ]
     reasons = tuple(sorted((Reason(c, WEIGHTS[c]) for c in codes if c), key=lambda r: -abs(r.weight)))
     return Scored(candidate, _probability(reasons), reasons)
+
+
+def words_of(evidence: Iterable[Mapping[str, object]]) -> str:
+    """Kept evidence as a sentence: "The same date of birth; the surname sounds alike"."""
+    words = "; ".join(WORDS[str(one["code"])] for one in evidence if one.get("code") in WORDS)
+    return words[:1].upper() + words[1:]
 
 
 def best(described: Described, candidates: Iterable[Candidate]) -> list[Scored]:

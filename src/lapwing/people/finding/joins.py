@@ -1,0 +1,49 @@
+"""What used a join: all that was recorded about the child since, to be looked at when the join is undone."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+
+from lapwing.access.guarded import GUARDS
+from lapwing.access.reach import Kind
+from lapwing.people.models import Link
+from lapwing.people.queries import persons_of
+
+KINDS = {Kind.ALERT, Kind.MEETING, Kind.ACTION, Kind.SHARING, Kind.PLACE, Kind.CLOCK, Kind.INTERVIEW}
+
+
+@dataclass(frozen=True)
+class Used:
+    """One record that used the join."""
+
+    what: str
+    at: datetime
+    agency: str
+    table: str
+    key: uuid.UUID
+
+
+def used(link: Link) -> list[Used]:
+    """Alerts, meetings, decisions, actions, places and clocks about the joined child since the join, oldest first, as
+    far as the viewer may see them.
+    """
+    persons = persons_of(link.child)
+    found = [
+        Used(str(model._meta.verbose_name), row.recorded_at, row.agency.name, model._meta.db_table, row.pk)
+        for model in _models()
+        for row in model._default_manager.filter(person__in=persons, recorded_at__gte=link.since).select_related(
+            "agency"
+        )
+    ]
+    return sorted(found, key=lambda one: (one.at, str(one.key)))
+
+
+def _models() -> Iterator[type[models.Model]]:
+    for model in apps.get_models():
+        guard = GUARDS.get(model._meta.db_table)
+        if guard and not guard.is_history and guard.key == "person" and guard.kind in KINDS and guard.has_agency:
+            yield model

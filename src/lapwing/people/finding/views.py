@@ -1,0 +1,88 @@
+"""The search, the doubts, and un-joining."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access.doors import door
+from lapwing.access.roles import (
+    COUNCIL_MISSING,
+    CUSTODIAN,
+    DATA_STEWARD,
+    FRONT_DOOR,
+    HEALTH,
+    POLICE_MISSING,
+    SOCIAL_WORKER,
+)  # fmt: skip
+from lapwing.people import changes, queries
+from lapwing.people.finding import forms, joins, searching
+from lapwing.people.matching.candidates import Described
+from lapwing.people.matching.score import words_of
+from lapwing.people.models import Doubt, Link
+from lapwing.web.once import only_once
+
+SEARCHERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, DATA_STEWARD)
+LOOKERS = (DATA_STEWARD, FRONT_DOOR, CUSTODIAN)
+
+
+@door(*SEARCHERS, purpose="decide_referral", words="Search for a child by name, date of birth or number")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    form = forms.Search(request.POST) if request.method == "POST" else forms.Search()
+    answer = None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        described = Described(
+            said["given"].strip(), said["family"].strip(), said["born"], said["sex"] or "U",
+            said["postcode"].strip().upper(), said["number"],
+        )  # fmt: skip
+        answer = searching.search(described, door="people_search")
+    response = render(request, "people/search.html", {"form": form, "answer": answer})
+    response.ledger_written = answer is not None  # type: ignore[attr-defined]
+    return response
+
+
+@door(*LOOKERS, purpose="match", words="See the doubtful matches that wait for somebody to look")
+@require_GET
+def doubts(request: HttpRequest) -> HttpResponse:
+    waiting = list(Doubt.objects.filter(state=Doubt.State.WAITING).order_by("-score", "recorded_at")[:100])
+    children = queries.children_of([one.person for one in waiting])
+    who = queries.summaries(children.values())
+    told = [(one, who[children[one.person]], words_of(one.evidence)) for one in waiting if one.person in children]
+    return render(request, "people/doubts.html", {"doubts": told})
+
+
+@door(*LOOKERS, purpose="match", words="Decide whether two persons as told are one child")
+@only_once("people_doubts")
+@require_http_methods(["GET", "POST"])
+def doubt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Doubt, pk=key, state=Doubt.State.WAITING)
+    form = forms.Decide.open(request)
+    if request.method == "POST" and form.is_valid():
+        same = form.cleaned_data["same"] == "yes"
+        changes.decide_doubt(doubt=found, same=same, reason=form.cleaned_data["reason"])
+        messages.success(request, "Joined." if same else "Kept apart.")
+        return redirect("people_doubts")
+    told = {"form": form, "doubt": found, "rows": searching.side_by_side(found.person, found.other),
+            "evidence": words_of(found.evidence)}  # fmt: skip
+    return render(request, "people/doubt.html", told)
+
+
+@door(*LOOKERS, purpose="match", words="Un-join: say that two persons as told are two children after all")
+@only_once("people_doubts")
+@require_http_methods(["GET", "POST"])
+def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    link = get_object_or_404(Link, person=person, until=None)
+    form = forms.Unjoin.open(request)
+    used = joins.used(link)
+    if request.method == "POST" and form.is_valid():
+        changes.unjoin(person=person, reason=form.cleaned_data["reason"], used=[one.key for one in used])
+        messages.success(request, "Un-joined. What used the join is listed for correction.")
+        return redirect("people_doubts")
+    told = {"form": form, "link": link, "used": used, "child": queries.summary(link.child)}
+    return render(request, "people/unjoin.html", told)

@@ -1,0 +1,52 @@
+from django import forms
+
+from lapwing.access.models import ConflictReason, Remedy, Review
+from lapwing.web.forms import Form
+
+
+class BreakGlass(Form):
+    reason = forms.CharField(
+        label="Why can this not wait?", widget=forms.Textarea,
+        help_text="A reviewer outside your team reads this. Say what is happening to the child now.",
+    )  # fmt: skip
+
+
+class DeclareConflict(Form):
+    reason = forms.ChoiceField(label="Why must you not look?", choices=ConflictReason.choices, widget=forms.RadioSelect)
+
+
+class Reviewed(Form):
+    finding = forms.ChoiceField(label="What do you find?", choices=Review.Finding.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label="What did you go by?", widget=forms.Textarea)
+
+
+class Answered(Form):
+    answer = forms.ChoiceField(
+        label="What do you answer?", widget=forms.RadioSelect,
+        choices=[("nothing_to_add", "Nothing to add: the asker goes on without this child"),
+                 ("in_contact", "I speak to the asker myself")],
+    )  # fmt: skip
+    note = forms.CharField(label="What did you go by?", widget=forms.Textarea, required=False)
+
+
+class Sealing(Form):
+    reason = forms.CharField(label="Why is this child sealed?", widget=forms.Textarea)
+
+
+class AskRemedy(Form):
+    what = forms.ChoiceField(
+        label="What is to be done?", widget=forms.RadioSelect,
+        choices=[("restrict", "Restrict: only your agency’s own leads see it, from today"),
+                 ("erase", "Erase: a second person decides, and nothing but the line of its deletion remains")],
+    )  # fmt: skip
+    grounds = forms.ChoiceField(label="On what grounds?", choices=Remedy.Grounds.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why?", widget=forms.Textarea, required=False,
+        help_text="Needed for a restriction. Of an erasure no words are kept.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean() or {}
+        if said.get("what") == "restrict" and not str(said.get("reason", "")).strip():
+            self.add_error("reason", "Say why it is restricted")
+        return said

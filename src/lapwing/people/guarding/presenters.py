@@ -1,0 +1,82 @@
+"""Lines of the ledger, in words."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lapwing.access.doors import door_of, routes
+from lapwing.access.models import Entry, EntryChild
+from lapwing.directory.models import Seat
+
+PURPOSES = {
+    "protect": "to protect a child from harm",
+    "find_missing": "to find a missing child",
+    "break_glass": "because it could not wait",
+    "erasure": "to delete by law",
+    "rectification": "to correct by law",
+    "restriction": "to restrict by law",
+}
+ACTS = {
+    "access.open_places": "Opened places in the circle",
+    "access.decide_sharing": "Decided about sharing",
+    "access.break_glass": "Broke glass",
+    "access.seal_child": "Sealed the child",
+    "access.unseal_child": "Ended the seal",
+    "access.erase": "Erased records by law",
+    "people.tell": "Told who a person is",
+    "people.joined": "Joined two records of a child",
+    "people.unjoined": "Un-joined two records of a child",
+    "people.decide_doubt": "Looked at a doubtful match",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ledger as a page shows it."""
+
+    at: object
+    who: str
+    agency: str
+    act: str
+    door: str
+    purpose: str
+    entry: uuid.UUID
+
+
+@cache
+def _doors() -> dict[str, str]:
+    return {name: found.words for _, name, view in routes() if (found := door_of(view, name)) is not None}
+
+
+def door_words(door: str) -> str:
+    """Through which door, in words: a page's own, an act's, or its name where nobody gave it any."""
+    if door.startswith("task:"):
+        return f"Background work: {door[5:].replace('_', ' ')}"
+    return _doors().get(door) or ACTS.get(door) or door.replace("_", " ").replace(".", ": ")
+
+
+def purpose_words(purpose: str) -> str:
+    return PURPOSES.get(purpose, purpose.replace("_", " "))
+
+
+def lines_of(shown: Iterable[EntryChild]) -> list[Line]:
+    return lines([one.entry for one in shown])
+
+
+def lines(entries: Sequence[Entry]) -> list[Line]:
+    """Lines with the titles of their seats, in one more statement."""
+    seats = Seat.objects.select_related("agency").in_bulk({entry.seat for entry in entries if entry.seat})
+    return [_line(entry, seats.get(entry.seat)) for entry in entries]
+
+
+def _line(entry: Entry, seat: Seat | None) -> Line:
+    return Line(
+        at=entry.at,
+        who=seat.title if seat else "Background work",
+        agency=seat.agency.name if seat else "",
+        act=entry.get_act_display(),
+        door=door_words(entry.door),
+        purpose=purpose_words(entry.purpose),
+        entry=entry.pk,
+    )

@@ -1,0 +1,240 @@
+"""Who has seen a child's record; the desk of the information-governance lead; broken glass; conflicts; custody."""
+
+import uuid
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lapwing.access import circle, law
+from lapwing.access.doors import door
+from lapwing.access.models import Conflict, Entry, EntryChild, Identity, LedgerAct, Place, Remedy, Review, Seal, Touch
+from lapwing.access.reach import Kind, Relation, highest
+from lapwing.access.roles import (
+    COUNCIL_MISSING,
+    CUSTODIAN,
+    FRONT_DOOR,
+    HEALTH,
+    IG_LEAD,
+    PEOPLE_ROLES,
+    POLICE_MISSING,
+    SOCIAL_WORKER,
+)  # fmt: skip
+from lapwing.access.viewer import current
+from lapwing.directory.models import Seat
+from lapwing.people import queries as people
+from lapwing.people.guarding import forms, presenters
+from lapwing.web.once import only_once
+
+ASKERS = tuple(role for role in PEOPLE_ROLES if any(highest(role.key, Kind.LEDGER, relation) for relation in Relation))
+BREAKERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH)
+LOOKED = timedelta(days=7)
+LINES = 50
+
+
+def _person(child: uuid.UUID) -> uuid.UUID:
+    """Any person as told who is this child, by key: the child may be one of whom nothing else is seen."""
+    person = Identity.objects.filter(child=child).order_by("person").values_list("person", flat=True).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+@door(*ASKERS, purpose="answer_who_has_seen", words="See who has seen a child’s record")
+@require_GET
+def seen(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    _person(child)
+    shown = EntryChild.objects.filter(child=child).select_related("entry").order_by("-at", "entry_id")
+    page = Paginator(shown, LINES).get_page(request.GET.get("page"))
+    told = {"child": people.summary(child), "page": page, "lines": presenters.lines_of(page.object_list)}
+    return render(request, "people/seen.html", told)
+
+
+@door(*BREAKERS, purpose="break_glass", words="Break glass: open a child’s record now, for four hours, with a reason")
+@only_once("today")
+@require_http_methods(["GET", "POST"])
+def break_glass(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    person = _person(child)
+    form = forms.BreakGlass.open(request)
+    if request.method == "POST" and form.is_valid():
+        place = circle.break_glass(person=person, reason=form.cleaned_data["reason"])
+        until = timezone.localtime(place.ends)
+        messages.warning(
+            request, f"Glass is broken until {until:%H:%M}. A reviewer outside your team reads your reason."
+        )
+        return redirect("child", child)
+    return render(request, "people/break_glass.html", {"form": form, "reference": people.Summary(child).reference})
+
+
+@door(*PEOPLE_ROLES, purpose="own_work", words="Say that you must not look at a child’s record")
+@only_once("today")
+@require_http_methods(["GET", "POST"])
+def conflict(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    _person(child)
+    form = forms.DeclareConflict.open(request)
+    if request.method == "POST" and form.is_valid():
+        circle.declare_conflict(account=current().account, child=child, reason=form.cleaned_data["reason"])
+        messages.success(request, "Recorded. From now on you see nothing of this child.")
+        return redirect("today")
+    return render(request, "people/conflict.html", {"form": form, "reference": people.Summary(child).reference})
+
+
+@door(IG_LEAD, purpose="guard_information", words="See how your agency’s seats read, and what waits for a review")
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    since = timezone.now() - LOOKED
+    read = Entry.objects.filter(agency=current().agency, at__gte=since).exclude(seat=None)
+    counts = list(read.values("seat", "act").annotate(lines=Count("pk")).order_by("-lines")[:200])
+    seats = Seat.objects.in_bulk({one["seat"] for one in counts})
+    waiting = Review.objects.filter(reviewed_at=None).order_by("recorded_at")[:LINES]
+    entries = Entry.objects.in_bulk([review.entry for review in waiting])
+    told = {one.entry: one for one in presenters.lines(list(entries.values()))}
+    conflicts = list(Conflict.objects.filter(until=None).order_by("-recorded_at"))
+    names = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
+    titles = {seat.account_id: seat.title for seat in names}
+    remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at")[:LINES]
+    return render(request, "people/desk.html", {
+        "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],
+        "reviews": [(review, told.get(review.entry)) for review in waiting],
+        "conflicts": [(one, titles.get(one.account, "")) for one in conflicts],
+        "remedies": remedies,
+    })  # fmt: skip
+
+
+@door(IG_LEAD, purpose="guard_information", words="Review a read: a broken glass, or one drawn for the weekly sample")
+@only_once("guarding")
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Review, pk=key)
+    form = forms.Reviewed.open(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            circle.review_read(found, finding=form.cleaned_data["finding"], note=form.cleaned_data["note"])
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Your finding is recorded.")
+            return redirect("guarding")
+    entry = Entry.objects.filter(pk=found.entry).first()
+    place = Place.objects.filter(pk__in=entry.subjects).first() if entry else None
+    told = {"form": form, "review": found, "line": presenters.lines([entry])[0] if entry else None, "place": place}
+    return render(request, "people/review.html", told)
+
+
+@door(IG_LEAD, purpose="guard_information", words="End a conflict of interest that no longer stands")
+@require_POST
+def end_conflict(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    circle.end_conflict(get_object_or_404(Conflict, pk=key, until=None))
+    messages.success(request, "The conflict is ended; its history stays.")
+    return redirect("guarding")
+
+
+@door(IG_LEAD, purpose=law.RESTRICTION, words="Restrict a person’s records, or ask that they be erased")
+@only_once("guarding")
+@require_http_methods(["GET", "POST"])
+def remedy(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    mine = [told for told in people.summary(child).told if told.agency_id == current().agency]
+    if not mine:
+        raise Http404
+    form = forms.AskRemedy.open(request)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        for told in mine:
+            if said["what"] == "restrict":
+                law.restrict(told.pk, reason=said["reason"], grounds=said["grounds"])
+            else:
+                law.ask_erasure(told.pk, grounds=said["grounds"])
+        done = "Restricted from now." if said["what"] == "restrict" else "Asked. A second person decides."
+        messages.success(request, done)
+        return redirect("guarding")
+    return render(request, "people/remedy.html", {"form": form, "child": people.summary(child)})
+
+
+@door(IG_LEAD, purpose=law.ERASURE, words="Decide, as a second person, whether a person’s records are erased")
+@only_once("guarding")
+@require_http_methods(["GET", "POST"])
+def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Remedy, pk=key, what=Remedy.What.ERASE, decided_by=None)
+    wrong = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("decision") == "erase":
+                messages.success(request, f"Erased: {law.erase(found)} rows. The line that says so remains.")
+            else:
+                law.refuse_erasure(found)
+                messages.success(request, "Refused. Nothing was erased.")
+            return redirect("guarding")
+        except law.NotLawful as error:
+            wrong = str(error)
+    told = {"remedy": found, "wrong": wrong, "child": people.summary(people.child_of(found.person))}
+    return render(request, "people/decide_remedy.html", told)
+
+
+@door(IG_LEAD, purpose=law.RESTRICTION, words="Lift a restriction")
+@require_POST
+def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    law.lift(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
+    messages.success(request, "Lifted. Each record shows as it did before.")
+    return redirect("guarding")
+
+
+@door(CUSTODIAN, purpose="custody", words="Answer searches that touched a sealed child, and see who is sealed")
+@require_GET
+def custody(request: HttpRequest) -> HttpResponse:
+    touches = list(circle.waiting_touches()[:LINES])
+    seats = Seat.objects.select_related("agency").in_bulk({one.by_seat for one in touches})
+    seals = list(Seal.objects.filter(until=None).order_by("-since"))
+    inside = Place.objects.filter(child__in=[one.child for one in seals], reaches=5, ends__gt=timezone.now())
+    counts: dict[uuid.UUID, int] = {}
+    for place in inside:
+        counts[place.child] = counts.get(place.child, 0) + 1
+    summaries = people.summaries({one.child for one in [*touches, *seals]})
+    return render(request, "people/custody.html", {
+        "touches": [(one, summaries[one.child], seats.get(one.by_seat)) for one in touches],
+        "seals": [(one, summaries[one.child], counts.get(one.child, 0)) for one in seals],
+    })  # fmt: skip
+
+
+@door(CUSTODIAN, purpose="custody", words="Answer a search that touched a sealed child")
+@only_once("custody")
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    touch = get_object_or_404(Touch, pk=key, answered_at=None)
+    form = forms.Answered.open(request)
+    if request.method == "POST" and form.is_valid():
+        circle.answer_touch(touch, form.cleaned_data["answer"], form.cleaned_data["note"])
+        messages.success(request, "Answered.")
+        return redirect("custody")
+    asker = Seat.objects.select_related("agency").filter(pk=touch.by_seat).first()
+    told = {"form": form, "touch": touch, "asker": asker, "child": people.summary(touch.child)}
+    return render(request, "people/answer.html", told)
+
+
+@door(CUSTODIAN, purpose="custody", words="Seal a child")
+@only_once("custody")
+@require_http_methods(["GET", "POST"])
+def seal(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    who = people.summary(child)
+    if not who.told:
+        raise Http404
+    form = forms.Sealing.open(request)
+    if request.method == "POST" and form.is_valid():
+        me = current()
+        circle.seal_child(child=child, person=who.told[0].pk, holder=me.holders[-1], reason=form.cleaned_data["reason"])
+        messages.success(request, "Sealed. Nobody outside the seal sees this child from now on.")
+        return redirect("custody")
+    return render(request, "people/seal.html", {"form": form, "child": who})
+
+
+@door(CUSTODIAN, purpose="custody", words="Ask that a seal be ended; a second custodian ends it")
+@require_POST
+def unseal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Seal, pk=key, until=None)
+    ended = circle.ask_unseal(found)
+    messages.success(request, "The seal is ended." if ended else "Asked. A second custodian ends it.")
+    return redirect("custody")
