@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 HEADERS_THAT_DIFFER = {"Date", "Set-Cookie", "Expires"}
 MARKS = re.compile(
     rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|X-CSRFToken": "[^"]*"|nonce-[\w-]+|Refreshed [\d:]+'
-    rb"|data-timeout-at>[\d:]+<|data-timeout="\d+"|\d\d:\d\d:\d\d|[\d:]+</span>\.</p>"
+    rb'|data-timeout-at>[\d:]+<|data-timeout="\d+"|\d\d:\d\d:\d\d|[\d:]+</span>\.</p>'
 )
 SEARCHES = (
     {"family": "Ashdown", "given": "Wren"},
