@@ -46,7 +46,7 @@ def test_choose_look_confirm_and_again(traveller: Traveller, on_a_phone: Travell
     traveller.reads("Which rows could not be read in?")
     traveller.shoot("exchange-quarantine")
     traveller.follow("SSDA903 header, line 4")
-    traveller.fill("DOB (optional)", "28/02/2011")
+    traveller.fill("DOB", "28/02/2011")
     traveller.shoot("exchange-row")
     traveller.press("Check the row, and read it in")
     traveller.reads("What became of this row?")

@@ -96,7 +96,7 @@ def _ready(intake: Intake, format_: Format, row: IntakeRow, before: Source | Non
     kept_marks = tuple(Note("same_line", row.reason) for mark in row.marks if mark == "same_line")
     arriving = Arriving(row.pk, row.reference, said)
     if before is not None:
-        arriving = replace(arriving, before=before.said, person=before.person, records=before.records)
+        arriving = replace(arriving, before=before.said, person=before.about, records=before.records)
     is_known = before is not None and digest_of(said) == before.digest
     return _Ready(row, arriving, (*again.notes, *kept, *kept_marks), is_known)
 
@@ -168,14 +168,14 @@ def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
         [
             Source(
                 agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key, reference=one.arriving.reference,
-                digest=digest_of(one.arriving.said), said=dict(one.arriving.said), person=each.person,
+                digest=digest_of(one.arriving.said), said=dict(one.arriving.said), about=each.person,
                 records=dict(each.records), row=one.row.pk,
             )
             for one, each in taken
         ],
         update_conflicts=True,
         unique_fields=["agency", "kind", "reference"],
-        update_fields=["digest", "said", "person", "records", "row", "said_at"],
+        update_fields=["digest", "said", "about", "records", "row", "said_at"],
     )  # fmt: skip
 
 

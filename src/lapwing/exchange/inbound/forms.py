@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from lapwing.exchange.inbound.formats import FORMATS, Column
 from lapwing.exchange.inbound.models import IntakeRow
 from lapwing.exchange.inbound.text import MOST_BYTES
 from lapwing.web.forms import Form
@@ -47,7 +48,8 @@ class MendRow(Form):
         self.row = row
         cells = row.cells
         for number, heading in enumerate(row.intake.headings):
-            self.fields[f"cell{number}"] = _cell(heading or f"Column {number + 1}", cells, number)
+            column = FORMATS[row.intake.format].column(heading)
+            self.fields[f"cell{number}"] = _cell(heading or f"Column {number + 1}", column, cells, number)
         self.beyond = cells[len(row.intake.headings) :]
 
     @property
@@ -55,9 +57,11 @@ class MendRow(Form):
         return [self.cleaned_data[f"cell{number}"] for number in range(len(self.row.intake.headings))]
 
 
-def _cell(heading: str, cells: list[str], number: int) -> forms.CharField:
-    initial = cells[number] if number < len(cells) else ""
-    return forms.CharField(label=heading, required=False, initial=initial, strip=False, max_length=2_000)
+def _cell(heading: str, column: Column | None, cells: list[str], number: int) -> forms.CharField:
+    return forms.CharField(
+        label=heading, help_text=column.words if column else "", required=bool(column and column.needed), strip=False,
+        initial=cells[number] if number < len(cells) else "", max_length=2_000,
+    )  # fmt: skip
 
 
 class SetAside(Form):

@@ -102,7 +102,7 @@ class Source(Guarded):
     reference = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     said = models.JSONField(default=dict)
-    person = models.UUIDField()
+    about = models.UUIDField(help_text="The person as told. Not called `person`: loading it shows nobody a child.")
     records = models.JSONField(default=dict, help_text="Keys of the records, by what they are.")
     row = models.UUIDField(help_text="The row that said it last.")
     said_at = models.DateTimeField(default=timezone.now)

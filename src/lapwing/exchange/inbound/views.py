@@ -202,7 +202,7 @@ def row(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             found = changes.mend(found.pk, form.given, seen=request.POST.get("seen", ""))
         except changes.Stale as error:
             found, trouble = _row(key), str(error)
-    status = 409 if trouble else 200
+    status = 409 if trouble else UNPROCESSABLE if form.errors else 200
     return render(request, "inbound/row.html", _about_row(found, form, trouble), status=status)
 
 

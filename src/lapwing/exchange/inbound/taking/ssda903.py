@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from lapwing.cases.missing import changes as missing_changes
@@ -162,14 +163,22 @@ def _ended_since(rows: Sequence[Arriving], taken: _Records) -> None:
 
 
 def _told_otherwise(whose: Whose, rows: Sequence[Arriving], taken: _Records) -> None:
-    """Accounts told before, whose type or end is another now."""
+    """Accounts told before, whose type or end is another now.
+
+    An account of a child who was sealed since is not there to be corrected. A new end is told as a further fact, a new
+    type stays in the row, and to whoever reads the file in the row looks like any other.
+    """
     for row in (row for row in rows if not row.is_new):
         account, fact = row.key("account"), row.key("fact")
         if row.said["MISSING"] != row.before["MISSING"] and account:
-            missing_changes.correct_account(account, _report(whose, taken[row.row][0], row, None))
+            with suppress(LookupError):
+                missing_changes.correct_account(account, _report(whose, taken[row.row][0], row, None))
         if row.before["MIS_END"] and row.said["MIS_END"] != row.before["MIS_END"] and fact:
             located = _returned(row.key("absence"), row.said["MIS_END"], account, None)
-            missing_changes.correct_located(fact, located)
+            try:
+                missing_changes.correct_located(fact, located)
+            except LookupError:
+                missing_changes.record_located([located])
 
 
 def _born_in_header(children: Sequence[str]) -> dict[str, str]:
