@@ -170,7 +170,8 @@ class Quorum:
     def words(self) -> str:
         """ "Quorate: 3 agencies came, and 3 are needed." """
         came = "1 agency" if self.came == 1 else f"{self.came} agencies"
-        return f"{'Quorate' if self.reached else 'Not quorate'}: {came} came, and {self.needed} are needed."
+        needed = "1 is" if self.needed == 1 else f"{self.needed} are"
+        return f"{'Quorate' if self.reached else 'Not quorate'}: {came} came, and {needed} needed."
 
 
 def quorum_of(meeting: Meeting, invitations: Iterable[Invitation]) -> Quorum:
