@@ -20,6 +20,7 @@ from lapwing.exchange.inbound.forms import ChooseFiles, MendRow, SetAside
 from lapwing.exchange.inbound.models import Intake, IntakeRow
 from lapwing.exchange.inbound.reasons import REASONS
 from lapwing.exchange.inbound.text import Refused
+from lapwing.work import jobs
 
 UNPROCESSABLE = 422
 AT_ONCE = 4  # batches that a page takes itself, before background work takes over
@@ -122,12 +123,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     for file in found:
         while left and changes.take_batch(file.pk):
             left -= 1
-    going_on = Intake.objects.filter(pk__in=[file.pk for file in found], state=Intake.State.TAKING)
-    if waiting := queries.in_order(going_on):
-        tasks.take.configure(queueing_lock=f"inbound.take:{waiting[0].pk}").defer(
-            intakes=[str(file.pk) for file in waiting],
-            seat=str(request.seat.pk),  # type: ignore[attr-defined]
-        )
+    if Intake.objects.filter(pk__in=[file.pk for file in found], state=Intake.State.TAKING).exists():
+        jobs.enqueue(tasks.take_files, seat=request.seat.pk)  # type: ignore[attr-defined]
     return redirect(_look_url([file.pk for file in found]))
 
 

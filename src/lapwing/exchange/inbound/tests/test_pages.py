@@ -1,17 +1,20 @@
 """Choose, look, confirm; again; mend; set aside: each page, and who may enter it."""
 
+import json
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
 from lapwing.access import viewer
 from lapwing.access.models import EntryChild
 from lapwing.cases.missing.models import Absence
-from lapwing.exchange.inbound import queries
+from lapwing.exchange.inbound import queries, tasks, views
 from lapwing.exchange.inbound.models import Intake, IntakeRow
+from lapwing.work import jobs
 from tests.cast import Cast, build, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +124,19 @@ def test_what_a_page_shows_of_a_child_is_in_the_ledger(cast: Cast, steward: Clie
     steward.get(f"/exchange/file/{key}/")
     with viewer.viewer(cast.ig_lead, "test"):
         assert EntryChild.objects.filter(entry__door="exchange_file").count() == 1
+
+
+def test_a_large_file_goes_on_in_the_background(cast: Cast, steward: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "AT_ONCE", 0)
+    upload(steward, MISSING)
+    page = steward.post("/exchange/look/confirm/", {"file": [the_file(cast)]}, follow=True).content.decode()
+    assert "Are the files read in?" in page
+    assert "1 row still to be read in." in page
+    with jobs.may_see_jobs(), connection.cursor() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = 'take_files'")
+        [(arguments,)] = cursor.fetchall()
+    tasks.take_files(**(arguments if isinstance(arguments, dict) else json.loads(arguments)))
+    assert counted(cast) == {"new": 1, "quarantined": 1}
 
 
 def test_another_agency_finds_nothing(cast: Cast, steward: Client) -> None:
