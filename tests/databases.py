@@ -100,7 +100,7 @@ def as_migrator() -> psycopg.Connection:
 
 
 def as_app() -> psycopg.Connection:
-    """A connection of the site's own role, with nothing of Python between: for asking what the database itself holds."""
+    """A connection of the site's own role, past all Python: for asking what the database itself holds."""
     return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 
 

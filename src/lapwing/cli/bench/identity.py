@@ -1,7 +1,6 @@
 """One arriving person among many: is the right one among the first ten, and how soon."""
 
 import time
-import uuid
 from datetime import date
 
 import numpy as np

@@ -16,8 +16,8 @@ from lapwing.access.functions import Function
 
 MOST = 50
 
-# The ways in, each on an index: born the same day, and one thing more; surname sounds alike, same initial, and at most a
-# slip in the date; lives in the same place, with the same start of a name; first name sounds alike.
+# The ways in, each on an index: born the same day, and one thing more; surname sounds alike, same initial, and at most
+# a slip in the date; lives in the same place, with the same start of a name; first name sounds alike.
 WAYS = """
     SELECT t.id FROM people_told t
     WHERE t.born = born_on AND (lower(left(t.family, 1)) = lower(left(family_name, 1))

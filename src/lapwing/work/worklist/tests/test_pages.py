@@ -65,7 +65,7 @@ def absence(cast: Cast) -> uuid.UUID:
 
 
 def test_the_worklist_says_what_is_due_and_how_late(cast: Cast, absence: uuid.UUID) -> None:
-    words = page(as_(cast, "council_missing"), "/work/")
+    words = page(as_(cast, "council_missing"), "/worklist/")
     assert "Return interview" in words
     assert "Overdue by 8 h" in words
     assert "Ring the school" in words
@@ -75,25 +75,25 @@ def test_the_worklist_says_what_is_due_and_how_late(cast: Cast, absence: uuid.UU
 
 def test_filters_stay_in_the_address_and_take_codes_alone(cast: Cast, absence: uuid.UUID) -> None:
     client = as_(cast, "council_missing")
-    words = page(client, "/work/?kind=action&status=soon&whose=me")
+    words = page(client, "/worklist/?kind=action&status=soon&whose=me")
     assert "Ring the school" in words
     assert "Overdue by" not in words
-    assert "Nothing is due" in page(client, "/work/?kind=clock&status=later&duty=return_interview")
-    assert "Overdue by" in page(client, "/work/?kind=nonsense")
+    assert "Nothing is due" in page(client, "/worklist/?kind=clock&status=later&duty=return_interview")
+    assert "Overdue by" in page(client, "/worklist/?kind=nonsense")
 
 
 def test_a_deputy_sees_the_teams_work(cast: Cast, absence: uuid.UUID) -> None:
     client = as_(cast, "council_missing_deputy")
-    assert "Nothing is due" in page(client, "/work/")
-    assert "Return interview" in page(client, "/work/?whose=team")
+    assert "Nothing is due" in page(client, "/worklist/")
+    assert "Return interview" in page(client, "/worklist/?whose=team")
 
 
 def test_a_stranger_sees_nothing_of_it(cast: Cast, absence: uuid.UUID) -> None:
-    words = page(as_(cast, "school_lead"), "/work/?whose=team")
+    words = page(as_(cast, "school_lead"), "/worklist/?whose=team")
     assert "Nothing is due" in words
     with viewer.viewer(cast.seats["council_missing"], "test"):
         clock = Clock.objects.get().pk
-    assert as_(cast, "school_lead").get(f"/work/clock/{clock}/").status_code == 404
+    assert as_(cast, "school_lead").get(f"/worklist/clock/{clock}/").status_code == 404
 
 
 def test_what_is_due_stands_on_today(cast: Cast, absence: uuid.UUID) -> None:
@@ -103,7 +103,7 @@ def test_what_is_due_stands_on_today(cast: Cast, absence: uuid.UUID) -> None:
 def test_the_worklist_writes_one_line_in_the_ledger(cast: Cast, absence: uuid.UUID) -> None:
     with viewer.viewer(cast.seats["council_missing"], "test"):
         before = Entry.objects.filter(act="read", door="worklist").count()
-    page(as_(cast, "council_missing"), "/work/")
+    page(as_(cast, "council_missing"), "/worklist/")
     with viewer.clockwork("test"):
         assert Entry.objects.filter(act="read", door="worklist").count() == before + 1
 
@@ -112,9 +112,9 @@ def test_a_clock_says_how_it_was_counted_and_takes_a_reason(cast: Cast, absence:
     client = as_(cast, "council_missing")
     with viewer.viewer(cast.seats["council_missing"], "test"):
         clock = Clock.objects.get().pk
-    assert "72 hours after" in page(client, f"/work/clock/{clock}/")
-    client.post(f"/work/clock/{clock}/", {"reason": "The child was in hospital"})
-    assert "The child was in hospital" in page(client, f"/work/clock/{clock}/")
+    assert "72 hours after" in page(client, f"/worklist/clock/{clock}/")
+    client.post(f"/worklist/clock/{clock}/", {"reason": "The child was in hospital"})
+    assert "The child was in hospital" in page(client, f"/worklist/clock/{clock}/")
 
 
 def test_an_alert_is_opened_acknowledged_and_the_call_recorded(cast: Cast) -> None:
@@ -126,24 +126,24 @@ def test_an_alert_is_opened_acknowledged_and_the_call_recorded(cast: Cast) -> No
         )  # fmt: skip
         alert = raise_alerts([one])[0].pk
     client = as_(cast, "council_missing")
-    listed = page(client, "/work/alerts/")
+    listed = page(client, "/worklist/alerts/")
     assert "Urgent" in listed
     assert "Robin" not in listed
     assert "Missing since 09:10" not in listed
-    assert "Missing since 09:10" not in page(client, f"/work/alerts/{alert}/")
-    assert client.post(f"/work/alerts/{alert}/acknowledge/").status_code == 302
-    assert "Will you open" in page(client, f"/work/alerts/{alert}/")
-    client.post(f"/work/alerts/{alert}/open/")
-    opened = page(client, f"/work/alerts/{alert}/")
+    assert "Missing since 09:10" not in page(client, f"/worklist/alerts/{alert}/")
+    assert client.post(f"/worklist/alerts/{alert}/acknowledge/").status_code == 302
+    assert "Will you open" in page(client, f"/worklist/alerts/{alert}/")
+    client.post(f"/worklist/alerts/{alert}/open/")
+    opened = page(client, f"/worklist/alerts/{alert}/")
     assert "Missing since 09:10" in opened
     assert "High risk: somebody must telephone" in opened
-    client.post(f"/work/alerts/{alert}/acknowledge/")
+    client.post(f"/worklist/alerts/{alert}/acknowledge/")
     when = {"at-day": "3", "at-month": "11", "at-year": "2026", "at-time": "10:00"}
-    client.post(f"/work/alerts/{alert}/call/", {"spoke_to": "Control room", "outcome": "Officer sent", **when})
-    told = page(as_(cast, "police_missing"), f"/work/alerts/{alert}/")
+    client.post(f"/worklist/alerts/{alert}/call/", {"spoke_to": "Control room", "outcome": "Officer sent", **when})
+    told = page(as_(cast, "police_missing"), f"/worklist/alerts/{alert}/")
     assert "Acknowledged 10:00" in told
     assert "spoke to Control room. Officer sent" in told
-    assert as_(cast, "council_missing").get(f"/work/alerts/{alert}/recall/").status_code == 404
+    assert as_(cast, "council_missing").get(f"/worklist/alerts/{alert}/recall/").status_code == 404
 
 
 def test_the_sender_recalls_and_the_recipient_finds_nothing(cast: Cast) -> None:
@@ -155,16 +155,16 @@ def test_the_sender_recalls_and_the_recipient_finds_nothing(cast: Cast) -> None:
         )  # fmt: skip
         alert = raise_alerts([one])[0].pk
     sender = as_(cast, "police_missing")
-    assert "Robin Marsh" in page(sender, "/work/alerts/sent/")
-    sender.post(f"/work/alerts/{alert}/recall/", {"reason": "Wrong child"})
-    assert as_(cast, "council_missing").get(f"/work/alerts/{alert}/").status_code == 404
+    assert "Robin Marsh" in page(sender, "/worklist/alerts/sent/")
+    sender.post(f"/worklist/alerts/{alert}/recall/", {"reason": "Wrong child"})
+    assert as_(cast, "council_missing").get(f"/worklist/alerts/{alert}/").status_code == 404
     with viewer.viewer(cast.seats["police_missing"], "test"):
         assert Alert.objects.get().state == "recalled"
         assert not Breach.objects.get().was_opened
 
 
 def test_a_page_says_whom_an_alert_would_not_reach(cast: Cast) -> None:
-    words = page(as_(cast, "partnership_manager"), "/work/alerts/routes/")
+    words = page(as_(cast, "partnership_manager"), "/worklist/alerts/routes/")
     assert "Business manager, Marshland Council belongs to no team" in words or "has no deputy" in words
     assert "reach it, day and night" in words
 
@@ -174,25 +174,25 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
     owner = cast.seats["police_missing"].pk
     given = {"text": "Visit the station", "owner": str(owner), "theme": "missing"}
     due = {"due-day": "5", "due-month": "11", "due-year": "2026"}
-    assert client.post(f"/work/actions/add/trial/{absence}/", given | due).status_code == 302
+    assert client.post(f"/worklist/actions/add/trial/{absence}/", given | due).status_code == 302
     police = as_(cast, "police_missing")
-    assert "Visit the station" in page(police, "/work/actions/?theme=missing")
+    assert "Visit the station" in page(police, "/worklist/actions/?theme=missing")
     with viewer.viewer(cast.seats["police_missing"], "test"):
         action = Action.objects.get(text="Visit the station").pk
-    assert "Due in" in page(police, f"/work/actions/{action}/")
-    without = police.post(f"/work/actions/{action}/done/", {"evidence": ""}).content.decode()
+    assert "Due in" in page(police, f"/worklist/actions/{action}/")
+    without = police.post(f"/worklist/actions/{action}/done/", {"evidence": ""}).content.decode()
     assert "There is a problem" in without
-    police.post(f"/work/actions/{action}/done/", {"evidence": "Went there at noon", "impact": ""})
-    done = page(police, f"/work/actions/{action}/")
+    police.post(f"/worklist/actions/{action}/done/", {"evidence": "Went there at noon", "impact": ""})
+    done = page(police, f"/worklist/actions/{action}/")
     assert "Went there at noon" in done
     assert "Done in time" in done
-    police.post(f"/work/actions/{action}/reopen/", {"reason": "Nobody was in"})
-    assert "Visit the station" in page(police, "/work/actions/")
+    police.post(f"/worklist/actions/{action}/reopen/", {"reason": "Nobody was in"})
+    assert "Visit the station" in page(police, "/worklist/actions/")
 
 
 def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid.UUID) -> None:
     client = as_(cast, "council_missing")
-    address = f"/work/meetings/call/trial/{absence}/"
+    address = f"/worklist/meetings/call/trial/{absence}/"
     assert "Who meets, when" in page(client, address)
     council, police = cast.teams["local_authority"].pk, cast.teams["police"].pk
     given = {
@@ -206,17 +206,17 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
         meeting = Meeting.objects.get().pk
         invitations = {row.invited: row.pk for row in Invitation.objects.all()}
     guest = as_(cast, "police_missing")
-    assert "Meeting on an episode" in page(guest, "/work/meetings/")
-    guest.post(f"/work/meetings/invitation/{invitations[police]}/", {"answer": "coming", "deputy": ""})
-    client.post(f"/work/meetings/{meeting}/item/", {"title": "Trigger plan", "holders": [str(police)]})
+    assert "Meeting on an episode" in page(guest, "/worklist/meetings/")
+    guest.post(f"/worklist/meetings/invitation/{invitations[police]}/", {"answer": "coming", "deputy": ""})
+    client.post(f"/worklist/meetings/{meeting}/item/", {"title": "Trigger plan", "holders": [str(police)]})
     with viewer.viewer(cast.seats["council_missing"], "test"):
         item = Item.objects.get(is_first=True).pk
-    client.post(f"/work/meetings/item/{item}/", {"decision": "A plan is made by Friday", "why": "", "dissent": ""})
-    one = client.post(f"/work/meetings/{meeting}/attendance/", {"came": [str(invitations[police])], "reason": ""})
+    client.post(f"/worklist/meetings/item/{item}/", {"decision": "A plan is made by Friday", "why": "", "dissent": ""})
+    one = client.post(f"/worklist/meetings/{meeting}/attendance/", {"came": [str(invitations[police])], "reason": ""})
     assert "Not quorate: 1 agency came, and 2 are needed" in one.content.decode()
     everybody = [str(key) for key in invitations.values()]
-    client.post(f"/work/meetings/{meeting}/attendance/", {"came": everybody, "reason": ""})
-    seen = page(guest, f"/work/meetings/{meeting}/")
+    client.post(f"/worklist/meetings/{meeting}/attendance/", {"came": everybody, "reason": ""})
+    seen = page(guest, f"/worklist/meetings/{meeting}/")
     assert "A plan is made by Friday" in seen
     assert "Quorate: 2 agencies came, and 2 are needed." in seen
 
@@ -225,8 +225,8 @@ def test_the_partnership_manager_changes_what_an_area_may_change(cast: Cast) -> 
     partnership = Partnership.objects.create(name="Marshland Safeguarding Children Partnership")
     partnership.areas.add(cast.area)
     client = as_(cast, "partnership_manager")
-    assert "As guidance has it" in page(client, "/work/settings/")
-    address = f"/work/settings/{cast.area.pk}/return_interview/"
+    assert "As guidance has it" in page(client, "/worklist/settings/")
+    address = f"/worklist/settings/{cast.area.pk}/return_interview/"
     given = {
         "number": "96", "unit": "hours", "source": "Protocol, page 4", "decided_by": "Missing subgroup",
         "since-day": "1", "since-month": "1", "since-year": "2026",
@@ -234,5 +234,5 @@ def test_the_partnership_manager_changes_what_an_area_may_change(cast: Cast) -> 
     assert "96 hours is longer than the 72 hours of guidance" in client.post(address, given).content.decode()
     assert not AreaSetting.objects.exists()
     client.post(address, given | {"number": "48"})
-    assert "48 hours" in page(client, "/work/settings/")
-    assert as_(cast, "social_worker").get("/work/settings/").status_code == 403
+    assert "48 hours" in page(client, "/worklist/settings/")
+    assert as_(cast, "social_worker").get("/worklist/settings/").status_code == 403
