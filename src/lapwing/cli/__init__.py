@@ -15,7 +15,7 @@ COMMANDS = {
     "lint": ("checks", "run the fast checks"),
     "bench": ("bench", "measure speed, and print tables"),
     "docs": ("checks", "make the reference pages anew"),
-    "screenshots": ("checks", "take the pictures of the documentation anew"),
+    "screenshots": ("screenshots", "take the pictures of the documentation anew"),
     "lock": ("checks", "lock the dependencies anew"),
     "manage": ("manage", "Django's own commands, and `roles`"),
 }

@@ -16,6 +16,8 @@ from lapwing.work.actions import changes as actions
 from lapwing.work.actions.changes import NewAction
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts import queries as alert_queries
+from lapwing.work.alerts.changes import Raise
+from lapwing.work.alerts.models import Alert
 from lapwing.work.instruments.changes import Given
 from lapwing.work.instruments.definition import Audience
 from lapwing.work.meetings import changes as meetings
@@ -82,24 +84,51 @@ def _said(at: datetime, chance: random.Random) -> Held:
     return Held(Moment(at), answers, safe_note=wants, agreed_with_child=True, late_reason=late)
 
 
+READERS = (
+    "night_social_worker", "police_control", "county_night_worker", "council_missing", "police_missing",
+    "county_missing", "school_lead",
+)  # fmt: skip
+
+
 def _alerts(world: World) -> str:
-    """The council's coordinator read most of what came in the evening; the rest waits, and will be escalated."""
+    """Most alerts are read in a quarter of an hour, and those of high risk answered by telephone; some wait."""
+    _tell_schools(world)
     acknowledged = waiting = 0
-    for member in ("council_missing", "police_missing", "county_missing"):
+    for member in READERS:
         with world.sitting(member, "find_missing") as who:
             rows = list(alert_queries.alerts_for(who.holders))
         for number, alert in enumerate(rows):
-            if number % 3 == 2:
+            if number % 3 == 2 or member == "school_lead":
                 waiting += 1
                 continue
-            with (
-                world.at(alert.raised_at + timedelta(minutes=14 + number)),
-                world.sitting(member, "find_missing") as who,
-            ):
-                alerts.open_alert(alert, who.seat)
-                alerts.acknowledge(alert)
+            _take_on(world, member, alert, alert.raised_at + timedelta(minutes=9 + number % 7))
             acknowledged += 1
     return f"{acknowledged} acknowledged, {waiting} waiting"
+
+
+def _take_on(world: World, member: str, alert: Alert, at: datetime) -> None:
+    with world.at(at), world.sitting(member, "find_missing") as who:
+        alerts.open_alert(alert, who.seat)
+        alerts.acknowledge(alert)
+        if alert.urgent:
+            alerts.record_call(alert, spoke_to="The sergeant on duty", outcome="Search agreed.", at=at)
+
+
+def _tell_schools(world: World) -> None:
+    """The police tell the school of a pupil who is missing tonight, for the lead to find in the morning."""
+    pupils = {world.persons["police"].get(c.number) for c in world.children if c.school == "millrace"} - {None}
+    at = midnight(world.day) - timedelta(minutes=40)
+    with world.at(at), world.sitting("police_control", "find_missing") as who:
+        away = [absence for absence in queries.missing_now() if absence.person in pupils]
+        alerts.raise_alerts(
+            [
+                Raise(
+                    "child_missing", absence.person, who.agency, SUBJECT, absence.pk, world.seats["school_lead"].pk,
+                    "A pupil is missing. Tell us if they come to school.", area=absence.area_id,
+                )
+                for absence in away
+            ]
+        )  # fmt: skip
 
 
 def _meeting(world: World) -> str:

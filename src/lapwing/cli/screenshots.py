@@ -1,0 +1,149 @@
+"""`./lapwing screenshots`: the pictures of the documentation, taken from the running demo."""
+
+import argparse
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lapwing.cli import demo, serve
+from lapwing.cli.browser import prepare_browser
+from lapwing.cli.postgres import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+IMAGES = ROOT / "docs" / "images"
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+MOST_BYTES = 200_000
+COLOURS = (256, 128, 64, 32)
+TALLEST = 1_600
+PORT = 8790
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, who signs in, where they go, and the links they follow from there (as CSS selectors)."""
+
+    name: str
+    member: str
+    path: str
+    follow: tuple[str, ...] = ()
+
+
+CHILD = "main a[href^='/child/']"
+ABSENCE = "main a[href^='/missing/0']"
+SHOTS = (
+    Shot("cast", "", "/demo/"),
+    Shot("today", "council_missing", "/"),
+    Shot("missing-now", "council_missing", "/missing/"),
+    Shot("absence", "police_missing", "/missing/", (ABSENCE,)),
+    Shot("child", "council_missing", "/missing/", (ABSENCE, CHILD)),
+    Shot("worklist", "council_missing", "/work/"),
+    Shot("alerts", "school_lead", "/work/alerts/"),
+    Shot("return-read-in", "data_steward", "/exchange/"),
+    Shot("scorecard", "analyst", "/scorecard/missing/"),
+    Shot("yearly-report", "analyst", "/report/", ("main a[href*='/missing/'] >> nth=1",)),
+)
+
+
+def do_screenshots(arguments: Sequence[str]) -> int:
+    """Start the demo, sign in as several of the cast, and keep each page at two widths in docs/images."""
+    parser = argparse.ArgumentParser(prog="./lapwing screenshots", description=do_screenshots.__doc__)
+    parser.add_argument("--to", type=Path, default=IMAGES, help="the folder of the pictures")
+    parser.add_argument("--name", default=demo.NAME, help="the name of the demo's world")
+    given = parser.parse_args(arguments)
+    browser = prepare_browser()
+    if browser is None:
+        return 1
+    given.to.mkdir(parents=True, exist_ok=True)
+    with demo.stoppable(), demo.ready_database(given.name):
+        if not demo.prepare_world(None, demo.SEED, fresh=False):
+            return 1
+        with _site() as address:
+            return _take(address, browser, given.to)
+
+
+@contextmanager
+def _site() -> Iterator[str]:
+    port = demo.free_port(PORT)
+    processes = [serve.site("127.0.0.1", port)]
+    try:
+        if not demo.answers(port, processes):
+            raise SystemExit("The site did not start; what went wrong stands above.")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        serve.end(processes)
+
+
+def _take(address: str, path: str, folder: Path) -> int:
+    from playwright.sync_api import sync_playwright
+
+    failed = 0
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        for shot in SHOTS:
+            for size in SIZES:
+                failed += not _one(browser, address, shot, size, folder)
+        browser.close()
+    return 1 if failed else 0
+
+
+def _one(browser: "Browser", address: str, shot: Shot, size: str, folder: Path) -> bool:
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/London"
+    )
+    page = context.new_page()
+    try:
+        if shot.member:
+            _sign_in(page, address, shot.member)
+        answer = page.goto(urljoin(address, shot.path))
+        for selector in shot.follow:
+            page.locator(selector).first.click()
+            page.wait_for_load_state()
+        if answer is None or not answer.ok:
+            print(f"  {shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
+            return False
+        _keep(page, folder / f"{shot.name}-{size}.png", width)
+    except Exception as error:
+        print(f"  {shot.name}, {size}: {str(error).splitlines()[0]}")
+        return False
+    finally:
+        context.close()
+    return True
+
+
+def _sign_in(page: "Page", address: str, member: str) -> None:
+    """With one click, as one of the cast; their name stands on the button or beside it."""
+    from lapwing.demo.cast import EVERYBODY
+
+    name = next(each.name for each in EVERYBODY if each.key == member)
+    page.goto(urljoin(address, "/demo/"))
+    page.get_by_role("button", name=name).click()
+    page.wait_for_load_state()
+
+
+def _keep(page: "Page", path: Path, width: int) -> None:
+    tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    picture = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": tall}, full_page=True)
+    path.write_bytes(_small(picture))
+    print(f"  {path.name} {path.stat().st_size // 1000} kB")
+
+
+def _small(picture: bytes) -> bytes:
+    """The same picture in as many colours as fit into the size allowed."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for colours in COLOURS:
+        out = io.BytesIO()
+        image.quantize(colours).save(out, "PNG", optimize=True)
+        if out.tell() < MOST_BYTES:
+            break
+    return out.getvalue()
