@@ -248,6 +248,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
             Kind.MEETING,
             Kind.PLACE,
             Kind.MISSING,
+            Kind.INTERVIEW,
             Kind.LEDGER,
             Kind.CUSTODY,
         )

@@ -100,7 +100,13 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     RiskDecision.objects.bulk_create(risks, batch_size=BATCH)
     Account.objects.bulk_create(accounts, batch_size=BATCH)
     _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
-    follow.reported([(account, one.risk) for one, account in zip(reports, accounts, strict=True) if one.ended is None])
+    follow.reported(
+        [
+            follow.Told(account, one.risk, over=one.ended is not None)
+            for one, account in zip(reports, accounts, strict=True)
+            if one.ended is None or follow.is_recent(one.ended.at)
+        ]
+    )
     if facts:
         follow.located(facts)
     return accounts

@@ -7,7 +7,7 @@ or not the one who told the fact may read it, so the facts are read as the clock
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -52,24 +52,36 @@ LOOK_BACK = timedelta(days=400)
 # ---- reported
 
 
-def reported(told: Sequence[tuple[Account, str]]) -> None:
-    """For children who are missing now: places for those who answer for them, alerts, and what repeats call for.
+@dataclass(frozen=True)
+class Told:
+    """An account of an absence that lasts, or of one that was over when it was told; with the risk told with it."""
 
-    `told` are accounts of absences that are not over, each with the risk that was told with it.
+    account: Account
+    risk: str
+    over: bool
+
+
+def is_recent(at: Moment) -> bool:
+    return at.at > timezone.now() - RECENT
+
+
+def reported(told: Sequence[Told]) -> None:
+    """For children who are missing now, or lately were: places for those who answer for them, alerts for those who are
+    missing still, and what repeats call for.
     """
     if not told:
         return
-    answers = _answering([account for account, _ in told])
+    answers = _answering([one.account for one in told])
     _open_places(answers)
     _raise(
         [
-            _alert(CHILD_MISSING, account.person, account.absence_id, holder, "A child is missing", risk == "HIGH")
-            for account, risk in told
-            if account.began_at > timezone.now() - RECENT
+            _alert(CHILD_MISSING, account.person, account.absence_id, holder, "A child is missing", one.risk == "HIGH")
+            for one in told
+            if not one.over and is_recent((account := one.account).began)
             for holder in _to_tell(answers[account])
         ]
     )
-    _propose([account for account, _ in told], answers)
+    _propose([one.account for one in told], answers)
 
 
 def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:

@@ -200,6 +200,16 @@ class HeldForm(Form):
     )  # fmt: skip
     agreed_with_child = forms.BooleanField(label="The child agreed to this note, word for word", required=False)
 
+    LAST = ("leaflet", "late_reason", "safe_note", "agreed_with_child")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What the child said comes first; who may hear an answer stands in one line beneath it."""
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name not in self.LAST])
+        for name, field in self.fields.items():
+            if name.startswith("heard_by_"):
+                field.widget = forms.Select(choices=field.choices)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("safe_note") and not said.get("agreed_with_child"):
@@ -207,6 +217,10 @@ class HeldForm(Form):
         if said.get("safe_note") and said.get("allegation") == "yes":
             self.add_error("safe_note", "With an allegation, nothing goes to the placement from here: leave it empty")
         return said
+
+
+class PreventionForm(Form):
+    at = MomentField(label="When?")
 
 
 class CloseForm(Form):

@@ -23,7 +23,7 @@ from lapwing.work.instruments.forms import form_for, given
 
 READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN)
 HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
-PURPOSE = "return_interview"
+PURPOSE, FIND = "return_interview", "find_missing"
 
 
 @door(
@@ -69,7 +69,11 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     instrument = get(RETURN_INTERVIEW)
     form = form_for(instrument, forms.HeldForm).open(request, about=key, initial={"at": Moment.now()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and standing.status in interviews.CLOSED:
+        form.add_error(
+            None, "Somebody else recorded this interview meanwhile. Your words stand below, and are not saved."
+        )
+    elif request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         held = interviews.Held(
             said["at"], given(instrument, said), said["leaflet"], said["late_reason"], said["safe_note"],
@@ -111,5 +115,24 @@ def _form(request: HttpRequest, row: Absence, form: Any, heading: str, words: st
     context = {
         "form": form, "heading": heading, "words": words, "lede": lede, "back": reverse("interview", args=[row.pk]),
         "child": people.summary(people.child_of(row.person)),
+    }  # fmt: skip
+    return render(request, "missing/form.html", context)
+
+
+@door(POLICE_MISSING, purpose=FIND, words="Record that the police held their prevention interview")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Absence, pk=key)
+    form = forms.PreventionForm(request.POST or None, initial={"at": Moment.now()})
+    if request.method == "POST" and form.is_valid():
+        if interviews.prevention_held([key], form.cleaned_data["at"]):
+            messages.success(request, "Recorded. The return interview is still due: neither stands in for the other.")
+        else:
+            messages.info(request, "Nothing was due: the prevention interview was recorded before.")
+        return redirect("absence", key)
+    context = {
+        "form": form, "heading": "When did the police hold their prevention interview?", "words": "Record it",
+        "back": reverse("absence", args=[key]), "child": people.summary(people.child_of(row.person)),
     }  # fmt: skip
     return render(request, "missing/form.html", context)

@@ -1,7 +1,7 @@
 """What may be done about a return interview: offer it, try, hold it, or close it without one."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -17,6 +17,7 @@ from lapwing.directory.keys import new_key
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import RETURN_INTERVIEW_STATUS
 from lapwing.work.alerts import changes as alerts
+from lapwing.work.deadlines import changes as clocks
 from lapwing.work.instruments.changes import Given, clear_note, respond
 
 CLOSED = ("completed_in_time", "completed_late", "declined", "not_found", "not_required")
@@ -95,6 +96,11 @@ def close(interview: Interview, status: str, reason: str) -> None:
     Interview.objects.filter(pk=interview.pk).update(status=status, reason=reason, version=F("version") + 1)
     _line("missing.close_interview", [interview])
     follow.interview_closed(interview, status)
+
+
+def prevention_held(absences: Iterable[uuid.UUID], at: Moment) -> int:
+    """The police held their own interview; it does not stand in for the return interview."""
+    return clocks.meet("prevention_interview", at, subjects=absences)
 
 
 @dataclass(frozen=True)

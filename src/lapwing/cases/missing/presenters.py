@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lapwing.access.models import Identity
+from lapwing.access.roles import POLICE_MISSING
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing import follow, queries
 from lapwing.cases.missing.answering import Directory
@@ -85,9 +86,9 @@ def standing(absence: Absence, now: datetime) -> str:
 
 
 def away_words(absence: Absence) -> str:
-    """From when to when: "Fri 20 Nov 2026, 22:10 to Sat 21 Nov 2026, 03:00"."""
+    """From when to when, or since when: "Fri 20 Nov 2026, 22:10 to Sat 21 Nov 2026, 03:00"."""
     last = absence.returned or absence.ended
-    return f"{absence.began.words} to {last.words}" if last else f"since {absence.began.words}"
+    return f"{absence.began.words} to {last.words}" if last else f"Since {absence.began.words}"
 
 
 # ---- patterns: plain sentences, each with the absences that prove it
@@ -520,6 +521,7 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "beside": beside([absence]).get(absence.pk, Beside()),
         "interview": interview and interview_words(interview),
         "interview_url": reverse("interview", args=[absence.pk]) if who.role in READ_INTERVIEWS else "",
+        "prevention_url": reverse("prevention", args=[absence.pk]) if who.role == POLICE_MISSING.key else "",
         "may_judge": who.role in JUDGE_RISK,
         "meeting_url": follow.meeting_url(absence.pk) if who.role in JUDGE_RISK else "",
         "action_url": follow.action_url(absence.pk) if who.role in JUDGE_RISK else "",

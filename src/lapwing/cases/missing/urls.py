@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:key>/", views.absence, name="absence"),
     path("<uuid:key>/located/", views.absence_located, name="absence_located"),
     path("<uuid:key>/risk/", views.absence_risk, name="absence_risk"),
+    path("<uuid:key>/prevention/", interview_views.prevention, name="prevention"),
     path("<uuid:key>/interview/", interview_views.interview, name="interview"),
     path("<uuid:key>/interview/offer/", interview_views.interview_offer, name="interview_offer"),
     path("<uuid:key>/interview/attempt/", interview_views.interview_attempt, name="interview_attempt"),

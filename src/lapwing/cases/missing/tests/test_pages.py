@@ -249,3 +249,56 @@ def test_a_joined_child_has_one_page(cast: Cast) -> None:
     page = words(as_(cast.council_missing).get(f"/missing/{account.absence_id}/"))
     assert "Mereside Police" in page
     assert "Ash House" in page
+
+
+def test_the_police_record_their_own_interview(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10), ended=Located(None, "returned", ago(2)))
+    client = as_(cast.police_missing)
+    assert "Police prevention interview" in words(client.get(f"/missing/{account.absence_id}/"))
+    client.post(f"/missing/{account.absence_id}/prevention/", boxes("at", ago(1)))
+    with viewer(cast.police_missing, "test"):
+        assert Clock.objects.get(duty="prevention_interview").state == "met"
+        assert Clock.objects.get(duty="return_interview").state == "running"
+
+
+def test_declined_needs_an_attempt(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10), ended=Located(None, "returned", ago(2)))
+    client = as_(cast.council_missing)
+    url = f"/missing/{account.absence_id}/interview/"
+    offer = {"interviewer": "Asha Bright", "employer": "Lantern Advocacy", "independence": "independent"}
+    client.post(f"{url}offer/", offer | boxes("offered", ago(1)))
+    declined = {"status": "declined", "reason": "She did not want to talk."}
+    assert "Record the attempt" in words(client.post(f"{url}close/", declined))
+    client.post(f"{url}attempt/", {"how": "In person", "outcome": "declined", **boxes("at", ago(1))})
+    assert client.post(f"{url}close/", declined).status_code == 302
+    assert "Declined" in words(client.get(url))
+    with viewer(cast.council_missing, "test"):
+        assert Clock.objects.get(duty="return_interview").state == "not_needed"
+
+
+def test_the_second_of_two_who_record_one_interview_keeps_their_words(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10), ended=Located(None, "returned", ago(2)))
+    client = as_(cast.council_missing)
+    url = f"/missing/{account.absence_id}/interview/"
+    offer = {"interviewer": "Asha Bright", "employer": "Lantern Advocacy", "independence": "independent"}
+    client.post(f"{url}offer/", offer | boxes("offered", ago(1)))
+    said = {"own_words": "I went to the harbour.", **boxes("at", ago(1))}
+    assert client.post(f"{url}hold/", said).status_code == 302
+    again = client.post(f"{url}hold/", said | {"own_words": "I went to see the boats."}).content.decode()
+    assert "Somebody else recorded this interview" in again
+    assert "I went to see the boats." in again
+
+
+def test_an_interview_before_the_return_is_in_time(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    with viewer(cast.council_missing, "find_missing"):
+        changes.record_located([Located(account.absence_id, "in_hospital", ago(6))])
+    client = as_(cast.council_missing)
+    url = f"/missing/{account.absence_id}/interview/"
+    offer = {"interviewer": "Asha Bright", "employer": "Lantern Advocacy", "independence": "independent"}
+    client.post(f"{url}offer/", offer | boxes("offered", ago(5)))
+    client.post(f"{url}hold/", {"own_words": "I fell.", **boxes("at", ago(4))})
+    with viewer(cast.council_missing, "find_missing"):
+        changes.record_located([Located(account.absence_id, "returned", ago(1))])
+        clock = Clock.objects.get(duty="return_interview")
+        assert (clock.state, clock.timeliness) == ("met", "in_time")
