@@ -40,6 +40,7 @@ class Directory:
         teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency").order_by("pk")
         self._teams = list(teams)
         self._homes: dict[uuid.UUID, Holder | None] = {}
+        self._workers: dict[uuid.UUID, Holder | None] = {}
         police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
         rows = Agency.objects.filter(police, closed_on=None).values_list("pk", "area", "catchments")
         self._beats = {(agency, area) for agency, own, served in rows for area in (own, served) if area}
@@ -66,8 +67,10 @@ class Directory:
 
     def worker(self, key: uuid.UUID) -> Holder | None:
         """A social worker's seat or team, who holds the child's case."""
-        owner = Team.objects.filter(pk=key).first() or Seat.objects.filter(pk=key).first()
-        return Holder(key, owner.agency_id, Level.DETAIL) if owner else None
+        if key not in self._workers:
+            owner = Team.objects.filter(pk=key).first() or Seat.objects.filter(pk=key).first()
+            self._workers[key] = Holder(key, owner.agency_id, Level.DETAIL) if owner else None
+        return self._workers[key]
 
 
 def _words(team: Team) -> str:

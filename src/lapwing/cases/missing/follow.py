@@ -30,7 +30,7 @@ from lapwing.work.deadlines import changes as clocks
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import Clock
 
-SUBJECT = "absence"
+SUBJECT, REPEAT = "absence", "repeat_missing"
 CHILD_MISSING, RISK_HIGH = "child_missing", "missing_risk_high"
 KINDS = (
     AlertKind(
@@ -147,13 +147,14 @@ def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> 
         absences = _absences_of(set(child_of.values()))
         waiting = _waiting(set(child_of.values()))
         decided = _proposed_for([account.absence_id for account in accounts])
+    settings = {area: clock_queries.setting_for(area, REPEAT) for area in {account.area_id for account in accounts}}
     rows = []
     for account in accounts:
         child = child_of.get(account.person)
         holder = answers[account].responsible
         if child is None or child in waiting or account.absence_id in decided or holder is None:
             continue
-        if proof := _filled(absences[child], account):
+        if proof := _filled(absences[child], account, settings[account.area_id]):
             rows.append(_proposal(account, proof, holder.key, holder.agency))
             waiting.add(child)
     Proposal.objects.bulk_create(rows)
@@ -180,14 +181,13 @@ def _proposed_for(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return set(Proposal.objects.filter(absence__in=list(absences)).values_list("absence", flat=True))
 
 
-def _filled(absences: Sequence[Absence], account: Account) -> list[Absence]:
+def _filled(absences: Sequence[Absence], account: Account, local: duties.LocalSetting | None) -> list[Absence]:
     """The absences that fill the duty's window, where the one that was just told is the last of them."""
-    local = clock_queries.setting_for(account.area_id, "repeat_missing")
     if local is not None and not local.applies:
         return []
     by_time = {(one.began.at, one.type): one for one in absences}
     occurrences = [duties.Occurrence(one.began, one.type) for one in absences]
-    filled = duties.reached(duties.get("repeat_missing"), occurrences, local=local)
+    filled = duties.reached(duties.get(REPEAT), occurrences, local=local)
     proof = [by_time[one.began.at, one.kind] for one in filled]
     return proof if proof and proof[-1].pk == account.absence_id else []
 
@@ -196,7 +196,7 @@ def _proposal(account: Account, proof: Sequence[Absence], holder: uuid.UUID, age
     days = (proof[-1].began.day - proof[0].began.day).days + 1
     return Proposal(
         id=new_key(), person=account.person, agency_id=agency, area_id=account.area_id, holder=holder,
-        duty="repeat_missing", absence_id=account.absence_id, absences=[one.pk for one in proof],
+        duty=REPEAT, absence_id=account.absence_id, absences=[one.pk for one in proof],
         words=f"missing {len(proof)} times in {days} days",
     )  # fmt: skip
 
