@@ -119,12 +119,14 @@ PAGES: dict[str, Callable[[], str]] = {
 def write_all() -> list[Path]:
     """Write every page that is made from code; the rooms that stand without Django write their own."""
     from lapwing.arithmetic import reference as arithmetic
+    from lapwing.exchange.inbound import reference as files
     from lapwing.measures import reference as measures
     from lapwing.rules import reference as rules
 
     rules.main()
     measures.main()
     arithmetic.write()
+    files.main()
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, render in PAGES.items():
         (FOLDER / name).write_text(render(), encoding="utf-8")
