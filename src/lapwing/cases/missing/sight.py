@@ -44,6 +44,7 @@ NEAR = f"""
     WHERE a.began_at <= q.finish AND (a.ended_at IS NULL OR a.ended_at + {_LENGTH} >= q.start)
 """
 
+# Where a confidential placement is, no place in the circle may tell: its home is not among those who answer.
 ANSWER = """
     WITH asked AS (
         SELECT i.person, i.child,
@@ -53,14 +54,14 @@ ANSWER = """
     ), everyone AS (
         SELECT a.person, j.person AS told FROM asked a JOIN access_identity j ON j.child = a.child WHERE NOT a.sealed
     ), placed AS (
-        SELECT DISTINCT ON (e.person) e.person, p.responsible_area_id, p.host_area_id, p.home_id
+        SELECT DISTINCT ON (e.person) e.person, p.responsible_area_id, p.host_area_id, p.home_id, p.level
         FROM everyone e JOIN people_placement p ON p.person = e.told
         WHERE p.until IS NULL OR p.until >= current_date
         ORDER BY e.person, p.since DESC NULLS LAST, p.id DESC
     )
     SELECT person, 'responsible', responsible_area_id FROM placed
     UNION ALL SELECT person, 'host', host_area_id FROM placed WHERE host_area_id IS NOT NULL
-    UNION ALL SELECT person, 'home', home_id FROM placed WHERE home_id IS NOT NULL
+    UNION ALL SELECT person, 'home', home_id FROM placed WHERE home_id IS NOT NULL AND level < 4
     UNION ALL
     SELECT DISTINCT e.person, 'worker', coalesce(v.contact_seat_id, v.contact_team_id)
     FROM everyone e JOIN people_involvement v ON v.person = e.told
