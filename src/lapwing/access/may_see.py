@@ -93,12 +93,9 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
         stands = _stands(viewer, guard, record, relation, child, level, facts)
         if stands and level <= highest(viewer.role, guard.kind, relation):
             return Answer(True, _why(guard.kind, relation, level))
-    if (
-        guard.table == "access_place"
-        and child in facts.known
-        and level <= highest(viewer.role, guard.kind, Relation.OWN)
-    ):
-        return Answer(True, "Your own agency knows this child, and is shown who else stands in the circle.")
+    known = guard.table in {"access_place", "access_entrychild"} and child in facts.known
+    if known and level <= highest(viewer.role, guard.kind, Relation.OWN):
+        return Answer(True, "Your own agency knows this child: it is shown who stands in the circle, and who has seen.")
     if guard.table == "access_entry" and EntryChild.objects.filter(entry=record.pk).exists():
         return Answer(True, "You may see who has seen one of the children that this line is about.")
     return Answer(False, f"Nothing opens {KINDS[guard.kind]} at this level to your role here.")

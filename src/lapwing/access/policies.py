@@ -35,8 +35,8 @@ def may_read(guard: Guard) -> str:
         ways.append(f"(holder = ANY {HOLDERS} AND level <= {reach(guard, Relation.NAMED)})")
     if guard.key and _has_level(guard):
         ways.append(f"(level <= {reach(guard, Relation.CIRCLE)} AND {_stands(guard)})")
-    if guard.table in {"access_place", "access_placehistory"}:
-        # Who stands in a child's circle is known to the agencies that tell the child: they let the others in.
+    if guard.table in {"access_place", "access_placehistory", "access_entrychild"}:
+        # Who stands in a child's circle, and who has seen the child, is known to the agencies that tell the child.
         ways.append(f"(level <= {reach(guard, Relation.OWN)} AND {_knows(guard)})")
     if guard.table == "access_entry":
         # A line shows to whoever may see that one of its children was looked at.
@@ -65,7 +65,7 @@ def _stands(guard: Guard) -> str:
 
 
 def _knows(guard: Guard) -> str:
-    if guard.table == "access_place":
+    if guard.key == "child" or guard.table == "access_place":
         return "lapwing_knows(child)"
     return f"EXISTS (SELECT FROM access_identity i WHERE i.person = {guard.table}.person AND lapwing_knows(i.child))"
 

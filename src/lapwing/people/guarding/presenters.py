@@ -8,14 +8,18 @@ from functools import cache
 from lapwing.access.doors import door_of, routes
 from lapwing.access.models import Entry, EntryChild
 from lapwing.directory.models import Seat
+from lapwing.rules.words.sharing import PURPOSES
 
-PURPOSES = {
-    "protect": "to protect a child from harm",
-    "find_missing": "to find a missing child",
-    "break_glass": "because it could not wait",
-    "erasure": "to delete by law",
-    "rectification": "to correct by law",
-    "restriction": "to restrict by law",
+OWN_PURPOSES = {
+    "own_work": "For one's own work",
+    "match": "To find out who somebody is",
+    "answer_who_has_seen": "To answer who has seen a record",
+    "guard_information": "To guard information",
+    "custody": "To keep sealed records",
+    "break_glass": "Because it could not wait",
+    "erasure": "To delete by law",
+    "rectification": "To correct by law",
+    "restriction": "To restrict by law",
 }
 ACTS = {
     "access.open_places": "Opened places in the circle",
@@ -57,7 +61,9 @@ def door_words(door: str) -> str:
 
 
 def purpose_words(purpose: str) -> str:
-    return PURPOSES.get(purpose, purpose.replace("_", " "))
+    if purpose in PURPOSES:
+        return PURPOSES.words(purpose)
+    return OWN_PURPOSES.get(purpose, purpose.replace("_", " ").capitalize())
 
 
 def lines_of(shown: Iterable[EntryChild]) -> list[Line]:

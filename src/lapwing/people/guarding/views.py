@@ -195,7 +195,10 @@ def custody(request: HttpRequest) -> HttpResponse:
         counts[place.child] = counts.get(place.child, 0) + 1
     summaries = people.summaries({one.child for one in [*touches, *seals]})
     return render(request, "people/custody.html", {
-        "touches": [(one, summaries[one.child], seats.get(one.by_seat)) for one in touches],
+        "touches": [
+            (one, summaries[one.child], seats.get(one.by_seat), presenters.purpose_words(one.purpose))
+            for one in touches
+        ],
         "seals": [(one, summaries[one.child], counts.get(one.child, 0)) for one in seals],
     })  # fmt: skip
 

@@ -161,7 +161,7 @@ def test_who_has_seen_says_who_when_through_which_door_and_what_for(cast: Cast) 
     page = client(cast.ig_lead).get(reverse("ledger_child", args=[key])).content.decode()
     assert "Social worker" in page
     assert "See one child, as far as your place and role reach" in page
-    assert "to protect a child from harm" in page
+    assert "To protect a child from harm" in page
     stranger = client(cast.stranger).get(reverse("ledger_child", args=[key])).content.decode()
     assert "No line that you may see" in stranger
     assert client(cast.analyst).get(reverse("ledger_child", args=[key])).status_code == 403
