@@ -263,11 +263,12 @@ def free_port(wanted: int) -> int:
 
 
 def _serve(port: int) -> int:
-    processes = [serve.site("127.0.0.1", port), serve.worker()]
+    processes = [serve.site("127.0.0.1", port)]
     try:
         if not answers(port, processes):
             print("The site did not start; what went wrong stands above.", file=sys.stderr)
             return 1
+        processes.append(serve.worker())
         _say_welcome(port)
         return serve.wait(processes)
     finally:

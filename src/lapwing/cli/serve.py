@@ -55,6 +55,7 @@ def site(host: str, port: int) -> "subprocess.Popen[bytes]":
     workers = os.environ.get("LAPWING_SITE_PROCESSES", "2")
     return _start(
         "gunicorn", "lapwing.config.wsgi", "--bind", f"{host}:{port}", "--workers", workers, "--threads", "4",
+        "--preload",
         "--access-logfile", os.environ.get("LAPWING_ACCESS_LOG", "/dev/null"), "--log-level", "warning",
     )  # fmt: skip
 

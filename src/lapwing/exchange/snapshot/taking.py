@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import adbc_driver_postgresql.dbapi
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import connection, transaction
@@ -63,6 +62,8 @@ def _require_migrator() -> None:
 @contextmanager
 def _reading() -> Iterator[Any]:
     """A cursor inside one transaction that sees one moment, and cannot write."""
+    import adbc_driver_postgresql.dbapi  # it brings pandas: the site reads snapshots, and never takes one
+
     with adbc_driver_postgresql.dbapi.connect(_address()) as reading, reading.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield cursor
