@@ -98,7 +98,7 @@ def test_the_home_reports_at_night(child: UUID, traveller: Traveller, on_a_phone
 
 def test_the_coordinator_opens_the_alert_and_takes_it_on(child: UUID, traveller: Traveller) -> None:
     council = traveller.sign_in("council_missing")
-    council.go("/work/alerts/")
+    council.go("/alerts/")
     council.follow("A child is missing")
     council.press("Open the alert")
     council.press("Acknowledge: we take this on")

@@ -54,7 +54,7 @@ def child(site: Site) -> UUID:
 def test_a_coordinator_takes_on_an_alert_and_records_the_call(traveller: Traveller, child: UUID) -> None:
     traveller.sign_in("council_missing").go("/")
     traveller.sees("Return interview")
-    traveller.go("/work/alerts/")
+    traveller.go("/alerts/")
     traveller.reads("Which alerts wait for you?")
     traveller.follow("A child is missing")
     traveller.reads("Will you open this alert now?")
@@ -72,16 +72,16 @@ def test_a_coordinator_takes_on_an_alert_and_records_the_call(traveller: Travell
 
 
 def test_the_sender_sees_that_it_was_read(traveller: Traveller, child: UUID) -> None:
-    traveller.sign_in("police_missing").go("/work/alerts/sent/?state=acknowledged")
+    traveller.sign_in("police_missing").go("/alerts/sent/?state=acknowledged")
     traveller.reads("Were those you alerted told?")
     traveller.follow("A child is missing")
     traveller.sees("Acknowledged")
-    traveller.go("/work/alerts/routes/")
+    traveller.go("/alerts/routes/")
     traveller.reads("Who in your agency would receive an alert?")
 
 
 def test_what_is_late_is_explained_and_what_is_done_has_evidence(traveller: Traveller, child: UUID) -> None:
-    traveller.sign_in("council_missing").go("/work/")
+    traveller.sign_in("council_missing").go("/worklist/")
     traveller.reads("What is due, and whose is it?")
     traveller.sees("Overdue by")
     traveller.follow("Return interview")
@@ -89,7 +89,7 @@ def test_what_is_late_is_explained_and_what_is_done_has_evidence(traveller: Trav
     traveller.fill("Why was it late?", "The child was in hospital")
     traveller.press("Record the reason")
     traveller.sees("The reason is recorded.")
-    traveller.go("/work/actions/")
+    traveller.go("/actions/")
     traveller.follow("Ring the school")
     traveller.press("It is done")
     traveller.fill("What shows that it is done?", "Rang at noon")
@@ -99,13 +99,13 @@ def test_what_is_late_is_explained_and_what_is_done_has_evidence(traveller: Trav
 
 
 def test_a_meeting_decides_and_says_whether_it_was_quorate(traveller: Traveller, child: UUID) -> None:
-    traveller.sign_in("council_missing").go("/work/meetings/")
+    traveller.sign_in("council_missing").go("/meetings/")
     traveller.reads("Which meetings are yours?")
-    traveller.go("/work/meetings/call/trial/" + str(SUBJECT) + "/")
+    traveller.go("/meetings/call/trial/" + str(SUBJECT) + "/")
     traveller.reads("Who meets, when, and for what?")
     with viewer(traveller.site.cast.council_missing, "test"):
         meeting = Meeting.objects.get().pk
-    traveller.go(f"/work/meetings/{meeting}/")
+    traveller.go(f"/meetings/{meeting}/")
     traveller.press("Record the decision", "link")
     traveller.fill("What was decided?", "A plan is made by Friday")
     traveller.press("Record the decision")
@@ -117,7 +117,7 @@ def test_a_meeting_decides_and_says_whether_it_was_quorate(traveller: Traveller,
 
 
 def test_the_partnership_manager_changes_a_local_setting(traveller: Traveller, child: UUID) -> None:
-    traveller.sign_in("partnership_manager").go("/work/settings/")
+    traveller.sign_in("partnership_manager").go("/worklist/settings/")
     traveller.reads("How does each area do its duties?")
     traveller.follow("Change Return interview in Ashmere")
     traveller.press("Record the setting")
@@ -125,12 +125,12 @@ def test_the_partnership_manager_changes_a_local_setting(traveller: Traveller, c
 
 
 def test_the_worklist_on_a_phone(on_a_phone: Traveller, child: UUID) -> None:
-    on_a_phone.sign_in("council_missing").go("/work/")
-    on_a_phone.go("/work/alerts/?state=acknowledged")
+    on_a_phone.sign_in("council_missing").go("/worklist/")
+    on_a_phone.go("/alerts/?state=acknowledged")
 
 
 def test_an_alert_without_scripts(without_scripts: Traveller, child: UUID) -> None:
-    without_scripts.sign_in("council_missing").go("/work/?status=overdue")
-    without_scripts.go("/work/alerts/?state=acknowledged")
+    without_scripts.sign_in("council_missing").go("/worklist/?status=overdue")
+    without_scripts.go("/alerts/?state=acknowledged")
     without_scripts.follow("A child is missing")
     without_scripts.reads("What does this alert say?")

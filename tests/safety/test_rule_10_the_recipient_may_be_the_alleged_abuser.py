@@ -86,7 +86,7 @@ def test_a_message_outside_says_nothing(cast: Cast) -> None:
     for message in outbox.outbox:
         assert message.subject == "A message is waiting for you"
         lines = [line for line in message.body.splitlines() if line]
-        assert lines[1] == f"Sign in to read it: https://site.example/worklist/alerts/{alert.pk}/"
+        assert lines[1] == f"Sign in to read it: https://site.example/alerts/{alert.pk}/"
         for told in ("Robin", "Marsh", "missing", "child", "police", "urgent"):
             assert told not in (message.subject + message.body.replace(lines[1], "")).casefold()
 
@@ -101,8 +101,8 @@ def test_before_it_is_opened_a_page_shows_nothing_of_it(cast: Cast) -> None:
     alert = raised(cast, cast.child("police_missing"), "council_missing")
     client = Client()
     sign_in(client, cast.seats["council_missing"])
-    for address in ("/worklist/alerts/", f"/worklist/alerts/{alert.pk}/"):
+    for address in ("/alerts/", f"/alerts/{alert.pk}/"):
         words = client.get(address).content.decode()
         assert "Robin" not in words
         assert "Missing since" not in words
-    assert Client().get(f"/worklist/alerts/{alert.pk}/").status_code == 302
+    assert Client().get(f"/alerts/{alert.pk}/").status_code == 302

@@ -26,9 +26,9 @@ urlpatterns = [
     path("", include("lapwing.leadership.annual_report.urls")),
     path("worklist/", include("lapwing.work.worklist.urls")),
     path("worklist/", include("lapwing.work.deadlines.urls")),
-    path("work/alerts/", include("lapwing.work.alerts.urls")),
-    path("work/meetings/", include("lapwing.work.meetings.urls")),
-    path("work/actions/", include("lapwing.work.actions.urls")),
+    path("alerts/", include("lapwing.work.alerts.urls")),
+    path("meetings/", include("lapwing.work.meetings.urls")),
+    path("actions/", include("lapwing.work.actions.urls")),
     # Of the sign-in library's pages those that have a door; there is no signing up.
     path("sign-in/", include(only(SIGN_IN_PAGES, account_urls.urlpatterns))),
     path("second-factor/", include(only(SIGN_IN_PAGES, mfa_urls.urlpatterns))),

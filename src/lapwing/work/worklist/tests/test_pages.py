@@ -126,24 +126,24 @@ def test_an_alert_is_opened_acknowledged_and_the_call_recorded(cast: Cast) -> No
         )  # fmt: skip
         alert = raise_alerts([one])[0].pk
     client = as_(cast, "council_missing")
-    listed = page(client, "/worklist/alerts/")
+    listed = page(client, "/alerts/")
     assert "Urgent" in listed
     assert "Robin" not in listed
     assert "Missing since 09:10" not in listed
-    assert "Missing since 09:10" not in page(client, f"/worklist/alerts/{alert}/")
-    assert client.post(f"/worklist/alerts/{alert}/acknowledge/").status_code == 302
-    assert "Will you open" in page(client, f"/worklist/alerts/{alert}/")
-    client.post(f"/worklist/alerts/{alert}/open/")
-    opened = page(client, f"/worklist/alerts/{alert}/")
+    assert "Missing since 09:10" not in page(client, f"/alerts/{alert}/")
+    assert client.post(f"/alerts/{alert}/acknowledge/").status_code == 302
+    assert "Will you open" in page(client, f"/alerts/{alert}/")
+    client.post(f"/alerts/{alert}/open/")
+    opened = page(client, f"/alerts/{alert}/")
     assert "Missing since 09:10" in opened
     assert "High risk: somebody must telephone" in opened
-    client.post(f"/worklist/alerts/{alert}/acknowledge/")
+    client.post(f"/alerts/{alert}/acknowledge/")
     when = {"at-day": "3", "at-month": "11", "at-year": "2026", "at-time": "10:00"}
-    client.post(f"/worklist/alerts/{alert}/call/", {"spoke_to": "Control room", "outcome": "Officer sent", **when})
-    told = page(as_(cast, "police_missing"), f"/worklist/alerts/{alert}/")
+    client.post(f"/alerts/{alert}/call/", {"spoke_to": "Control room", "outcome": "Officer sent", **when})
+    told = page(as_(cast, "police_missing"), f"/alerts/{alert}/")
     assert "Acknowledged 10:00" in told
     assert "spoke to Control room. Officer sent" in told
-    assert as_(cast, "council_missing").get(f"/worklist/alerts/{alert}/recall/").status_code == 404
+    assert as_(cast, "council_missing").get(f"/alerts/{alert}/recall/").status_code == 404
 
 
 def test_the_sender_recalls_and_the_recipient_finds_nothing(cast: Cast) -> None:
@@ -155,16 +155,16 @@ def test_the_sender_recalls_and_the_recipient_finds_nothing(cast: Cast) -> None:
         )  # fmt: skip
         alert = raise_alerts([one])[0].pk
     sender = as_(cast, "police_missing")
-    assert "Robin Marsh" in page(sender, "/worklist/alerts/sent/")
-    sender.post(f"/worklist/alerts/{alert}/recall/", {"reason": "Wrong child"})
-    assert as_(cast, "council_missing").get(f"/worklist/alerts/{alert}/").status_code == 404
+    assert "Robin Marsh" in page(sender, "/alerts/sent/")
+    sender.post(f"/alerts/{alert}/recall/", {"reason": "Wrong child"})
+    assert as_(cast, "council_missing").get(f"/alerts/{alert}/").status_code == 404
     with viewer.viewer(cast.seats["police_missing"], "test"):
         assert Alert.objects.get().state == "recalled"
         assert not Breach.objects.get().was_opened
 
 
 def test_a_page_says_whom_an_alert_would_not_reach(cast: Cast) -> None:
-    words = page(as_(cast, "partnership_manager"), "/worklist/alerts/routes/")
+    words = page(as_(cast, "partnership_manager"), "/alerts/routes/")
     assert "Business manager, Marshland Council belongs to no team" in words or "has no deputy" in words
     assert "reach it, day and night" in words
 
@@ -174,25 +174,25 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
     owner = cast.seats["police_missing"].pk
     given = {"text": "Visit the station", "owner": str(owner), "theme": "missing"}
     due = {"due-day": "5", "due-month": "11", "due-year": "2026"}
-    assert client.post(f"/worklist/actions/add/trial/{absence}/", given | due).status_code == 302
+    assert client.post(f"/actions/add/trial/{absence}/", given | due).status_code == 302
     police = as_(cast, "police_missing")
-    assert "Visit the station" in page(police, "/worklist/actions/?theme=missing")
+    assert "Visit the station" in page(police, "/actions/?theme=missing")
     with viewer.viewer(cast.seats["police_missing"], "test"):
         action = Action.objects.get(text="Visit the station").pk
-    assert "Due in" in page(police, f"/worklist/actions/{action}/")
-    without = police.post(f"/worklist/actions/{action}/done/", {"evidence": ""}).content.decode()
+    assert "Due in" in page(police, f"/actions/{action}/")
+    without = police.post(f"/actions/{action}/done/", {"evidence": ""}).content.decode()
     assert "There is a problem" in without
-    police.post(f"/worklist/actions/{action}/done/", {"evidence": "Went there at noon", "impact": ""})
-    done = page(police, f"/worklist/actions/{action}/")
+    police.post(f"/actions/{action}/done/", {"evidence": "Went there at noon", "impact": ""})
+    done = page(police, f"/actions/{action}/")
     assert "Went there at noon" in done
     assert "Done in time" in done
-    police.post(f"/worklist/actions/{action}/reopen/", {"reason": "Nobody was in"})
-    assert "Visit the station" in page(police, "/worklist/actions/")
+    police.post(f"/actions/{action}/reopen/", {"reason": "Nobody was in"})
+    assert "Visit the station" in page(police, "/actions/")
 
 
 def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid.UUID) -> None:
     client = as_(cast, "council_missing")
-    address = f"/worklist/meetings/call/trial/{absence}/"
+    address = f"/meetings/call/trial/{absence}/"
     assert "Who meets, when" in page(client, address)
     council, police = cast.teams["local_authority"].pk, cast.teams["police"].pk
     given = {
@@ -206,17 +206,17 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
         meeting = Meeting.objects.get().pk
         invitations = {row.invited: row.pk for row in Invitation.objects.all()}
     guest = as_(cast, "police_missing")
-    assert "Meeting on an episode" in page(guest, "/worklist/meetings/")
-    guest.post(f"/worklist/meetings/invitation/{invitations[police]}/", {"answer": "coming", "deputy": ""})
-    client.post(f"/worklist/meetings/{meeting}/item/", {"title": "Trigger plan", "holders": [str(police)]})
+    assert "Meeting on an episode" in page(guest, "/meetings/")
+    guest.post(f"/meetings/invitation/{invitations[police]}/", {"answer": "coming", "deputy": ""})
+    client.post(f"/meetings/{meeting}/item/", {"title": "Trigger plan", "holders": [str(police)]})
     with viewer.viewer(cast.seats["council_missing"], "test"):
         item = Item.objects.get(is_first=True).pk
-    client.post(f"/worklist/meetings/item/{item}/", {"decision": "A plan is made by Friday", "why": "", "dissent": ""})
-    one = client.post(f"/worklist/meetings/{meeting}/attendance/", {"came": [str(invitations[police])], "reason": ""})
+    client.post(f"/meetings/item/{item}/", {"decision": "A plan is made by Friday", "why": "", "dissent": ""})
+    one = client.post(f"/meetings/{meeting}/attendance/", {"came": [str(invitations[police])], "reason": ""})
     assert "Not quorate: 1 agency came, and 2 are needed" in one.content.decode()
     everybody = [str(key) for key in invitations.values()]
-    client.post(f"/worklist/meetings/{meeting}/attendance/", {"came": everybody, "reason": ""})
-    seen = page(guest, f"/worklist/meetings/{meeting}/")
+    client.post(f"/meetings/{meeting}/attendance/", {"came": everybody, "reason": ""})
+    seen = page(guest, f"/meetings/{meeting}/")
     assert "A plan is made by Friday" in seen
     assert "Quorate: 2 agencies came, and 2 are needed." in seen
 
