@@ -12,9 +12,10 @@ from django.utils import timezone
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer
 from lapwing.cases.child.forms import ChronologyFilter
-from lapwing.cases.missing import presenters as missing
 from lapwing.cases.missing import queries as missing_queries
 from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.presenters import patterns as missing
+from lapwing.cases.missing.presenters.beside import due_clock
 from lapwing.directory.models import Agency
 from lapwing.people import cards, chronology
 from lapwing.people import queries as people
@@ -130,7 +131,7 @@ def held_by(persons: Sequence[uuid.UUID]) -> str:
 def due_next(persons: Sequence[uuid.UUID]) -> list[Due]:
     """Clocks that run, and open actions, the soonest first."""
     running = [
-        Due(one.what.title, missing.due_clock(one), url_of(one.subject_kind, one.subject), one.due.counted,
+        Due(one.what.title, due_clock(one), url_of(one.subject_kind, one.subject), one.due.counted,
             one.due.unverified)
         for one in clocks.clocks_of(persons)
         if one.is_open

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.urls import reverse
 
-from lapwing.cases.missing import presenters, queries
+from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, Interview, Whereabouts
+from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, type_words
 from lapwing.people.chronology import Line, register
 from lapwing.rules.moments import Moment
 
@@ -27,19 +28,19 @@ def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
             yield _absence(absence, url)
         yield from (_fact(fact, url) for fact in facts.get(absence.pk, []) if fact.withdrawn_at is None)
         for risk in risks.get(absence.pk, []):
-            words = f"{presenters.risk_tag(risk.risk).words} judged"
+            words = f"{risk_tag(risk.risk).words} judged"
             yield Line(risk.moment, risk.agency_id, words, KIND, risk.pk, url, significant=risk.risk == "HIGH")
         yield from (line for interview in interviews.get(absence.pk, []) for line in _interview(interview))
 
 
 def _account(account: Account, url: str) -> Line:
-    place = presenters.last_seen_words([account])
-    words = presenters.type_words(account.type) + (f". {place}" if place else "")
+    place = last_seen_words([account])
+    words = type_words(account.type) + (f". {place}" if place else "")
     return Line(account.began, account.agency_id, words, KIND, account.pk, url, significant=True)
 
 
 def _absence(absence: Absence, url: str) -> Line:
-    words = presenters.type_words(absence.type)
+    words = type_words(absence.type)
     return Line(absence.began, absence.agency_id, words, KIND, absence.pk, url, significant=True)
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
-from lapwing.cases.missing import forms, interviews, presenters, queries
+from lapwing.cases.missing import forms, interviews, queries
 from lapwing.cases.missing.instruments import RETURN_INTERVIEW
 from lapwing.cases.missing.models import Absence, Interview
+from lapwing.cases.missing.presenters.interview import interview_page
 from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
 from lapwing.web.once import only_once
@@ -33,7 +34,7 @@ PURPOSE, FIND = "return_interview", "find_missing"
 def interview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence.objects.select_related("agency"), pk=key)
     may_write = current().role in {role.key for role in HOLDERS}
-    return render(request, "missing/interview.html", presenters.interview_page(row, may_write=may_write))
+    return render(request, "missing/interview.html", interview_page(row, may_write=may_write))
 
 
 @door(*HOLDERS, purpose=PURPOSE, words="Offer a return interview")

@@ -26,9 +26,12 @@ from lapwing.access.roles import (
     SOCIAL_WORKER,
 )
 from lapwing.access.viewer import current
-from lapwing.cases.missing import changes, finding, follow, forms, presenters, queries
+from lapwing.cases.missing import changes, finding, follow, forms, queries
 from lapwing.cases.missing.changes import Judgement, Stale
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
+from lapwing.cases.missing.presenters import absence as absence_words
+from lapwing.cases.missing.presenters import board, episodes
+from lapwing.cases.missing.presenters.proposals import proposals
 from lapwing.cases.missing.refreshing import quiet
 from lapwing.directory.keys import reference
 from lapwing.people import changes as people
@@ -65,15 +68,15 @@ def missing_cards(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest) -> dict[str, Any]:
     chosen = forms.BoardFilter(request.GET)
     now = timezone.now()
-    missing = presenters.cards(list(_filtered(queries.missing_now(), chosen.chosen)), now)
-    found = presenters.cards(list(_filtered(queries.not_yet_back(), chosen.chosen)), now)
+    missing = board.cards(list(_filtered(queries.missing_now(), chosen.chosen)), now)
+    found = board.cards(list(_filtered(queries.not_yet_back(), chosen.chosen)), now)
     return {
         "filter": chosen,
         "missing": missing,
         "found": found,
         "high": sum(card.absence.risk == "HIGH" for card in missing),
         "now": now,
-        "proposals": presenters.proposals(_open_proposals()),
+        "proposals": proposals(_open_proposals()),
         "query": request.GET.urlencode(),
     }
 
@@ -120,7 +123,7 @@ def _wall() -> dict[str, Any]:
         Place.objects.filter(child__in=children.values(), reaches=Level.SEALED).values_list("child", flat=True)
     )
     shown = [one for one in absences if children.get(one.person) not in inside]
-    return {"cards": presenters.wall_cards(shown, now), "now": now}
+    return {"cards": board.wall_cards(shown, now), "now": now}
 
 
 @door(*WATCHERS, purpose=FIND, words="List missing episodes")
@@ -129,7 +132,7 @@ def missing_all(request: HttpRequest) -> HttpResponse:
     chosen = forms.ListFilter(request.GET)
     absences = _filtered(Absence.objects.select_related("agency").order_by("-began_at", "-pk"), chosen.chosen)
     page = LongList(absences, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "missing/all.html", {"filter": chosen, "page": page, "rows": presenters.rows(list(page))})
+    return render(request, "missing/all.html", {"filter": chosen, "page": page, "rows": episodes.rows(list(page))})
 
 
 # ---- telling that a child is missing
@@ -198,7 +201,7 @@ def _child(child: uuid.UUID) -> people_queries.Summary:
 @require_GET
 def absence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence.objects.select_related("agency", "area"), pk=key)
-    return render(request, "missing/absence.html", presenters.absence_page(row, current(), timezone.now()))
+    return render(request, "missing/absence.html", absence_words.absence_page(row, current(), timezone.now()))
 
 
 def _tells(
@@ -261,7 +264,7 @@ def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             report = form.report(row.person, reference=row.reference)
             changes.correct_account(row.pk, report, version=form.cleaned_data["version"])
         except Stale:
-            return _stale(request, form, row, presenters.account_facts(row))
+            return _stale(request, form, row, absence_words.account_facts(row))
         messages.success(request, "Corrected. What it said before stays in its history.")
         return redirect(_after(row.absence_id))
     return render(request, "missing/correct.html", _correcting(form, row))
@@ -288,7 +291,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         try:
             changes.correct_located(row.pk, form.located(row.absence_id), version=form.cleaned_data["version"])
         except Stale:
-            return _stale(request, form, row, presenters.fact_facts(row))
+            return _stale(request, form, row, absence_words.fact_facts(row))
         messages.success(request, "Corrected. Clocks are counted again; what it said before stays in its history.")
         return redirect(_after(row.absence_id))
     return render(request, "missing/correct.html", _correcting(form, row))

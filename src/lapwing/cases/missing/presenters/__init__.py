@@ -1,0 +1,1 @@
+"""Words for the pages about missing children, page by page. Templates hold none of it."""

@@ -1,0 +1,55 @@
+"""What other rooms say of an absence: who was told and has read it, and what is due."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lapwing.cases.missing.answering import Directory
+from lapwing.cases.missing.models import Absence, State
+from lapwing.web.parts import Clock, Tone, clock
+from lapwing.work.alerts import queries as alert_queries
+from lapwing.work.deadlines import queries as clock_queries
+from lapwing.work.deadlines.models import Clock as Running
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What other rooms say of an absence: who was told and has read it, and what is due."""
+
+    told: tuple[str, ...] = ()
+    due: tuple[tuple[str, Clock], ...] = ()
+
+
+def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
+    """For each absence, in a fixed number of statements."""
+    keys = [one.pk for one in absences]
+    states = alert_queries.states_of(keys)
+    due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
+    for running in clock_queries.open_for(keys):
+        due[running.subject].append((running.what.title, due_clock(running)))
+    teams = Directory() if any(one.pk not in states for one in absences) else None
+    return {
+        one.pk: Beside(
+            tuple(f"{state.to}: {state.words}" for state in states.get(one.pk, [])) or _untold(one, teams),
+            tuple(due[one.pk]),
+        )
+        for one in absences
+    }
+
+
+def _untold(absence: Absence, teams: Directory | None) -> tuple[str, ...]:
+    """No alert went out, because nobody there could receive one: the board says so, and whom to telephone."""
+    team = teams.council(absence.area_id) if teams else None
+    if team is None or team.agency == absence.agency_id or absence.state != State.MISSING:
+        return ()
+    return (f"no alert has gone out; telephone {team.words}",)
+
+
+def due_clock(running: Running) -> Clock:
+    """A running clock as its tag; what is due at once has no number to be late by."""
+    due = running.due
+    if not due.has_limit:
+        return Clock(due.words.capitalize(), Tone.SOON)
+    last = due.latest.at if due.latest.precision == "minute" else due.latest.day
+    return clock(last, working_days=running.what.editions[0].length.unit == "working_days")

@@ -1,0 +1,94 @@
+"""The board: one card for each child who is missing, or found and not yet back; and the screen on a wall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.presenters.beside import Beside, beside
+from lapwing.cases.missing.presenters.patterns import repeats_of
+from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_tags
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.web.parts import Clock, Tag
+
+GRAVE = ("HIGH", "MED", "LOW", "VLR", "NAR", "ABSENT", "")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One child on the board."""
+
+    absence: Absence
+    child: Summary
+    url: str
+    tags: tuple[Tag, ...]
+    standing: str
+    last_seen: str = ""
+    patterns: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    due: tuple[tuple[str, Clock], ...] = ()
+    alarm: bool = False
+
+    @property
+    def key(self) -> str:
+        return str(self.absence.pk)
+
+    @property
+    def who(self) -> str:
+        age = f", {self.child.age}" if self.child.age is not None else ""
+        return f"{self.child.words}{age}"
+
+
+def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card]:
+    """The board's cards: high risk first, then the latest. A fixed number of statements, whatever their number."""
+    now = now or timezone.now()
+    children = people.children_of(one.person for one in absences)
+    summaries = people.summaries(children.values())
+    accounts = queries.accounts_of(one.pk for one in absences)
+    repeats = repeats_of(children.values(), now)
+    extras = beside(absences)
+    made = []
+    for absence in sorted(absences, key=lambda one: (GRAVE.index(one.risk) if one.risk in GRAVE else 9, -_at(one))):
+        child = children.get(absence.person, absence.person)
+        said = extras.get(absence.pk, Beside())
+        made.append(
+            Card(
+                absence=absence,
+                child=summaries.get(child) or Summary(child),
+                url=reverse("absence", args=[absence.pk]),
+                tags=(risk_tag(absence.risk), *type_tags(absence)),
+                standing=standing(absence, now),
+                last_seen=last_seen_words(accounts.get(absence.pk, [])),
+                patterns=tuple(pattern.words for pattern in repeats.get(child, [])),
+                told=said.told,
+                due=said.due,
+                alarm=absence.risk == "HIGH" and absence.state == State.MISSING,
+            )
+        )
+    return made
+
+
+def _at(absence: Absence) -> float:
+    return absence.began_at.timestamp()
+
+
+@dataclass(frozen=True)
+class WallCard:
+    """A child on a screen that has visitors: initials, reference, risk, how long. No place, no name, no age."""
+
+    who: str
+    reference: str
+    tag: Tag
+    standing: str
+
+
+def wall_cards(absences: Sequence[Absence], now: datetime) -> list[WallCard]:
+    return [
+        WallCard(card.child.initials or "Child", card.child.reference, risk_tag(card.absence.risk), card.standing)
+        for card in cards(absences, now)
+    ]

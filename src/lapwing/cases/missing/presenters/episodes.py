@@ -1,0 +1,44 @@
+"""The list of episodes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.presenters.words import risk_tag, type_words
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.web.parts import Tag
+
+
+@dataclass(frozen=True)
+class Row:
+    absence: Absence
+    child: Summary
+    url: str
+    began: str
+    ended: str
+    type: str
+    risk: Tag
+    state: str
+    agency: str = field(default="")
+
+
+def rows(absences: Sequence[Absence]) -> list[Row]:
+    children = people.children_of(one.person for one in absences)
+    summaries = people.summaries(children.values())
+    return [
+        Row(
+            absence=one,
+            child=summaries.get(children.get(one.person, one.person)) or Summary(one.person),
+            url=reverse("absence", args=[one.pk]),
+            began=one.began.words,
+            ended=one.ended.words if one.ended else "",
+            type=type_words(one.type),
+            risk=risk_tag(one.risk),
+            state=State(one.state).label,
+            agency=one.agency.name,
+        )
+        for one in absences
+    ]

@@ -1,0 +1,92 @@
+"""The return interview: how it stands, and the answers that the viewer may hear."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Absence, Attempt, Interview
+from lapwing.cases.missing.presenters.beside import beside
+from lapwing.cases.missing.presenters.words import joined, words_of
+from lapwing.people import queries as people
+from lapwing.rules.words.missing import RETURN_INTERVIEW_STATUS
+from lapwing.web.parts import Fact
+from lapwing.work.instruments import Audience
+from lapwing.work.instruments import queries as instrument_queries
+from lapwing.work.instruments.definition import AUDIENCE_WORDS
+from lapwing.work.instruments.models import Response
+
+
+def interview_words(interview: Interview) -> str:
+    """How the return interview stands, in a line: never what was said."""
+    words = words_of(RETURN_INTERVIEW_STATUS, interview.status)
+    if interview.held:
+        return f"{words}, {interview.held.words}"
+    return f"{words}, {interview.offered.words}" if interview.offered else words
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer that the viewer may hear, and who else may."""
+
+    question: str
+    words: str
+    audience: str
+
+
+def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
+    """How the interview stands, the attempts, and the answers that are open to the viewer."""
+    child = people.children_of([absence.person]).get(absence.person, absence.person)
+    interview = next(iter(queries.interviews_of([absence.pk]).get(absence.pk, [])), None)
+    clocks = [clock for clock in beside([absence])[absence.pk].due if clock[0] == "Return interview"]
+    return {
+        "absence": absence,
+        "child": people.summary(child),
+        "standing": interview_words(interview) if interview else "Not offered yet",
+        "facts": interview_facts(interview) if interview else [],
+        "attempts": [attempt_words(one) for one in queries.attempts_of([interview.pk])] if interview else [],
+        "said": _said(interview) if interview else [],
+        "clocks": clocks,
+        "interview": interview,
+        "is_open": interview is None or interview.status in ("not_offered", "offered", "accepted"),
+        "may_write": may_write,
+        "urls": {
+            name: reverse(f"interview_{name}", args=[absence.pk]) for name in ("offer", "attempt", "hold", "close")
+        },
+        "back": reverse("absence", args=[absence.pk]),
+        "history": reverse("record_history", args=["interview", interview.pk]) if interview else "",
+    }
+
+
+def interview_facts(interview: Interview) -> list[Fact]:
+    independence = interview.get_independence_display() if interview.independence else None
+    note = f" ({interview.independence_note})" if interview.independence_note else ""
+    facts = [
+        ("Offered", interview.offered and interview.offered.words),
+        ("Interviewer", joined(interview.interviewer, interview.employer)),
+        ("Independent?", f"{independence}{note}" if independence else None),
+        ("Held", interview.held and interview.held.words),
+        ("Reason", interview.reason),
+        (
+            "Leaflet",
+            {"given": "Given", "not_safe": "Not safe to carry", "not_wanted": "Not wanted"}.get(interview.leaflet),
+        ),
+    ]
+    return [Fact(name, value) for name, value in facts if value]
+
+
+def attempt_words(attempt: Attempt) -> str:
+    note = f". {attempt.note}" if attempt.note else ""
+    return f"{attempt.moment.words}, {attempt.how}: {attempt.get_outcome_display().lower()}{note}"
+
+
+def _said(interview: Interview) -> list[Said]:
+    """Row security decides which answers come back; the rest are not mentioned, not even that there are more."""
+    response = Response.objects.filter(pk=interview.response).first() if interview.response else None
+    if response is None:
+        return []
+    instrument = response.questions
+    return [
+        Said(instrument.question(answer.question).words, answer.said, AUDIENCE_WORDS[Audience(answer.audience)])
+        for answer in instrument_queries.answers_of(response)
+    ]

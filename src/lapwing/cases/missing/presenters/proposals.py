@@ -1,0 +1,53 @@
+"""What Lapwing proposes after so many absences, with the absences that prove it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lapwing.cases.missing.models import Absence, Proposal
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.rules.moments import short_day_words
+from lapwing.web.parts import when
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """What Lapwing proposes, with the absences that prove it."""
+
+    proposal: Proposal
+    words: str
+    child: Summary
+    proof: tuple[tuple[str, str], ...]
+    open_url: str
+    decline_url: str
+    decided: str = ""
+
+
+def proposals(rows: Sequence[Proposal]) -> list[ProposalLine]:
+    children = people.children_of(one.person for one in rows)
+    summaries = people.summaries(children.values())
+    proof = {one.pk: one for one in Absence.objects.filter(pk__in=[key for one in rows for key in one.absences])}
+    return [
+        _proposal(one, summaries[children.get(one.person, one.person)], proof) for one in rows if one.person in children
+    ]
+
+
+def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence]) -> ProposalLine:
+    shown = [proof[key] for key in one.absences if key in proof]
+    return ProposalLine(
+        proposal=one,
+        words=one.words,
+        child=child,
+        proof=tuple((short_day_words(absence.began.day), reverse("absence", args=[absence.pk])) for absence in shown),
+        open_url=reverse("proposal_open", args=[one.pk]),
+        decline_url=reverse("proposal_decline", args=[one.pk]),
+        decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
+    )
+
+
+def _decided(one: Proposal) -> str:
+    reason = f": {one.reason}" if one.reason else ""
+    return f"{one.get_state_display()} {when(one.decided_at)}{reason}"
