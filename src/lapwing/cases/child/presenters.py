@@ -14,7 +14,6 @@ from lapwing.access.viewer import Viewer
 from lapwing.cases.child.forms import ChronologyFilter
 from lapwing.cases.missing import queries as missing_queries
 from lapwing.cases.missing.models import Absence
-from lapwing.cases.missing.presenters import patterns as missing
 from lapwing.cases.missing.presenters.beside import due_clock
 from lapwing.directory.models import Agency
 from lapwing.people import cards, chronology
@@ -58,7 +57,6 @@ def page(who: Summary, viewer: Viewer, chosen: ChronologyFilter, number: str | N
         "filter": chosen,
         "page": sheet,
         "items": items(sheet, names),
-        "patterns": patterns(absences),
         "episodes": len(absences),
         "family": family(persons),
         "care": care(persons),
@@ -142,23 +140,6 @@ def due_next(persons: Sequence[uuid.UUID]) -> list[Due]:
 
 def _by(day: date) -> Clock:
     return clock(day)
-
-
-@dataclass(frozen=True)
-class PatternLine:
-    """A sentence, and the episodes that prove it: each with its day and page."""
-
-    words: str
-    proof: tuple[tuple[str, str], ...]
-
-
-def patterns(absences: Sequence[Absence]) -> list[PatternLine]:
-    found = missing_queries.facts_of(one.pk for one in absences)
-    lines = missing.patterns(absences, missing.places_of(found))
-    return [
-        PatternLine(one.words, tuple((missing.day_of(each), reverse("absence", args=[each.pk])) for each in one.proof))
-        for one in lines
-    ]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ class MissingConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.cases.missing import chronology, follow, instruments, navigation, queries, sight
+        from lapwing.cases.missing.presenters import patterns
+        from lapwing.people import cards
         from lapwing.work import holding, subjects
         from lapwing.work.alerts import kinds
         from lapwing.work.instruments import register
@@ -14,6 +16,7 @@ class MissingConfig(AppConfig):
         sight.register()
         chronology.start()
         navigation.start()
+        cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
             follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of
         )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lapwing.cases.missing import interview_views, views
+from lapwing.cases.missing.patterns import views as pattern_views
 
 urlpatterns = [
     path("", views.missing_board, name="missing_board"),
@@ -8,6 +9,7 @@ urlpatterns = [
     path("wall/", views.missing_wall, name="missing_wall"),
     path("wall/cards/", views.missing_wall_cards, name="missing_wall_cards"),
     path("all/", views.missing_all, name="missing_all"),
+    path("patterns/<uuid:child>/", pattern_views.child_patterns, name="child_patterns"),
     path("report/", views.missing_report, name="missing_report"),
     path("report/new/", views.missing_report_new, name="missing_report_new"),
     path("report/<uuid:child>/", views.missing_report_child, name="missing_report_child"),

@@ -1,0 +1,148 @@
+"""Absences as patterns see them, read under the viewer: an answer holds what the viewer may see, and nothing else."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lapwing.access.models import Identity
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Absence, Account, Whereabouts
+from lapwing.cases.missing.patterns.away import Away
+from lapwing.people.models import Placement, Schooling
+from lapwing.rules import duties
+from lapwing.rules.duties import LocalSetting, Window
+from lapwing.rules.words.missing import MISSING_TYPES
+from lapwing.work.deadlines import queries as clock_queries
+from lapwing.work.instruments.models import Answer
+
+DUTY = "repeat_missing"
+REASONS = ("push", "pull")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How an area counts repeats: the window, whether it does so at all, and whose setting it is."""
+
+    window: Window
+    applies: bool
+    source: str
+
+    @property
+    def words(self) -> str:
+        """ "Counted here: 3 times in 90 days (Missing; Missing with family ...)"."""
+        types = "; ".join(code.words for code in MISSING_TYPES if code.code in self.window.kinds)
+        counted = f"Repeats are counted here as {self.window.words}. What counts: {types}. {self.source}"
+        return counted if self.applies else f"Not counted in this area. {self.source}"
+
+
+def counting(area: uuid.UUID | None) -> Counting:
+    """How repeats are counted in an area today."""
+    return _counting(clock_queries.setting_for(area, DUTY))
+
+
+def _counting(local: LocalSetting | None) -> Counting:
+    duty = duties.get(DUTY)
+    assert duty.window is not None
+    if local is None:
+        return Counting(duty.window, True, f"As {duty.editions[0].publication.title} has it.")
+    return Counting(local.window or duty.window, local.applies, f"The area’s own setting: {local.source}.")
+
+
+def area_of(absences: Iterable[Absence]) -> uuid.UUID | None:
+    """Whose setting counts for a child: that of the area of the latest absence, as when a meeting is proposed."""
+    latest = max((one for one in absences if one.area_id), key=lambda one: one.began_at, default=None)
+    return latest.area_id if latest else None
+
+
+def aways(absences: Sequence[Absence]) -> dict[uuid.UUID, Away]:
+    """Each absence with what accounts, findings, placements and interviews add to it, as far as the viewer sees them.
+
+    A fixed number of statements, whatever the number of absences.
+    """
+    keys = [one.pk for one in absences]
+    accounts, facts = queries.accounts_of(keys), queries.facts_of(keys)
+    placed = _placements(one.person for one in absences)
+    reasons = reasons_of(keys)
+    return {
+        one.pk: Away(
+            key=one.pk, began=one.began, type=one.type, ended=one.ended,
+            places=places_of(facts.get(one.pk, ())), companions=_companions(facts.get(one.pk, ())),
+            placement=_home(accounts.get(one.pk, ())) or _on(placed[one.person], one.began.day),
+            school=_school(accounts.get(one.pk, ())), reasons=reasons.get(one.pk, ()),
+        )
+        for one in absences
+    }  # fmt: skip
+
+
+def places_of(facts: Iterable[Whereabouts]) -> tuple[str, ...]:
+    """Where the child was found, as told."""
+    return tuple(fact.place for fact in facts if fact.kind == "found" and fact.place and fact.withdrawn_at is None)
+
+
+def _companions(facts: Iterable[Whereabouts]) -> tuple[str, ...]:
+    return tuple(fact.with_whom for fact in facts if fact.with_whom and fact.withdrawn_at is None)
+
+
+def _home(accounts: Iterable[Account]) -> str:
+    return _from_kind(accounts, is_school=False)
+
+
+def _school(accounts: Iterable[Account]) -> str:
+    return _from_kind(accounts, is_school=True)
+
+
+def _from_kind(accounts: Iterable[Account], *, is_school: bool) -> str:
+    """The home or school that the child went from, as the first who named one told it."""
+    told = (one.from_agency for one in accounts if one.withdrawn_at is None and one.from_agency)
+    return next((agency.name for agency in told if (agency.kind == "school") == is_school), "")
+
+
+Spans = Mapping[uuid.UUID, Sequence[tuple[date | None, date | None, str]]]
+
+
+def _placements(persons: Iterable[uuid.UUID]) -> Spans:
+    """Where each of these persons lived in care, from when until when, whichever agency told it."""
+    rows = Placement.objects.exclude(home=None)
+    return _of_children(rows, persons, "home__name")
+
+
+def schools_of(persons: Iterable[uuid.UUID]) -> Spans:
+    """Which school each of these persons attended, from when until when."""
+    return _of_children(Schooling.objects.all(), persons, "school__name")
+
+
+def _of_children(rows: object, persons: Iterable[uuid.UUID], name: str) -> Spans:
+    wanted = set(persons)
+    child_of = dict(Identity.objects.filter(person__in=wanted).values_list("person", "child"))
+    everyone = dict(Identity.objects.filter(child__in=child_of.values()).values_list("person", "child"))
+    spans: dict[uuid.UUID, list[tuple[date | None, date | None, str]]] = defaultdict(list)
+    found = rows.filter(person__in=everyone).order_by("since")  # type: ignore[attr-defined]
+    for person, since, until, words in found.values_list("person", "since", "until", name):
+        spans[everyone[person]].append((since, until, words))
+    return {person: spans[child_of.get(person, person)] for person in wanted}
+
+
+def _on(spans: Sequence[tuple[date | None, date | None, str]], day: date) -> str:
+    """What held on a day; the latest where two do."""
+    held = [words for since, until, words in spans if (since or day) <= day and (until is None or day <= until)]
+    return held[-1] if held else ""
+
+
+def held_on(spans: Spans, person: uuid.UUID, day: date) -> str:
+    """What held for a person on a day: their school, or where they lived."""
+    return _on(spans.get(person, ()), day)
+
+
+def reasons_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """The push and pull reasons of each absence's return interview that the viewer may hear, as codes."""
+    interviews = queries.interviews_of(absences)
+    of_response = {
+        one.response: absence for absence, some in interviews.items() for one in some if one.response is not None
+    }
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    answers = Answer.objects.filter(response__in=list(of_response), question__in=REASONS).order_by("question", "pk")
+    for answer in answers:
+        found[of_response[answer.response_id]] += answer.codes
+    return {absence: tuple(codes) for absence, codes in found.items()}
