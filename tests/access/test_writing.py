@@ -10,14 +10,14 @@ from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 from django.utils import timezone
 
-from lapwing.access import circle, ledger, viewer
+from lapwing.access import circle, ledger, viewer, writing
 from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.models import Conflict, Entry, EntryChild, Identity, LedgerAct, Place, Seal, Touch
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency, Seat
 from lapwing.people import changes
-from lapwing.people.models import Involvement, Link, Status, Told
+from lapwing.people.models import Doubt, Involvement, Link, Status, Told
 from tests.access import rows
 from tests.access.told import Cast
 
@@ -51,6 +51,42 @@ def test_an_agency_writes_no_row_in_anothers_name(cast: Cast) -> None:
     person = cast.told()
     with viewer.viewer(cast.seat("police_missing", "police"), "plan"), refused("row-level security"):
         Status.objects.bulk_create([status(person, cast.agency("council"))])
+
+
+def test_a_set_that_is_copied_in_meets_the_same_refusal(cast: Cast) -> None:
+    person = cast.told()
+    rows = [status(person, cast.agency("council")) for _ in range(writing.A_SET)]
+    with viewer.viewer(cast.seat("police_missing", "police"), "plan"), refused("row-level security"):
+        writing.write(rows)
+
+
+def test_a_set_is_kept_as_it_was_said(cast: Cast) -> None:
+    worker = cast.seat("social_worker")
+    person = cast.told()
+    odd = ["", "a\tb\nc\rd", "\\N", "\\", "“É”", "'; --", '"{,}"', "\\.", "NULL"]
+    rows = [
+        status(person, worker.agency, detail=odd[n % len(odd)], until=None if n % 2 else date(2025, 1, 2))
+        for n in range(writing.A_SET)
+    ]
+    with viewer.viewer(worker, "plan"):
+        writing.write(rows)
+        kept = {row.pk: row for row in Status.objects.filter(pk__in=[row.pk for row in rows])}
+        doubts = [
+            Doubt(id=new_key(), person=person, agency=worker.agency, other=person, score=0.25, evidence=[{"a": word}])
+            for word in odd * 12
+        ]
+        writing.write(doubts)
+        evidence = dict(Doubt.objects.filter(pk__in=[row.pk for row in doubts]).values_list("pk", "evidence"))
+    names = ("person", "agency_id", "level", "what", "since", "until", "detail", "recorded_by", "recorded_at")
+    for row in rows:
+        assert [getattr(kept[row.pk], name) for name in names] == [getattr(row, name) for name in names]
+    assert evidence == {row.pk: row.evidence for row in doubts}
+
+
+def test_a_set_is_refused_with_nobody_looking(cast: Cast) -> None:
+    rows = [status(cast.told(), cast.agency("council")) for _ in range(writing.A_SET)]
+    with pytest.raises(viewer.NoViewer):
+        writing.write(rows)
 
 
 def test_an_agency_changes_no_row_of_anothers_even_from_inside_the_circle(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, LedgerAct
 from lapwing.access.viewer import current
+from lapwing.access.writing import write
 from lapwing.directory.keys import new_key, reference
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
@@ -111,7 +112,7 @@ def _retell(changed: Sequence[Telling], before: dict[str, tuple[uuid.UUID, str]]
 def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
     arrivals = _recognise_all(tellings)
     agency, seat, now = current().agency, current().seat, timezone.now()
-    Told.objects.bulk_create(
+    write(
         [
             Told(
                 id=a.person, person=a.person, agency_id=agency, level=Level.POINTER, reference=a.telling.reference,
@@ -120,10 +121,9 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
                 expected=a.telling.expected, digest=a.telling.digest,
             )
             for a in arrivals
-        ],
-        batch_size=1_000,
+        ]
     )  # fmt: skip
-    Link.objects.bulk_create(
+    write(
         [
             Link(
                 id=new_key(), person=a.person, agency_id=agency, level=Level.SUMMARY, child=a.child, since=now,
@@ -132,8 +132,7 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
                 evidence=_evidence(a.scored[0]) if a.what == "joined" else [], decided_by=seat,
             )
             for a in arrivals
-        ],
-        batch_size=1_000,
+        ]
     )  # fmt: skip
     _keep_identifiers([(a.person, a.telling) for a in arrivals], known=False)
     _raise_doubts([a for a in arrivals if a.what == "doubtful"])
@@ -186,11 +185,11 @@ def _keep_identifiers(told: Iterable[tuple[uuid.UUID, Telling]], *, known: bool)
                     value=result.value, is_valid=result.ok, why_not=result.why_not,
                 )
             )  # fmt: skip
-    Identifier.objects.bulk_create(rows, ignore_conflicts=known, batch_size=1_000)
+    write(rows, unless="ON CONFLICT DO NOTHING" if known else "")
 
 
 def _raise_doubts(doubtful: Iterable[_Arrival]) -> None:
-    Doubt.objects.bulk_create(
+    write(
         [
             Doubt(
                 id=new_key(), person=a.person, agency_id=current().agency, level=Level.SUMMARY,
@@ -281,7 +280,7 @@ class Placed:
 def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
     """Record where looked-after children live, or say it again of rows recorded before; gives each row's key."""
     keys = [placed.key or new_key() for placed in placements]
-    Placement.objects.bulk_create(
+    write(
         [
             Placement(
                 id=key, person=p.person, agency_id=current().agency, area_id=p.responsible_area,
@@ -313,7 +312,7 @@ class Holds:
 def record_statuses(statuses: Sequence[Holds]) -> list[uuid.UUID]:
     """Record what holds for children, or say it again of rows recorded before; gives each row's key."""
     keys = [holds.key or new_key() for holds in statuses]
-    Status.objects.bulk_create(
+    write(
         [
             Status(
                 id=key, person=s.person, agency_id=current().agency, area_id=s.area, level=Level.SUMMARY, what=s.what,

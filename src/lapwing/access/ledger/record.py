@@ -1,10 +1,11 @@
 """Writing lines: one for each page, file or answer that showed a child, and one for each change."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from lapwing.access import writing
 from lapwing.access.ledger import digest
 from lapwing.access.levels import Level
 from lapwing.access.models import Entry, EntryChild, Identity, LedgerAct
@@ -27,14 +28,21 @@ def line(
     who = current()
     shown = set(children) if children is not None else children_of(persons)
     entry = _entry(who, act, door, list(subjects), shown)
-    Entry.objects.bulk_create([entry])
-    EntryChild.objects.bulk_create(
-        [
-            EntryChild(entry_id=entry.pk, child=child, agency_id=entry.agency_id, level=Level.DETAIL, at=entry.at)
-            for child in sorted(shown)
-        ]
-    )
+    writing.write([entry], as_set=len(entry.subjects) >= writing.A_SET)
+    _write_children(entry, sorted(shown))
     return entry.pk
+
+
+def _write_children(entry: Entry, children: Sequence[uuid.UUID]) -> None:
+    if len(children) < writing.A_SET:
+        EntryChild.objects.bulk_create(
+            EntryChild(entry_id=entry.pk, child=child, agency_id=entry.agency_id, level=Level.DETAIL, at=entry.at)
+            for child in children
+        )
+        return
+    common = (int(Level.DETAIL), entry.at, entry.agency_id, entry.pk)
+    lines = [writing.line(*common, child) for child in children]
+    writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), lines)
 
 
 def line_for_page(door: str, who: Viewer) -> uuid.UUID | None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
+from lapwing.access.writing import write
 from lapwing.cases.missing import follow, sight
 from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
@@ -25,7 +26,6 @@ from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 
 # Two agencies' clocks differ: an account that begins this long after an absence ended may still be of that absence.
 SLACK = timedelta(hours=1)
-BATCH = 2_000
 
 
 class Stale(Exception):
@@ -94,11 +94,9 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     facts = [fact for each in told for fact in each.facts]
     risks = [risk for each in told for risk in each.risks]
     accounts = [each.account for each in told]
-    Absence.objects.bulk_create(fresh, batch_size=BATCH)
-    # The accounts last: until then the absence keeps the beginning that it was written with.
-    Whereabouts.objects.bulk_create(facts, batch_size=BATCH)
-    RiskDecision.objects.bulk_create(risks, batch_size=BATCH)
-    Account.objects.bulk_create(accounts, batch_size=BATCH)
+    # The absences last: each is written once, as what is told of it makes it, and not counted again for every part.
+    for rows in (facts, risks, accounts, fresh):
+        write(rows)
     _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
     follow.reported(
         [
@@ -215,7 +213,7 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
             raise LookupError("There is no such absence.")
         side = own[fact.absence]
         rows.append(_fact(fact, fact.absence, side.person, side.area, fact.account))
-    Whereabouts.objects.bulk_create(rows, batch_size=BATCH)
+    write(rows)
     _line("missing.record_located", rows)
     follow.located(rows)
     return rows
@@ -251,7 +249,7 @@ def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
         if one.absence not in own:
             raise LookupError("There is no such absence.")
     rows = [_risk(one, own[one.absence].person) for one in judgements]
-    RiskDecision.objects.bulk_create(rows, batch_size=BATCH)
+    write(rows)
     _line("missing.judge_risk", rows)
     follow.judged(rows)
     return rows

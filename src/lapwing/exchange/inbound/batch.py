@@ -1,13 +1,14 @@
 """Taking a batch of rows: which of them say something new, what they become, and where each of them ends."""
 
-import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import DataError, IntegrityError, connection, transaction
 
+from lapwing.access import writing
 from lapwing.access.viewer import current
+from lapwing.access.writing import write
 from lapwing.directory.models import Agency
 from lapwing.exchange.inbound import staging
 from lapwing.exchange.inbound.checking import Reading, Row, check, digest_of, statement
@@ -164,7 +165,7 @@ def _sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
 
 def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
     """Keep what each row said last, so that the same row says nothing new the next time."""
-    Source.objects.bulk_create(
+    write(
         [
             Source(
                 agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key, reference=one.arriving.reference,
@@ -173,29 +174,36 @@ def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
             )
             for one, each in taken
         ],
-        update_conflicts=True,
-        unique_fields=["agency", "kind", "reference"],
-        update_fields=["digest", "said", "about", "records", "row", "said_at"],
+        unless=SAID_AGAIN,
     )  # fmt: skip
 
 
+SAID_AGAIN = """
+    ON CONFLICT (agency_id, kind, reference) DO UPDATE
+    SET digest = EXCLUDED.digest, said = EXCLUDED.said, about = EXCLUDED.about, records = EXCLUDED.records,
+        row = EXCLUDED.row, said_at = EXCLUDED.said_at
+"""
+ENDS = ("id", "state", "why", "marks", "reason", "about")
+ENDED = "(id uuid, state text, why text, marks text[], reason text, about uuid)"
+# The rows by their keys first: without fresh statistics the database would read the whole table for each of them.
 WRITE_ENDS = """
+    WITH ended AS MATERIALIZED (SELECT * FROM ended_rows)
     UPDATE "inbound_intakerow" r
     SET state = e.state, why = e.why, marks = e.marks, reason = e.reason, about = coalesce(e.about, r.about)
-    FROM jsonb_to_recordset(%s::jsonb)
-        AS e(id uuid, state text, why text, marks text[], reason text, about uuid)
-    WHERE r.id = e.id
+    FROM ended e
+    WHERE r.id = e.id AND r.id = ANY (%s)
 """
 
 
 def _write_ends(ends: Sequence[_End]) -> None:
-    rows = [
-        {
-            "id": str(end.row.pk), "state": str(end.state), "why": staging.why(end.notes),
-            "marks": staging.marks(end.notes), "reason": staging.reason(end.notes),
-            "about": str(end.person) if end.person else None,
-        }
+    lines = [
+        writing.line(
+            end.row.pk, str(end.state), staging.why(end.notes), staging.marks(end.notes), staging.reason(end.notes),
+            end.person,
+        )
         for end in ends
     ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_ENDS, [json.dumps(rows)])
+        writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, lines)
+        cursor.execute(WRITE_ENDS, [[end.row.pk for end in ends]])
+        cursor.execute("DROP TABLE ended_rows")

@@ -21,7 +21,7 @@ from lapwing.exchange.inbound.checking import check, read
 from lapwing.exchange.inbound.formats import FORMATS
 from lapwing.exchange.inbound.models import LEVEL_OF_A_FILE, Intake, IntakeRow
 
-BATCH = 500
+BATCH = 1_000
 NO_LONGER = "Somebody else handled this row after the page was opened. Nothing of yours was written."
 
 

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from lapwing.exchange import chaos, samples
+from lapwing.exchange.inbound.changes import BATCH
 from tests.cast import build
 from tests.journeys.site import on_a_fresh_database
 
@@ -56,4 +57,4 @@ def test_a_killed_importer_goes_on_where_it_stopped(
     assert counted == {table: (number, number) for table, number in expected.items()}
     assert set(states) <= {"new", "doubtful"}
     assert lines is not None
-    assert lines[0] == sum(-(-number // 500) + (number % 500 == 0) for number in rows.values())
+    assert lines[0] == sum(-(-number // BATCH) + (number % BATCH == 0) for number in rows.values())

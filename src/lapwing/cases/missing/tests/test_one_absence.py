@@ -224,6 +224,16 @@ def test_a_thousand_go_as_a_set(cast: Cast, django_assert_max_num_queries) -> No
         assert Absence.objects.count() == 50
 
 
+def test_an_absence_is_written_once_and_not_counted_again_for_every_part(cast: Cast) -> None:
+    """What account, fact and risk make of it, it is from the start: no former state is kept of a moment between."""
+    with viewer.viewer(cast.police, "find_missing"):
+        persons = [o.person for o in people.tell([Telling(f"P{n}") for n in range(120)])]
+        over = Located(None, "returned", later(3))
+        changes.record_missing([Report(p, "missing", NIGHT, cast.area.pk, risk="HIGH", ended=over) for p in persons])
+        assert set(Absence.objects.values_list("risk", "whereabouts")) == {("HIGH", "returned")}
+        assert not Absence.pgh_event_model.objects.exists()  # type: ignore[attr-defined]
+
+
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(ValueError, match="not a type"):
         Report(new_key(), "runaway", NIGHT)

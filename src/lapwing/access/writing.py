@@ -1,0 +1,135 @@
+"""Writing many rows at once: COPY into a table of the transaction's own, then INSERT ... SELECT under the viewer.
+
+COPY straight into a table under row security is refused by the database. This way policies, triggers and history hold
+for each row exactly as they do for one, and a set costs a fraction of what its rows cost one by one.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from lapwing.access.viewer import current
+
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+# Below this the plain way is as fast.
+A_SET = 100
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_IN_ARRAY = str.maketrans({"\\": r"\\", '"': r"\""})
+
+
+def write(rows: Iterable[AnyRow], *, unless: str = "", as_set: bool = False) -> list[AnyRow]:
+    """Insert rows of one model under the viewer; gives them back as they were written, and reads none of them.
+
+    `unless` is what to do with rows that stand already, as SQL: `ON CONFLICT ...`. `as_set` copies even a few: a row
+    that holds a long list. Raises NoViewer outside a viewer, TypeError for a value that only the database works out.
+    """
+    written = list(rows)
+    if not written:
+        return written
+    current()
+    model = type(written[0])
+    if len(written) < A_SET and not (unless or as_set):
+        model._default_manager.bulk_create(written)
+        return written
+    copy_in(model._meta.db_table, columns_of(model), lines_of(written), unless=unless)
+    for row in written:
+        row._state.adding, row._state.db = False, "default"
+    return written
+
+
+def copy_in(table: str, columns: Sequence[str], lines: Iterable[str], *, unless: str = "") -> None:
+    """Insert lines in COPY's text form into a guarded table, under the viewer."""
+    named = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        copy_aside(cursor, f"arriving_{table}", f'(LIKE public."{table}")', columns, lines)
+        insert = f'INSERT INTO public."{table}" ({named}) SELECT {named} FROM arriving_{table} {unless}'
+        cursor.execute(f"{insert}; DROP TABLE arriving_{table}")
+
+
+def copy_aside(cursor: Any, table: str, what: str, columns: Sequence[str], lines: Iterable[str]) -> None:
+    """Copy lines into a temporary table that goes with the transaction; `what` are its columns, as SQL."""
+    cursor.execute(f"CREATE TEMPORARY TABLE {table} {what} ON COMMIT DROP")
+    named = ", ".join(f'"{column}"' for column in columns)
+    with cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
+        copy.write("".join(lines).encode())
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    return [column for _, column, _ in _fields(model)]
+
+
+def lines_of(rows: Iterable[models.Model]) -> list[str]:
+    """Each row as a line of COPY's text form."""
+    lines, fields = [], None
+    for row in rows:
+        fields = fields or [(name, write) for name, _, write in _fields(type(row))]
+        values = row.__dict__
+        lines.append("\t".join([as_text(values[name]) for name, as_text in fields]) + "\n")
+    return lines
+
+
+@cache
+def _fields(model: type[models.Model]) -> list[tuple[str, str, Callable[[Any], str]]]:
+    """Each column's attribute, name, and how its value is written."""
+    return [(field.attname, field.column, _writer(field)) for field in model._meta.concrete_fields if field.column]
+
+
+def _writer(field: Any) -> Callable[[Any], str]:
+    if isinstance(field, models.JSONField):
+        return lambda value: r"\N" if value is None else json.dumps(value, cls=field.encoder).translate(_ESCAPED)
+    return array if isinstance(field, ArrayField) else text
+
+
+def line(*values: object) -> str:
+    """Plain values as one line of COPY's text form; lists are arrays."""
+    return "\t".join([array(value) if isinstance(value, list) else text(value) for value in values]) + "\n"
+
+
+def text(value: Any) -> str:
+    """One value as COPY's text form has it."""
+    write = _BY_TYPE.get(type(value))
+    return write(value) if write else _other(value)
+
+
+def _words(value: str) -> str:
+    return value if value.isalnum() else value.translate(_ESCAPED)
+
+
+_BY_TYPE: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: r"\N",
+    str: _words,
+    uuid.UUID: lambda value: value.hex,
+    bool: lambda value: "t" if value else "f",
+    int: str,
+    float: repr,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    bytes: lambda value: rf"\\x{value.hex()}",
+}
+
+
+def _other(value: Any) -> str:
+    """A value of a type that is one of these in another dress: a level, a choice, another library's key."""
+    for known, write in _BY_TYPE.items():
+        if isinstance(value, known):
+            return write(str(value) if known is str else known(value) if known is int else value)
+    raise TypeError(f"A {type(value).__name__} cannot be copied in.")
+
+
+def array(value: Sequence[Any] | None) -> str:
+    """A list as COPY's text form has an array."""
+    return r"\N" if value is None else "{" + ",".join([_in_array(one) for one in value]) + "}"
+
+
+def _in_array(value: Any) -> str:
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    if not isinstance(value, str):
+        return text(value) if value is not None else "NULL"
+    return ('"' + value.translate(_IN_ARRAY) + '"').translate(_ESCAPED)
