@@ -11,7 +11,10 @@ from lapwing.access.roles import ROLES
 
 @dataclass(frozen=True)
 class Function:
-    """One function: its signature, its body, and what it may show to whom."""
+    """One function: its signature, its body, and what it may show to whom.
+
+    `keeps_plan` is for a body in plpgsql whose planning costs more than its running.
+    """
 
     signature: str
     returns: str
@@ -20,13 +23,15 @@ class Function:
     as_seer: bool = False
     volatility: str = "STABLE"
     language: str = "sql"
+    keeps_plan: bool = False
 
     def statements(self) -> Iterator[str]:
         security = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp" if self.as_seer else ""
+        plan = " SET plan_cache_mode = force_generic_plan" if self.keeps_plan else ""
         name = self.signature
         yield (
             f"CREATE OR REPLACE FUNCTION {name} RETURNS {self.returns} LANGUAGE {self.language}"
-            f" {self.volatility} PARALLEL {'RESTRICTED' if self.as_seer else 'SAFE'} {security}"
+            f" {self.volatility} PARALLEL {'RESTRICTED' if self.as_seer else 'SAFE'} {security}{plan}"
             f" AS $body$ {self.body} $body$"
         )
         bare = _without_names(name)

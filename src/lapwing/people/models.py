@@ -62,7 +62,6 @@ class Told(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "reference"], name="told_agency_reference")]
-        indexes = [models.Index(fields=["born"], name="told_born")]
 
     @property
     def name(self) -> str:
