@@ -42,7 +42,8 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./lapwing import",
-        description="Read in an agency's files: SSDA903 header, episodes and missing, recognised by their headings.",
+        description="Read in an agency's files, recognised by their headings: missing episodes of a police force or a "
+        "council; SSDA903 header, episodes and missing.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--agency", required=True, help="whose files they are: its name, a part of it, or its key")

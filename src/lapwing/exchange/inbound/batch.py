@@ -10,14 +10,16 @@ from lapwing.access import writing
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.models import Agency
-from lapwing.exchange.inbound import staging
+from lapwing.exchange.inbound import cells, staging
 from lapwing.exchange.inbound.checking import Reading, Row, check, digest_of, statement
 from lapwing.exchange.inbound.formats import FORMATS, Format
 from lapwing.exchange.inbound.models import LEVEL_OF_A_ROW, Intake, IntakeRow, Source
 from lapwing.exchange.inbound.reasons import Note, Weight
 from lapwing.exchange.inbound.taking import TAKES, Arriving, Taken, Whose
+from lapwing.people import changes as people
 
 CHUNK = 5_000
+MOST_ZEROS = 5
 # What an act raises where it cannot make the record. A lost connection is not among them: that batch is taken again.
 REFUSALS = (ValueError, LookupError, IntegrityError, DataError)
 
@@ -60,6 +62,25 @@ def _expected(format_: Format, row: Row, before: Source | None) -> str:
     if before is None:
         return IntakeRow.State.NEW
     return IntakeRow.State.UNCHANGED if digest_of(said) == before.digest else IntakeRow.State.UPDATED
+
+
+def with_lost_zeros(reading: Reading) -> Reading:
+    """Rows whose child's reference nobody knows, where one with zeros before it is known: a spreadsheet took them."""
+    column = reading.format.child
+    asked = {row.cells[column] for row in reading.rows if row.is_fit and row.cells.get(column, "").isdigit()}
+    fuller = {"0" * more + bare: bare for bare in asked for more in range(1, MOST_ZEROS + 1)}
+    known = set(people.known_by_reference([*asked, *fuller])) if asked else set()
+    lost = {fuller[whole]: whole for whole in {*known, *asked} & set(fuller) if fuller[whole] not in known}
+    if not lost:
+        return reading
+    return replace(reading, rows=tuple(_lost(row, lost.get(row.cells.get(column, ""), "")) for row in reading.rows))
+
+
+def _lost(row: Row, whole: str) -> Row:
+    if not whole or not row.is_fit:
+        return row
+    words = f"This may be {whole}, which is known: a spreadsheet takes the zeros before a number away."
+    return replace(row, notes=(*row.notes, Note("zeros_lost", words)))
 
 
 def take(intake: Intake, rows: Sequence[IntakeRow]) -> list[uuid.UUID]:
@@ -113,16 +134,8 @@ def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, s
         known = before.said.get(column.name, "")
         if column.keeps and known and not said[column.name]:
             said[column.name] = known
-            notes.append(Note("end_kept", f"{column.name} is blank, and was {_read_out(known)}: that is kept."))
+            notes.append(Note("end_kept", f"{column.name} is blank, and was {cells.read_out(known)}: that is kept."))
     return said, notes
-
-
-def _read_out(iso: str) -> str:
-    from datetime import date
-
-    from lapwing.rules.moments import day_words
-
-    return day_words(date.fromisoformat(iso))
 
 
 def _take_ready(intake: Intake, format_: Format, ready: Sequence[_Ready]) -> list[_End]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from lapwing.rules import words
-from lapwing.rules.moments import NotAMoment, Precision, day_words, parse
+from lapwing.rules.moments import Moment, NotAMoment, Precision, day_words, moment_words, parse
 
 Reader = Callable[[str], str]
 EXCEL_BEGINS = date(1899, 12, 30)
@@ -20,6 +20,63 @@ class Unreadable(ValueError):
 def as_told(text: str) -> str:
     """Whatever stands there, without the blanks around it."""
     return text.strip()
+
+
+SPREADSHEETS_ERRORS = re.compile(r"#(N/?A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
+
+
+def bare(text: str) -> str:
+    """A cell without what spreadsheets put round a text to keep it one: `'00123` and `="00123"` are 00123.
+
+    Raises Unreadable for what they write in place of a text: `#####`, `#REF!`, `1.23E+11`.
+    """
+    value = text.strip().removeprefix("'")
+    value = re.sub(r'^="(.*)"$', r"\1", value)
+    if SPREADSHEETS_ERRORS.match(value):
+        raise Unreadable(
+            f"“{shown(value)}” is a spreadsheet's own sign that something went wrong: export the column again."
+        )
+    if re.fullmatch(r"\d+([.,]\d+E\+?|E\+)\d+", value, re.IGNORECASE):
+        raise Unreadable(
+            f"“{shown(value)}” is a long number that a spreadsheet shortened; its last figures are lost. Format the "
+            "column as text, and export it again."
+        )
+    return value
+
+
+def short(most: int) -> Reader:
+    """Words, at most so many letters of them."""
+
+    def words_read(text: str) -> str:
+        value = bare(text)
+        if len(value) > most:
+            raise Unreadable(f"it has {len(value)} letters, and there is room for {most}.")
+        return value
+
+    return words_read
+
+
+def postcode(text: str) -> str:
+    """A postcode, in capitals with one blank."""
+    value = "".join(bare(text).upper().split())
+    if not re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", value):
+        raise Unreadable(f"“{shown(text)}” is not a postcode.")
+    return f"{value[:-3]} {value[-3:]}"
+
+
+def yes_no(text: str) -> str:
+    """Yes or no, however it is written."""
+    value = bare(text).lower()
+    if value not in {"y", "yes", "true", "1", "n", "no", "false", "0"}:
+        raise Unreadable(f"“{shown(text)}” is neither yes nor no.")
+    return "yes" if value in {"y", "yes", "true", "1"} else "no"
+
+
+def sex(text: str) -> str:
+    """M, F or U, from a letter, a word or the figures of the census."""
+    value = bare(text).lower()
+    known = {"m": "M", "male": "M", "boy": "M", "1": "M", "f": "F", "female": "F", "girl": "F", "2": "F"}
+    return known.get(value, "U")
 
 
 @lru_cache(maxsize=10_000)
@@ -39,7 +96,7 @@ def bare_number(text: str) -> str:
 
 def reference(text: str) -> str:
     """An agency's own reference for a child: letters, figures and a few signs."""
-    value = bare_number(text)
+    value = bare_number(bare(text))
     if not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9 _./-]{{0,{LONGEST_REFERENCE - 1}}}", value, re.ASCII):
         raise Unreadable(f"“{shown(text)}” is not a reference: letters and figures, at most {LONGEST_REFERENCE}.")
     return value
@@ -59,28 +116,61 @@ def day(text: str) -> str:
     return moment.day.isoformat()
 
 
+@lru_cache(maxsize=100_000)
+def when(text: str) -> str:
+    """A date with or without its time, London's: the day, or the minute in UTC, marked where the clocks changed.
+
+    A time of midnight sharp is kept: `00:00` may be when it happened. Use `moment` to read it again.
+    """
+    told = re.sub(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4})", r"\1 \2 \3", " ".join(text.split()).removeprefix("'"))
+    try:
+        found = parse(told)
+    except NotAMoment as error:
+        raise Unreadable(f"“{shown(text)}” is not a date and time we can read.{_what_it_may_be(told)}") from error
+    if found.precision is Precision.MONTH:
+        raise Unreadable(f"“{shown(text)}” is a month; the day is needed.")
+    if found.precision is Precision.DAY:
+        return found.day.isoformat()
+    return f"{found.at:%Y-%m-%dT%H:%MZ}" + (f" {found.clock_change}" if found.clock_change else "")
+
+
+@lru_cache(maxsize=100_000)
+def moment(value: str) -> Moment:
+    """A moment again, from what `when` or `day` gave."""
+    if "T" not in value:
+        return Moment.on(date.fromisoformat(value))
+    return Moment(datetime.fromisoformat(value.split(maxsplit=1)[0]))
+
+
+def read_out(value: str) -> str:
+    """What `when` or `day` gave, in words."""
+    return moment_words(moment(value))
+
+
 def _what_it_may_be(text: str) -> str:
-    if re.fullmatch(r"\d{5}", text):
-        meant = EXCEL_BEGINS + timedelta(days=int(text))
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        meant = EXCEL_BEGINS + timedelta(days=int(text[:5]))
         return f" It may be a spreadsheet's own number for {day_words(meant)}: format the column as a date."
-    if re.fullmatch(r"\d{1,2}\D\w{1,9}\D\d\d", text):
+    if re.fullmatch(r"\d{1,2}\D\w{1,9}\D\d\d( .*)?", text):
         return " The year needs four figures."
-    if re.fullmatch(r"\d{1,2}/(1[3-9]|2\d|3[01])/\d{4}", text):
+    if re.fullmatch(r"\d{1,2}/(1[3-9]|2\d|3[01])/\d{4}( .*)?", text):
         return " Day and month may have changed places."
     return " Write it as 03/03/2020."
 
 
 def code(key: str) -> Reader:
-    """A code of one of the field's lists."""
-    known = {one.code: one.code for one in words.get(key)}
+    """A code of one of the field's lists, or its words."""
+    listed = list(words.get(key))
+    known = {said.upper(): one.code for one in listed for said in (one.words, one.words.removesuffix(" risk"))}
+    known |= {one.code.upper(): one.code for one in listed}
     title = words.get(key).title
 
     @lru_cache(maxsize=1_000)
     def read(text: str) -> str:
-        value = bare_number(text).upper()
+        value = bare_number(bare(text)).upper()
         if value not in known:
             raise Unreadable(f"“{shown(text)}” is not a code of {title}.")
-        return value
+        return known[value]
 
     return read
 

@@ -6,7 +6,7 @@ at any moment, it goes on where it stopped.
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,8 +18,8 @@ from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
 from lapwing.exchange.inbound import batch, queries, staging
 from lapwing.exchange.inbound.checking import check, read
-from lapwing.exchange.inbound.formats import FORMATS
-from lapwing.exchange.inbound.models import LEVEL_OF_A_FILE, Intake, IntakeRow
+from lapwing.exchange.inbound.formats import FORMATS, heading
+from lapwing.exchange.inbound.models import LEVEL_OF_A_FILE, Headings, Intake, IntakeRow
 
 BATCH = 1_000
 NO_LONGER = "Somebody else handled this row after the page was opened. Nothing of yours was written."
@@ -37,11 +37,11 @@ def show(name: str, content: bytes) -> Intake:
     digest = hashlib.sha256(content).hexdigest()
     if (same := same_file(digest)) is not None:
         return same
-    reading = read(content)
+    reading = batch.with_lost_zeros(read(content, queries.known_headings()))
     intake = Intake(
         id=new_key(), agency_id=current().agency, level=LEVEL_OF_A_FILE, digest=digest, format=reading.format.key,
         name=name[-200:], encoding=reading.encoding, headings=list(reading.headings), rows=len(reading.rows),
-        before=reading.before, blank=reading.blank,
+        before=reading.before, blank=reading.blank, mapped=dict(reading.mapped),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -51,6 +51,26 @@ def show(name: str, content: bytes) -> Intake:
     staging.write_down(intake, list(zip(reading.rows, batch.expected(reading), strict=True)))
     ledger.line(LedgerAct.CHANGE, "inbound.show", subjects=[intake.pk])
     return intake
+
+
+def map_headings(source: str, format_key: str, columns: Mapping[str, str]) -> Headings:
+    """Say which column is which in the files of one source; said again, the latest holds for files to come.
+
+    `columns` names the source's own heading for each of ours. Raises ValueError where one that is needed is left out,
+    or one of theirs stands for two.
+    """
+    format_ = FORMATS[format_key]
+    given = {ours: heading(theirs) for ours, theirs in columns.items() if theirs.strip()}
+    if lacking := [column.name for column in format_.columns if column.needed and column.name not in given]:
+        raise ValueError(f"Say which heading stands for {', '.join(lacking)}: without it no row can be read in.")
+    if len(set(given.values())) < len(given):
+        raise ValueError("Two of the columns were given the same heading: each may stand for one alone.")
+    kept, _ = Headings.objects.update_or_create(
+        agency_id=current().agency, source=source.strip(),
+        defaults={"format": format_key, "columns": given, "recorded_by": current().seat, "recorded_at": timezone.now()},
+    )  # fmt: skip
+    ledger.line(LedgerAct.CHANGE, "inbound.map_headings", subjects=[kept.pk])
+    return kept
 
 
 def same_file(digest: str) -> Intake | None:

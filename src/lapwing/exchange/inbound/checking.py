@@ -9,7 +9,7 @@ from lapwing.exchange.inbound import formats
 from lapwing.exchange.inbound.cells import Unreadable
 from lapwing.exchange.inbound.formats import Column, Format
 from lapwing.exchange.inbound.reasons import Note, Weight
-from lapwing.exchange.inbound.table import Table, read_table
+from lapwing.exchange.inbound.table import Known, Table, read_table
 from lapwing.exchange.inbound.text import read_text
 
 
@@ -49,15 +49,16 @@ class Reading:
     rows: tuple[Row, ...]
     before: int
     blank: int
+    mapped: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(content: bytes) -> Reading:
-    """Read and check a whole file. Raises Refused, with a sentence that says what to do."""
+def read(content: bytes, known: Sequence[Known] = ()) -> Reading:
+    """Read and check a whole file; `known` are headings that somebody mapped. Raises Refused, with what to do."""
     text = read_text(content)
-    table = read_table(text)
+    table = read_table(text, known)
     rows = tuple(_compared(table.format, _checked_lines(table)))
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(digest, table.format, table.headings, text.encoding, rows, table.before, table.blank)
+    return Reading(digest, table.format, table.headings, text.encoding, rows, table.before, table.blank, table.mapped)
 
 
 def _checked_lines(table: Table) -> Iterator[Row]:

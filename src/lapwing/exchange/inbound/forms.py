@@ -1,11 +1,13 @@
 """Choosing files, and mending a row."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from lapwing.exchange.inbound.formats import FORMATS, Column
+from lapwing.exchange.inbound.formats import FORMATS, Column, Format
 from lapwing.exchange.inbound.models import IntakeRow
+from lapwing.exchange.inbound.presenters import guess
 from lapwing.exchange.inbound.text import MOST_BYTES
 from lapwing.web.forms import Form
 
@@ -33,8 +35,9 @@ class FilesField(forms.FileField):
 class ChooseFiles(Form):
     files = FilesField(
         label="Files",
-        help_text="CSV files of the looked-after children return (SSDA903): header, episodes and missing, together or "
-        f"alone. What they are called does not matter. At most {MOST_BYTES // 1024 // 1024} MB each.",
+        help_text="CSV files: missing episodes of a police force or a council, or the looked-after children return "
+        "(SSDA903: header, episodes, missing). What they are called does not matter, and you can say which column is "
+        f"which. At most {MOST_BYTES // 1024 // 1024} MB each.",
         error_messages={"required": "Choose one or more files"},
         widget=Several(attrs={"accept": ".csv,.txt,text/csv"}),
     )
@@ -62,6 +65,31 @@ def _cell(heading: str, column: Column | None, cells: list[str], number: int) ->
         label=heading, help_text=column.words if column else "", required=bool(column and column.needed), strip=False,
         initial=cells[number] if number < len(cells) else "", max_length=2_000,
     )  # fmt: skip
+
+
+class MapHeadings(Form):
+    """Which of a source's headings stands for each column of a kind of file."""
+
+    source = forms.CharField(
+        label="What program do these files come from?",
+        help_text="The name that your agency uses. Its headings are remembered for every file to come.",
+        max_length=80,
+    )
+
+    def __init__(self, *args: Any, theirs: Sequence[str], format_: Format, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.format = format_
+        for column in format_.columns:
+            self.fields[f"is_{column.name}"] = forms.ChoiceField(
+                label=f"{column.name}: {column.words}", required=column.needed, initial=guess(column, theirs),
+                choices=[("", "None of them"), *((one, one) for one in theirs if one.strip())],
+                error_messages={"required": f"Say which heading stands for {column.name}"},
+            )  # fmt: skip
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The source's heading for each of ours."""
+        return {column.name: self.cleaned_data[f"is_{column.name}"] for column in self.format.columns}
 
 
 class SetAside(Form):

@@ -34,6 +34,7 @@ class Intake(Guarded):
     rows = models.IntegerField()
     before = models.IntegerField(default=0, help_text="Lines before the headings.")
     blank = models.IntegerField(default=0, help_text="Blank lines among the rows.")
+    mapped = models.JSONField(default=dict, help_text="The file's own heading for each of ours, where mapped.")
     state = models.CharField(max_length=12, choices=State, default=State.SHOWN)
     confirmed_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -45,6 +46,18 @@ class Intake(Guarded):
             )
         ]
         indexes = [models.Index(fields=["agency", "-recorded_at"], name="intake_agency")]
+
+
+@guarded(Kind.INTAKE, key=None)
+class Headings(Guarded):
+    """Which column is which in the files of one source of an agency, as somebody there said it. The latest holds."""
+
+    source = models.CharField(max_length=80, help_text="The program that the files come from, in the agency's words.")
+    format = models.CharField(max_length=40)
+    columns = models.JSONField(default=dict, help_text="The source's own heading for each of ours.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "source"], name="headings_of_source")]
 
 
 @guarded(Kind.INTAKE, key=None, history=False)

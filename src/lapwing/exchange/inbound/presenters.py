@@ -1,18 +1,17 @@
 """Words and colours of the pages about files."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from lapwing.exchange.inbound import cells
+from lapwing.exchange.inbound import cells, formats
 from lapwing.exchange.inbound.checking import check
 from lapwing.exchange.inbound.formats import FORMATS, Column
 from lapwing.exchange.inbound.models import Intake, IntakeRow
 from lapwing.exchange.inbound.queries import Accounts
 from lapwing.exchange.inbound.reasons import REASONS, Reason
 from lapwing.rules import words
-from lapwing.rules.moments import day_words, plural
+from lapwing.rules.moments import plural
 from lapwing.web.parts import Tag
 
 STATES = {
@@ -95,10 +94,28 @@ def columns(file: Intake, first: IntakeRow | None) -> Iterator[Understood]:
     row = check(format_, file.headings, 0, first.cells) if first else None
     for heading in (heading for heading in file.headings if heading):
         column = format_.column(heading)
+        theirs = file.mapped.get(heading, heading)
         if column is None:
-            yield Understood(heading, "Not known: kept with the row", told.get(heading, ""), "")
+            yield Understood(theirs, "Not known: kept with the row", told.get(heading, ""), "")
         else:
-            yield Understood(heading, column.words, told.get(heading, ""), _read(column, row.cells if row else {}))
+            yield Understood(theirs, column.words, told.get(heading, ""), _read(column, row.cells if row else {}))
+
+
+def likely(theirs: Sequence[str], kind_of_agency: str) -> str:
+    """The kind of file whose columns these headings name most of; of two alike, the agency's own."""
+    found = {formats.heading(one) for one in theirs}
+    first = "police_missing" if kind_of_agency == "police" else "council_missing"
+
+    def named(key: str) -> tuple[int, bool]:
+        return sum(1 for column in FORMATS[key].columns if {column.name, *column.also} & found), key == first
+
+    return max(FORMATS, key=named)
+
+
+def guess(column: Column, theirs: Sequence[str]) -> str:
+    """The heading that most likely stands for a column; empty where none does."""
+    known = {column.name, *column.also}
+    return next((one for one in theirs if formats.heading(one) in known), "")
 
 
 def _read(column: Column, row: Mapping[str, str]) -> str:
@@ -107,7 +124,7 @@ def _read(column: Column, row: Mapping[str, str]) -> str:
         return "kept with the row" if value else ""
     if column.codes and value:
         return words.get(column.codes).words(value)
-    return day_words(date.fromisoformat(value)) if value and column.read is cells.day else value
+    return cells.read_out(value) if value and column.read in {cells.day, cells.when} else value
 
 
 def about(file: Intake) -> str:

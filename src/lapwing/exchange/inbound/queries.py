@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet
 
 from lapwing.access import viewer
 from lapwing.exchange.inbound.formats import FORMATS
-from lapwing.exchange.inbound.models import Intake, IntakeRow
+from lapwing.exchange.inbound.models import Headings, Intake, IntakeRow
+from lapwing.exchange.inbound.table import Known
 from lapwing.people import changes as people
 
 State = IntakeRow.State
@@ -38,6 +39,12 @@ class Accounts:
 def intakes() -> QuerySet[Intake]:
     """The files that the viewer's agency read in or looked at, newest first."""
     return Intake.objects.exclude(state=Intake.State.THROWN_AWAY).order_by("-recorded_at", "-id")
+
+
+def known_headings() -> list[Known]:
+    """What the viewer's agency said of its sources' headings, the latest first."""
+    rows = Headings.objects.filter(agency=viewer.current().agency).order_by("-recorded_at")
+    return [Known(FORMATS[row.format], row.columns) for row in rows if row.format in FORMATS]
 
 
 def in_order(files: Iterable[Intake]) -> list[Intake]:

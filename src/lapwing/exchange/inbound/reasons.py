@@ -55,6 +55,11 @@ REASONS = {
             "The first of the two was taken. If this one is right, mend the record or send a corrected file; then set "
             "this row aside.",
         ),
+        Reason(
+            "zeros_lost", Weight.FAULT, "A reference may have lost its leading zeros",
+            "Format the column as text where the file is made, and send it again; or write the reference in full here. "
+            "If it is right as it stands, read the row in as it is.",
+        ),
         Reason("refused", Weight.FAULT, "The record could not be made", _MEND),
         Reason(
             "left_out", Weight.DOUBT, "A cell cannot be read, and was left out",
@@ -78,6 +83,10 @@ REASONS = {
         ),
         Reason("not_in_header", Weight.MARK, "The child stands in no header read so far", "Nothing, if one follows."),
         Reason("joined", Weight.MARK, "Recognised as a child whom another agency knows", "Nothing."),
+        Reason(
+            "clocks_changed", Weight.MARK, "A time of the night on which the clocks changed",
+            "Nothing, unless the other of the two hours was meant: then correct the record.",
+        ),
         Reason("same_line", Weight.MARK, "The same as an earlier row of the file", "Nothing."),
         Reason(
             "identifier", Weight.MARK, "An identifier fails its check",

@@ -52,9 +52,13 @@ def _read_as(column: Column) -> str:
     if column.codes:
         codes = words.get(column.codes)
         return f"{codes.title}: {', '.join(code.code for code in codes)}"
-    return {"day": "date", "reference": "reference: letters and figures", "number": "letters and figures"}.get(
-        column.read.__name__, "as told"
-    )
+    return {
+        "day": "date",
+        "when": "date, with or without a time",
+        "yes_no": "yes or no",
+        "reference": "reference: letters and figures",
+        "number": "letters and figures",
+    }.get(column.read.__name__, "as told")
 
 
 def _use(column: Column) -> str:

@@ -12,6 +12,14 @@ class Refused(ValueError):
     """The whole file cannot be read; its message says what to do. Nothing of it was taken."""
 
 
+class UnknownHeadings(Refused):
+    """A table whose headings are those of no kind of file: somebody may say which column is which."""
+
+    def __init__(self, words: str, headings: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.headings = headings
+
+
 @dataclass(frozen=True)
 class Text:
     """The lines of a file, and how its letters were written."""

@@ -4,6 +4,7 @@ from lapwing.exchange.inbound import views
 
 urlpatterns = [
     path("", views.files, name="exchange"),
+    path("headings/", views.headings, name="exchange_headings"),
     path("look/", views.look, name="exchange_look"),
     path("look/confirm/", views.confirm, name="exchange_confirm"),
     path("look/throw-away/", views.throw_away, name="exchange_throw_away"),

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD
 from lapwing.exchange.inbound import changes, presenters, queries, tasks
-from lapwing.exchange.inbound.forms import ChooseFiles, MendRow, SetAside
+from lapwing.exchange.inbound.formats import FORMATS
+from lapwing.exchange.inbound.forms import ChooseFiles, MapHeadings, MendRow, SetAside
 from lapwing.exchange.inbound.models import Intake, IntakeRow
 from lapwing.exchange.inbound.reasons import REASONS
 from lapwing.exchange.inbound.text import Refused
@@ -25,6 +26,7 @@ from lapwing.work import jobs
 UNPROCESSABLE = 422
 AT_ONCE = 4  # batches that a page takes itself, before background work takes over
 A_PAGE = 50
+MOST_HEADINGS = 200
 PURPOSE = "intake"
 
 
@@ -42,17 +44,23 @@ def files(request: HttpRequest) -> HttpResponse:
     counted = queries.accounts(list(page))
     listed = [(file, presenters.title(file), presenters.FILES[file.state], counted[file.pk]) for file in page]
     content = {"form": form, "page": page, "listed": listed, "quarantined": queries.in_quarantine().count()}
+    content["mapped"] = "mapped" in request.GET
     return render(request, "inbound/files.html", content, status=UNPROCESSABLE if form.errors else 200)
+
+
+# A file's name, why it was refused, and its headings where somebody could say which is which.
+_Refusal = tuple[str, str, Sequence[str]]
 
 
 def _look_at(request: HttpRequest, form: ChooseFiles) -> HttpResponse:
     """Read each file. A file that cannot be read says why beside those that can."""
-    shown, refused = [], []
+    shown: list[Intake] = []
+    refused: list[_Refusal] = []
     for upload in form.cleaned_data["files"]:
         try:
             shown.append(changes.show(upload.name or "", upload.read()))
         except Refused as error:
-            refused.append((upload.name, str(error)))
+            refused.append((upload.name or "", str(error), getattr(error, "headings", ())))
     if not refused:
         return redirect(_look_url([file.pk for file in shown]))
     return _looking(request, shown, refused, status=UNPROCESSABLE)
@@ -73,6 +81,26 @@ def _named(values: Sequence[str]) -> list[Intake]:
     return queries.in_order(found)
 
 
+@_door("Say which column is which in the files of a source")
+@require_POST
+def headings(request: HttpRequest) -> HttpResponse:
+    """The headings come with the form, and nothing else of the file: it is chosen again afterwards."""
+    theirs = request.POST.getlist("heading")[:MOST_HEADINGS]
+    kind = request.POST.get("format") or presenters.likely(theirs, request.seat.agency.kind)  # type: ignore[attr-defined]
+    if not theirs or kind not in FORMATS:
+        raise Http404
+    form = MapHeadings(request.POST if "source" in request.POST else None, theirs=theirs, format_=FORMATS[kind])
+    if form.is_bound and form.is_valid():
+        try:
+            changes.map_headings(form.cleaned_data["source"], kind, form.columns)
+            return redirect(f"{reverse('exchange')}?mapped=yes")
+        except ValueError as error:
+            form.add_error(None, str(error))
+    kinds = [(key, one.title, key == kind) for key, one in FORMATS.items()]
+    content = {"form": form, "theirs": theirs, "kinds": kinds, "kind": kind, "format": FORMATS[kind]}
+    return render(request, "inbound/headings.html", content, status=UNPROCESSABLE if form.errors else 200)
+
+
 @_door("Look at what was understood of a file, before it is read in and after")
 @require_GET
 def look(request: HttpRequest) -> HttpResponse:
@@ -80,7 +108,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 def _looking(
-    request: HttpRequest, found: Sequence[Intake], refused: Sequence[tuple[str, str]], status: int = 200
+    request: HttpRequest, found: Sequence[Intake], refused: Sequence[_Refusal], status: int = 200
 ) -> HttpResponse:
     ordered = queries.in_order(found)
     counted = queries.accounts(ordered)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from lapwing.exchange.inbound.formats import ssda903
+from lapwing.exchange.inbound.formats import lapwing, ssda903
 from lapwing.exchange.inbound.formats.model import Cells, Column, Format, KnownOther, Rule, heading, headings
 
 __all__ = ["FORMATS", "Cells", "Column", "Format", "KnownOther", "Rule", "heading", "headings", "recognise", "unknown"]
 
-FORMATS: dict[str, Format] = {one.key: one for one in ssda903.FORMATS}
+FORMATS: dict[str, Format] = {one.key: one for one in (*ssda903.FORMATS, *lapwing.FORMATS)}
 OTHERS: tuple[KnownOther, ...] = ssda903.OTHERS
 
 

@@ -15,7 +15,8 @@ class Column:
     """One column: its heading, what it means, and how a cell is read.
 
     `needed`: without it a row cannot be taken. `used`: it becomes part of a record; the rest is kept with the row as
-    told. `keeps`: once known, a blank does not take it away. `codes` names the list of the field's words.
+    told. `keeps`: once known, a blank does not take it away. `codes` names the list of the field's words. `also` are
+    headings that other programs give it: offered where somebody says which column is which.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     used: bool = True
     keeps: bool = False
     codes: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

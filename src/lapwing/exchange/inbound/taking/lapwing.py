@@ -1,0 +1,174 @@
+"""Lapwing's own files of absences: what their rows become. Both kinds go the same way."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from lapwing.cases.missing import changes as missing
+from lapwing.cases.missing.changes import Judgement, Located, Report
+from lapwing.directory.keys import new_key
+from lapwing.directory.models import Area, Catchment
+from lapwing.exchange.inbound import cells
+from lapwing.exchange.inbound.reasons import Note
+from lapwing.exchange.inbound.taking.model import Arriving, Taken, Whose
+from lapwing.people import changes as people
+from lapwing.people.changes import Telling
+from lapwing.rules.moments import Moment
+
+NOTES = {
+    "doubtful": Note("may_be_known", "This may be a child whom an agency told before; somebody must look."),
+    "joined": Note("joined", "Recognised as a child whom another agency told before."),
+}
+FACTS = {"FOUND": "found", "RETURNED": "returned"}
+ACCOUNT = (
+    "TYPE", "ACCEPTED", "RISK", "WENT_MISSING", "REPORTED", "LAST_SEEN", "LAST_SEEN_PLACE", "MISSING_FROM",
+    "REPORTED_BY", "AREA", "OCCURRENCE",
+)  # fmt: skip
+Said = Mapping[str, str]
+_Records = dict[uuid.UUID, dict[str, str]]
+
+
+def police(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
+    """A force's occurrences. One that was not accepted is still an absence, and still owed an interview."""
+    return _take(whose, rows, "PERSON", lambda said: "not_accepted" if said["ACCEPTED"] == "no" else "missing")
+
+
+def council(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
+    """A council's absences."""
+    return _take(whose, rows, "CHILD", lambda said: said["TYPE"])
+
+
+def _take(whose: Whose, rows: Sequence[Arriving], child: str, type_of: Callable[[Said], str]) -> list[Taken]:
+    told = {outcome.reference: outcome for outcome in people.tell([_telling(whose, row.said, child) for row in rows])}
+    areas = _Areas(whose, {row.said["AREA"] for row in rows})
+    reports = {
+        row.row: _report(told[row.said[child]].person, row, type_of(row.said), areas.of(row.said)) for row in rows
+    }
+    records: _Records = {row.row: dict(row.records) for row in rows}
+    _first_told(rows, reports, records)
+    _told_otherwise(rows, reports, records)
+    _facts_since(rows, records)
+    return [
+        Taken(
+            told[row.said[child]].person, "new" if row.is_new else "updated", records[row.row],
+            (*([NOTES[what]] if (what := told[row.said[child]].what) in NOTES else []), *areas.notes(row.said)),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _telling(whose: Whose, said: Said, child: str) -> Telling:
+    scheme = "police" if child == "PERSON" else "la"
+    numbers = [(scheme, f"{whose.code or whose.agency}/{said[child]}"[:60])]
+    if said.get("UPN"):
+        numbers.append(("upn", said["UPN"]))
+    return Telling(
+        reference=said[child], given=said["GIVEN_NAME"], family=said["FAMILY_NAME"],
+        born=date.fromisoformat(said["DOB"]) if said["DOB"] else None, sex=said["SEX"] or "U",
+        postcode=said["POSTCODE"], identifiers=tuple(numbers),
+    )  # fmt: skip
+
+
+class _Areas:
+    """Areas by their three figures, read once for a batch; where a row names none, the agency's only one."""
+
+    def __init__(self, whose: Whose, codes: Iterable[str]) -> None:
+        self._known = dict(Area.objects.filter(code__in=set(codes) - {""}).values_list("code", "pk"))
+        self._own = whose.area or self._only_one(whose.agency)
+
+    @staticmethod
+    def _only_one(agency: uuid.UUID) -> uuid.UUID | None:
+        served = set(Catchment.objects.filter(agency=agency, until=None).values_list("area", flat=True))
+        return served.pop() if len(served) == 1 else None
+
+    def of(self, said: Said) -> uuid.UUID | None:
+        return self._known.get(said["AREA"], self._own)
+
+    def notes(self, said: Said) -> tuple[Note, ...]:
+        if not said["AREA"] or said["AREA"] in self._known:
+            return ()
+        return (Note("left_out", f"AREA: no council has the figures {said['AREA']}."),)
+
+
+def _moment(value: str) -> Moment | None:
+    return cells.moment(value) if value else None
+
+
+def _report(person: uuid.UUID, row: Arriving, type_: str, area: uuid.UUID | None) -> Report:
+    said = row.said
+    return Report(
+        person=person, type=type_, began=cells.moment(said["WENT_MISSING"]), area=area,
+        reported=_moment(said["REPORTED"]), last_seen=_moment(said["LAST_SEEN"]),
+        last_seen_place=said["LAST_SEEN_PLACE"], missing_from=said["MISSING_FROM"], occurrence=said["OCCURRENCE"],
+        accepted={"yes": True, "no": False}.get(said.get("ACCEPTED", "")), risk=said.get("RISK", ""),
+        reported_by=said["REPORTED_BY"], reference=row.reference[:80],
+    )  # fmt: skip
+
+
+def _located(said: Said, which: str, key: uuid.UUID | None, absence: uuid.UUID | None = None) -> Located:
+    # What is said of the finding belongs to it; of a child who simply came back nothing more is said.
+    tells = which == "FOUND" or not said["FOUND"]
+    return Located(
+        absence=absence, kind=FACTS[which], at=cells.moment(said[which]), place=said["FOUND_PLACE"] if tells else "",
+        how=said["FOUND_HOW"] if tells else "", key=key,
+    )  # fmt: skip
+
+
+def _first_told(rows: Sequence[Arriving], reports: Mapping[uuid.UUID, Report], records: _Records) -> None:
+    """New absences, each with the first fact that ended it; a return after the finding is a fact of its own."""
+    fresh = [row for row in rows if row.is_new]
+    ends = {row.row: next((which for which in FACTS if row.said[which]), "") for row in fresh}
+    keys = {row.row: new_key() for row in fresh if ends[row.row]}
+    wanted = [
+        replace(reports[row.row], ended=_located(row.said, ends[row.row], keys[row.row])) if row.row in keys
+        else reports[row.row]
+        for row in fresh
+    ]  # fmt: skip
+    for row, account in zip(fresh, missing.record_missing(wanted), strict=True):
+        records[row.row] |= {"account": str(account.pk), "absence": str(account.absence_id)}
+        if row.row in keys:
+            records[row.row][ends[row.row].lower()] = str(keys[row.row])
+
+
+def _facts_since(rows: Sequence[Arriving], records: _Records) -> None:
+    """Facts that no earlier file told, and those told otherwise now."""
+    fresh: list[Located] = []
+    for row in rows:
+        kept, absence = records[row.row], uuid.UUID(records[row.row]["absence"])
+        for which in (name for name in FACTS if row.said[name]):
+            if which.lower() not in kept:
+                key = new_key()
+                kept[which.lower()] = str(key)
+                fresh.append(_located(row.said, which, key, absence))
+            elif not row.is_new and _otherwise(row, which, "FOUND_PLACE", "FOUND_HOW"):
+                _correct(uuid.UUID(kept[which.lower()]), _located(row.said, which, None, absence))
+    missing.record_located(fresh)
+
+
+def _correct(fact: uuid.UUID, located: Located) -> None:
+    """A fact about a child who was sealed since is not there to be corrected: it is told as a further one."""
+    try:
+        missing.correct_located(fact, located)
+    except LookupError:
+        missing.record_located([located])
+
+
+def _told_otherwise(rows: Sequence[Arriving], reports: Mapping[uuid.UUID, Report], records: _Records) -> None:
+    """Accounts told before, of which something is another now; a new risk is a judgement of its own."""
+    judged = []
+    for row in (row for row in rows if not row.is_new):
+        report, account = reports[row.row], row.key("account")
+        if account and _otherwise(row, *ACCOUNT):
+            with suppress(LookupError):
+                missing.correct_account(account, report)
+        if report.risk and _otherwise(row, "RISK"):
+            absence = uuid.UUID(records[row.row]["absence"])
+            judged.append(Judgement(absence, report.risk, report.reported or report.began))
+    if judged:
+        missing.judge_risk(judged)
+
+
+def _otherwise(row: Arriving, *columns: str) -> bool:
+    return any(row.said.get(column, "") != row.before.get(column, "") for column in columns)
