@@ -142,7 +142,9 @@ def test_functions_run_as_they_should() -> None:
     for name, owner, as_owner, config in found:
         if as_owner:
             assert owner == "lapwing_seer", name
-            assert config == ["search_path=pg_catalog, public, pg_temp"], name
+            assert set(config) - {"plan_cache_mode=force_generic_plan"} == {
+                "search_path=pg_catalog, public, pg_temp"
+            }, name
         else:
             assert owner != "lapwing_seer", name
         if name.startswith("lapwing_") and name not in {"lapwing_entry_waits"}:
