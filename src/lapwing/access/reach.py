@@ -41,6 +41,9 @@ class Kind(StrEnum):
     INTERVIEW = "interview"
     WORDS = "words"
     SAFE_NOTE = "safe_note"
+    SEARCH_SHEET = "search_sheet"
+    TIE = "tie"
+    PROTECTED_SOURCE = "protected_source"
     CLOCK = "clock"
     ACTION = "action"
     MEETING = "meeting"
@@ -64,6 +67,9 @@ KINDS = {
     Kind.INTERVIEW: "that a return interview was offered and held",
     Kind.WORDS: "what a child said",
     Kind.SAFE_NOTE: "what a child agreed may be passed on, as a worker cleared it",
+    Kind.SEARCH_SHEET: "what helps to find a child: photograph, usernames, medication, places, associates",
+    Kind.TIE: "that a child was found, seen or named together with another",
+    Kind.PROTECTED_SOURCE: "who told that children are tied, kept for whoever recorded it alone",
     Kind.CLOCK: "what is due",
     Kind.ACTION: "who does what by when",
     Kind.MEETING: "meetings, invitations and decisions",
@@ -106,6 +112,9 @@ _PRACTITIONER = _of("""
     interview         D S D
     words             D N D
     safe_note         D D D
+    search_sheet      R D R
+    tie               D D D
+    protected_source  N N R
     clock             D D D
     action            D D D
     meeting           D S D
@@ -146,6 +155,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     missing           D S D
     interview         N P N
     safe_note         N S D
+    search_sheet      R S N
     clock             D S D
     action            N N D
     meeting           D N D
@@ -173,6 +183,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     "health": _PRACTITIONER
     | _of("""
     interview         D P D
+    tie               N N N
     ledger            N N N
 """),
     "partnership_manager": _of("""
@@ -212,6 +223,9 @@ REACH: dict[str, dict[Kind, Reach]] = {
     interview         R N N
     words             R N N
     safe_note         R N N
+    search_sheet      R N N
+    tie               R N N
+    protected_source  R N N
     clock             R N N
     action            R N N
     meeting           R N N

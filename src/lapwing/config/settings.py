@@ -103,6 +103,8 @@ INSTALLED_APPS = [
     "lapwing.work.worklist",
     "lapwing.work.background",
     "lapwing.cases.missing",
+    "lapwing.cases.missing.sheet",
+    "lapwing.cases.missing.together",
     "lapwing.exchange.inbound",
     "lapwing.cases.child",
     "lapwing.exchange.snapshot",

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from lapwing.cases.missing import interview_views, views
 from lapwing.cases.missing.patterns import views as pattern_views
@@ -9,6 +9,8 @@ urlpatterns = [
     path("wall/", views.missing_wall, name="missing_wall"),
     path("wall/cards/", views.missing_wall_cards, name="missing_wall_cards"),
     path("all/", views.missing_all, name="missing_all"),
+    path("sheet/", include("lapwing.cases.missing.sheet.urls")),
+    path("together/", include("lapwing.cases.missing.together.urls")),
     path("patterns/<uuid:child>/", pattern_views.child_patterns, name="child_patterns"),
     path("report/", views.missing_report, name="missing_report"),
     path("report/new/", views.missing_report_new, name="missing_report_new"),

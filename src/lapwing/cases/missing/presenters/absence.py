@@ -136,6 +136,7 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "absence": absence,
         "child": people.summary(child),
         "child_url": reverse("child", args=[child]),
+        "sheet_url": reverse("if_missing", args=[child]),
         "heading": capitalised(standing(absence, now)),
         "away": away_words(absence),
         "tags": (risk_tag(absence.risk), *type_tags(absence)),

@@ -39,6 +39,14 @@ class Card:
         return str(self.absence.pk)
 
     @property
+    def sheet_url(self) -> str:
+        return reverse("if_missing", args=[self.child.child])
+
+    @property
+    def patterns_url(self) -> str:
+        return reverse("child_patterns", args=[self.child.child])
+
+    @property
     def who(self) -> str:
         age = f", {self.child.age}" if self.child.age is not None else ""
         return f"{self.child.words}{age}"

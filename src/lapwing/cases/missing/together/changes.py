@@ -1,0 +1,134 @@
+"""What may be done about ties between children: record, renew, take back, and say what part somebody had."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from lapwing.access import ledger
+from lapwing.access.models import LedgerAct
+from lapwing.access.viewer import current
+from lapwing.cases.missing.together.models import LASTS, How, Part, Teller, Tie
+from lapwing.directory.keys import new_key
+from lapwing.people import changes as people
+from lapwing.rules.moments import Moment
+
+# The longest for which a tie may stand without being renewed.
+MOST = timedelta(days=2 * 365)
+
+
+@dataclass(frozen=True)
+class NewTie:
+    """That two children were found, seen or named together.
+
+    `child` and `other` are children's keys; the viewer's agency records it of its own persons. `grade` is two
+    characters, the source's and the information's (3x5x2). `told_by` is the child who told it, if one did: kept apart,
+    for the viewer's own seat alone.
+    """
+
+    child: uuid.UUID
+    other: uuid.UUID
+    how: str
+    at: Moment
+    grade: str
+    place: str = ""
+    area: uuid.UUID | None = None
+    expires: date | None = None
+    told_by: uuid.UUID | None = None
+    told_words: str = ""
+
+    def __post_init__(self) -> None:
+        if self.child == self.other:
+            raise ValueError("A child is not tied to themselves.")
+        if len(self.grade) < 2 or self.grade[0] not in "123" or self.grade[1] not in "ABCDE":
+            raise ValueError("A tie needs the grade of its information: the source's, and what was said.")
+
+
+def record_ties(ties: Sequence[NewTie]) -> list[uuid.UUID]:
+    """Record ties, each as a row for either child; answers with the keys of the pairs.
+
+    Who told it is written apart, with a line of its own in the ledger: one line for all three would say who told.
+    """
+    rows, tellers = [], []
+    for tie in ties:
+        pair = new_key()
+        rows += _sides(tie, pair)
+        tellers += _teller(tie, pair)
+    Tie.objects.bulk_create(rows)
+    Teller.objects.bulk_create(tellers)
+    pairs = list(dict.fromkeys(row.pair for row in rows))
+    for pair in pairs:
+        _line("missing.record_tie", [row for row in rows if row.pair == pair])
+    for teller in tellers:
+        _line("missing.note_source", [teller])
+    return pairs
+
+
+def _sides(tie: NewTie, pair: uuid.UUID) -> list[Tie]:
+    own = people.own_person(tie.child), people.own_person(tie.other)
+    day = timezone.localdate()
+    expires = min(tie.expires or day + LASTS, day + MOST)
+    return [
+        Tie(
+            id=new_key(), person=one, other=other, pair=pair, agency_id=current().agency, area_id=tie.area,
+            how=How(tie.how), at=tie.at.at, precision=str(tie.at.precision), place=tie.place, grade=tie.grade,
+            expires=expires,
+        )
+        for one, other in (own, own[::-1])
+    ]  # fmt: skip
+
+
+def _teller(tie: NewTie, pair: uuid.UUID) -> list[Teller]:
+    if tie.told_by is None:
+        return []
+    who = current()
+    person = people.own_person(tie.told_by)
+    return [Teller(id=new_key(), person=person, agency_id=who.agency, holder=who.seat, pair=pair, words=tie.told_words)]
+
+
+@dataclass(frozen=True)
+class InEvent:
+    """The part that one child had, by the key of that child's side of a tie; with its source and date."""
+
+    tie: uuid.UUID
+    part: str
+    source: str
+    on: date
+
+
+def say_parts(parts: Sequence[InEvent]) -> int:
+    """Say what part children had, in the viewer's own agency's ties. Raises ValueError without a source."""
+    changed = 0
+    for one in parts:
+        if one.part != Part.UNKNOWN and not one.source.strip():
+            raise ValueError("Say who says so: a part has a source and a date.")
+        rows = Tie.objects.filter(pk=one.tie, agency=current().agency, withdrawn_at=None)
+        changed += rows.update(part=Part(one.part), part_source=one.source.strip(), part_on=one.on)
+        _line("missing.say_part", list(rows))
+    return changed
+
+
+def renew(pairs: Iterable[uuid.UUID], until: date) -> int:
+    """The information was looked at again and still stands, until a day; two years at most."""
+    last = timezone.localdate() + MOST
+    rows = Tie.objects.filter(pair__in=list(pairs), agency=current().agency, withdrawn_at=None)
+    changed = rows.update(expires=min(until, last))
+    _line("missing.renew_tie", list(rows))
+    return changed
+
+
+def withdraw(pairs: Iterable[uuid.UUID], reason: str) -> int:
+    """Take ties back that were recorded in error, with the reason."""
+    if not reason.strip():
+        raise ValueError("Say why it is taken back: the reason stays with the record.")
+    rows = Tie.objects.filter(pair__in=list(pairs), agency=current().agency, withdrawn_at=None)
+    kept = list(rows)
+    changed = rows.update(withdrawn_at=timezone.now(), withdrawn_reason=reason)
+    _line("missing.withdraw_tie", kept)
+    return changed
+
+
+def _line(door: str, rows: Sequence[Tie | Teller]) -> None:
+    ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in rows], subjects=[row.pk for row in rows])

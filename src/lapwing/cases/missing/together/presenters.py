@@ -1,0 +1,278 @@
+"""Words for patterns across children: what ties them, each with its proof, as a drawing and as a table that says it."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from lapwing.cases.missing.patterns.across import (
+    TOGETHER_WITHIN,
+    Overlap,
+    Pair,
+    Recurring,
+    Stay,
+    Together,
+    by_pair,
+    found_together,
+    overlaps,
+    pair,
+    placements,
+    places,
+    recurring,
+    schools,
+)
+from lapwing.cases.missing.presenters.patterns import Proof, proof_of
+from lapwing.cases.missing.together import queries
+from lapwing.cases.missing.together.drawing import Drawing, Edge, Node, draw
+from lapwing.cases.missing.together.grading import INFORMATION, SOURCES
+from lapwing.cases.missing.together.models import How, Part, Teller, Tie
+from lapwing.cases.missing.together.queries import Tied
+from lapwing.directory.models import Area
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.rules.moments import rough_words
+from lapwing.web.parts import Tag, when
+
+MOST_DRAWN = 40
+MOST_OVERLAPS = 200
+# A part is said with who says so and since when; none is shown as a fact that is not one.
+PART_COLOURS = {Part.VICTIM: "blue", Part.WITNESS: "blue", Part.SUSPECTED: "yellow", Part.CONVICTED: "grey"}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A child on this page: the name for the screen, initials and reference for a drawing and for paper."""
+
+    words: str
+    short: str
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What ties two children: how it is known, when, where, how sure; with its proof, or the tie's own page."""
+
+    one: Named
+    other: Named
+    how: str
+    when: str
+    where: str
+    grade: str
+    source: str
+    parts: tuple[tuple[Named, str], ...] = ()
+    proof: tuple[Proof, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SharedRow:
+    """A place, placement or school that the absences of several children have in common."""
+
+    what: str
+    kind: str
+    children: tuple[Named, ...]
+    proof: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class OverlapRow:
+    one: Named
+    other: Named
+    times: int
+    proof: tuple[Proof, ...]
+    record_url: str
+
+
+def page(area: Area, since: datetime, now: datetime) -> dict[str, object]:
+    """Everything on the page, for one area and time, as far as the reader sees it."""
+    stays, more = queries.stays(area.pk, since)
+    known = {stay.away.key: stay.away for stay in stays}
+    found, tied = found_together(stays), queries.ties(area.pk, since)
+    at_once = by_pair(overlaps(stays, now))
+    shared = [*_shared(stays, places, "Place"), *_shared(stays, placements, "Placement"),
+              *_shared(stays, schools, "School")]  # fmt: skip
+    named = _named([*(stay.child for stay in stays), *(child for one in tied for child in one.children)])
+    pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
+    drawn = _drawn(pairs, shared)
+    return {
+        "area": area,
+        "rows": [*(_found_row(each, named, known) for each in found), *(_tie_row(each, named) for each in tied)],
+        "shared": [_shared_row(one, kind, named, known) for kind, one in shared],
+        "overlaps": _overlap_rows(at_once, named, known, area),
+        "pairs": len(at_once),
+        "shown": len(pairs),
+        "children": len({stay.child for stay in stays}),
+        "drawing": _drawing(drawn, found, tied, shared, named) if drawn else None,
+        "left_out": max(0, len(_children_of(pairs, shared)) - len(drawn)),
+        "more": more,
+        "within": rough_words(TOGETHER_WITHIN),
+    }
+
+
+def _named(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Named]:
+    return {child: named(one) for child, one in people.summaries(children).items()}
+
+
+def named(one: Summary) -> Named:
+    short = f"{one.initials} {one.reference}".strip()
+    return Named(one.words, short, one.reference, reverse("child_patterns", args=[one.child]))
+
+
+def _shared(stays: Sequence[Stay], said: Callable[[Stay], Iterable[str]], kind: str) -> list[tuple[str, Recurring]]:
+    return [(kind, one) for one in recurring(stays, said)]
+
+
+def _found_row(each: Together, named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object]) -> Row:
+    keys = (each.one.away.key, each.other.away.key)
+    return Row(
+        named[each.one.child], named[each.other.child], How.FOUND.label, each.at.words, each.place, "", "",
+        proof=proof_of(keys, known),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _tie_row(each: Tied, named: Mapping[uuid.UUID, Named]) -> Row:
+    one = each.sides[0]
+    who = tuple(named[child] for child in each.children)
+    return Row(
+        who[0], who[1], How(one.how).label, one.moment.words, one.place, grade_words(one.grade), one.agency.name,
+        parts=tuple((name, part_words(side)) for name, side in zip(who, each.sides, strict=True)),
+        url=reverse("tie", args=[one.pair]),
+    )  # fmt: skip
+
+
+def grade_words(grade: str) -> str:
+    """The grade as it is written, and in words: "2C: untested; known indirectly"."""
+    words = {code: words.lower() for code, words in (SOURCES | INFORMATION).items()}
+    return f"{grade}: {'; '.join(words.get(letter, letter) for letter in grade[:2])}"
+
+
+def part_words(side: Tie) -> str:
+    """The part that a child had, with who says so and since when; unknown until somebody says so."""
+    words = Part(side.part).label
+    if side.part == Part.UNKNOWN:
+        return words
+    return f"{words} ({side.part_source}, {when(side.part_on)})"
+
+
+def part_tag(side: Tie) -> Tag:
+    return Tag(Part(side.part).label, PART_COLOURS.get(Part(side.part), "grey"))
+
+
+def _shared_row(
+    one: Recurring, kind: str, named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object]
+) -> SharedRow:
+    children = sorted((named[child] for child in one.children), key=lambda each: each.words)
+    return SharedRow(one.what, kind, tuple(children), proof_of((stay.away.key for stay in one.stays), known))  # type: ignore[arg-type]
+
+
+def _overlap_rows(
+    found: Mapping[Pair, Sequence[Overlap]], named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object],
+    area: Area,
+) -> list[OverlapRow]:  # fmt: skip
+    """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
+    rows = [
+        OverlapRow(
+            named[two[0]], named[two[1]], len(some), proof_of(_keys(some), known),  # type: ignore[arg-type]
+            reverse("tie_add", args=[area.pk, *two]),
+        )
+        for two, some in found.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.one.words, row.other.words))[:MOST_OVERLAPS]
+
+
+def _keys(some: Iterable[Overlap]) -> Iterable[uuid.UUID]:
+    return dict.fromkeys(key for one in some for key in (one.one.away.key, one.other.away.key))
+
+
+# ---- the drawing
+
+
+def _children_of(pairs: Iterable[Pair], shared: Sequence[tuple[str, Recurring]]) -> list[uuid.UUID]:
+    """Who is drawn: children found or named together, and those found at one place."""
+    tied = {child for two in pairs for child in two}
+    there = {child for kind, one in shared if kind == "Place" for child in one.children}
+    return sorted(tied | there, key=str)
+
+
+def _drawn(pairs: set[Pair], shared: Sequence[tuple[str, Recurring]]) -> set[uuid.UUID]:
+    return set(_children_of(pairs, shared)[:MOST_DRAWN])
+
+
+def _drawing(
+    drawn: set[uuid.UUID], found: Sequence[Together], tied: Sequence[Tied],
+    shared: Sequence[tuple[str, Recurring]], named: Mapping[uuid.UUID, Named],
+) -> Drawing:  # fmt: skip
+    edges = [Edge(*each.pair, "found") for each in found]
+    edges += [Edge(*pair(*each.children), each.sides[0].how) for each in tied]
+    held = [(kind, one) for kind, one in shared if len(one.children & drawn) > 1]
+    edges += [Edge(child, (kind, one.what), "shared") for kind, one in held for child in sorted(one.children, key=str)]
+    order = _neighbours_first(drawn, [(edge.one, edge.other) for edge in edges if edge.kind != "shared"], named)
+    return draw(
+        [Node(child, named[child].short) for child in order],
+        [Node((kind, one.what), one.what, kind.lower()) for kind, one in held],
+        list(dict.fromkeys(edges)),
+    )
+
+
+def _neighbours_first(
+    drawn: set[uuid.UUID], pairs: Sequence[tuple[object, object]], named: Mapping[uuid.UUID, Named]
+) -> list[uuid.UUID]:
+    """By the alphabet, those who are tied next to one another."""
+    left = sorted(drawn, key=lambda child: (named[child].short, str(child)))
+    order: list[uuid.UUID] = []
+    while left:
+        waiting = [left[0]]
+        while waiting:
+            child = waiting.pop(0)
+            if child not in left:
+                continue
+            left.remove(child)
+            order.append(child)
+            waiting += [other for other in left if (child, other) in pairs or (other, child) in pairs]
+    return order
+
+
+# ---- one tie
+
+
+@dataclass(frozen=True)
+class Side:
+    """One child of a tie: who, and the part that they had."""
+
+    child: Named
+    tag: Tag
+    part: str
+    part_url: str
+
+
+def tie_page(each: Tied, agency: uuid.UUID, today: date) -> dict[str, object]:
+    names = _named(each.children)
+    one = each.sides[0]
+    ours = one.agency_id == agency and one.withdrawn_at is None
+    return {
+        "tie": one,
+        "how": How(one.how).label,
+        "when": one.moment.words,
+        "grade": grade_words(one.grade),
+        "expired": not one.stands_on(today),
+        "withdrawn": f"Taken back {when(one.withdrawn_at)}: {one.withdrawn_reason}" if one.withdrawn_at else "",
+        "sides": [
+            Side(names[child], part_tag(side), part_words(side), reverse("tie_part", args=[side.pk]) if ours else "")
+            for child, side in zip(each.children, each.sides, strict=True)
+        ],
+        "ours": ours,
+        "has_source": Teller.objects.filter(pair=one.pair).exists(),
+    }
+
+
+def candidates(absence: Stay, stays: Sequence[Stay], now: datetime) -> list[Summary]:
+    """Children of the area who were surely away while this child was."""
+    others = {
+        each.other.child if each.one.child == absence.child else each.one.child
+        for each in overlaps([absence, *(stay for stay in stays if stay.child != absence.child)], now)
+        if absence.away.key in (each.one.away.key, each.other.away.key)
+    }
+    return sorted(people.summaries(others).values(), key=lambda one: one.words)

@@ -1,0 +1,87 @@
+"""What may be asked across children. Row security is the only filter: a tie shows to whoever sees both its sides."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from lapwing.access.viewer import current
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.patterns.across import Finding, Stay
+from lapwing.cases.missing.patterns.reading import aways, held_on, schools_of
+from lapwing.cases.missing.together.models import Tie
+from lapwing.directory.models import Area, Catchment
+from lapwing.people import queries as people
+
+# So many absences of one area are set beside one another on a page; whoever needs more narrows the time.
+MOST = 2_000
+
+
+def areas() -> list[Area]:
+    """The areas that the viewer's agency works in."""
+    agency = current().agency
+    served = Catchment.objects.filter(agency=agency).values("area")
+    return list(Area.objects.filter(Q(agencies=agency) | Q(pk__in=served)).distinct().order_by("name"))
+
+
+def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
+    """The absences of one area that lasted after `since`, as the viewer sees them; and whether there were more.
+
+    Missing from education is no night away, and is left out.
+    """
+    away_since = Q(ended_at=None) | Q(ended_at__gte=since)
+    rows = Absence.objects.filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
+    found = list(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
+    shown = found[:MOST]
+    known, facts = aways(shown), queries.facts_of(one.pk for one in shown)
+    child_of, schools = people.children_of(one.person for one in shown), schools_of(one.person for one in shown)
+    return [
+        Stay(
+            child=child_of.get(one.person, one.person), away=known[one.pk],
+            found=tuple(
+                Finding(fact.place, fact.moment)
+                for fact in facts.get(one.pk, ())
+                if fact.kind == "found" and fact.place and fact.withdrawn_at is None
+            ),
+            school=held_on(schools, one.person, one.began.day),
+        )
+        for one in shown
+    ], len(found) > MOST  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tied:
+    """A tie of which the viewer sees both sides: the two rows, and the children whom they are about."""
+
+    sides: tuple[Tie, Tie]
+    children: tuple[uuid.UUID, uuid.UUID]
+
+
+def ties(area: uuid.UUID, since: datetime) -> list[Tied]:
+    """The ties of an area that stand today, from `since` on, oldest first. One side alone shows nothing."""
+    today = timezone.localdate()
+    rows = Tie.objects.filter(area=area, at__gte=since, expires__gt=today, withdrawn_at=None)
+    return both_sides(rows.select_related("agency").order_by("at", "pk"))
+
+
+def tie(pair: uuid.UUID) -> Tied | None:
+    """One tie by its key, if the viewer sees both sides; expired or taken back too."""
+    return next(iter(both_sides(Tie.objects.filter(pair=pair).select_related("agency").order_by("pk"))), None)
+
+
+def both_sides(rows: Iterable[Tie]) -> list[Tied]:
+    pairs: dict[uuid.UUID, list[Tie]] = defaultdict(list)
+    for row in rows:
+        pairs[row.pair].append(row)
+    whole: Sequence[list[Tie]] = [some for some in pairs.values() if len(some) == 2]
+    child_of = people.children_of(row.person for some in whole for row in some)
+    return [
+        Tied((one, other), (child_of[one.person], child_of[other.person]))
+        for one, other in whole
+        if one.person in child_of and other.person in child_of and child_of[one.person] != child_of[other.person]
+    ]

@@ -1,0 +1,190 @@
+"""Pages of patterns across children. No door here writes a file: a network is not exported with names."""
+
+import uuid
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access.doors import door
+from lapwing.access.viewer import current
+from lapwing.cases.missing import finding
+from lapwing.cases.missing.forms import FindForm
+from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.together import changes, forms, presenters, queries
+from lapwing.cases.missing.together.models import Teller, Tie
+from lapwing.cases.missing.together.queries import Tied
+from lapwing.cases.missing.views import COUNCIL_AND_POLICE
+from lapwing.directory.models import Area
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.web.once import only_once
+
+LOOKERS = COUNCIL_AND_POLICE
+PURPOSE = "exploitation"
+USUALLY = 90
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="See which children were away at once, or found or named together, and where")
+@require_GET
+def together(request: HttpRequest) -> HttpResponse:
+    areas = queries.areas()
+    chosen = forms.TogetherFilter(request.GET, areas=areas).chosen
+    area = next((one for one in areas if one.pk == chosen.get("area")), areas[0] if areas else None)
+    now = timezone.now()
+    days = int(chosen.get("days") or USUALLY)
+    form = forms.TogetherFilter({"area": area and str(area.pk), "days": str(days)}, areas=areas)
+    context = presenters.page(area, now - timedelta(days=days), now) if area else {}
+    return render(request, "together/together.html", context | {"filter": form, "days": days})
+
+
+# ---- recording that two children were together
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Look for the other child who was there")
+@require_http_methods(["GET", "POST"])
+def tie_find(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Children who were away at the same time are listed; others are looked for by words that are sent."""
+    absence = get_object_or_404(Absence.objects.select_related("area"), pk=key)
+    child = people.child_of(absence.person)
+    area = absence.area or next(iter(queries.areas()), None)
+    if area is None:
+        raise Http404
+    form = FindForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = [one for one in finding.find(**form.cleaned_data).children if one.child != child]
+    stays, _ = queries.stays(area.pk, absence.began_at)
+    own = next((stay for stay in stays if stay.away.key == absence.pk), None)
+    context = {
+        "form": form, "child": people.summary(child), "area": area, "back": reverse("absence", args=[key]),
+        "found": _links(found, child, area), "searched": found is not None,
+        "away": _links(presenters.candidates(own, stays, timezone.now()) if own else [], child, area),
+    }  # fmt: skip
+    return render(request, "together/find.html", context)
+
+
+def _links(children: list[Summary] | None, child: uuid.UUID, area: Area) -> list[tuple[Summary, str]]:
+    return [(one, reverse("tie_add", args=[area.pk, child, one.child])) for one in children or []]
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Record that two children were found, seen or named together")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_add(request: HttpRequest, area: uuid.UUID, child: uuid.UUID, other: uuid.UUID) -> HttpResponse:
+    where, two = get_object_or_404(Area, pk=area), [_child(child), _child(other)]
+    if child == other:
+        raise Http404
+    form = forms.TieForm.open(request, about=child, children=two)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        [pair] = changes.record_ties(
+            [
+                changes.NewTie(
+                    child, other, said["how"], said["at"], form.grade, said["place"], where.pk, said["expires"],
+                    said["told_by"],
+                )
+            ]
+        )  # fmt: skip
+        form.done()
+        messages.success(request, "Recorded. Who told it is kept apart.")
+        return redirect("tie", pair)
+    return _form(request, form, "What is known of these two children?", "Record it", reverse("together"), two)
+
+
+def _child(child: uuid.UUID) -> Summary:
+    who = people.summary(child)
+    if not who.told:
+        raise Http404
+    return who
+
+
+def _form(request: HttpRequest, form: object, heading: str, words: str, back: str, two: list[Summary]) -> HttpResponse:
+    context = {"form": form, "heading": heading, "words": words, "back": back, "two": two}
+    return render(request, "together/form.html", context)
+
+
+# ---- one tie
+
+
+def _tie(pair: uuid.UUID) -> Tied:
+    """A tie of which the reader sees both sides; of which they see one, it is not there."""
+    found = queries.tie(pair)
+    if found is None:
+        raise Http404
+    return found
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="See what ties two children: how it is known, its grade and date")
+@require_GET
+def tie(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _tie(key)
+    return render(request, "together/tie.html", presenters.tie_page(found, current().agency, timezone.localdate()))
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="See who told it, where your own seat recorded it")
+@require_GET
+def tie_source(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Teller, pair=key)
+    told = people.summary(people.child_of(row.person))
+    return render(request, "together/source.html", {"row": row, "child": told, "back": reverse("tie", args=[key])})
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Say what part a child had, with who says so and since when")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Tie, pk=key, agency=current().agency, withdrawn_at=None)
+    found = _tie(row.pair)
+    child = next(child for child, side in zip(found.children, found.sides, strict=True) if side.pk == row.pk)
+    form = forms.PartForm(
+        request.POST or None, initial={"part": row.part, "source": row.part_source, "on": row.part_on}
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        changes.say_parts([changes.InEvent(row.pk, said["part"], said["source"], said["on"])])
+        messages.success(request, "Recorded. What it said before stays in its history.")
+        return redirect("tie", row.pair)
+    back = reverse("tie", args=[row.pair])
+    return _form(request, form, "What part had this child?", "Record it", back, [people.summary(child)])
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Say that a tie still stands, until a day")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _own(key)
+    form = forms.RenewForm(request.POST or None, initial={"until": found.sides[0].expires})
+    if request.method == "POST" and form.is_valid():
+        changes.renew([key], form.cleaned_data["until"])
+        messages.success(request, "Renewed.")
+        return redirect("tie", key)
+    return _form(request, form, "Does it still stand?", "Renew it", reverse("tie", args=[key]), _two(found))
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Take back a tie that was recorded in error")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _own(key)
+    form = forms.WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes.withdraw([key], form.cleaned_data["reason"])
+        messages.success(request, "Taken back. The record stays, marked, with the reason.")
+        return redirect("tie", key)
+    return _form(request, form, "Was it recorded in error?", "Take it back", reverse("tie", args=[key]), _two(found))
+
+
+def _own(pair: uuid.UUID) -> Tied:
+    found = _tie(pair)
+    if found.sides[0].agency_id != current().agency or found.sides[0].withdrawn_at is not None:
+        raise Http404
+    return found
+
+
+def _two(found: Tied) -> list[Summary]:
+    return list(people.summaries(found.children).values())
