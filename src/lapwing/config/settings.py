@@ -9,7 +9,7 @@
 | `LAPWING_MODE` | `production` (the default), `demo` or `test` |
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
 | `LAPWING_DATA` | where snapshots, ledger heads and uploads live; `.lapwing` in the project otherwise |
-| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS) or `smtps://...`; without it nothing is mailed |
+| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS; plain to this machine alone) or `smtps://...`; without it nothing is mailed |
 | `LAPWING_EMAIL_FROM` | the neutral sender of messages |
 | `LAPWING_ADDRESS` | the site's address as links in messages give it, `https://...` |
 | `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
@@ -233,7 +233,10 @@ EMAIL_CONFIGURED = bool(_EMAIL.hostname) or MODE == "test"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _EMAIL.hostname else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _EMAIL.hostname or "", _EMAIL.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_EMAIL.username or ""), unquote(_EMAIL.password or "")
-EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL.scheme == "smtp", _EMAIL.scheme == "smtps"
+# A relay on the machine itself is spoken to plainly; whatever leaves the machine is encrypted.
+_RELAY = EMAIL_HOST in {"localhost", "127.0.0.1", "::1"}
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL.scheme == "smtp" and not _RELAY, _EMAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("LAPWING_EMAIL_FROM", "no-reply@localhost")
 SITE_ADDRESS = os.environ.get("LAPWING_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 

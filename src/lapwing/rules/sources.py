@@ -169,6 +169,8 @@ CITY_REPORT = Publication(
 
 # Pages that were read
 
+AREA_DECISION = Publication("area", "An area's own decision", Force.LOCAL, None)
+
 WFLACK = Page("wflack", "a restatement of Working Together 2013", "wflack.com")
 SPEAKCASE = Page(
     "speak",

@@ -12,7 +12,7 @@ from lapwing.access.viewer import Viewer
 from lapwing.cases.missing.sight import Answerable
 from lapwing.directory.models import Agency, Seat, Team
 
-PURPOSE = "missing"
+PURPOSE, LIAISON = "missing", "school_liaison"
 COUNCIL_BASIS, POLICE_BASIS = "public_task", "law_enforcement"
 
 
@@ -39,6 +39,8 @@ class Directory:
     def __init__(self) -> None:
         teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency").order_by("pk")
         self._teams = list(teams)
+        liaison = Team.objects.filter(purpose=LIAISON, closed_on=None).select_related("agency").order_by("pk")
+        self._liaison = list(liaison)
         self._homes: dict[uuid.UUID, Holder | None] = {}
         self._workers: dict[uuid.UUID, Holder | None] = {}
         police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
@@ -57,6 +59,13 @@ class Directory:
         for team in self._teams:
             if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
                 return Holder(team.pk, team.agency_id, Level.DETAIL, POLICE_BASIS, area)
+        return None
+
+    def liaison(self, area: uuid.UUID | None) -> uuid.UUID | None:
+        """The police officers who work with the schools of an area."""
+        for team in self._liaison:
+            if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
+                return team.pk
         return None
 
     def home(self, agency: uuid.UUID) -> Holder | None:
@@ -93,6 +102,8 @@ class Answering:
     responsible: Holder | None
     holders: tuple[Holder, ...]
     custodian: uuid.UUID | None
+    liaison: tuple[uuid.UUID, ...] = ()
+    schools: tuple[uuid.UUID, ...] = ()
 
 
 def answering(
@@ -111,7 +122,12 @@ def answering(
         *(directory.worker(each) for each in answers.workers),
         Holder(teller.team if teller.team.int else teller.seat, teller.agency, Level.SUMMARY),
     ]
-    return Answering(responsible, tuple(_once(each for each in found if each)), None)
+    beats = (answers.host or area, answers.responsible or area)
+    liaison = dict.fromkeys(team for each in beats if (team := directory.liaison(each)))
+    return Answering(
+        responsible, tuple(_once(each for each in found if each)), None,
+        tuple(liaison) if answers.schools else (), tuple(answers.schools),
+    )  # fmt: skip
 
 
 def _once(holders: Iterable[Holder]) -> Iterable[Holder]:
@@ -126,6 +142,14 @@ def _once(holders: Iterable[Holder]) -> Iterable[Holder]:
 def night_team(team: uuid.UUID) -> list[uuid.UUID]:
     """Who answers for a team at nights, weekends and holidays; none where nobody was named."""
     return [key for key in Team.objects.filter(pk=team).values_list("night_route", flat=True) if key]
+
+
+def school_lead(school: uuid.UUID) -> uuid.UUID | None:
+    """The named lead of a school: never "the school"; one who is here before one who is away."""
+    seats = Seat.objects.current().filter(agency=school, role="school_lead").exclude(account=None)
+    here = seats.filter(Q(away_until=None) | Q(away_until__lt=timezone.now())).order_by("since", "pk")
+    named = here.exclude(deputy=None).first() or here.first() or seats.order_by("since", "pk").first()
+    return named.pk if named else None
 
 
 def coordinator(team: uuid.UUID) -> uuid.UUID:

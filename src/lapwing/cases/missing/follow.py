@@ -19,6 +19,7 @@ from lapwing.access.viewer import current, turning
 from lapwing.cases.missing import sight
 from lapwing.cases.missing.answering import Answering, Directory, Holder, answering, coordinator, night_team
 from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.cases.missing.telling import SCHOOL_KINDS, to_schools
 from lapwing.directory.keys import new_key
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
@@ -35,8 +36,9 @@ CHILD_MISSING, RISK_HIGH = "child_missing", "missing_risk_high"
 KINDS = (
     AlertKind(
         CHILD_MISSING, "A child is missing", purpose="find_missing", after=timedelta(hours=1),
-        after_urgent=timedelta(minutes=30),
+        after_urgent=timedelta(minutes=30), duty="live_missing_shared",
     ),
+    *SCHOOL_KINDS,
     AlertKind(
         RISK_HIGH, "The risk to a missing child is judged high", purpose="find_missing",
         after=timedelta(minutes=30), after_urgent=timedelta(minutes=30),
@@ -73,14 +75,18 @@ def reported(told: Sequence[Told]) -> None:
         return
     answers = _answering([one.account for one in told])
     _open_places(answers)
+    lasting = [one for one in told if not one.over and is_recent(one.account.began)]
     _raise(
         [
-            _alert(CHILD_MISSING, account.person, account.absence_id, holder, "A child is missing", one.risk == "HIGH")
-            for one in told
-            if not one.over and is_recent((account := one.account).began)
-            for holder in _to_tell(answers[account])
+            _alert(
+                CHILD_MISSING, one.account.person, one.account.absence_id, holder, "A child is missing",
+                one.risk == "HIGH",
+            )
+            for one in lasting
+            for holder in _to_tell(answers[one.account])
         ]
-    )
+    )  # fmt: skip
+    _raise(to_schools([one.account for one in lasting], answers))
     _propose([one.account for one in told], answers)
 
 
@@ -232,6 +238,7 @@ def _start(facts: Sequence[Whereabouts]) -> None:
             starts += _clock("prevention_interview", absence, absence.ended, at, found.custodian)
     clocks.start(starts)
     _count_again({absence.pk: absence.returned for absence in absences if absence.returned})
+    alerts.end([absence.pk for absence in absences if absence.returned], "The child is back.")
     # Without a clock nothing else lets the places go.
     holding.settle({absence.pk for absence in absences})
 

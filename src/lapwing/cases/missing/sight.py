@@ -68,6 +68,10 @@ ANSWER = """
     JOIN directory_agency g ON g.id = v.agency_id AND g.kind = 'local_authority'
     WHERE (v.until IS NULL OR v.until >= current_date) AND coalesce(v.contact_seat_id, v.contact_team_id) IS NOT NULL
     UNION ALL
+    SELECT DISTINCT e.person, 'school', c.school_id
+    FROM everyone e JOIN people_schooling c ON c.person = e.told AND c.level < 4
+    WHERE c.until IS NULL OR c.until >= current_date
+    UNION ALL
     SELECT a.person, 'custodian', s.holder FROM asked a JOIN access_seal s ON s.child = a.child WHERE s.until IS NULL
 """
 
@@ -134,8 +138,8 @@ FUNCTIONS = [
     ),
     Function(
         "lapwing_who_answers(persons uuid[])", "TABLE (person uuid, what text, who uuid)", ANSWER,
-        "keys of the areas, home and workers that answer for children whom the viewer's own agency told, and for a "
-        "sealed child its custodian's alone: for opening places and telling them; no page shows them",
+        "keys of the areas, home, schools and workers that answer for children whom the viewer's own agency told, and "
+        "for a sealed child its custodian's alone: for opening places and telling them; no page shows them",
         as_seer=True,
     ),
     Function(
@@ -257,13 +261,14 @@ def absences_near(spans: Sequence[tuple[uuid.UUID, datetime, datetime | None]]) 
 
 @dataclass
 class Answerable:
-    """Who answers for a child: areas by key, the home, workers' seats or teams; a sealed child's custodian alone."""
+    """Who answers for a child: areas, the home, workers' seats or teams, schools; a sealed child's custodian alone."""
 
     responsible: uuid.UUID | None = None
     host: uuid.UUID | None = None
     home: uuid.UUID | None = None
     custodian: uuid.UUID | None = None
     workers: list[uuid.UUID] = field(default_factory=list)
+    schools: list[uuid.UUID] = field(default_factory=list)
 
 
 def who_answers(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Answerable]:
@@ -272,8 +277,8 @@ def who_answers(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Answerable]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM lapwing_who_answers(%s::uuid[])", [list(answers)])
         for person, what, who in cursor.fetchall():
-            if what == "worker":
-                answers[person].workers.append(who)
+            if what in {"worker", "school"}:
+                getattr(answers[person], f"{what}s").append(who)
             else:
                 setattr(answers[person], what, who)
     return answers

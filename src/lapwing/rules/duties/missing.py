@@ -13,6 +13,7 @@ from lapwing.rules.duties.model import (
     weeks,
 )
 from lapwing.rules.sources import (
+    AREA_DECISION,
     CITY,
     CITY_REPORT,
     CROYDON_RETURN,
@@ -20,6 +21,8 @@ from lapwing.rules.sources import (
     MISSING_PEOPLE,
     POLICE_APP,
     RETURN_FORM,
+    Citation,
+    Mark,
     in_report,
     restated,
 )
@@ -111,6 +114,20 @@ SCHOOL_LIAISON_TOLD = Duty(
     local=frozenset({Part.APPLIES, Part.LENGTH}),
 )
 
+SCHOOL_LEAD_TOLD = Duty(
+    key="school_lead_told",
+    code="T31",
+    title="School's named lead told",
+    trigger="A pupil is recorded as missing",
+    what="The designated safeguarding lead of the child's school is told that a pupil is missing.",
+    anchors=(Anchor("recorded", "the child was recorded as missing"),),
+    editions=(Edition(AREA_DECISION, AT_ONCE, Citation("each area decides", Mark.OWN)),),
+    local=frozenset({Part.APPLIES, Part.LENGTH}),
+    opt_in=True,
+    note="A disclosure of its own, apart from telling the police officers who work with schools: nobody in a school is "
+    "told unless the area has decided so.",
+)
+
 AT_RISK_LIST = Duty(
     key="at_risk_list_meeting",
     code="T32",
@@ -139,6 +156,7 @@ DUTIES = (
     REPEAT_MISSING,
     LIVE_MISSING_SHARED,
     SCHOOL_LIAISON_TOLD,
+    SCHOOL_LEAD_TOLD,
     AT_RISK_LIST,
     EXPLOITATION_PANEL,
 )

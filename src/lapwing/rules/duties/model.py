@@ -178,7 +178,8 @@ class Duty:
 
     `code` is the duty's number in the table of timescales (T28). `keeps_edition` is whether a clock already running
     stays with the edition of its trigger's day when a new edition comes. `anchors` are the events it may be counted
-    from, the first unless an area says otherwise; `trigger` says the same in general.
+    from, the first unless an area says otherwise; `trigger` says the same in general. `opt_in`: only an area that has
+    decided so has it.
     """
 
     key: str
@@ -191,6 +192,7 @@ class Duty:
     local: frozenset[Part] = frozenset()
     window: Window | None = None
     keeps_edition: bool = True
+    opt_in: bool = False
     note: str = ""
 
     def edition_on(self, day: date) -> Edition:
@@ -210,7 +212,7 @@ class Duty:
     def applies(self, local: LocalSetting | None = None) -> bool:
         """Whether an area has this duty at all."""
         if local is None:
-            return True
+            return not self.opt_in
         check(self, local)
         return local.applies
 

@@ -130,6 +130,15 @@ MISSING = (
         "1 day after the police recorded the child as missing (Fri 6 Mar 2020, 21:40).",
     ),
     Worked(
+        "school_lead_told",
+        "Where the area has decided so",
+        "Tue 3 Mar 2020, 14:05",
+        "as soon as possible",
+        "As soon as possible after the child was recorded as missing (Tue 3 Mar 2020, 14:05); "
+        "no number of hours or days is set.",
+        LocalSetting(source="The area's own protocol"),
+    ),
+    Worked(
         "at_risk_list_meeting",
         "Fortnightly",
         "4 Mar 2020",

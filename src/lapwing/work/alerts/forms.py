@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from lapwing.web.forms import Filter, Form, MomentField
@@ -12,6 +14,7 @@ class AlertFilter(Filter):
         choices=[
             ("", "Not acknowledged yet"), ("waiting", "Not read"), ("opened", "Read"),
             ("acknowledged", "Acknowledged"), ("held", "Held back by a check"), ("recalled", "Recalled"),
+            ("ended", "No longer needed"),
         ],
     )  # fmt: skip
     kind = forms.ChoiceField(label="Kind")
@@ -39,4 +42,66 @@ class ConfirmForm(Form):
     how = forms.CharField(
         label="How did you make sure?", help_text="By whom and how it was confirmed, for example by telephone.",
         widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+    )  # fmt: skip
+
+
+class ElsewhereForm(Form):
+    holder = forms.ChoiceField(label="Who receives it instead?", help_text="It goes through the same checks again.")
+
+    def __init__(self, *args: Any, holders: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = [("", "Choose a seat or team"), *holders]  # type: ignore[attr-defined]
+
+
+class OutcomeForm(Form):
+    words = forms.CharField(
+        label="What was the outcome?", help_text="It withdraws what was told before, and goes to the same recipient.",
+        widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+    )  # fmt: skip
+
+
+class TellForm(ElsewhereForm):
+    standing = forms.ChoiceField(
+        label="What is the child in this?", widget=forms.RadioSelect,
+        choices=[("victim", "A victim"), ("witness", "A witness"), ("suspected", "Suspected: nothing is decided")],
+        help_text="A child arrested is not a child convicted.",
+    )  # fmt: skip
+    words = forms.CharField(
+        label="What does the recipient need to know?", help_text="One line. It is shown to nobody before they open it.",
+        max_length=300,
+    )  # fmt: skip
+    urgent = forms.BooleanField(
+        label="It is urgent: high risk, with a telephone call as well", required=False,
+    )  # fmt: skip
+
+
+class BarForm(Form):
+    agency = forms.ChoiceField(label="Which agency must not be told about this child?")
+    reason = forms.CharField(
+        label="Why?", help_text="For example, an allegation against somebody who works there.",
+        widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "Choose an agency"), *agencies]  # type: ignore[attr-defined]
+
+
+class LiftForm(Form):
+    reason = forms.CharField(
+        label="Why does the bar no longer stand?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+
+
+class DoneForm(Form):
+    done = forms.CharField(
+        label="What was done about it?", help_text="Who was told, what was taken back, what changes.",
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
+    )  # fmt: skip
+
+
+class LiveForm(Form):
+    postcode = forms.CharField(
+        label="What is your home postcode?", required=False, max_length=8,
+        help_text="It is not kept. What is kept is a digest that nobody can read back; empty, and nothing is.",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from lapwing.access.levels import Level
 class AlertKind:
     """`purpose` and `basis` are codes of sharing; `after` and `after_urgent` how long nobody may acknowledge it.
 
+    `duty` is the key of the duty on which it rests, `note` a sentence for the one told.
     `about_an_offence`: the child is victim, witness or suspected, and the alert says which. It stands in nobody's file,
     and its outcome withdraws it.
     """
@@ -27,6 +28,8 @@ class AlertKind:
     after: timedelta = timedelta(hours=4)
     after_urgent: timedelta = timedelta(minutes=30)
     about_an_offence: bool = False
+    duty: str = ""
+    note: str = ""
 
 
 STANDINGS = {
@@ -49,4 +52,6 @@ def kind_of(key: str) -> AlertKind:
 
 
 register(AlertKind("police_contact", "The police met a child", about_an_offence=True))
+CORRECTION = "correction"
+register(AlertKind(CORRECTION, "What you were told about a child was wrong", after=timedelta(hours=4)))
 register(AlertKind("clock_late", "Something is overdue", after=timedelta(days=1)))

@@ -24,6 +24,7 @@ class Alert(About):
         OPENED = "opened", "Read"
         ACKNOWLEDGED = "acknowledged", "Acknowledged"
         RECALLED = "recalled", "Recalled"
+        ENDED = "ended", "No longer needed"
 
     kind = models.CharField(max_length=40)
     words = models.TextField(help_text="One line. Shown to nobody who has not signed in and opened it.")
@@ -38,7 +39,10 @@ class Alert(About):
     raised_at = models.DateTimeField(default=timezone.now)
     escalates_at = models.DateTimeField(null=True, help_text="When the next is told, if nobody acknowledges before.")
     escalated_at = models.DateTimeField(null=True)
-    mailed_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True, help_text="When the mail server took a message for a recipient.")
+    refused_at = models.DateTimeField(null=True, help_text="When the mail server refused every recipient.")
+    mail_after = models.DateTimeField(null=True, help_text="Not tried again before; the mail server was away.")
+    mail_tries = models.PositiveSmallIntegerField(default=0)
     called_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -59,12 +63,16 @@ class AlertEvent(Record):
         ROUTED = "routed", "Put before"
         HELD = "held", "Held back by a check"
         CONFIRMED = "confirmed", "Confirmed, and put before the recipient"
-        SENT = "sent", "Message sent"
+        SENT = "sent", "Message delivered to the mail server"
+        DELAYED = "delayed", "Message could not be sent yet"
+        REFUSED = "refused", "Message refused by the mail server"
         OPENED = "opened", "Read"
         ACKNOWLEDGED = "acknowledged", "Acknowledged"
         ESCALATED = "escalated", "Escalated"
         CALLED = "called", "Telephoned"
         RECALLED = "recalled", "Recalled"
+        ENDED = "ended", "No longer needed"
+        CORRECTED = "corrected", "Corrected"
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="events")
     holder = models.UUIDField(help_text="Whom the alert named when it happened.")
@@ -82,6 +90,7 @@ class Breach(Record):
     was_opened = models.BooleanField()
     reason = models.TextField()
     done = models.TextField(blank=True, help_text="What was done about it.")
+    done_at = models.DateTimeField(null=True)
 
 
 @guarded(Kind.ALERT, writes=Writes.JOINT)
@@ -92,6 +101,19 @@ class Barred(Record):
     reason = models.TextField()
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
+
+
+class HomeOfStaff(Keyed):
+    """Where somebody who receives alerts lives, as a digest of the postcode that cannot be read back without the
+    site's secret: compared with the addresses around a child before an alert is put before them.
+    """
+
+    account = models.OneToOneField("directory.Account", on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class EscalationTime(Keyed, Dated):

@@ -24,7 +24,7 @@ def at_words(at: datetime, now: datetime) -> str:
 
 def needs_call(alert: Alert) -> bool:
     """High risk needs a recorded telephone call as well."""
-    return alert.urgent and alert.called_at is None and alert.state != State.RECALLED
+    return alert.urgent and alert.called_at is None and alert.state not in {State.RECALLED, State.ENDED}
 
 
 def state_words(alert: Alert, happened: Mapping[str, datetime], now: datetime) -> str:
@@ -41,10 +41,21 @@ def _state(alert: Alert, happened: Mapping[str, datetime], now: datetime) -> str
         return f"recalled {_when(happened, what.RECALLED, now)}"
     if alert.state == State.HELD:
         return "held back by a check"
-    read = f"read {_when(happened, what.OPENED, now)}" if alert.state == State.OPENED else "not read"
+    if alert.state == State.ENDED:
+        return f"no longer needed since {_when(happened, what.ENDED, now)}"
+    read = f"read {_when(happened, what.OPENED, now)}" if alert.state == State.OPENED else _unread(happened, now)
     if alert.escalates_at:
         return f"{read}, escalates {at_words(alert.escalates_at, now)}"
     return f"{read}, escalated {at_words(alert.escalated_at, now)}" if alert.escalated_at else read
+
+
+def _unread(happened: Mapping[str, datetime], now: datetime) -> str:
+    """ "delivered 06:02, not read": what the mail server answered, where it was asked."""
+    what = AlertEvent.What
+    for event, words in ((what.REFUSED, "message refused"), (what.SENT, "delivered"), (what.DELAYED, "not delivered")):
+        if event in happened:
+            return f"{words} {at_words(happened[event], now)}, not read"
+    return "not read"
 
 
 def _when(happened: Mapping[str, datetime], what: str, now: datetime) -> str:
@@ -66,7 +77,7 @@ class Line:
 
 COLOURS = {
     State.HELD: "orange", State.WAITING: "yellow", State.OPENED: "blue", State.ACKNOWLEDGED: "green",
-    State.RECALLED: "grey",
+    State.RECALLED: "grey", State.ENDED: "grey",
 }  # fmt: skip
 
 
@@ -77,10 +88,16 @@ def tag_of(alert: Alert) -> Tag:
 
 
 def lines(
-    alerts: Sequence[Alert], times: Mapping[uuid.UUID, Mapping[str, datetime]], now: datetime, *, sent: bool = False
+    alerts: Sequence[Alert],
+    times: Mapping[uuid.UUID, Mapping[str, datetime]],
+    now: datetime,
+    *,
+    read: set[uuid.UUID] | None = None,
 ) -> list[Line]:
-    """Alerts for a list. Whoever raised them sees whom each is about; a recipient sees that after opening it."""
-    shown = [alert for alert in alerts if sent or alert.state != State.WAITING]
+    """Alerts for a list. Whoever raised them sees whom each is about (`read` is None); a recipient sees that of those
+    that they opened themselves.
+    """
+    shown = [alert for alert in alerts if read is None or alert.pk in read]
     children = naming.children(alert.person for alert in shown)
     names = naming.holders(alert.holder for alert in alerts)
     return [

@@ -11,15 +11,33 @@ from django.utils import timezone
 
 from lapwing.work import naming
 from lapwing.work.alerts import presenters
-from lapwing.work.alerts.models import Alert, AlertEvent
+from lapwing.work.alerts.models import Alert, AlertEvent, Barred
 
 OPEN = (Alert.State.HELD, Alert.State.WAITING, Alert.State.OPENED)
+# High risk is not settled before somebody telephoned as well.
+UNSETTLED = Q(state__in=OPEN) | Q(state=Alert.State.ACKNOWLEDGED, urgent=True, called_at=None)
+
+
+def standing(state: str = "") -> Q:
+    """Alerts in one state, or those that still ask something of somebody."""
+    return Q(state=state) if state else UNSETTLED
 
 
 def alerts_for(holders: Iterable[uuid.UUID], *, state: str = "") -> QuerySet[Alert]:
-    """The alerts put before these seats and teams, urgent first: those still open, unless a state is given."""
-    alerts = Alert.objects.filter(holder__in=set(holders), state__in=[state] if state else OPEN)
+    """The alerts put before these seats and teams, urgent first: those not settled, unless a state is given."""
+    alerts = Alert.objects.filter(standing(state), holder__in=set(holders))
     return alerts.select_related("agency").order_by("-urgent", "raised_at", "pk")
+
+
+def read_by(alerts: Iterable[Alert], seat: uuid.UUID) -> set[uuid.UUID]:
+    """Which of these alerts this seat itself opened: a colleague's reading is not one's own."""
+    opened = AlertEvent.objects.filter(alert__in=[alert.pk for alert in alerts], what=AlertEvent.What.OPENED)
+    return set(opened.filter(seat=seat).values_list("alert", flat=True))
+
+
+def bars_on(persons: Iterable[uuid.UUID]) -> QuerySet[Barred]:
+    """Agencies that are told nothing about these persons, those still barred first, as far as the viewer may see."""
+    return Barred.objects.filter(person__in=set(persons)).select_related("barred", "agency").order_by("until", "-since")
 
 
 @dataclass(frozen=True)

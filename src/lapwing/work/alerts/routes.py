@@ -118,9 +118,16 @@ class Directory:
         seat = self.seats.get(holder)
         if seat is None:
             raise Unreachable("This seat or team no longer exists: name another.")
-        away = seat.away_until is not None and seat.away_until > at
-        order = [seat.deputy_id, seat.pk] if away else [seat.pk, seat.deputy_id]
-        return [key for key in [*order, seat.team_id] if key and self.people(key)]
+        pair = [key for key in (seat.pk, seat.deputy_id) if key]
+        away = [key for key in pair if self._is_away(key, at)]
+        here = [key for key in pair if key not in away]
+        # Where both are away, the team comes before either.
+        order = [*here, *away, seat.team_id] if here else [seat.team_id, *away]
+        return [key for key in order if key and self.people(key)]
+
+    def _is_away(self, key: uuid.UUID, at: datetime) -> bool:
+        until = self.seats[key].away_until if key in self.seats else None
+        return until is not None and until > at
 
     def _night_or_none(self, holder: uuid.UUID) -> list[uuid.UUID]:
         try:

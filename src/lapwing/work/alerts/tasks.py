@@ -5,7 +5,7 @@ from lapwing.work.alerts import changes, late, mail
 from lapwing.work.jobs import every
 
 
-@every("* * * * *", "escalate_alerts")
+@every("* * * * * */15", "escalate_alerts")
 def escalate_alerts() -> None:
     """Tell the next on each route whose time has passed."""
     with clockwork("escalate_alerts"):

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lapwing.access.doors import door
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat, Team
+from lapwing.rules import duties
 from lapwing.rules.moments import Moment
 from lapwing.web.once import only_once
 from lapwing.work import naming, subjects
 from lapwing.work.alerts import changes, forms, presenters, queries, routes
 from lapwing.work.alerts.checks import CHECK_WORDS, MAY_BE_CONFIRMED, Check
-from lapwing.work.alerts.kinds import STANDINGS, kind_of
+from lapwing.work.alerts.kinds import STANDINGS, AlertKind, kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
-from lapwing.work.roles import CONVENERS, OWN_WORK, WORKERS
+from lapwing.work.roles import CONVENERS, OWN_WORK, SENDERS, WORKERS
 
 PAGE = 50
 RECEIVE = "receive_alert"
@@ -35,12 +36,12 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/list.html", _list(request, alerts, chosen))
 
 
-@door(*CONVENERS, purpose=OWN_WORK, words="See the alerts that your agency raised")
+@door(*SENDERS, purpose=OWN_WORK, words="See the alerts that your agency raised")
 @require_GET
 def alerts_sent(request: HttpRequest) -> HttpResponse:
     chosen = forms.AlertFilter(request.GET)
     state = chosen.chosen.get("state")
-    alerts = Alert.objects.filter(agency=current().agency, state__in=[state] if state else queries.OPEN)
+    alerts = Alert.objects.filter(queries.standing(state or ""), agency=current().agency)
     alerts = alerts.select_related("agency").order_by("-urgent", "-raised_at", "pk")
     return render(request, "alerts/sent.html", _list(request, alerts, chosen, sent=True))
 
@@ -50,9 +51,11 @@ def _list(request: HttpRequest, alerts: Any, chosen: forms.AlertFilter, *, sent:
         alerts = alerts.filter(kind=kind)
     page = Paginator(alerts, PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
-    lines = presenters.lines(rows, queries.times_of(rows), timezone.now(), sent=sent)
-    may_send = current().role in {role.key for role in CONVENERS}
-    return {"lines": lines, "page": page, "filter": chosen, "may_send": may_send}
+    read = None if sent else queries.read_by(rows, current().seat)
+    lines = presenters.lines(rows, queries.times_of(rows), timezone.now(), read=read)
+    may_send = current().role in {role.key for role in SENDERS}
+    may_convene = current().role in {role.key for role in CONVENERS}
+    return {"lines": lines, "page": page, "filter": chosen, "may_send": may_send, "may_convene": may_convene}
 
 
 @door(*WORKERS, purpose=RECEIVE, words="Read an alert that names you or your team, or one that your agency raised")
@@ -60,9 +63,15 @@ def _list(request: HttpRequest, alerts: Any, chosen: forms.AlertFilter, *, sent:
 def alert_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _alert(key)
     mine, ours = alert.holder in current().holders, alert.agency_id == current().agency
-    if mine and alert.state == Alert.State.WAITING:
+    if mine and not _has_read(alert):
         return render(request, "alerts/closed.html", {"alert": alert, "kind": kind_of(alert.kind)})
     return render(request, "alerts/one.html", _one(alert, mine=mine, ours=ours))
+
+
+def _has_read(alert: Alert) -> bool:
+    """Nothing of it shows before one opened it oneself; whoever raised it knows it."""
+    who = current()
+    return alert.raised_by == who.seat or bool(queries.read_by([alert], who.seat))
 
 
 def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
@@ -83,9 +92,23 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "needs_call": presenters.needs_call(alert),
         "may_call": (mine or ours) and alert.urgent and alert.state != Alert.State.RECALLED,
         "may_recall": ours and alert.state != Alert.State.RECALLED,
+        "may_send_elsewhere": ours and alert.state == Alert.State.HELD,
+        "may_tell_outcome": ours
+        and kind_of(alert.kind).about_an_offence
+        and alert.standing != "outcome"
+        and alert.state != Alert.State.RECALLED,
+        "duty": _duty(kind_of(alert.kind)),
         "why_held": CHECK_WORDS.get(Check(alert.why_held), "") if alert.state == Alert.State.HELD else "",
         "may_confirm": ours and alert.state == Alert.State.HELD and alert.why_held in MAY_BE_CONFIRMED,
     }
+
+
+def _duty(kind: AlertKind) -> str:
+    """The duty on which an alert rests, in words, with where it stands."""
+    if not kind.duty:
+        return ""
+    duty = duties.get(kind.duty)
+    return f"{duty.title} ({duty.editions[-1].publication.title})"
 
 
 def _alert(key: uuid.UUID) -> Alert:
@@ -102,7 +125,11 @@ def _mine(key: uuid.UUID) -> Alert:
 @door(*WORKERS, purpose=RECEIVE, words="Open an alert: the sender is told that you read it")
 @require_POST
 def alert_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    changes.open_alert(_mine(key), current().seat)
+    try:
+        changes.open_alert(_mine(key), current().seat)
+    except changes.MayBeRelated as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("alerts")
     return redirect("alert", key)
 
 
@@ -110,7 +137,7 @@ def alert_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def alert_acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _mine(key)
-    if alert.state == Alert.State.WAITING:
+    if not _has_read(alert):
         return redirect("alert", key)  # nobody takes on what they have not read
     if changes.acknowledge(alert):
         messages.success(request, "Acknowledged. Nobody further is told.")
@@ -131,7 +158,7 @@ def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _form(request, form, alert, "Who was telephoned?", "Record the call")
 
 
-@door(*CONVENERS, purpose=OWN_WORK, words="Recall an alert that your agency raised")
+@door(*SENDERS, purpose=OWN_WORK, words="Recall an alert that your agency raised")
 @require_http_methods(["GET", "POST"])
 @only_once("alerts_sent")
 def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
@@ -145,7 +172,7 @@ def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _form(request, form, alert, "Why is this alert recalled?", "Recall it")
 
 
-@door(*CONVENERS, purpose=OWN_WORK, words="Confirm that a held alert may go to its recipient")
+@door(*SENDERS, purpose=OWN_WORK, words="Confirm that a held alert may go to its recipient")
 @require_http_methods(["GET", "POST"])
 @only_once("alerts_sent")
 def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:

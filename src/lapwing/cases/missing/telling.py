@@ -1,0 +1,75 @@
+"""Who around a school is told that a pupil is missing: the police officers who work with schools, and, where the area
+has decided so, the school's named lead. Two disclosures, each once for an absence, whoever tells of it again.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from lapwing.access.viewer import current, turning
+from lapwing.cases.missing.answering import Answering, school_lead
+from lapwing.cases.missing.models import Account
+from lapwing.rules import duties
+from lapwing.work.alerts.changes import Raise
+from lapwing.work.alerts.kinds import AlertKind
+from lapwing.work.alerts.models import Alert
+from lapwing.work.deadlines import queries as clock_queries
+
+LIAISON_TOLD, LEAD_TOLD = "school_liaison_told", "school_lead_told"
+SCHOOL_KINDS = (
+    AlertKind(
+        LIAISON_TOLD, "A pupil is missing: for officers who work with schools", purpose="find_missing",
+        after=timedelta(hours=12), after_urgent=timedelta(hours=1), duty=LIAISON_TOLD,
+    ),
+    AlertKind(
+        LEAD_TOLD, "A pupil of your school is missing", purpose="find_missing", after=timedelta(hours=4),
+        after_urgent=timedelta(hours=1), duty=LEAD_TOLD,
+        note="Ring the council’s team if you know where the child may be. Speak of it to nobody at home.",
+    ),
+)  # fmt: skip
+
+
+def to_schools(accounts: Sequence[Account], answers: Mapping[Account, Answering]) -> list[Raise]:
+    """The alerts to raise around the schools of children who are missing, without those that were raised before."""
+    wanted = [account for account in accounts if answers[account].schools]
+    if not wanted:
+        return []
+    areas = {account: _area(account, answers[account]) for account in wanted}
+    decided = {area: _decided(area) for area in set(areas.values())}
+    before = _raised([account.absence_id for account in wanted])
+    found = []
+    for account in wanted:
+        holders = [(LIAISON_TOLD, team) for team in answers[account].liaison]
+        if decided[areas[account]]:
+            holders += [(LEAD_TOLD, lead) for school in answers[account].schools if (lead := school_lead(school))]
+        found += [
+            _alert(kind, account, holder, answers[account])
+            for kind, holder in holders
+            if (account.absence_id, kind) not in before
+        ]
+    return found
+
+
+def _area(account: Account, found: Answering) -> uuid.UUID | None:
+    """The responsible authority's area decides about telling schools; where none is known, the area of the report."""
+    return (found.responsible and found.responsible.area) or account.area_id
+
+
+def _decided(area: uuid.UUID | None) -> bool:
+    """Whether the area has decided that schools' named leads are told."""
+    return duties.get(LEAD_TOLD).applies(clock_queries.setting_for(area, LEAD_TOLD))
+
+
+def _raised(absences: Sequence[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
+    with turning():
+        rows = Alert.objects.filter(subject__in=absences, kind__in=[LIAISON_TOLD, LEAD_TOLD])
+        return set(rows.values_list("subject", "kind"))
+
+
+def _alert(kind: str, account: Account, holder: uuid.UUID, found: Answering) -> Raise:
+    """The responsible council answers for telling a school, whoever told of the absence: it confirms and recalls."""
+    council = found.responsible.agency if kind == LEAD_TOLD and found.responsible else current().agency
+    return Raise(
+        kind=kind, person=account.person, agency=council, subject_kind="absence", subject=account.absence_id,
+        holder=holder, words="A pupil is missing", area=account.area_id,
+    )  # fmt: skip

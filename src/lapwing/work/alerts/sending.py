@@ -1,0 +1,190 @@
+"""Pages for whoever sends: a held alert to somebody else, an outcome, an agency barred, the breach log; and where staff
+who receive alerts live.
+"""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lapwing.access.doors import door
+from lapwing.access.roles import FRONT_DOOR, IG_LEAD, POLICE_MISSING
+from lapwing.access.viewer import current
+from lapwing.directory.models import Agency, Seat
+from lapwing.people import changes as people_changes
+from lapwing.people import queries as people
+from lapwing.web.once import only_once
+from lapwing.work import choosing, naming
+from lapwing.work.alerts import changes, family, forms, queries
+from lapwing.work.alerts.kinds import kind_of
+from lapwing.work.alerts.models import Alert, Barred, Breach, HomeOfStaff
+from lapwing.work.alerts.routes import Unreachable
+from lapwing.work.roles import CONVENERS, OWN_WORK, PRACTITIONERS, SENDERS, WORKERS
+
+PAGE = 50
+
+
+def _ours(key: uuid.UUID, **states: object) -> Alert:
+    return get_object_or_404(Alert.objects.select_related("agency"), pk=key, agency=current().agency, **states)
+
+
+def _holders(person: uuid.UUID, *also: Agency) -> list[tuple[str, str]]:
+    """Teams and seats that may be told about this child: those of its circle, and the named leads of its schools."""
+    leads = Seat.objects.current().filter(agency__in=also, role="school_lead").exclude(account=None)
+    rows = [*leads.select_related("agency"), *choosing.teams(person), *choosing.seats(person)]
+    return list({str(row.pk): (str(row.pk), str(row)) for row in rows}.values())
+
+
+@door(*SENDERS, purpose=OWN_WORK, words="Send a held alert to another recipient")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def alert_elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    alert = _ours(key, state=Alert.State.HELD)
+    form = forms.ElsewhereForm.open(request, holders=_holders(alert.person))
+    if request.method == "POST" and form.is_valid():
+        try:
+            fresh = changes.send_elsewhere(alert, uuid.UUID(form.cleaned_data["holder"]))
+        except Unreachable as refusal:
+            form.add_error("holder", str(refusal))
+        else:
+            held = fresh.state == Alert.State.HELD
+            messages.success(request, "It is held again: see why." if held else "It is put before the new recipient.")
+            return redirect("alert", fresh.pk)
+    return _form(request, form, alert, "Who receives this alert instead?", "Send it")
+
+
+@door(*SENDERS, purpose=OWN_WORK, words="Tell the outcome of an alert about an offence: it withdraws what was told")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def alert_outcome(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    alert = _ours(key)
+    if not kind_of(alert.kind).about_an_offence or alert.state == Alert.State.RECALLED:
+        raise Http404
+    form = forms.OutcomeForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        fresh = changes.tell_outcome(alert, form.cleaned_data["words"])
+        messages.success(request, "The outcome is told, and what was told before is withdrawn.")
+        return redirect("alert", fresh.pk)
+    return _form(request, form, alert, "What was the outcome?", "Tell it")
+
+
+def _form(request: HttpRequest, form: Any, alert: Alert, question: str, button: str) -> HttpResponse:
+    context = {"form": form, "alert": alert, "kind": kind_of(alert.kind), "question": question, "button": button}
+    return render(request, "alerts/form.html", context)
+
+
+def _person(child: uuid.UUID) -> uuid.UUID:
+    """A person as told, of this child, that the viewer may see."""
+    known = people.summary(child).told
+    if not known:
+        raise Http404
+    return known[0].pk
+
+
+@door(POLICE_MISSING, FRONT_DOOR, purpose="protect", words="Tell a school, home or agency that the police met a child")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def alert_tell(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    person = _person(child)
+    schools = Agency.objects.filter(kind__in=["school", "college"], closed_on=None, area__in=_areas())
+    form = forms.TellForm.open(request, holders=_holders(person, *schools))
+    if request.method == "POST" and form.is_valid():
+        said, own = form.cleaned_data, people_changes.own_person(child)
+        wanted = changes.Raise(
+            "police_contact", own, current().agency, "child", child, uuid.UUID(said["holder"]), said["words"],
+            said["urgent"], standing=said["standing"],
+        )  # fmt: skip
+        try:
+            [alert] = changes.raise_alerts([wanted])
+        except Unreachable as refusal:
+            form.add_error("holder", str(refusal))
+        else:
+            messages.success(request, "Held back by a check: see why." if alert.why_held else "Told.")
+            return redirect("alert", alert.pk)
+    context = {"form": form, "child": naming.children([person])[person], "question": "Who must know, and what?",
+               "button": "Tell them"}  # fmt: skip
+    return render(request, "alerts/about.html", context)
+
+
+def _areas() -> list[uuid.UUID]:
+    agency = Agency.objects.get(pk=current().agency)
+    return [*agency.catchments.values_list("pk", flat=True), *([agency.area_id] if agency.area_id else [])]
+
+
+@door(*PRACTITIONERS, purpose="protect", words="See and change which agencies are told nothing about a child")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def bars(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    person = _person(child)
+    standing = list(queries.bars_on(people.persons_of(child)))
+    barred = {row.barred_id for row in standing if row.until is None}
+    agencies = Agency.objects.filter(closed_on=None).exclude(pk__in=barred).exclude(pk=current().agency)
+    form = forms.BarForm.open(request, agencies=[(str(one.pk), str(one)) for one in agencies.order_by("name")])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        own = people_changes.own_person(child)
+        changes.bar(person=own, agency=uuid.UUID(said["agency"]), reason=said["reason"])
+        messages.success(request, "Barred. What the agency had been told is taken back, and stands in the breach log.")
+        return redirect("bars", child)
+    context = {"form": form, "child": naming.children([person])[person], "bars": standing}
+    return render(request, "alerts/bars.html", context)
+
+
+@door(*PRACTITIONERS, purpose="protect", words="Lift a bar, with a reason")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def bar_lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Barred.objects.select_related("barred"), pk=key, until=None, agency=current().agency)
+    child = people.child_of(row.person)
+    form = forms.LiftForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        changes.lift_bar(row, form.cleaned_data["reason"])
+        messages.success(request, "The bar is lifted. It stays in the record.")
+        return redirect("bars", child)
+    context = {"form": form, "child": naming.children([row.person])[row.person], "button": "Lift the bar",
+               "question": f"May {row.barred} be told about this child again?"}  # fmt: skip
+    return render(request, "alerts/about.html", context)
+
+
+@door(*CONVENERS, IG_LEAD, purpose=OWN_WORK, words="See the alerts of your agency that reached somebody wrongly")
+@require_GET
+def breach_log(request: HttpRequest) -> HttpResponse:
+    rows = Breach.objects.filter(agency=current().agency).select_related("alert").order_by("done_at", "-recorded_at")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    names = naming.children(row.person for row in page.object_list)
+    lines = [(row, kind_of(row.alert.kind).words, names[row.person]) for row in page.object_list]
+    return render(request, "alerts/breaches.html", {"lines": lines, "page": page})
+
+
+@door(*CONVENERS, IG_LEAD, purpose=OWN_WORK, words="Say what was done about a breach")
+@require_http_methods(["GET", "POST"])
+@only_once("breaches")
+def breach(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Breach.objects.select_related("alert"), pk=key, agency=current().agency)
+    form = forms.DoneForm.open(request, initial={"done": row.done})
+    if request.method == "POST" and form.is_valid():
+        changes.say_done(row, form.cleaned_data["done"])
+        messages.success(request, "What was done is recorded.")
+        return redirect("breaches")
+    return _form(request, form, row.alert, "What was done about this breach?", "Record it")
+
+
+@door(*WORKERS, purpose=OWN_WORK, words="Say where you live, so that no alert about a neighbour is put before you")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts")
+def where_you_live(request: HttpRequest) -> HttpResponse:
+    mine = HomeOfStaff.objects.filter(account=current().account)
+    form = forms.LiveForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        mine.delete()
+        if form.cleaned_data["postcode"].strip():
+            HomeOfStaff.objects.create(
+                account_id=current().account, digest=family.digest(form.cleaned_data["postcode"])
+            )
+        messages.success(request, "Kept as a digest. Alerts about families there go to somebody else.")
+        return redirect("alerts")
+    return render(request, "alerts/live.html", {"form": form, "known": mine.exists()})
