@@ -48,6 +48,7 @@ def _state_of_the_code() -> str:
             *ROOT.glob("src/lapwing/people/matching/candidates.py"),
             *ROOT.glob("src/lapwing/people/following.py"),
             *ROOT.glob("src/lapwing/cases/*/sight.py"),
+            *ROOT.glob("src/lapwing/work/alerts/family.py"),
         ]
     )
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]

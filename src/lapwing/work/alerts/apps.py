@@ -6,8 +6,10 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.access import functions
+        from lapwing.people import cards
         from lapwing.work import holding
-        from lapwing.work.alerts import family, queries
+        from lapwing.work.alerts import family, queries, sending
 
         functions.register(family.FUNCTION)
+        cards.register(cards.Card("telling", "Telling others", 85, "alerts/card.html", sending.card))
         holding.register("alert", queries.open_until)

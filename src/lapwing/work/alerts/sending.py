@@ -3,6 +3,7 @@ who receive alerts live.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -85,7 +86,19 @@ def _person(child: uuid.UUID) -> uuid.UUID:
     return known[0].pk
 
 
-@door(POLICE_MISSING, FRONT_DOOR, purpose="protect", words="Tell a school, home or agency that the police met a child")
+TELLERS = (POLICE_MISSING, FRONT_DOOR)
+
+
+def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, Any] | None:
+    """On a child's page: whom one may tell, and who is barred."""
+    role = current().role
+    if role not in {one.key for one in PRACTITIONERS}:
+        return None
+    barred = [row.barred.name for row in queries.bars_on(persons) if row.until is None]
+    return {"child": child, "may_tell": role in {one.key for one in TELLERS}, "barred": barred}
+
+
+@door(*TELLERS, purpose="protect", words="Tell a school, home or agency that the police met a child")
 @require_http_methods(["GET", "POST"])
 @only_once("alerts_sent")
 def alert_tell(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
