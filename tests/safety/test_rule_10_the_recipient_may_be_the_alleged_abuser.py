@@ -1,7 +1,8 @@
 """Rule 10: a conflict check before sending, a second recipient, recent enrolment, recall; nothing before sign-in."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -10,10 +11,13 @@ from django.test import Client, override_settings
 
 from lapwing.access import viewer
 from lapwing.access.circle import declare_conflict
+from lapwing.people.changes import Telling, join, tell
+from lapwing.people.facts import Lives, Related, record_addresses, record_relationships
+from lapwing.people.models import Audience, Relationship
 from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes
 from lapwing.work.alerts import mail as messages
-from lapwing.work.alerts.models import Alert, Breach
+from lapwing.work.alerts.models import Alert, Breach, HomeOfStaff
 from lapwing.work.tests.cast import Cast, make
 from tests.cast import sign_in
 from tests.safety.alerting import raised
@@ -106,3 +110,85 @@ def test_before_it_is_opened_a_page_shows_nothing_of_it(cast: Cast) -> None:
         assert "Robin" not in words
         assert "Missing since" not in words
     assert Client().get(f"/alerts/{alert.pk}/").status_code == 302
+
+
+def test_a_neighbour_of_the_family_is_passed_over(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        record_addresses([Lives(person, "1 Reed Lane", "ZZ1 4AB", audience=Audience.CONFIDENTIAL)])
+    client = Client()
+    sign_in(client, cast.seats["council_missing"])
+    client.post("/alerts/where-you-live/", {"postcode": "zz14ab"})
+    [kept] = HomeOfStaff.objects.all()
+    assert "ZZ1" not in kept.digest
+    assert raised(cast, person, "council_missing").holder == cast.seats["council_missing_deputy"].pk
+    client.post("/alerts/where-you-live/", {"postcode": ""})
+    assert raised(cast, person, "council_missing").holder == cast.seats["council_missing"].pk
+
+
+def test_a_stepfather_s_name_counts_and_nobody_sees_it(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    with viewer.viewer(cast.seats["social_worker"], "test"):
+        tellings = [Telling("C-9", "Robin", "Marsh", date(2010, 5, 4)), Telling("A-9", "Lee", "CouncilMissing")]
+        child, man = (one.person for one in tell([tellings[0], replace(tellings[1], is_child=False)]))
+        record_relationships([Related(child, man, "mother's partner")])
+        theirs = child_of(child)
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        join(person=person, child=theirs)
+        assert not Relationship.objects.exists()
+    assert raised(cast, person, "council_missing").holder == cast.seats["council_missing_deputy"].pk
+
+
+def test_the_check_holds_when_it_escalates_in_the_background(cast: Cast) -> None:
+    person = cast.child("police_missing", family="Deputy")
+    deputy = cast.seats["council_missing_deputy"]
+    deputy.account.name = "Pat Deputy"  # type: ignore[union-attr]
+    deputy.account.save()  # type: ignore[union-attr]
+    raised(cast, person, "council_missing")
+    with time_machine.travel(datetime(2026, 11, 3, 14, 30, tzinfo=UTC), tick=False), viewer.clockwork("test"):
+        assert [row.holder for row in changes.escalate()] == [cast.teams["local_authority"].pk]
+
+
+def test_one_of_a_team_who_may_be_family_is_not_written_to_and_cannot_open_it(cast: Cast) -> None:
+    person = cast.child("police_missing", family="CouncilMissing")
+    team = cast.teams["local_authority"].pk
+    with viewer.viewer(cast.seats["police_missing"], "test") as who:
+        wanted = changes.Raise("child_missing", person, who.agency, "absence", person, team, "Missing")
+        [alert] = changes.raise_alerts([wanted])
+    backend = "django.core.mail.backends.locmem.EmailBackend"
+    with override_settings(EMAIL_BACKEND=backend, EMAIL_CONFIGURED=True):
+        outbox.outbox.clear()
+        messages.send_waiting()
+    assert "council_missing@example.invalid" not in {to for message in outbox.outbox for to in message.to}
+    client = Client()
+    sign_in(client, cast.seats["council_missing"])
+    answer = client.post(f"/alerts/{alert.pk}/open/", follow=True).content.decode()
+    assert "You may be related to this child" in answer
+    with viewer.clockwork("test"):
+        assert Alert.objects.get(pk=alert.pk).state == "waiting"
+
+
+def test_barring_an_agency_takes_back_what_it_was_told(cast: Cast) -> None:
+    person = cast.child("police_missing")
+    alert = raised(cast, person, "council_missing")
+    client = Client()
+    sign_in(client, cast.seats["police_missing"])
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        child = child_of(person)
+    client.post(
+        f"/alerts/barred/{child}/",
+        {"agency": str(cast.agencies["local_authority"].pk), "reason": "Allegation against a worker"},
+    )
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        assert not Alert.objects.exists()
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        assert Alert.objects.get(pk=alert.pk).state == "recalled"
+        again = Alert.objects.get(state="held")
+        breach = Breach.objects.get()
+    assert "Allegation against a worker" in client.get(f"/alerts/barred/{child}/").content.decode()
+    assert b"It may not go to this agency" in client.get(f"/alerts/{again.pk}/").content
+    client.post(f"/alerts/{again.pk}/elsewhere/", {"holder": str(cast.teams["police"].pk)})
+    client.post(f"/alerts/breaches/{breach.pk}/", {"done": "The worker's manager was told to log out."})
+    assert "manager was told" in client.get("/alerts/breaches/").content.decode()
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        assert Alert.objects.filter(state="waiting", holder=cast.teams["police"].pk).exists()

@@ -1,12 +1,15 @@
 """Rule 12: a police alert says victim, witness or suspected; it is in nobody's file; the outcome withdraws it."""
 
 import pytest
+from django.test import Client
 
 from lapwing.access import viewer
 from lapwing.people import chronology
+from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes
 from lapwing.work.alerts.models import Alert
 from lapwing.work.tests.cast import Cast, make
+from tests.cast import sign_in
 from tests.safety.alerting import raised
 
 
@@ -38,3 +41,19 @@ def test_the_outcome_follows_and_withdraws_it(cast: Cast) -> None:
     with viewer.viewer(cast.seats["council_missing"], "test"):
         assert set(Alert.objects.filter(chain=outcome.chain).values_list("standing", flat=True)) <= {"outcome"}
         assert not Alert.objects.filter(pk=alert.pk).exists()
+
+
+def test_it_is_told_and_its_outcome_follows_from_pages(cast: Cast) -> None:
+    person, client = cast.child("police_missing"), Client()
+    sign_in(client, cast.seats["police_missing"])
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        child = child_of(person)
+    told = {"holder": str(cast.seats["council_missing"].pk), "words": "Arrested on Friday", "standing": "suspected"}
+    assert "Answer" in client.post(f"/alerts/about/{child}/", {**told, "standing": ""}).content.decode()
+    client.post(f"/alerts/about/{child}/", told)
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        [alert] = Alert.objects.filter(step=0)
+    client.post(f"/alerts/{alert.pk}/outcome/", {"words": "No further action"})
+    with viewer.clockwork("test"):
+        assert Alert.objects.get(pk=alert.pk).state == "recalled"
+        assert Alert.objects.exclude(chain=alert.chain).first().words == "No further action"  # type: ignore[union-attr]

@@ -94,6 +94,7 @@ POSTS = (
     *_of_council(COUNTY),
     Post("police_control", "police", "Force control room", "night", round_the_clock=True),
     Post("police_missing", "police", "Missing persons team", "missing", night="police_control"),
+    Post("police_schools", "police", "School liaison officers", "school_liaison", night="police_control"),
     Post("far_police_missing", "far_police", "Missing persons team", "missing", round_the_clock=True),
     Post("old_group_safeguarding", "old_group", "Safeguarding children, city", "health", CITY, "community_on_call"),
     Post("county_board_safeguarding", "county_board", "Safeguarding children", "health", None, "community_on_call"),

@@ -22,7 +22,10 @@ PARTS = re.compile(r"[\s\-]+")
 
 # A relative's surname and home count as the child's own: a stepfather has another name.
 AROUND = """
-    WITH asked AS (
+#variable_conflict use_column
+BEGIN
+    PERFORM lapwing_looking();
+    RETURN QUERY WITH asked AS (
         SELECT p.person AS asked, coalesce(j.person, p.person) AS told
         FROM unnest(persons) AS p (person)
         LEFT JOIN access_identity i ON i.person = p.person
@@ -34,7 +37,7 @@ AROUND = """
         SELECT a.asked, r.other FROM asked a JOIN people_relationship r ON r.person = a.told
         WHERE r.until IS NULL OR r.until >= current_date
     )
-    SELECT f.asked, 'surname', t.family::text, NULL::uuid, NULL::date
+    SELECT f.asked, 'surname'::text, t.family::text, NULL::uuid, NULL::date
     FROM family f JOIN people_told t ON t.id = f.told WHERE t.family <> ''
     UNION SELECT f.asked, 'surname', n.family::text, NULL, NULL
     FROM family f JOIN people_name n ON n.person = f.told WHERE n.family <> ''
@@ -48,7 +51,8 @@ AROUND = """
     WHERE s.until IS NULL OR s.until >= current_date GROUP BY 1, 4
     UNION SELECT a.asked, 'at', '', p.home_id, max(coalesce(p.confirmed_on, p.recorded_at::date))
     FROM asked a JOIN people_placement p ON p.person = a.told AND p.home_id = ANY (agencies)
-    WHERE p.until IS NULL OR p.until >= current_date GROUP BY 1, 4
+    WHERE p.until IS NULL OR p.until >= current_date GROUP BY 1, 4;
+END
 """
 
 FUNCTION = Function(
@@ -56,7 +60,7 @@ FUNCTION = Function(
     "TABLE (person uuid, what text, words text, who uuid, seen date)", AROUND,
     "surnames and postcodes around children, and when each was last known to be at a school or home: for the check "
     "before an alert is put before somebody; background work and what an act sets off alone are answered",
-    as_seer=True,
+    as_seer=True, language="plpgsql",
 )  # fmt: skip
 
 

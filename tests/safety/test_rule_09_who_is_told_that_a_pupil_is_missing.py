@@ -1,0 +1,100 @@
+"""Rule 9: who is told, and what it opens, comes from the duty behind it. The responsible and the host authority, the
+police officers who work with schools; the school's named lead only where the area has decided so.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from lapwing.access.levels import Level
+from lapwing.access.models import Place
+from lapwing.access.viewer import clockwork, viewer
+from lapwing.directory.models import Account, Seat
+from lapwing.people.models import Placement, Schooling, Told
+from lapwing.rules.duties import LocalSetting
+from lapwing.work.alerts import changes
+from lapwing.work.alerts.models import Alert
+from lapwing.work.deadlines.changes import NewSetting, set_for_area
+from tests.cast import SINCE
+from tests.safety import missing_world
+from tests.safety.missing_world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _by_day() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 11, 3, 10, 0, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    """A child placed by one council in the area of another, on the roll of a school."""
+    world = missing_world.make()
+    cast = world.cast
+    cast.other_council_missing.deputy = Seat.objects.create(
+        account=Account.objects.create_user("second@cast.example", name="Ann Second"), role="council_missing",
+        agency=cast.agencies["other_council"], team=cast.teams["other_missing"], title="Officer", since=SINCE,
+    )  # fmt: skip
+    cast.other_council_missing.save()
+    with viewer(cast.social_worker, "test"):
+        Placement.objects.update(host_area=cast.areas["brackwater"])
+        Schooling.objects.create(
+            person=world.council, agency=cast.agencies["council"], school=cast.agencies["school"],
+            since=date(2025, 9, 1), confirmed_on=date(2026, 10, 20), level=Level.SUMMARY,
+        )  # fmt: skip
+    return world
+
+
+def told(kind: str) -> set[object]:
+    with clockwork("test"):
+        return set(Alert.objects.filter(kind=kind).values_list("intended", flat=True))
+
+
+def decide(world: World, *, applies: bool) -> None:
+    with viewer(world.cast.partnership_manager, "test"):
+        local = LocalSetting(applies=applies, source="Ashmere protocol, page 4")
+        set_for_area(NewSetting(world.cast.areas["ashmere"].pk, "school_lead_told", local, date(2026, 1, 1), "Board"))
+
+
+def test_both_authorities_and_the_officers_who_work_with_schools(world: World) -> None:
+    cast = world.cast
+    world.report(cast.police_missing, world.police)
+    assert told("child_missing") == {cast.council_missing.pk, cast.other_council_missing.pk}
+    assert told("school_liaison_told") == {cast.school_liaison.pk}
+    assert told("school_lead_told") == set(), "no school is told unless the area decided so"
+
+
+def test_the_schools_named_lead_where_the_area_decided_so(world: World) -> None:
+    cast = world.cast
+    decide(world, applies=True)
+    world.report(cast.home_manager, world.home)
+    world.report(cast.police_missing, world.police)
+    assert told("school_lead_told") == {cast.school_lead.pk}
+    with clockwork("test"):
+        [alert] = Alert.objects.filter(kind="school_lead_told", step=0)
+        assert alert.agency_id == cast.agencies["council"].pk, "the council answers for telling the school"
+    with viewer(cast.school_lead, "test"):
+        [mine] = Alert.objects.filter(holder=cast.school_lead.pk)
+        assert not Told.objects.exists()
+        changes.open_alert(mine, cast.school_lead.pk)
+        assert {place.reaches for place in Place.objects.filter(holder=cast.school_lead.pk)} == {Level.POINTER}
+
+
+def test_an_area_that_decided_against_it(world: World) -> None:
+    decide(world, applies=False)
+    world.report(world.cast.police_missing, world.police)
+    assert told("school_lead_told") == set()
+
+
+def test_nobody_is_woken_for_a_child_who_is_back(world: World) -> None:
+    account = world.report(world.cast.police_missing, world.police)
+    world.come_back(account.absence_id)
+    with clockwork("test"):
+        assert set(Alert.objects.filter(subject=account.absence_id).values_list("state", flat=True)) == {"ended"}
+        assert not Alert.objects.exclude(escalates_at=None).exists()
+    with time_machine.travel(datetime(2026, 11, 4, 10, 0, tzinfo=UTC)), clockwork("test"):
+        assert changes.escalate() == []
