@@ -49,10 +49,11 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_look": ([str(uuid.UUID(int=0))] * 4 + ["analyst", "test"], NOTHING),
 }
 GIVES_NOTHING = {"lapwing_look", "lapwing_recount_absences", "lapwing_touch_sealed", "lapwing_touch_sealed_by_many"}
-# They look at nothing but the viewer's own settings.
+# They look at nothing but the viewer's own settings, or write under the viewer's own policies.
 OF_THE_VIEWER = {
     "lapwing_looking", "lapwing_me", "lapwing_is", "lapwing_may_match", "lapwing_agency", "lapwing_holders",
     "lapwing_reach_of", "lapwing_may_write", "lapwing_may_erase", "lapwing_later_key", "lapwing_slips",
+    "lapwing_write_line",
 }  # fmt: skip
 
 

@@ -28,10 +28,11 @@ class Function:
     def statements(self) -> Iterator[str]:
         security = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp" if self.as_seer else ""
         plan = " SET plan_cache_mode = force_generic_plan" if self.keeps_plan else ""
+        parallel = "UNSAFE" if self.volatility == "VOLATILE" else "RESTRICTED" if self.as_seer else "SAFE"
         name = self.signature
         yield (
             f"CREATE OR REPLACE FUNCTION {name} RETURNS {self.returns} LANGUAGE {self.language}"
-            f" {self.volatility} PARALLEL {'RESTRICTED' if self.as_seer else 'SAFE'} {security}{plan}"
+            f" {self.volatility} PARALLEL {parallel} {security}{plan}"
             f" AS $body$ {self.body} $body$"
         )
         bare = _without_names(name)
@@ -89,6 +90,21 @@ END
 """
 
 
+# Who looks, from where and to what purpose, the transaction knows: the policies would refuse any other.
+_WRITE_LINE = """
+DECLARE
+    agency uuid := nullif(lapwing_agency(), '00000000-0000-0000-0000-000000000000');
+BEGIN
+    INSERT INTO access_entry (id, at, agency_id, level, account, seat, role, purpose, door, act, subjects, digest)
+        VALUES ($1, $2, agency, $3, nullif(lapwing_me('account'), '00000000-0000-0000-0000-000000000000'),
+            nullif(lapwing_me('seat'), '00000000-0000-0000-0000-000000000000'), current_setting('lapwing.role'),
+            $4, $5, $6, $7, $8);
+    INSERT INTO access_entrychild (entry_id, child, agency_id, level, at)
+        SELECT $1, shown, agency, $3, $2 FROM unnest($9) AS shown;
+END
+"""
+
+
 def viewer_functions() -> list[Function]:
     writers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.writes)
     matchers = ", ".join(f"'{role.key}'" for role in ROLES.values() if role.matches)
@@ -137,6 +153,13 @@ def viewer_functions() -> list[Function]:
             "lapwing_later_key()", "uuid", _LATER_KEY,
             "a fresh key, ordered by the time at which it was made: keeps the history of one transaction in order",
             volatility="VOLATILE",
+        ),
+        Function(
+            "lapwing_write_line(entry uuid, at timestamptz, level smallint, purpose text, door text, act text,"
+            " subjects uuid[], digest bytea, children uuid[])",
+            "void", _WRITE_LINE,
+            "nothing; writes a line of the ledger under the viewer's own policies, its plan kept for the connection",
+            volatility="VOLATILE", language="plpgsql",
         ),
     ]  # fmt: skip
 

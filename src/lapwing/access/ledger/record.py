@@ -1,14 +1,15 @@
 """Writing lines: one for each page, file or answer that showed a child, and one for each change."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from django.db import connection
 from django.utils import timezone
 
 from lapwing.access import writing
 from lapwing.access.ledger import digest
 from lapwing.access.levels import Level
-from lapwing.access.models import Entry, EntryChild, Identity, LedgerAct
+from lapwing.access.models import Entry, EntryChild, LedgerAct
 from lapwing.access.viewer import NOBODY, Viewer, current
 from lapwing.directory.keys import new_key
 
@@ -28,19 +29,27 @@ def line(
     who = current()
     shown = set(children) if children is not None else children_of(persons)
     entry = _entry(who, act, door, list(subjects), shown)
-    writing.write([entry], as_set=len(entry.subjects) >= writing.A_SET)
-    _write_children(entry, sorted(shown))
+    if max(len(entry.subjects), len(shown)) < writing.A_SET:
+        _write(entry, sorted(shown))
+    else:
+        _copy(entry, sorted(shown))
     return entry.pk
 
 
-def _write_children(entry: Entry, children: Sequence[uuid.UUID]) -> None:
-    if len(children) < writing.A_SET:
-        EntryChild.objects.bulk_create(
-            EntryChild(entry_id=entry.pk, child=child, agency_id=entry.agency_id, level=Level.DETAIL, at=entry.at)
-            for child in children
-        )
-        return
-    common = (int(Level.DETAIL), entry.at, entry.agency_id, entry.pk)
+def _write(entry: Entry, children: list[uuid.UUID]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT lapwing_write_line(%s, %s, %s::smallint, %s, %s, %s, %s::uuid[], %s, %s::uuid[])",
+            [
+                entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, entry.subjects, entry.digest,
+                children,
+            ],
+        )  # fmt: skip
+
+
+def _copy(entry: Entry, children: list[uuid.UUID]) -> None:
+    writing.write([entry], as_set=True)
+    common = (entry.level, entry.at, entry.agency_id, entry.pk)
     lines = [writing.line(*common, child) for child in children]
     writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), lines)
 
@@ -55,7 +64,9 @@ def children_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     wanted = set(persons)
     if not wanted:
         return set()
-    known = dict(Identity.objects.filter(person__in=wanted).values_list("person", "child"))
+    with connection.cursor() as cursor:  # plainly: every page and every act asks this
+        cursor.execute("SELECT person, child FROM access_identity WHERE person = ANY (%s::uuid[])", [list(wanted)])
+        known = dict(cursor.fetchall())
     return {known.get(person, person) for person in wanted}
 
 

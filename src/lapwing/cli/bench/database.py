@@ -1,6 +1,7 @@
 """A database for a bench: on an embedded server of its own, migrated, and filled past the acts by the migrator."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 
 from lapwing.cli import roles
-from lapwing.cli.postgres import Server
+from lapwing.cli.postgres import ROOT, Server
 
 SERVER = Server("bench")
 
@@ -23,6 +24,9 @@ def fresh(name: str) -> psycopg.Connection:
     with psycopg.connect(superuser, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     roles.make_database(superuser, name)
+    data = ROOT / ".lapwing" / "bench-data" / name  # the heads of its ledger are not those of another database
+    shutil.rmtree(data, ignore_errors=True)
+    os.environ["LAPWING_DATA"] = str(data)
     os.environ["DATABASE_URL"] = SERVER.url("app", name)
     os.environ["DATABASE_MIGRATOR_URL"] = SERVER.url("migrator", name)
     environment = {**os.environ, "LAPWING_AS": "migrator"}
