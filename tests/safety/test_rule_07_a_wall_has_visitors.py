@@ -4,9 +4,12 @@ import time
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from lapwing.access import circle
 from lapwing.access.viewer import viewer
+from lapwing.web import locking
+from tests.cast import PASSWORD
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
@@ -48,5 +51,45 @@ def test_a_screen_that_only_refreshes_itself_locks(world: World) -> None:
     assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code == 200
     assert client.session["used"] == session["used"], "refreshing by itself does not keep the session open"
     session["used"] -= 60
+    session.save()
+    assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code != 200
+
+
+def locked(world: World) -> Client:
+    client = world.client(world.cast.council_missing)
+    assert client.post("/missing/wall/lock/", follow=True).status_code == 200
+    return client
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/missing/", "/missing/all/", "/child/{child}/", "/missing/tasking/", "/account/"]
+)
+def test_a_locked_screen_opens_nothing_but_the_wall(world: World, page: str) -> None:
+    client = locked(world)
+    assert client.get("/missing/wall/").status_code == 200
+    assert client.get("/missing/wall/cards/").status_code == 200
+    answer = client.get(page.format(child=world.child))
+    assert answer.headers["Location"] == "/unlock/"
+    assert "Wren" not in client.get("/unlock/").content.decode()
+
+
+def test_a_locked_screen_opens_again_for_its_password_alone(world: World) -> None:
+    client = locked(world)
+    assert client.get("/unlock/").status_code == 200
+    assert client.get("/missing/").status_code == 302, "asking is not enough"
+    client.post("/sign-in/reauthenticate/", {"password": "wrong", "next": "/unlock/"})
+    assert client.get("/missing/").status_code == 302
+    answer = client.post("/sign-in/reauthenticate/", {"password": PASSWORD, "next": "/unlock/"}, follow=True)
+    assert answer.status_code == 200
+    assert client.get("/missing/").status_code == 200
+
+
+def test_a_locked_screen_lasts_a_shift_and_no_longer(world: World) -> None:
+    client = locked(world)
+    session = client.session
+    session["used"] = time.time() - 5 * 60 * 60
+    session.save()
+    assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code == 200
+    session["locked_to"] |= {"at": time.time() - locking.SHIFT - 1}
     session.save()
     assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code != 200

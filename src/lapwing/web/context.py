@@ -11,13 +11,13 @@ from django.utils import timezone
 from lapwing.access.middleware import seat_of
 from lapwing.access.roles import ROLES
 from lapwing.directory.models import Seat
-from lapwing.web import navigation, sign_in
+from lapwing.web import locking, navigation, sign_in
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Read only by templates that extend `web/base.html`."""
     seat = getattr(request, "seat", None) or _seat_beside(request)
-    lasts = timedelta(minutes=settings.TIMEOUT_MINUTES)
+    lasts = _lasts(request)
     return {
         "seat": seat,
         "seat_role": ROLES[seat.role].title if seat else "",
@@ -29,6 +29,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "at": timezone.now() + lasts,
         },
     }
+
+
+def _lasts(request: HttpRequest) -> timedelta:
+    """How long the page may lie untouched: a screen that is locked to it lasts until the end of a shift."""
+    if getattr(request, "session", None) is not None and locking.is_locked(request):
+        return timedelta(seconds=max(0, locking.left(request)))
+    return timedelta(minutes=settings.TIMEOUT_MINUTES)
 
 
 def _seat_beside(request: HttpRequest) -> Seat | None:

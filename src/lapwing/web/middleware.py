@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from lapwing.access.doors import SIGN_IN_PAGES, Door, door_of
-from lapwing.web import sign_in
+from lapwing.web import locking, sign_in
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -53,12 +53,17 @@ class Headers:
 
 
 class Timeout:
-    """Ends a session that nobody used for a while. A part that refreshes itself is nobody."""
+    """Ends a session that nobody used for a while. A part that refreshes itself is nobody.
+
+    A screen that is locked to one page opens no other, and lasts a shift.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and locking.is_locked(request):
+            return locking.refuse(request, _door(request)[1]) or self.get_response(request)
         if request.user.is_authenticated:
             now, used = time.time(), request.session.get("used")
             if used is not None and now - used > settings.TIMEOUT_MINUTES * 60:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("stay/", views.stay, name="stay"),
     path("drafts/<slug:form>/", views.keep_draft, name="keep_draft"),
     path("drafts/<slug:form>/<uuid:about>/", views.keep_draft, name="keep_draft_about"),
+    path("unlock/", views.unlock, name="unlock"),
     path("left/", views.left, name="left"),
     path("health", views.health, name="health"),
 ]

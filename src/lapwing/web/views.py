@@ -6,12 +6,13 @@ from django.contrib import auth
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import EVERYBODY, door, public, signed_in
 from lapwing.access.roles import ROLES
 from lapwing.rules.moments import clock_words
-from lapwing.web import drafts, forms, once, panels, sign_in
+from lapwing.web import drafts, forms, locking, once, panels, sign_in
 from lapwing.web.middleware import from_this_site
 
 
@@ -40,6 +41,16 @@ def choose_seat(request: HttpRequest) -> HttpResponse:
 def my_account(request: HttpRequest) -> HttpResponse:
     seats = [(seat, ROLES[seat.role]) for seat in sign_in.seats_of(request.user)]
     return render(request, "web/my_account.html", {"seats": seats, "chosen": request.session.get(sign_in.SEAT)})
+
+
+@signed_in("Unlock a screen that is locked to one page")
+@require_GET
+def unlock(request: HttpRequest) -> HttpResponse:
+    """Whoever gave their password after it was locked goes on; anybody else is asked for it."""
+    if locking.unlock(request):
+        return redirect("today")
+    confirm = f"{reverse('account_reauthenticate')}?next={reverse('unlock')}"
+    return render(request, "web/unlock.html", {"confirm_url": confirm, "home_url": reverse(locking.home(request))})
 
 
 @signed_in("Stay signed in")

@@ -8,6 +8,8 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lapwing.access.levels import Level
+from lapwing.access.models import Identity, Place
 from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
 from lapwing.rules import duties
 
@@ -24,6 +26,21 @@ def not_yet_back() -> QuerySet[Absence]:
     """Children found, in hospital or in custody in the last days, and not yet returned."""
     since = timezone.now() - STILL_AWAY
     return Absence.objects.filter(returned_at=None, ended_at__gte=since).order_by("-ended_at", "-pk")
+
+
+def unsealed(absences: Iterable[Absence]) -> list[Absence]:
+    """Those of children who are not sealed, even for a viewer inside the seal: for a wall, and for paper."""
+    some = list(absences)
+    inside = sealed_of(one.person for one in some)
+    return [one for one in some if one.person not in inside]
+
+
+def sealed_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these persons who are a child inside whose seal the viewer stands."""
+    children = dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child"))
+    places = Place.objects.filter(child__in=set(children.values()), reaches=Level.SEALED)
+    inside = set(places.values_list("child", flat=True))
+    return {person for person, child in children.items() if child in inside}
 
 
 def person_of(absence: uuid.UUID) -> uuid.UUID | None:

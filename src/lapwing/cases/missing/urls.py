@@ -2,13 +2,19 @@ from django.urls import include, path
 
 from lapwing.cases.missing import interview_views, views
 from lapwing.cases.missing.patterns import views as pattern_views
+from lapwing.cases.missing.shifts import views as shift_views
 
 urlpatterns = [
     path("", views.missing_board, name="missing_board"),
     path("cards/", views.missing_cards, name="missing_cards"),
     path("wall/", views.missing_wall, name="missing_wall"),
+    path("wall/lock/", views.missing_wall_lock, name="missing_wall_lock"),
     path("wall/cards/", views.missing_wall_cards, name="missing_wall_cards"),
     path("all/", views.missing_all, name="missing_all"),
+    path("tasking/", shift_views.missing_tasking, name="missing_tasking"),
+    path("tasking/paper/", shift_views.missing_tasking_paper, name="missing_tasking_paper"),
+    path("outage/", shift_views.missing_outage, name="missing_outage"),
+    path("outage/paper/", shift_views.missing_outage_paper, name="missing_outage_paper"),
     path("sheet/", include("lapwing.cases.missing.sheet.urls")),
     path("together/", include("lapwing.cases.missing.together.urls")),
     path("patterns/<uuid:child>/", pattern_views.child_patterns, name="child_patterns"),

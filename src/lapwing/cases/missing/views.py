@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import door
-from lapwing.access.levels import Level
-from lapwing.access.models import Identity, Place
+from lapwing.access.models import Identity
 from lapwing.access.roles import (
     COUNCIL_MISSING,
     CUSTODIAN,
@@ -37,6 +36,7 @@ from lapwing.directory.keys import reference
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
+from lapwing.web import locking
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.web.paging import LongList
@@ -54,7 +54,8 @@ A_PAGE = 50
 @door(*WATCHERS, purpose=FIND, words="See who is missing now")
 @require_GET
 def missing_board(request: HttpRequest) -> HttpResponse:
-    return render(request, "missing/board.html", _board(request))
+    may_task = request.seat.role in {role.key for role in COUNCIL_AND_POLICE}  # type: ignore[attr-defined]
+    return render(request, "missing/board.html", _board(request) | {"may_task": may_task})
 
 
 @door(*WATCHERS, purpose=FIND, words="The board's cards, as they are now")
@@ -105,8 +106,15 @@ def _open_proposals() -> list[Proposal]:
 @door(*WATCHERS, purpose=FIND, words="See who is missing now, on a screen that has visitors")
 @require_GET
 def missing_wall(request: HttpRequest) -> HttpResponse:
-    """Initials and references; nobody sealed, even for those inside the seal. It locks when the session ends."""
-    return render(request, "missing/wall.html", _wall())
+    """Initials and references; nobody sealed, even for those inside the seal. It is locked before it is hung up."""
+    return render(request, "missing/wall.html", _wall() | {"locked": locking.is_locked(request)})
+
+
+@door(*WATCHERS, purpose=FIND, words="Lock this screen to the wall: nothing else opens on it without a password")
+@require_POST
+def missing_wall_lock(request: HttpRequest) -> HttpResponse:
+    locking.lock(request, "missing_wall", "missing_wall_cards")
+    return redirect("missing_wall")
 
 
 @door(*WATCHERS, purpose=FIND, words="The wall's cards, as they are now")
@@ -117,12 +125,7 @@ def missing_wall_cards(request: HttpRequest) -> HttpResponse:
 
 def _wall() -> dict[str, Any]:
     now = timezone.now()
-    absences = list(queries.missing_now())
-    children = people_queries.children_of(one.person for one in absences)
-    inside = set(
-        Place.objects.filter(child__in=children.values(), reaches=Level.SEALED).values_list("child", flat=True)
-    )
-    shown = [one for one in absences if children.get(one.person) not in inside]
+    shown = queries.unsealed(queries.missing_now())
     return {"cards": board.wall_cards(shown, now), "now": now}
 
 

@@ -1,0 +1,33 @@
+"""Which area, and which shift."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from lapwing.cases.missing.shifts.shift import shifts
+from lapwing.directory.models import Area
+from lapwing.web.forms import Filter, Form, KeyChoiceField
+
+
+def _areas() -> list[tuple[str, str]]:
+    return [("", "All that you may see"), *((str(one.pk), one.name) for one in Area.objects.order_by("name"))]
+
+
+class AreaFilter(Filter):
+    area = KeyChoiceField(label="Area")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = _areas()  # type: ignore[attr-defined]
+
+
+class ShiftForm(Form):
+    shift = forms.ChoiceField(label="For which shift?", widget=forms.RadioSelect)
+    area = KeyChoiceField(label="Area", required=False)
+    says_optional = False
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shift"].choices = [(one.key, one.words) for one in shifts(now)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = _areas()  # type: ignore[attr-defined]

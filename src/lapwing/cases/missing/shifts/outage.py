@@ -1,0 +1,130 @@
+"""The sheet for a shift: on paper, for when the computers are down. Nobody who is sealed stands on it."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from lapwing.access.models import Entry, Identity, LedgerAct
+from lapwing.access.viewer import current
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_words
+from lapwing.cases.missing.sheet.models import Line
+from lapwing.cases.missing.shifts import tasking
+from lapwing.cases.missing.shifts.shift import Shift
+from lapwing.directory.models import Agency, Area, Seat, Team
+from lapwing.people import queries as people
+from lapwing.people.queries import Summary
+from lapwing.rules.moments import Moment
+from lapwing.web.parts import Tag, when
+
+DOOR = "missing_outage_paper"
+AFTER, A_DAY = timedelta(hours=12), timedelta(days=1)
+# What somebody at the door needs to know of a child; usernames and associates stay on the screen.
+ON_PAPER = (Line.What.APPEARANCE, Line.What.MEDICATION, Line.What.ADVICE)
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """A child on the sheet: who, how long, at what risk, last seen, the police's number, what matters at the door."""
+
+    child: Summary
+    born: str
+    risk: Tag
+    standing: str
+    type: str
+    last_seen: str
+    occurrence: str
+    lines: tuple[str, ...]
+    call: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """Whom to telephone: by day and by night."""
+
+    who: str
+    day: str
+    night: str
+
+
+def sheet(area: Area | None, shift: Shift, now: datetime) -> dict[str, object]:
+    """Everything on the sheet of one shift; it says by when it is to be destroyed."""
+    missing = queries.missing_now()
+    away = queries.unsealed(missing.filter(area=area) if area else missing)
+    found = queries.not_yet_back()
+    not_back = queries.unsealed(found.filter(area=area) if area else found)
+    return {
+        "area": area,
+        "shift": shift,
+        "made": Moment(now).words,
+        "destroy": Moment(shift.ends.at + AFTER).words,
+        "missing": _children(away, now),
+        "not_back": _children(not_back, now),
+        "interviews": tasking.interviews(area, now, until=shift.ends.at),
+        "numbers": numbers(area),
+    }
+
+
+def _children(absences: Sequence[Absence], now: datetime) -> list[OnPaper]:
+    child_of = people.children_of(one.person for one in absences)
+    known = people.summaries(child_of.values())
+    accounts, lines = queries.accounts_of(one.pk for one in absences), _lines(child_of)
+    made = []
+    for one in absences:
+        told = [each for each in accounts.get(one.pk, []) if each.withdrawn_at is None]
+        child = known[child_of[one.person]]
+        made.append(
+            OnPaper(
+                child=child, born=when(child.born), risk=risk_tag(one.risk), standing=standing(one, now),
+                type=type_words(one.type), last_seen=last_seen_words(told),
+                occurrence=next((each.occurrence for each in told if each.occurrence), ""),
+                lines=tuple(lines.get(child.child, ())),
+                call=tuple(_home(each.from_agency) for each in told if each.from_agency),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _home(agency: Agency) -> str:
+    return f"{agency.name} {agency.night_telephone or agency.telephone}".strip()
+
+
+def _lines(child_of: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """The lines of each child's "if missing" sheet that matter at the door, as the viewer may see them."""
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    everyone = dict(Identity.objects.filter(child__in=child_of.values()).values_list("person", "child"))
+    holds = Q(until=None) | Q(until__gt=timezone.localdate())
+    for row in Line.objects.filter(holds, person__in=everyone, what__in=ON_PAPER).order_by("what", "recorded_at"):
+        found[everyone[row.person]].append(f"{row.get_what_display()}: {row.words}")
+    return found
+
+
+def numbers(area: Area | None) -> list[Number]:
+    """The teams for missing children and those that answer at night: councils of the area, and its police."""
+    agencies = Q(agency__kind="local_authority") | Q(agency__kind="police")
+    here = Q(agency__area=area) | Q(agency__catchments=area) if area else Q()
+    teams = Team.objects.filter(agencies & here, purpose__in=("missing", "night"), closed_on=None)
+    rows = teams.select_related("agency", "night_route").distinct().order_by("agency__name", "name")
+    return [Number(str(one), one.telephone, _night(one)) for one in rows]
+
+
+def _night(team: Team) -> str:
+    if team.round_the_clock:
+        return team.telephone
+    return team.night_route.telephone if team.night_route else team.agency.night_telephone
+
+
+def last_made(now: datetime) -> str:
+    """When, and by whom, a sheet was last made in the viewer's agency within the day; empty where none was."""
+    lines = Entry.objects.filter(door=DOOR, act=LedgerAct.EXPORT, agency=current().agency, at__gte=now - A_DAY)
+    latest = lines.order_by("-at").first()
+    if latest is None:
+        return ""
+    seat = Seat.objects.filter(pk=latest.seat).select_related("agency").first()
+    return f"{Moment(latest.at).words}, {seat}" if seat else Moment(latest.at).words

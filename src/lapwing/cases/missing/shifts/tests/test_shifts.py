@@ -1,0 +1,112 @@
+"""Shifts on London's clock, since when the night was, and the pages made of them."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapwing.access.models import Entry, LedgerAct
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing import changes
+from lapwing.cases.missing.changes import Judgement
+from lapwing.cases.missing.shifts.shift import night_began, shifts
+from lapwing.rules.moments import LONDON, Moment
+from lapwing.work import tasking
+from tests.safety import missing_world
+from tests.safety.missing_world import World
+
+
+def london(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=LONDON)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("now", "began"),
+    [
+        (london(2026, 11, 24, 8), london(2026, 11, 23, 17)),
+        (london(2026, 11, 23, 8), london(2026, 11, 20, 17)),
+        (london(2026, 12, 29, 8), london(2026, 12, 24, 17)),
+    ],
+    ids=["a Tuesday", "a Monday", "after Christmas"],
+)
+def test_the_night_began_when_offices_closed(now: datetime, began: datetime) -> None:
+    assert night_began(now) == began
+
+
+def test_the_shift_that_is_on_stands_first() -> None:
+    names = [one.words for one in shifts(london(2026, 11, 22, 2, 10))]
+    assert names[0] == "Night shift, Sat 21 Nov 2026, 23:00 to 07:00"
+    assert names[1].startswith("Early shift, Sun 22 Nov")
+
+
+@given(st.integers(0, 60 * 24 * 365 * 3).map(lambda minutes: london(2024, 1, 1) + timedelta(minutes=minutes)))
+def test_some_shift_is_always_on_and_none_overlap(now: datetime) -> None:
+    some = shifts(now)
+    assert some[0].begins.at <= now < some[0].ends.at
+    assert len({one.key for one in some}) == 3
+    for one, following in pairwise(some):
+        assert one.ends == following.begins
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Monday, eight in the morning: Wren is missing at high risk since Sunday night."""
+    with time_machine.travel(london(2026, 11, 23, 8), tick=False):
+        made = missing_world.make()
+        yield made
+
+
+def page(world: World, seat: str = "council_missing", **query: str) -> str:
+    answer = world.client(world.cast.seats[seat]).get(reverse("missing_tasking"), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_monday_s_tasking(world: World) -> None:
+    found = world.report(world.cast.police_missing, world.police, hours=50)
+    world.come_back(found.absence_id, hours=40)
+    lasting = world.report(world.cast.home_manager, world.home, hours=9, risk="HIGH")
+    shown = page(world)
+    assert "Missing now: 1" in shown
+    assert "Found since Fri 20 Nov 2026, 17:00: 1" in shown
+    assert "no time is set to judge it again" in shown
+    assert "Return interviews due: 1" in shown
+    assert reverse("absence", args=[lasting.absence_id]) in shown
+    with viewer(world.cast.police_missing, "find_missing"):
+        changes.judge_risk([Judgement(lasting.absence_id, "MED", Moment.now(), "Seen on the bus.")])
+    assert "High risk without a review: 0" in page(world)
+
+
+def test_what_other_rooms_say_waits_stands_there_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasking, "SOURCES", {})
+    world.report(world.cast.home_manager, world.home)
+    tasks = [tasking.Task("Trigger plan has no owner", world.council, "/somewhere/", timezone.now())]
+    tasking.register("plans", "Trigger plans without an owner", 1, lambda: tasks)
+    shown = page(world)
+    assert "Trigger plans without an owner: 1" in shown
+    assert 'href="/somewhere/"' in shown
+
+
+def test_paper_is_a_disclosure_and_the_ledger_says_so(world: World) -> None:
+    world.report(world.cast.home_manager, world.home)
+    client = world.client(world.cast.council_missing)
+    assert "Wren Tolley" in client.post(reverse("missing_tasking_paper")).content.decode()
+    with viewer(world.cast.council_missing, "test"):
+        [line] = Entry.objects.filter(door="missing_tasking_paper")
+        assert (line.act, line.purpose) == (LedgerAct.EXPORT, "find_missing")
+
+
+def test_an_area_narrows_it(world: World) -> None:
+    world.report(world.cast.home_manager, world.home)
+    assert "Missing now: 1" in page(world, area=str(world.cast.areas["ashmere"].pk))
+    assert "Missing now: 0" in page(world, area=str(world.cast.areas["brackwater"].pk))
+
+
+def test_dates_are_those_of_london() -> None:
+    assert night_began(datetime(2026, 7, 6, 23, 30, tzinfo=UTC)).astimezone(LONDON).date() == date(2026, 7, 6)
+    assert night_began(datetime(2026, 7, 6, 22, 30, tzinfo=UTC)) < datetime(2026, 7, 6, tzinfo=UTC) - timedelta(days=2)

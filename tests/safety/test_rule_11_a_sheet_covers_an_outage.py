@@ -1,0 +1,71 @@
+"""11. A printed sheet for each shift covers an outage: whom to call at night, a line in the ledger, nobody sealed."""
+
+import pytest
+from django.urls import reverse
+
+from lapwing.access import circle
+from lapwing.access.models import Entry, LedgerAct
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing.sheet.changes import NewLine, add_lines
+from lapwing.cases.missing.shifts.shift import shifts
+from lapwing.rules.moments import Moment
+from tests.safety import missing_world
+from tests.safety.missing_world import World
+
+pytestmark = pytest.mark.django_db
+PAPER = "missing_outage_paper"
+
+
+@pytest.fixture
+def world() -> World:
+    made = missing_world.make()
+    area = made.cast.areas["ashmere"].pk
+    with viewer(made.cast.council_missing, "find_missing"):
+        add_lines([NewLine(made.council, "medication", "Carries an inhaler", "circle", area),
+                   NewLine(made.council, "username", "lapwing_wren", "searchers", area)])  # fmt: skip
+    made.report(made.cast.home_manager, made.home, last_seen_place="Quay Street")
+    return made
+
+
+def paper(world: World, seat: str = "council_missing") -> str:
+    shift = shifts(Moment.now().at)[1]
+    answer = world.client(world.cast.seats[seat]).post(reverse(PAPER), {"shift": shift.key, "area": ""})
+    assert answer.status_code == 200
+    content = answer.content.decode()
+    assert shift.words in content
+    return content
+
+
+def test_it_says_who_is_missing_and_whom_to_call_at_night(world: World) -> None:
+    content = paper(world)
+    for words in ("Wren Tolley", "Quay Street", "Carries an inhaler", "Emergency duty team", "Force control room",
+                  "At night, weekends and holidays", "destroy it by"):  # fmt: skip
+        assert words in content
+    assert "lapwing_wren" not in content, "what nobody needs at the door stays on the screen"
+
+
+def test_making_one_leaves_a_line_that_says_so_and_whom_it_showed(world: World) -> None:
+    paper(world)
+    with viewer(world.cast.council_missing, "test"):
+        [line] = Entry.objects.filter(door=PAPER)
+        assert (line.act, line.seat) == (LedgerAct.EXPORT, world.cast.council_missing.pk)
+    form = world.client(world.cast.council_missing).get(reverse("missing_outage")).content.decode()
+    assert "Last made by your agency" in form
+    assert "Wren" not in form
+
+
+@pytest.mark.parametrize("page", [PAPER, "missing_tasking_paper", "missing_tasking"])
+def test_a_sealed_child_is_not_on_paper_even_for_those_inside_the_seal(world: World, page: str) -> None:
+    custodian = world.cast.custodian
+    with viewer(custodian, "protect"):
+        circle.seal_child(child=world.child, person=world.council, reason="Protected.", holder=custodian.pk)
+    inside = world.client(custodian)
+    assert "Wren" in inside.get(reverse("missing_board")).content.decode()
+    sent = {"shift": shifts(Moment.now().at)[0].key, "area": ""}
+    answer = inside.get(reverse(page)) if page == "missing_tasking" else inside.post(reverse(page), sent)
+    assert answer.status_code == 200
+    assert "Wren" not in answer.content.decode()
+
+
+def test_a_sheet_is_asked_for_by_a_button_and_never_by_an_address(world: World) -> None:
+    assert world.client(world.cast.council_missing).get(reverse(PAPER)).status_code == 405
