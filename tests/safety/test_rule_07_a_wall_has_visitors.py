@@ -73,6 +73,14 @@ def test_a_locked_screen_opens_nothing_but_the_wall(world: World, page: str) -> 
     assert "Wren" not in client.get("/unlock/").content.decode()
 
 
+def test_a_refresh_that_was_under_way_does_not_unlock_it(world: World) -> None:
+    """It would write the session back as it was before: so the lock stands under a key that it does not know."""
+    client = world.client(world.cast.council_missing)
+    before = client.session.session_key
+    client.post("/missing/wall/lock/")
+    assert client.session.session_key != before
+
+
 def test_a_locked_screen_opens_again_for_its_password_alone(world: World) -> None:
     client = locked(world)
     assert client.get("/unlock/").status_code == 200

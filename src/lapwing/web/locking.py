@@ -19,7 +19,11 @@ ALWAYS = {"unlock", "account_reauthenticate", "mfa_reauthenticate", "account_log
 
 
 def lock(request: HttpRequest, *routes: str) -> None:
-    """From now on this session opens these routes alone, the first of them where it is asked for any other."""
+    """From now on this session opens these routes alone, the first of them where it is asked for any other.
+
+    Under a new key: a part that was refreshing itself just then would write the session back as it was before.
+    """
+    request.session.cycle_key()
     request.session[LOCK] = {"routes": list(routes), "at": time.time()}
 
 
@@ -48,6 +52,7 @@ def unlock(request: HttpRequest) -> bool:
     locked = request.session[LOCK]["at"]
     if not any(method.get("at", 0) > locked for method in request.session.get(sign_in.METHODS, [])):
         return False
+    request.session.cycle_key()
     del request.session[LOCK]
     return True
 
