@@ -135,7 +135,7 @@ def test_a_pattern_across_three_children_and_its_protected_source(
     police.sees("Jay Marsh")
 
     council = on_a_phone.sign_in("council_missing")
-    council.go("/missing/together/")
+    council.go("/patterns/")
     council.reads("Which children go missing together?")
     council.sees("Shown here: the 2 pairs")
     council.shoot("together-phone")
@@ -144,7 +144,7 @@ def test_a_pattern_across_three_children_and_its_protected_source(
     assert "Who told it" not in council.page.content()
     assert "protected" not in council.page.locator("main").inner_text().lower()
 
-    police.go("/missing/together/")
+    police.go("/patterns/")
     police.page.get_by_text("in the order of the alphabet").last.click()
     police.shoot("together")
 

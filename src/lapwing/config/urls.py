@@ -19,6 +19,7 @@ urlpatterns = [
     path("exchange/", include("lapwing.exchange.inbound.urls")),
     path("", include("lapwing.people.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
+    path("patterns/", include("lapwing.cases.missing.together.urls")),
     path("child/", include("lapwing.cases.child.urls")),
     path("directory/", include("lapwing.web.directory.urls")),
     path("", include("lapwing.exchange.snapshot.urls")),

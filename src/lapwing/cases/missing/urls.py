@@ -16,7 +16,6 @@ urlpatterns = [
     path("outage/", shift_views.missing_outage, name="missing_outage"),
     path("outage/paper/", shift_views.missing_outage_paper, name="missing_outage_paper"),
     path("sheet/", include("lapwing.cases.missing.sheet.urls")),
-    path("together/", include("lapwing.cases.missing.together.urls")),
     path("patterns/<uuid:child>/", pattern_views.child_patterns, name="child_patterns"),
     path("report/", views.missing_report, name="missing_report"),
     path("report/new/", views.missing_report_new, name="missing_report_new"),

@@ -151,7 +151,7 @@ def recurring(stays: Iterable[Stay], said: Callable[[Stay], Iterable[str]]) -> l
     """What is said of the absences of two children or more, in the order of the alphabet."""
     found: dict[str, dict[uuid.UUID, Stay]] = defaultdict(dict)
     named: dict[str, str] = {}
-    for stay in stays:
+    for stay in sorted(stays, key=lambda one: (one.away.began.at, str(one.away.key))):
         for words in said(stay):
             if key := same_words(words):
                 found[key][stay.away.key] = stay

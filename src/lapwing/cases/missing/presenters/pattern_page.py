@@ -134,6 +134,7 @@ def _bars(caption: str, found: Mapping[str, int]) -> dict[str, Any]:
         "description": f"{caption}. The table has the same numbers.",
         "data": {"values": [{"what": words.capitalize(), "times": number} for words, number in found.items()]},
         "width": 170,
+        "padding": {"left": 14, "right": 24, "top": 5, "bottom": 5},  # a reader's own font may be wider
         "height": {"step": 22},
         "encoding": {"y": y, "x": x},
         "layer": [

@@ -82,7 +82,7 @@ def _children(absences: Sequence[Absence], now: datetime) -> list[OnPaper]:
         made.append(
             OnPaper(
                 child=child, born=when(child.born), risk=risk_tag(one.risk), standing=standing(one, now),
-                type=type_words(one.type), last_seen=last_seen_words(told),
+                type="" if one.type == "missing" else type_words(one.type), last_seen=last_seen_words(told),
                 occurrence=next((each.occurrence for each in told if each.occurrence), ""),
                 lines=tuple(lines.get(child.child, ())),
                 call=tuple(_home(each.from_agency) for each in told if each.from_agency),

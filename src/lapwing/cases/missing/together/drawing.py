@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 ROW = 38
 TOP = 24
-CHILD_X = 250
-SHARED_X = 520
-WIDTH = 820
+CHILD_X = 110
+# Room for initials and a reference, before what joins a child to what children share.
+LABEL = 150
+SHARED_X = 420
+WIDTH = 720
 ARC = 26
 
 
@@ -59,9 +61,9 @@ def draw(children: Sequence[Node], shared: Sequence[Node], edges: Sequence[Edge]
 
 def _path(one: Node, other: Node) -> str:
     if one.x == other.x:
-        reach = min(CHILD_X - 130, ARC + abs(one.y - other.y) // 3)
+        reach = min(CHILD_X - 15, ARC + abs(one.y - other.y) // 3)
         return f"M {one.x - 8} {one.y} C {one.x - reach} {one.y}, {one.x - reach} {other.y}, {other.x - 8} {other.y}"
-    return f"M {min(one.x, other.x) + 118} {_left(one, other).y} L {max(one.x, other.x) - 10} {_right(one, other).y}"
+    return f"M {min(one.x, other.x) + LABEL} {_left(one, other).y} L {max(one.x, other.x) - 10} {_right(one, other).y}"
 
 
 def _left(one: Node, other: Node) -> Node:

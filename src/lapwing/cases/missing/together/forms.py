@@ -29,8 +29,6 @@ class TogetherFilter(Filter):
 class TieForm(Form):
     """That two children were together. Nothing here is shown with who told it."""
 
-    draft = "missing_tie"
-
     how = forms.ChoiceField(label="How is it known?", choices=How.choices, widget=forms.RadioSelect)
     at = MomentField(label="When were they together?", time_required=False)
     place = forms.CharField(label="Where?", required=False, max_length=200)

@@ -175,7 +175,8 @@ def _overlap_rows(
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
     rows = [
         OverlapRow(
-            named[two[0]], named[two[1]], len(some), proof_of(_keys(some), known),  # type: ignore[arg-type]
+            *sorted((named[child] for child in two), key=lambda one: one.words), len(some),
+            proof_of(_keys(some), known),  # type: ignore[arg-type]
             reverse("tie_add", args=[area.pk, *two]),
         )
         for two, some in found.items()

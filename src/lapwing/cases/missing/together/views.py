@@ -79,7 +79,7 @@ def tie_add(request: HttpRequest, area: uuid.UUID, child: uuid.UUID, other: uuid
     where, two = get_object_or_404(Area, pk=area), [_child(child), _child(other)]
     if child == other:
         raise Http404
-    form = forms.TieForm.open(request, about=child, children=two)
+    form = forms.TieForm.open(request, children=two)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         [pair] = changes.record_ties(
@@ -90,7 +90,6 @@ def tie_add(request: HttpRequest, area: uuid.UUID, child: uuid.UUID, other: uuid
                 )
             ]
         )  # fmt: skip
-        form.done()
         messages.success(request, "Recorded. Who told it is kept apart.")
         return redirect("tie", pair)
     return _form(request, form, "What is known of these two children?", "Record it", reverse("together"), two)
