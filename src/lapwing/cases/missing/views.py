@@ -69,8 +69,10 @@ def missing_cards(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest) -> dict[str, Any]:
     chosen = forms.BoardFilter(request.GET)
     now = timezone.now()
-    missing = board.cards(list(_filtered(queries.missing_now(), chosen.chosen)), now)
-    found = board.cards(list(_filtered(queries.not_yet_back(), chosen.chosen)), now)
+    away = [*_filtered(queries.missing_now(), chosen.chosen), *_filtered(queries.not_yet_back(), chosen.chosen)]
+    cards = board.cards(away, now)
+    missing = [card for card in cards if card.absence.ended_at is None]
+    found = [card for card in cards if card.absence.ended_at is not None]
     return {
         "filter": chosen,
         "missing": missing,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from lapwing.cases.missing.patterns.away import Away
 from lapwing.people.models import Placement, Schooling
 from lapwing.rules import duties
 from lapwing.rules.duties import LocalSetting, Window
+from lapwing.rules.moments import Moment, Precision
 from lapwing.rules.words.missing import MISSING_TYPES
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.instruments.models import Answer
@@ -62,41 +63,52 @@ def aways(absences: Sequence[Absence]) -> dict[uuid.UUID, Away]:
     A fixed number of statements, whatever the number of absences.
     """
     keys = [one.pk for one in absences]
-    accounts, facts = queries.accounts_of(keys), queries.facts_of(keys)
+    found, left = _found(keys), _left(keys)
     placed = _placements(one.person for one in absences)
     reasons = reasons_of(keys)
     return {
         one.pk: Away(
             key=one.pk, began=one.began, type=one.type, ended=one.ended,
-            places=places_of(facts.get(one.pk, ())), companions=_companions(facts.get(one.pk, ())),
-            placement=_home(accounts.get(one.pk, ())) or _on(placed[one.person], one.began.day),
-            school=_school(accounts.get(one.pk, ())), reasons=reasons.get(one.pk, ()),
+            places=tuple(place for kind, place, _ in found[one.pk] if kind == "found" and place),
+            companions=tuple(whom for _, _, whom in found[one.pk] if whom),
+            placement=_first(left[one.pk], is_school=False) or _on(placed[one.person], one.began.day),
+            school=_first(left[one.pk], is_school=True), reasons=reasons.get(one.pk, ()),
         )
         for one in absences
     }  # fmt: skip
 
 
-def places_of(facts: Iterable[Whereabouts]) -> tuple[str, ...]:
-    """Where the child was found, as told."""
-    return tuple(fact.place for fact in facts if fact.kind == "found" and fact.place and fact.withdrawn_at is None)
+def bare(persons: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, uuid.UUID | None, Away]]:
+    """Person, area, and the times and type alone of each of their absences, the oldest first: one statement."""
+    rows = Absence.objects.filter(person__in=list(persons)).order_by("began_at", "pk")
+    columns = ("pk", "type", "began_at", "began_precision", "ended_at", "ended_precision", "person", "area")
+    for key, type_, began, began_to, ended, ended_to, person, area in rows.values_list(*columns):
+        until = Moment(ended, Precision(ended_to)) if ended else None
+        yield person, area, Away(key, Moment(began, Precision(began_to)), type_, until)
 
 
-def _companions(facts: Iterable[Whereabouts]) -> tuple[str, ...]:
-    return tuple(fact.with_whom for fact in facts if fact.with_whom and fact.withdrawn_at is None)
+def _found(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str, str]]]:
+    """Kind, place and company of what was told of where a child was, in order of time; what was taken back is not."""
+    rows = Whereabouts.objects.filter(absence__in=absences, withdrawn_at=None).exclude(place="", with_whom="")
+    said: dict[uuid.UUID, list[tuple[str, str, str]]] = defaultdict(list)
+    for absence, *words in rows.order_by("at", "pk").values_list("absence", "kind", "place", "with_whom"):
+        said[absence].append((words[0], words[1], words[2]))
+    return said
 
 
-def _home(accounts: Iterable[Account]) -> str:
-    return _from_kind(accounts, is_school=False)
+def _left(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """Kind and name of the agencies that a child went from, as each account has it, in the order of telling."""
+    rows = Account.objects.filter(absence__in=absences, withdrawn_at=None).exclude(from_agency=None)
+    said: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
+    named = rows.order_by("recorded_at", "pk").values_list("absence", "from_agency__kind", "from_agency__name")
+    for absence, kind, name in named:
+        said[absence].append((kind, name))
+    return said
 
 
-def _school(accounts: Iterable[Account]) -> str:
-    return _from_kind(accounts, is_school=True)
-
-
-def _from_kind(accounts: Iterable[Account], *, is_school: bool) -> str:
+def _first(agencies: Iterable[tuple[str, str]], *, is_school: bool) -> str:
     """The home or school that the child went from, as the first who named one told it."""
-    told = (one.from_agency for one in accounts if one.withdrawn_at is None and one.from_agency)
-    return next((agency.name for agency in told if (agency.kind == "school") == is_school), "")
+    return next((name for kind, name in agencies if (kind == "school") == is_school), "")
 
 
 Spans = Mapping[uuid.UUID, Sequence[tuple[date | None, date | None, str]]]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
 from lapwing.cases.missing.presenters.beside import Beside, beside
-from lapwing.cases.missing.presenters.patterns import repeats_of
+from lapwing.cases.missing.presenters.patterns import in_time
 from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_tags
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
@@ -58,7 +58,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
     children = people.children_of(one.person for one in absences)
     summaries = people.summaries(children.values())
     accounts = queries.accounts_of(one.pk for one in absences)
-    repeats = repeats_of(children.values(), now)
+    repeats = in_time(children.values(), now)
     extras = beside(absences)
     made = []
     for absence in sorted(absences, key=lambda one: (GRAVE.index(one.risk) if one.risk in GRAVE else 9, -_at(one))):
@@ -72,7 +72,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
                 tags=(risk_tag(absence.risk), *type_tags(absence)),
                 standing=standing(absence, now),
                 last_seen=last_seen_words(accounts.get(absence.pk, [])),
-                patterns=tuple(pattern.words for pattern in repeats.get(child, [])),
+                patterns=tuple(repeats.get(child, [])),
                 told=said.told,
                 due=said.due,
                 alarm=absence.risk == "HIGH" and absence.state == State.MISSING,

@@ -13,7 +13,7 @@ from lapwing.access.models import Identity
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
-from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, counting
+from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, bare, counting
 from lapwing.cases.missing.patterns.sentences import About, Sentence, sentences
 from lapwing.rules.moments import short_day_words
 
@@ -55,18 +55,21 @@ def _pattern(said: Sentence, found: Mapping[uuid.UUID, Away]) -> Pattern:
     return Pattern(said.words, proof_of(said.proof, found), said.about)
 
 
-def repeats_of(children: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, list[Pattern]]:
-    """The patterns of several children, by child, for the board: of the repeats the latest alone."""
+def in_time(children: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, list[str]]:
+    """What the times alone of their absences say of several children, for the board: how often, how long, the first.
+
+    Where and with whom they were found is on each child's own page: it takes many more statements.
+    """
     child_of = dict(Identity.objects.filter(child__in=set(children)).values_list("person", "child"))
-    absences: dict[uuid.UUID, list[Absence]] = defaultdict(list)
-    for one in queries.episodes_of(child_of):
-        absences[child_of[one.person]].append(one)
-    known = aways([one for each in absences.values() for one in each])
-    areas = {child: area_of(each) for child, each in absences.items()}
+    found: dict[uuid.UUID, dict[uuid.UUID, Away]] = defaultdict(dict)
+    areas: dict[uuid.UUID, uuid.UUID | None] = {}
+    for person, area, away in bare(child_of):
+        found[child_of[person]][away.key] = away
+        areas[child_of[person]] = area or areas.get(child_of[person])
     settings = {area: counting(area) for area in set(areas.values())}
     return {
-        child: _latest(patterns({one.pk: known[one.pk] for one in each}, settings[areas[child]], now))
-        for child, each in absences.items()
+        child: [one.words for one in _latest(patterns(each, settings[areas[child]], now))]
+        for child, each in found.items()
     }
 
 
