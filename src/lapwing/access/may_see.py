@@ -96,9 +96,22 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
     known = guard.table in {"access_place", "access_entrychild"} and child in facts.known
     if known and level <= highest(viewer.role, guard.kind, Relation.OWN):
         return Answer(True, "Your own agency knows this child: it is shown who stands in the circle, and who has seen.")
+    invited = guard.table == "meetings_meeting" and _is_invited(viewer, record)
+    if invited and level <= highest(viewer.role, guard.kind, Relation.NAMED):
+        return Answer(True, "You or your team are invited to it.")
     if guard.table == "access_entry" and EntryChild.objects.filter(entry=record.pk).exists():
         return Answer(True, "You may see who has seen one of the children that this line is about.")
     return Answer(False, f"Nothing opens {KINDS[guard.kind]} at this level to your role here.")
+
+
+def _is_invited(viewer: Viewer, meeting: Any) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM meetings_invitation"
+            " WHERE meeting_id = %s AND holder = ANY (%s::uuid[]) AND NOT held)",
+            [meeting.pk, list(viewer.holders)],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def require_may_see(viewer: Viewer, record: Any) -> None:

@@ -38,6 +38,12 @@ def may_read(guard: Guard) -> str:
     if guard.table in {"access_place", "access_placehistory", "access_entrychild"}:
         # Who stands in a child's circle, and who has seen the child, is known to the agencies that tell the child.
         ways.append(f"(level <= {reach(guard, Relation.OWN)} AND {_knows(guard)})")
+    if guard.table == "meetings_meeting":
+        # Whoever is invited sees the meeting they are asked to, also one that speaks of many children.
+        ways.append(
+            f"(level <= {reach(guard, Relation.NAMED)} AND EXISTS (SELECT FROM meetings_invitation v"
+            f" WHERE v.meeting_id = meetings_meeting.id AND v.holder = ANY {HOLDERS} AND NOT v.held))"
+        )
     if guard.table == "access_entry":
         # A line shows to whoever may see that one of its children was looked at.
         ways.append("EXISTS (SELECT FROM access_entrychild c WHERE c.entry_id = access_entry.id)")

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     PLACE = "place"
     INTAKE = "intake"
     LEDGER = "ledger"
+    EXPLOITATION = "exploitation"
+    RISK_PERSON = "risk_person"
     CUSTODY = "custody"
     DRAFT = "draft"
 
@@ -78,6 +80,8 @@ KINDS = {
     Kind.PLACE: "places in a child's circle",
     Kind.INTAKE: "rows of files that agencies sent",
     Kind.LEDGER: "who has seen",
+    Kind.EXPLOITATION: "concerns of exploitation, trigger plans, and what protects a child",
+    Kind.RISK_PERSON: "adults who may pose a risk to a child, by name",
     Kind.CUSTODY: "what a custodian was told",
     Kind.DRAFT: "words typed and not yet sent",
 }
@@ -121,6 +125,7 @@ _PRACTITIONER = _of("""
     alert             D S D
     sharing           D D D
     place             D D D
+    exploitation      D D D
     ledger            N D N
     draft             N N R
 """)
@@ -145,6 +150,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     missing           R D R
     interview         D S D
     intake            D N D
+    risk_person       R N N
 """),
     "home_manager": _of("""
     identity          D D D
@@ -162,6 +168,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     alert             D N D
     sharing           D P D
     place             D P D
+    exploitation      S N N
     draft             N N R
 """),
     "school_lead": _of("""
@@ -178,12 +185,14 @@ REACH: dict[str, dict[Kind, Reach]] = {
     alert             D N D
     sharing           D P D
     place             D P P
+    exploitation      S N N
     draft             N N R
 """),
     "health": _PRACTITIONER
     | _of("""
     interview         D P D
     tie               N N N
+    exploitation      D S S
     ledger            N N N
 """),
     "partnership_manager": _of("""
@@ -209,6 +218,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     action            N S S
     meeting           N S S
     sharing           N S S
+    exploitation      N S S
     place             N P P
     draft             N N R
 """),
@@ -231,6 +241,8 @@ REACH: dict[str, dict[Kind, Reach]] = {
     meeting           R N N
     alert             R N N
     sharing           R S D
+    exploitation      R N N
+    risk_person       R N N
     place             R S D
     intake            R N N
     ledger            R S D
@@ -263,6 +275,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
             Kind.PLACE,
             Kind.MISSING,
             Kind.INTERVIEW,
+            Kind.EXPLOITATION,
             Kind.LEDGER,
             Kind.CUSTODY,
         )

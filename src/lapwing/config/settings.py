@@ -9,7 +9,7 @@
 | `LAPWING_MODE` | `production` (the default), `demo` or `test` |
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
 | `LAPWING_DATA` | where snapshots, ledger heads and uploads live; `.lapwing` in the project otherwise |
-| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS; plain to this machine alone) or `smtps://...`; without it nothing is mailed |
+| `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS, not to this machine), `smtps://...`, or no mail |
 | `LAPWING_EMAIL_FROM` | the neutral sender of messages |
 | `LAPWING_ADDRESS` | the site's address as links in messages give it, `https://...` |
 | `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "lapwing.work.worklist",
     "lapwing.work.background",
     "lapwing.cases.missing",
+    "lapwing.cases.exploitation",
     "lapwing.cases.missing.sheet",
     "lapwing.cases.missing.together",
     "lapwing.exchange.inbound",

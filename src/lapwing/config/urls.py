@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("lapwing.people.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
     path("patterns/", include("lapwing.cases.missing.together.urls")),
+    path("exploitation/", include("lapwing.cases.exploitation.urls")),
     path("child/", include("lapwing.cases.child.urls")),
     path("directory/", include("lapwing.web.directory.urls")),
     path("", include("lapwing.exchange.snapshot.urls")),

@@ -36,6 +36,13 @@ def seats(person: uuid.UUID) -> list[Seat]:
     return sorted(rows, key=lambda seat: (not {seat.pk, seat.team_id} & holders, str(seat.agency), seat.title))
 
 
+def all_teams() -> list[Team]:
+    """Teams around, for a meeting that speaks of several children: whoever is invited sees their own items alone."""
+    around = Q(agency__in=_around()) | Q(agency=current().agency)
+    rows = Team.objects.filter(around, closed_on=None).select_related("agency").distinct()
+    return sorted(rows, key=lambda team: (str(team.agency), team.name))
+
+
 def teams(person: uuid.UUID) -> list[Team]:
     """Teams that may be invited to a meeting about this child, the circle's first."""
     holders = _standing(person)

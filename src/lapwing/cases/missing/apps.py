@@ -6,7 +6,7 @@ class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
-        from lapwing.cases.missing import chronology, follow, instruments, navigation, queries, sight
+        from lapwing.cases.missing import chronology, follow, instruments, listing, navigation, queries, sight
         from lapwing.cases.missing.presenters import patterns
         from lapwing.people import cards
         from lapwing.work import holding, subjects
@@ -14,6 +14,7 @@ class MissingConfig(AppConfig):
         from lapwing.work.instruments import register
 
         sight.register()
+        listing.start()
         chronology.start()
         navigation.start()
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))

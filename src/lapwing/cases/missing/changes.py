@@ -23,7 +23,10 @@ from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
+from lapwing.work import opening
+from lapwing.work.meetings.models import Meeting
 
+TRIGGER_PLAN = "trigger_plan"
 # Two agencies' clocks differ: an account that begins this long after an absence ended may still be of that absence.
 SLACK = timedelta(hours=1)
 
@@ -311,13 +314,21 @@ def decline_proposal(proposal: Proposal, reason: str) -> None:
 
 
 def open_proposal(proposal: Proposal) -> None:
-    """A coordinator takes up what was proposed."""
-    _decide(proposal, Proposal.State.OPENED, "")
+    """A coordinator takes up what was proposed: a trigger plan is opened, whose key the proposal keeps."""
+    why = opening.Reason(proposal.person, "proposal", proposal.pk, proposal.words, proposal.area_id)
+    kind, key = opening.follow_up(TRIGGER_PLAN, why) or ("", None)
+    _decide(proposal, Proposal.State.OPENED, "", opened_kind=kind, opened=key)
 
 
-def _decide(proposal: Proposal, state: str, reason: str) -> None:
+def meeting_called(meeting: Meeting) -> None:
+    """A meeting on an absence answers the proposal that the absence called for: it keeps the meeting's key."""
+    waiting = Proposal.objects.filter(absence=meeting.subject, meeting=None).exclude(state=Proposal.State.DECLINED)
+    waiting.update(meeting=meeting.pk)
+
+
+def _decide(proposal: Proposal, state: str, reason: str, **kept: object) -> None:
     Proposal.objects.filter(pk=proposal.pk, state=Proposal.State.PROPOSED).update(
-        state=state, decided_by=current().seat, decided_at=timezone.now(), reason=reason
+        state=state, decided_by=current().seat, decided_at=timezone.now(), reason=reason, **kept
     )
     _line(f"missing.proposal_{state}", [proposal])
 

@@ -189,7 +189,8 @@ class Proposal(Record):
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
     opened_kind = models.CharField(max_length=60, blank=True)
-    opened = models.UUIDField(null=True, help_text="What was opened: the meeting.")
+    opened = models.UUIDField(null=True, help_text="What was opened: the trigger plan.")
+    meeting = models.UUIDField(null=True, help_text="The meeting that was called.")
 
     class Meta:
         indexes = [models.Index(fields=["holder", "state"], name="proposal_holder_state")]

@@ -15,6 +15,7 @@ from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency
 from lapwing.people import queries as people
 from lapwing.work import holding
+from lapwing.work.meetings import following
 from lapwing.work.meetings.models import Invitation, Item, Meeting
 
 PACK_LASTS = timedelta(days=28)
@@ -64,6 +65,8 @@ def call(meetings: Sequence[Call]) -> list[Meeting]:
         for one in meetings
     ]  # fmt: skip
     Meeting.objects.bulk_create(rows)
+    for row in rows:
+        following.tell(row)
     invite({row: one.invited for row, one in zip(rows, meetings, strict=True)})
     _write("work.call_meetings", rows)
     return rows
@@ -202,6 +205,7 @@ class NewItem:
     holders: tuple[uuid.UUID, ...] = ()
     person: uuid.UUID | None = None
     position: int = 1
+    reason: str = ""
 
 
 def add_items(items: Sequence[NewItem]) -> list[Item]:
@@ -222,7 +226,7 @@ def _item(one: NewItem, key: uuid.UUID, holder: uuid.UUID, *, is_first: bool) ->
     return Item(
         id=new_key(), meeting=meeting, person=one.person or meeting.person, agency_id=meeting.agency_id,
         level=Level.DETAIL, holder=holder, subject_kind=meeting.subject_kind, subject=meeting.subject, item=key,
-        is_first=is_first, position=one.position, title=one.title,
+        is_first=is_first, position=one.position, title=one.title, reason=one.reason,
         until=None if is_first else meeting.at + PACK_LASTS,
     )  # fmt: skip
 

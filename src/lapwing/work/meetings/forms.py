@@ -53,11 +53,25 @@ class AttendanceForm(Form):
 
     def __init__(self, *args: Any, invitations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        deputies = {
+            f"deputy-{key}": forms.CharField(label=f"Who came instead: {who}", required=False, max_length=120)
+            for key, who in invitations
+        }
         came = forms.MultipleChoiceField(
             label="Who came, or sent somebody?", choices=invitations, widget=forms.CheckboxSelectMultiple,
             required=False,
         )  # fmt: skip
-        self.fields = {"came": came, **self.fields}
+        self.fields = {"came": came, **deputies, **self.fields}
+
+    def deputy(self, key: str) -> str:
+        """Who came in the stead of one invited; empty for themselves."""
+        return str(self.cleaned_data.get(f"deputy-{key}", "")).strip()
+
+
+class CancelForm(Form):
+    reason = forms.CharField(
+        label="Why will it not be held?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
 
 
 class ItemForm(Form):

@@ -69,6 +69,7 @@ class Item(About):
     is_first = models.BooleanField(default=True, help_text="The chair's row, from which the others are made.")
     position = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=120)
+    reason = models.TextField(blank=True, help_text="What it is on the agenda for, from the records: no name.")
     decision = models.TextField(blank=True)
     why = models.TextField(blank=True)
     dissent = models.TextField(blank=True, help_text="Who disagreed, and why: never holds the decision up.")

@@ -9,5 +9,6 @@ urlpatterns = [
     path("item/<uuid:key>/", views.item_decide, name="item_decide"),
     path("<uuid:key>/", views.meeting_page, name="meeting"),
     path("<uuid:key>/attendance/", views.meeting_attendance, name="meeting_attendance"),
+    path("<uuid:key>/cancel/", views.meeting_cancel, name="meeting_cancel"),
     path("<uuid:key>/item/", views.meeting_item, name="meeting_item"),
 ]

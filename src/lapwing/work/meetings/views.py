@@ -82,12 +82,19 @@ def meeting_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "meeting": meeting, "tag": presenters.tag(meeting), "guests": presenters.guests(invitations),
         "facts": presenters.facts(meeting, naming.holders([meeting.holder]).get(meeting.holder, ""), quorum),
-        "child": naming.children([meeting.person])[meeting.person], "items": queries.items_of(meeting), "mine": mine,
+        "child": naming.children([meeting.person])[meeting.person], "items": _items(meeting), "mine": mine,
         "form": forms.AnswerForm(), "may_run": _may_run(meeting), "is_called": meeting.state == Meeting.State.CALLED,
         "subject": subjects.words_of(meeting.subject_kind),
         "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject),
     }  # fmt: skip
     return render(request, "meetings/one.html", context)
+
+
+def _items(meeting: Meeting) -> list[tuple[Item, naming.Named]]:
+    """The items open to the viewer, each with its own child where the meeting speaks of several."""
+    items = queries.items_of(meeting)
+    names = naming.children(item.person for item in items)
+    return [(item, names[item.person] if item.person != meeting.person else naming.NO_CHILD) for item in items]
 
 
 def _meeting(key: uuid.UUID) -> Meeting:
@@ -129,10 +136,14 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     guests = presenters.guests(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
     choices = [(str(guest.invitation.pk), guest.who) for guest in guests]
-    form = forms.AttendanceForm.open(request, invitations=choices)
+    said_before = {f"deputy-{guest.invitation.pk}": guest.invitation.deputy for guest in guests}
+    form = forms.AttendanceForm.open(request, invitations=choices, initial=said_before)
     if request.method == "POST" and form.is_valid():
         came = set(form.cleaned_data["came"])
-        rows = [changes.Came(g.invitation.pk, str(g.invitation.pk) in came, g.invitation.deputy) for g in guests]
+        rows = [
+            changes.Came(g.invitation.pk, str(g.invitation.pk) in came, form.deputy(str(g.invitation.pk)))
+            for g in guests
+        ]
         try:
             quorum = changes.attend(meeting, rows, reason=form.cleaned_data["reason"])
         except ValueError as refusal:
@@ -141,6 +152,19 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, quorum.words)
             return redirect("meeting", key)
     return _form(request, meeting, form, "Who was there?", "Record who came")
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Cancel a meeting, with a reason")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def meeting_cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = _mine_to_run(key)
+    form = forms.CancelForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        if changes.cancel(meeting, form.cleaned_data["reason"]):
+            messages.success(request, "Cancelled. Those invited see it, with the reason.")
+        return redirect("meeting", key)
+    return _form(request, meeting, form, "Why will this meeting not be held?", "Cancel the meeting")
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Put an item on a meeting's agenda")

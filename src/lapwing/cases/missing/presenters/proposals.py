@@ -1,7 +1,7 @@
 """What Lapwing proposes after so many absences, with the absences that prove it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import short_day_words
 from lapwing.web.parts import when
+from lapwing.work import subjects
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class ProposalLine:
     open_url: str
     decline_url: str
     decided: str = ""
+    opened: tuple[tuple[str, str], ...] = ()
 
 
 def proposals(rows: Sequence[Proposal]) -> list[ProposalLine]:
@@ -45,7 +47,15 @@ def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence])
         open_url=reverse("proposal_open", args=[one.pk]),
         decline_url=reverse("proposal_decline", args=[one.pk]),
         decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
+        opened=tuple(_opened(one)),
     )
+
+
+def _opened(one: Proposal) -> Iterator[tuple[str, str]]:
+    """What was opened, each with its page."""
+    for kind, key in ((one.opened_kind, one.opened), ("meeting", one.meeting)):
+        if kind and key:
+            yield subjects.words_of(kind), subjects.url_of(kind, key)
 
 
 def _decided(one: Proposal) -> str:
