@@ -276,6 +276,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
             Kind.MISSING,
             Kind.INTERVIEW,
             Kind.EXPLOITATION,
+            Kind.SHARING,
             Kind.LEDGER,
             Kind.CUSTODY,
         )

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "lapwing.work.deadlines",
     "lapwing.work.meetings",
     "lapwing.work.alerts",
+    "lapwing.work.corrections",
     "lapwing.work.worklist",
     "lapwing.work.background",
     "lapwing.cases.missing",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("lapwing.leadership.annual_report.urls")),
     path("worklist/", include("lapwing.work.worklist.urls")),
     path("worklist/", include("lapwing.work.deadlines.urls")),
+    path("corrections/", include("lapwing.work.corrections.urls")),
     path("alerts/", include("lapwing.work.alerts.urls")),
     path("meetings/", include("lapwing.work.meetings.urls")),
     path("actions/", include("lapwing.work.actions.urls")),

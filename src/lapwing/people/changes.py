@@ -15,10 +15,11 @@ from lapwing.access.models import Identity, LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.keys import new_key, reference
+from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Doubt, Identifier, Link, Placement, Status, Told
-from lapwing.people.queries import child_of
+from lapwing.people.queries import child_of, persons_of
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
 CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
@@ -217,13 +218,17 @@ def join(
 def unjoin(*, person: uuid.UUID, reason: str = "", used: Iterable[uuid.UUID] = ()) -> Link:
     """Restore what was believed before this person was joined: the child it was, exactly, or a child of its own.
 
-    `used` are the records that used the join: each is named in the new link, as one to be corrected.
+    `used` are the records that used the join: each is named in the new link, as one to be corrected. Rooms above list
+    everything that used it, whoever may see it, for those who made it to correct.
     """
     link = Link.objects.get(person=person, until=None)
+    undone = tuple({person, *persons_of(link.child)})
     wrong: list[dict[str, object]] = [{"code": "to_correct", "record": str(key)} for key in used]
     if reason:
         wrong.insert(0, {"code": "reason", "words": reason})
-    return _move(person, link.before or new_key(), Link.Outcome.UNJOINED, wrong, None)
+    fresh = _move(person, link.before or new_key(), Link.Outcome.UNJOINED, wrong, None)
+    unjoining.tell(unjoining.Undone(fresh.pk, undone, link.since, reason))
+    return fresh
 
 
 def _move(

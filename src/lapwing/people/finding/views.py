@@ -82,7 +82,7 @@ def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     used = joins.used(link)
     if request.method == "POST" and form.is_valid():
         changes.unjoin(person=person, reason=form.cleaned_data["reason"], used=[one.key for one in used])
-        messages.success(request, "Un-joined. What used the join is listed for correction.")
+        messages.success(request, "Un-joined. Each agency has a list of what it did that used the join, to put right.")
         return redirect("people_doubts")
     told = {"form": form, "link": link, "used": used, "child": queries.summary(link.child)}
     return render(request, "people/unjoin.html", told)
