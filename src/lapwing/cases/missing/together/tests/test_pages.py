@@ -10,6 +10,7 @@ from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Report
 from lapwing.cases.missing.together.drawing import CHILD_X, Edge, Node, draw
+from lapwing.people.changes import own_person
 from tests.cast import Cast
 from tests.safety import three_children
 from tests.safety.three_children import Three, ago
@@ -42,11 +43,10 @@ def test_another_area_and_a_shorter_time_narrow_it(three: Three) -> None:
 
 
 def test_a_sealed_child_is_in_no_pair(three: Three) -> None:
-    with viewer(three.cast.police_missing, "protect"):
-        circle.seal_child(
-            child=three.children["jay"], person=three.persons["jay"], reason="Protected.",
-            holder=three.cast.custodian.pk,
-        )  # fmt: skip
+    with viewer(three.cast.social_worker, "protect"):
+        own = own_person(three.children["jay"])
+    with viewer(three.cast.custodian, "protect"):
+        circle.seal_child(child=three.children["jay"], person=own, reason="Protected.", holder=three.cast.custodian.pk)
     shown = page(three)
     assert "Jay" not in shown
     assert "1 pair was" in shown
