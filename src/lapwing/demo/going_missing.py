@@ -52,7 +52,7 @@ def _report(world: World, absence: Absence, teller: str, *, ended: Located | Non
     home = child.care.home if child.care else ""
     return Report(
         person=world.persons[teller][child.number], type=absence.type, began=Moment(absence.began),
-        area=world.places.areas[_where(child)].pk, reported=Moment(absence.began + _until_reported(absence)),
+        area=world.places.areas[where(child)].pk, reported=Moment(absence.began + _until_reported(absence)),
         last_seen=Moment(absence.began - timedelta(minutes=15)), last_seen_place=absence.place,
         missing_from=absence.missing_from, from_agency=world.places.agencies[home].pk if home else None,
         occurrence=absence.occurrence if is_police else "", accepted=True if is_police else None,
@@ -69,7 +69,8 @@ def _length(absence: Absence) -> timedelta:
     return absence.ended - absence.began if absence.ended else LONG
 
 
-def _where(child: Child) -> str:
+def where(child: Child) -> str:
+    """In whose area a child lives: the one that hosts the placement."""
     return child.care.host if child.care else child.area
 
 

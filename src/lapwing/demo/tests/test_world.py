@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from lapwing.access import viewer
 from lapwing.cases.missing import queries as missing
+from lapwing.cases.missing.sheet.models import Photograph
+from lapwing.cases.missing.together import queries as together
+from lapwing.cases.missing.together.models import Teller
 from lapwing.demo.steps import STEPS
 from lapwing.demo.world import World
 
@@ -22,6 +25,18 @@ def world(db: None) -> World:
 def test_the_whole_world(world: World) -> None:
     """One test, because the world takes a while to make."""
     _five_are_missing_now(world)
+    _their_sheets_and_ties_are_there(world)
+
+
+def _their_sheets_and_ties_are_there(world: World) -> None:
+    with viewer.viewer(world.seats["police_missing"], "test"):
+        assert Photograph.objects.count() == 5
+        assert Teller.objects.count() == 1
+    with viewer.viewer(world.seats["council_missing"], "test"):
+        areas = [area.pk for area in world.places.areas.values()]
+        since = timezone.now() - timedelta(days=30)
+        assert sum(len(together.ties(area, since)) for area in areas) >= 1
+        assert not Teller.objects.exists()
 
 
 def _five_are_missing_now(world: World) -> None:
