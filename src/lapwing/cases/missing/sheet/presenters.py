@@ -18,7 +18,7 @@ from lapwing.cases.missing.presenters.patterns import Proof, proof_of
 from lapwing.cases.missing.presenters.words import risk_tag, standing
 from lapwing.cases.missing.sheet.models import ForASearch, Line, Photograph
 from lapwing.people import queries as people
-from lapwing.people.models import Involvement, Name, Telephone
+from lapwing.people.models import Involvement, Name, Placement, Telephone
 from lapwing.web.parts import Fact, Tag, when
 
 Row = TypeVar("Row", bound=ForASearch)
@@ -69,6 +69,7 @@ def page(child: uuid.UUID, who: Viewer) -> dict[str, object]:
         "missing": _missing_now(absences),
         "call": call(persons),
         "add_url": reverse("if_missing_add", args=[child]) if may_write else "",
+        "telephone_url": reverse("if_missing_telephone", args=[child]) if may_write else "",
         "picture_url": reverse("if_missing_photograph", args=[child]) if may_write else "",
     }
 
@@ -144,11 +145,15 @@ def _missing_now(absences: Sequence[Absence]) -> tuple[str, Tag, str] | None:
 
 
 def call(persons: Sequence[uuid.UUID]) -> list[Fact]:
-    """Whom to telephone, by day and by night: those agencies that are involved now."""
+    """Whom to telephone, by day and by night: the home where the child lives, and agencies that are involved now."""
+    placed = Placement.objects.filter(person__in=persons, until=None).exclude(home=None).select_related("home")
+    homes = {row.home.name: row.home for row in placed.order_by("-since") if row.home}
     rows = Involvement.objects.filter(person__in=persons, until=None).select_related(
         "agency", "contact_seat", "contact_team__night_route"
     )
-    return [Fact(f"{row.agency.name}", _numbers(row)) for row in rows.order_by("agency__name", "pk")]
+    lives = [Fact(name, _said("where the child lives", home.telephone, home.night_telephone))
+             for name, home in homes.items()]  # fmt: skip
+    return lives + [Fact(row.agency.name, _numbers(row)) for row in rows.order_by("agency__name", "pk")]
 
 
 def _numbers(row: Involvement) -> str:
@@ -156,9 +161,11 @@ def _numbers(row: Involvement) -> str:
     who = str(team.name if team else seat.title if seat else row.what.replace("_", " "))
     day = (team and team.telephone) or (seat and seat.telephone) or row.agency.telephone
     night = (team and team.night_route and team.night_route.telephone) or row.agency.night_telephone
-    return "; ".join(
-        part for part in (who, f"by day {day}" if day else "", f"by night {night}" if night else "") if part
-    )
+    return _said(who, day, night)
+
+
+def _said(who: str, day: str | None, night: str | None) -> str:
+    return "; ".join(part for part in (who, day and f"by day {day}", night and f"by night {night}") if part)
 
 
 def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | None:

@@ -17,8 +17,9 @@ from lapwing.cases.missing.sheet import changes, forms, presenters
 from lapwing.cases.missing.sheet.models import Line, Photograph
 from lapwing.cases.missing.views import FIND, WATCHERS
 from lapwing.people import changes as people_changes
+from lapwing.people import facts
 from lapwing.people import queries as people
-from lapwing.people.models import Placement
+from lapwing.people.models import Audience, Placement
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 
@@ -73,6 +74,28 @@ def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
             messages.success(request, "It stands on the sheet.")
             return redirect("if_missing", child)
     return _form(request, form, who, "What helps to find this child?", "Put it on the sheet")
+
+
+@door(*WRITERS, purpose=FIND, words="Write down a telephone that helps to find a child")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def if_missing_telephone(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    who = _child(child)
+    form = forms.TelephoneForm.open(request, about=child)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        facts.record_telephones(
+            [
+                facts.Calls(
+                    people_changes.own_person(child), said["number"], said["whose"], safe_to_use=said["safe_to_use"],
+                    how=said["how"], audience=Audience(said["audience"]),
+                )
+            ]
+        )  # fmt: skip
+        form.done()
+        messages.success(request, "The telephone stands on the sheet.")
+        return redirect("if_missing", child)
+    return _form(request, form, who, "Which telephone helps to find this child?", "Put it on the sheet")
 
 
 @door(*WRITERS, purpose=FIND, words="Put a photograph on a child’s sheet")

@@ -133,6 +133,15 @@ def test_by_form_a_line_is_added_and_taken_off_and_stays_in_the_record(world: Wo
         assert Line.objects.get(pk=row.pk).until is not None
 
 
+def test_a_telephone_says_whose_it_is_and_whether_it_is_safe_to_call(world: World) -> None:
+    council = world.client(world.cast.council_missing)
+    form = {"number": "01632 960222", "whose": "an aunt’s", "safe_to_use": "no", "audience": "circle"}
+    council.post(reverse("if_missing_telephone", args=[world.child]), form)
+    opened = sheet(world, "police_missing")
+    assert "01632 960222, an aunt’s: not safe to call" in opened
+    assert "Ash House" in opened, "where the child lives may be called at any hour"
+
+
 def test_nobody_takes_another_agency_s_line_off(world: World) -> None:
     with viewer(world.cast.council_missing, "test"):
         row: UUID = Line.objects.filter(what="medication").values_list("pk", flat=True)[0]
