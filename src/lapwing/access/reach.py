@@ -78,7 +78,7 @@ KINDS = {
     Kind.ALERT: "alerts, and whether they were received",
     Kind.SHARING: "decisions to share, and not to share",
     Kind.PLACE: "places in a child's circle",
-    Kind.INTAKE: "rows of files that agencies sent",
+    Kind.INTAKE: "rows of files that an agency sent, and the lists that it took out",
     Kind.LEDGER: "who has seen",
     Kind.EXPLOITATION: "concerns of exploitation, trigger plans, and what protects a child",
     Kind.RISK_PERSON: "adults who may pose a risk to a child, by name",

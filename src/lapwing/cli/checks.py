@@ -61,8 +61,10 @@ def _passes(check: Check) -> bool:
 def do_test(arguments: Sequence[str]) -> int:
     """All checks that this machine can run; with `CI=true`, all."""
     from lapwing.cli.browser import prepare_browser
+    from lapwing.cli.validator import prepare_validator
 
     browser = prepare_browser()
+    prepare_validator()
     print("Fast checks:", flush=True)
     lint = do_lint()
     print(
@@ -97,11 +99,13 @@ def do_docs(_: Sequence[str]) -> int:
 
 def do_lock(_: Sequence[str]) -> int:
     """Lock the dependencies anew: hashes, and no address."""
-    for name in ("uv", "site", "checks"):
+    for name in ("uv", "site", "checks", "validator"):
         print(f"locking requirements/{name}.txt")
+        # The validator takes no newer Python, so its lock is for that one alone.
+        widely = [] if name == "validator" else ["--universal"]
         subprocess.run(
             [
-                BIN / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
+                BIN / "uv", "pip", "compile", *widely, "--python-version", "3.11", "--generate-hashes",
                 "--upgrade", "--quiet", "--custom-compile-command", "./lapwing lock", f"{name}.in", "-o", f"{name}.txt",
             ],
             check=True,

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "lapwing.cases.missing.sheet",
     "lapwing.cases.missing.together",
     "lapwing.exchange.inbound",
+    "lapwing.exchange.outbound",
     "lapwing.cases.child",
     "lapwing.exchange.snapshot",
     "lapwing.leadership.scorecard",

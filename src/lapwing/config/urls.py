@@ -17,6 +17,7 @@ handler500 = "lapwing.web.errors.fault"
 urlpatterns = [
     path("", include("lapwing.web.urls")),
     path("exchange/", include("lapwing.exchange.inbound.urls")),
+    path("exchange/lists/", include("lapwing.exchange.outbound.urls")),
     path("", include("lapwing.people.urls")),
     path("missing/", include("lapwing.cases.missing.urls")),
     path("patterns/", include("lapwing.cases.missing.together.urls")),

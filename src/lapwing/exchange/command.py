@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lapwing.access import viewer
-from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, ROLES
+from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, POLICE_MISSING, ROLES
 from lapwing.directory.models import Agency, Seat
 from lapwing.exchange.inbound import changes, presenters, queries
 from lapwing.exchange.inbound.models import Intake
 from lapwing.exchange.inbound.text import Refused
 
 PURPOSE = "intake"
-MAY = (DATA_STEWARD.key, COUNCIL_MISSING.key)
+MAY = (DATA_STEWARD.key, COUNCIL_MISSING.key, POLICE_MISSING.key)
 
 
 class Unclear(ValueError):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import door
-from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD
+from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, POLICE_MISSING
 from lapwing.exchange.inbound import changes, presenters, queries, tasks
 from lapwing.exchange.inbound.formats import FORMATS
 from lapwing.exchange.inbound.forms import ChooseFiles, MapHeadings, MendRow, SetAside
@@ -31,7 +31,7 @@ PURPOSE = "intake"
 
 
 def _door(words: str) -> Any:
-    return door(DATA_STEWARD, COUNCIL_MISSING, purpose=PURPOSE, words=words)
+    return door(DATA_STEWARD, COUNCIL_MISSING, POLICE_MISSING, purpose=PURPOSE, words=words)
 
 
 @_door("See which files your agency read in, and read in more")
