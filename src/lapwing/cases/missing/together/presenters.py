@@ -1,6 +1,7 @@
 """Words for patterns across children: what ties them, each with its proof, as a drawing and as a table that says it."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -173,15 +174,15 @@ def _overlap_rows(
     area: Area,
 ) -> list[OverlapRow]:  # fmt: skip
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
-    rows = [
+    ordered = sorted((sorted((named[child].words, child.hex) for child in two), two) for two in found)[:MOST_OVERLAPS]
+    return [
         OverlapRow(
-            *sorted((named[child] for child in two), key=lambda one: one.words), len(some),
-            proof_of(_keys(some), known),  # type: ignore[arg-type]
+            *(named[uuid.UUID(hex=key)] for _, key in names), len(found[two]),
+            proof_of(_keys(found[two]), known),  # type: ignore[arg-type]
             reverse("tie_add", args=[area.pk, *two]),
         )
-        for two, some in found.items()
+        for names, two in ordered
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row.one.words, row.other.words))[:MOST_OVERLAPS]
 
 
 def _keys(some: Iterable[Overlap]) -> Iterable[uuid.UUID]:
@@ -219,21 +220,23 @@ def _drawing(
 
 
 def _neighbours_first(
-    drawn: set[uuid.UUID], pairs: Sequence[tuple[object, object]], named: Mapping[uuid.UUID, Named]
+    drawn: set[uuid.UUID], pairs: Iterable[tuple[object, object]], named: Mapping[uuid.UUID, Named]
 ) -> list[uuid.UUID]:
     """By the alphabet, those who are tied next to one another."""
+    beside: dict[object, set[object]] = defaultdict(set)
+    for one, other in pairs:
+        beside[one].add(other)
+        beside[other].add(one)
     left = sorted(drawn, key=lambda child: (named[child].short, str(child)))
-    order: list[uuid.UUID] = []
-    while left:
-        waiting = [left[0]]
+    order: dict[uuid.UUID, None] = {}
+    for first in left:
+        waiting = [first]
         while waiting:
             child = waiting.pop(0)
-            if child not in left:
-                continue
-            left.remove(child)
-            order.append(child)
-            waiting += [other for other in left if (child, other) in pairs or (other, child) in pairs]
-    return order
+            if child not in order:
+                order[child] = None
+                waiting += [other for other in left if other in beside[child]]
+    return list(order)
 
 
 # ---- one tie
