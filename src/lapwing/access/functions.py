@@ -345,6 +345,11 @@ SEER_WRITES = {
     "missing_whereabouts": "UPDATE",
     "missing_riskdecision": "UPDATE",
     "missing_interview": "UPDATE",
+    "missing_enquiry": "UPDATE",
+    "missing_sighting": "UPDATE",
+    "missing_parenttold": "UPDATE",
+    "missing_prevention": "UPDATE",
+    "missing_intelligence": "UPDATE",
     "people_placement": "UPDATE",
     "people_status": "UPDATE",
 }

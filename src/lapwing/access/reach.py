@@ -135,6 +135,8 @@ REACH: dict[str, dict[Kind, Reach]] = {
     | _of("""
     interview         R D R
     words             D S R
+    safe_note         D D R
+    clock             D D R
     family            R D D
     contact_details   R D D
 """),
@@ -143,12 +145,15 @@ REACH: dict[str, dict[Kind, Reach]] = {
     | _of("""
     interview         R D R
     words             R S R
+    safe_note         R D R
+    clock             D D R
     intake            D N D
 """),
     "police_missing": _PRACTITIONER
     | _of("""
     missing           R D R
     interview         D S D
+    words             R N R
     intake            D N D
     risk_person       R N N
 """),
@@ -191,6 +196,9 @@ REACH: dict[str, dict[Kind, Reach]] = {
     "health": _PRACTITIONER
     | _of("""
     interview         D P D
+    words             D N R
+    safe_note         D D R
+    clock             D D R
     tie               N N N
     exploitation      D S S
     ledger            N N N

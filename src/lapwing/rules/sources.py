@@ -233,5 +233,8 @@ SLOUGH = Page("slough", "Slough Safeguarding Partnership", "sloughsafeguardingpa
 DEVON = Page("dev", "Devon, rapid review process flowchart", "devonscp.org.uk rapid-review-process-flowchart")
 PLYMOUTH = Page("plym", "Plymouth, rapid reviews", "plymouthscb.co.uk/?p=10346")
 TRAFFORD = Page("traff", "Trafford, quoting the Panel (2020)", "traffordsafeguardingpartnership.org.uk 2020")
+LUTON_ALLEGATIONS = Page("luton", "Luton, allegations against people who work with children", "m.luton.gov.uk")
+SHEFFIELD_ALLEGATIONS = Page("sheffl", "Sheffield, allegations against staff", "sheffieldscb p_all_against")
+BARKING_ALLEGATIONS = Page("lbbd", "Barking and Dagenham, the designated officer", "lbbd.gov.uk lado")
 CITY = Page("L1", "Nottingham City Safeguarding Children Partnership, annual report 2019/20", "")
 COUNTY = Page("L2", "Nottinghamshire Safeguarding Children Partnership, annual report 2023/24", "")

@@ -6,8 +6,21 @@ class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
-        from lapwing.cases.missing import chronology, follow, instruments, listing, navigation, queries, sight
+        from lapwing.cases.missing import (
+            chronology,
+            follow,
+            instruments,
+            listing,
+            navigation,
+            queries,
+            sight,
+            teams,
+            telling,
+        )
+        from lapwing.cases.missing.adulthood import starting as adulthood
+        from lapwing.cases.missing.heard import starting as heard
         from lapwing.cases.missing.presenters import patterns
+        from lapwing.cases.missing.search import chronology as search
         from lapwing.people import cards
         from lapwing.work import holding, subjects
         from lapwing.work.alerts import kinds
@@ -16,13 +29,16 @@ class MissingConfig(AppConfig):
         sight.register()
         listing.start()
         chronology.start()
+        search.start()
+        heard.start()
+        adulthood.start()
         navigation.start()
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
             follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of
         )
         holding.register(follow.SUBJECT, follow.open_until)
-        for kind in follow.KINDS:
+        for kind in (*teams.KINDS, *telling.SCHOOL_KINDS):
             kinds.register(kind)
         for instrument in instruments.VERSIONS:
             register(instrument)

@@ -17,12 +17,14 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.cases.missing import follow, sight
+from lapwing.cases.missing.columns import times
 from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
+from lapwing.rules.words.searching import MISSING_FROM
 from lapwing.work import opening
 from lapwing.work.meetings.models import Meeting
 
@@ -39,7 +41,8 @@ class Stale(Exception):
 class Located:
     """Where a missing child is: `kind` is found, in_hospital, in_custody or returned.
 
-    `absence` may be None inside a `Report`. `key` is the form's own, so that sending it twice writes it once.
+    `absence` may be None inside a `Report`. `key` is the form's own, so that sending it twice writes it once. `area` is
+    where it happened, if that is not the absence's own: the force there is told.
     """
 
     absence: uuid.UUID | None
@@ -50,14 +53,15 @@ class Located:
     with_whom: str = ""
     account: uuid.UUID | None = None
     key: uuid.UUID | None = None
+    area: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
 class Report:
     """One agency's account of an absence. `person` is that agency's own person as told.
 
-    `type` is a code of missing_types, `risk` of police_risk_levels. `reference` is the agency's own for this account;
-    `key` is the form's, so that sending it twice writes it once.
+    `type` is a code of missing_types, `risk` of police_risk_levels, `from_kind` of missing_from.
+    `reference` is the agency's own for this account; `key` is the form's, so that sending it twice writes it once.
     """
 
     person: uuid.UUID
@@ -76,10 +80,14 @@ class Report:
     ended: Located | None = None
     reference: str = ""
     key: uuid.UUID | None = None
+    reported_to: str = ""
+    from_kind: str = ""
 
     def __post_init__(self) -> None:
-        if self.type not in MISSING_TYPES:
-            raise ValueError(f"{self.type!r} is not a type of absence.")
+        if self.type not in MISSING_TYPES.at(self.began.day):
+            raise ValueError(f"{self.type!r} is not a type of absence that was in use on that day.")
+        if self.from_kind and self.from_kind not in MISSING_FROM:
+            raise ValueError(f"{self.from_kind!r} is not where a child goes missing from.")
         if self.risk and self.risk not in POLICE_RISK_LEVELS:
             raise ValueError(f"{self.risk!r} is not a risk level.")
 
@@ -172,17 +180,10 @@ def _told_fields(report: Report) -> dict[str, object]:
     return {
         "area_id": report.area, "type": report.type, "last_seen_place": report.last_seen_place,
         "missing_from": report.missing_from, "from_agency_id": report.from_agency, "occurrence": report.occurrence,
-        "accepted": report.accepted, "reported_by": report.reported_by, "reference": report.reference,
-        **_times(began=report.began, reported=report.reported, last_seen=report.last_seen),
+        "accepted": report.accepted, "reported_by": report.reported_by, "reported_to": report.reported_to,
+        "from_kind": report.from_kind, "reference": report.reference,
+        **times(began=report.began, reported=report.reported, last_seen=report.last_seen),
     }  # fmt: skip
-
-
-def _times(**moments: Moment | None) -> dict[str, object]:
-    columns: dict[str, object] = {}
-    for name, when in moments.items():
-        columns[f"{name}_at"] = when.at if when else None
-        columns[f"{name}_precision"] = str(when.precision) if when else "minute"
-    return columns
 
 
 def _absence(report: Report, key: uuid.UUID) -> Absence:
@@ -191,7 +192,7 @@ def _absence(report: Report, key: uuid.UUID) -> Absence:
     return Absence(
         id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
         whereabouts=ended.kind if ended else "", risk=report.risk,
-        **_times(began=report.began, ended=ended.at if ended else None, returned=returned),
+        **times(began=report.began, ended=ended.at if ended else None, returned=returned),
     )  # fmt: skip
 
 
@@ -199,9 +200,9 @@ def _fact(
     located: Located, absence: uuid.UUID, person: uuid.UUID, area: uuid.UUID | None, account: uuid.UUID | None
 ) -> Whereabouts:
     return Whereabouts(
-        id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency, area_id=area,
-        account=account, kind=located.kind, at=located.at.at, precision=str(located.at.precision),
-        place=located.place, how=located.how, with_whom=located.with_whom,
+        id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency,
+        area_id=located.area or area, account=account, kind=located.kind, at=located.at.at,
+        precision=str(located.at.precision), place=located.place, how=located.how, with_whom=located.with_whom,
     )  # fmt: skip
 
 
@@ -233,7 +234,7 @@ def own_side(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, sight.Told]:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judgement of risk: a code of police_risk_levels, when it was made, by whom and why."""
+    """A judgement of risk: a code of police_risk_levels, when it was made, by whom and why; when to judge it again."""
 
     absence: uuid.UUID
     risk: str
@@ -241,14 +242,17 @@ class Judgement:
     reason: str = ""
     decided_by: str = ""
     key: uuid.UUID | None = None
+    review: Moment | None = None
 
 
 def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
     """Add judgements of risk. Those before stay as they are."""
     own = own_side({one.absence for one in judgements})
     for one in judgements:
-        if one.risk not in POLICE_RISK_LEVELS:
-            raise ValueError(f"{one.risk!r} is not a risk level.")
+        if one.risk not in POLICE_RISK_LEVELS.at(one.at.day):
+            raise ValueError(f"{one.risk!r} is not a risk level that was in use on that day.")
+        if one.review and one.review.at <= one.at.at:
+            raise ValueError("The time to judge it again comes after the judgement.")
         if one.absence not in own:
             raise LookupError("There is no such absence.")
     rows = [_risk(one, own[one.absence].person) for one in judgements]
@@ -262,7 +266,7 @@ def _risk(judgement: Judgement, person: uuid.UUID) -> RiskDecision:
     return RiskDecision(
         id=judgement.key or new_key(), absence_id=judgement.absence, person=person, agency_id=current().agency,
         risk=judgement.risk, at=judgement.at.at, precision=str(judgement.at.precision), reason=judgement.reason,
-        decided_by=judgement.decided_by,
+        decided_by=judgement.decided_by, **times(review=judgement.review),
     )  # fmt: skip
 
 
@@ -283,8 +287,8 @@ def correct_located(fact: uuid.UUID, located: Located, *, version: int | None = 
     rows = Whereabouts.objects.filter(pk=fact, agency=current().agency)
     same = rows.filter(version=version) if version is not None else rows
     changed = same.update(
-        version=F("version") + 1, kind=located.kind, at=located.at.at, precision=str(located.at.precision),
-        place=located.place, how=located.how, with_whom=located.with_whom,
+        version=F("version") + 1, kind=located.kind, area=located.area or F("area"), at=located.at.at,
+        precision=str(located.at.precision), place=located.place, how=located.how, with_whom=located.with_whom,
     )  # fmt: skip
     if not changed:
         raise Stale if rows.exists() else LookupError("There is no such fact of your own agency.")

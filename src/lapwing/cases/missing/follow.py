@@ -7,7 +7,7 @@ or not the one who told the fact may read it, so the facts are read as the clock
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -16,34 +16,21 @@ from django.utils import timezone
 from lapwing.access import circle
 from lapwing.access.models import Identity
 from lapwing.access.viewer import current, turning
-from lapwing.cases.missing import sight
-from lapwing.cases.missing.answering import Answering, Directory, Holder, answering, coordinator, night_team
+from lapwing.cases.missing import elsewhere, judging, sight
+from lapwing.cases.missing.answering import Answering, Directory, Holder, answering
 from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
-from lapwing.cases.missing.telling import SCHOOL_KINDS, to_schools
+from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH, SUBJECT, alert_about, tell_teams
+from lapwing.cases.missing.telling import to_schools
 from lapwing.directory.keys import new_key
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
 from lapwing.work import holding
 from lapwing.work.alerts import changes as alerts
-from lapwing.work.alerts.kinds import AlertKind
-from lapwing.work.alerts.routes import receivable
 from lapwing.work.deadlines import changes as clocks
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import Clock
 
-SUBJECT, REPEAT = "absence", "repeat_missing"
-CHILD_MISSING, RISK_HIGH = "child_missing", "missing_risk_high"
-KINDS = (
-    AlertKind(
-        CHILD_MISSING, "A child is missing", purpose="find_missing", after=timedelta(hours=1),
-        after_urgent=timedelta(minutes=30), duty="live_missing_shared",
-    ),
-    *SCHOOL_KINDS,
-    AlertKind(
-        RISK_HIGH, "The risk to a missing child is judged high", purpose="find_missing",
-        after=timedelta(minutes=30), after_urgent=timedelta(minutes=30),
-    ),
-)  # fmt: skip
+REPEAT = "repeat_missing"
 # A fact older than this is told for the record: it opens no place, raises no alert and starts no clock.
 RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
@@ -76,9 +63,9 @@ def reported(told: Sequence[Told]) -> None:
     answers = _answering([one.account for one in told])
     _open_places(answers)
     lasting = [one for one in told if not one.over and is_recent(one.account.began)]
-    _raise(
+    tell_teams(
         [
-            _alert(
+            alert_about(
                 CHILD_MISSING, one.account.person, one.account.absence_id, holder, "A child is missing",
                 one.risk == "HIGH",
             )
@@ -86,7 +73,7 @@ def reported(told: Sequence[Told]) -> None:
             for holder in _to_tell(answers[one.account])
         ]
     )  # fmt: skip
-    _raise(to_schools([one.account for one in lasting], answers))
+    tell_teams(to_schools([one.account for one in lasting], answers))
     _propose([one.account for one in told], answers)
 
 
@@ -122,25 +109,6 @@ def _to_tell(found: Answering) -> list[uuid.UUID]:
         return [found.custodian]
     ours = current().agency
     return [holder.key for holder in found.holders if holder.is_missing_team and holder.agency != ours]
-
-
-def _alert(
-    kind: str, person: uuid.UUID, absence: uuid.UUID, holder: uuid.UUID, words: str, urgent: bool
-) -> alerts.Raise:
-    return alerts.Raise(
-        kind=kind, person=person, agency=current().agency, subject_kind=SUBJECT, subject=absence, holder=holder,
-        words=words, urgent=urgent,
-    )  # fmt: skip
-
-
-def _raise(wanted: Sequence[alerts.Raise]) -> None:
-    """Put each before the team's named coordinator; where nobody there could receive it, the team, else its night
-    route. A fact that cannot wait is never refused for want of a recipient: the board says who was not told.
-    """
-    ways = {one.holder: [coordinator(one.holder), one.holder, *night_team(one.holder)] for one in wanted}
-    why_not = receivable({way for some in ways.values() for way in some})
-    first = {holder: next((way for way in some if not why_not[way]), None) for holder, some in ways.items()}
-    alerts.raise_alerts([replace(one, holder=way) for one in wanted if (way := first[one.holder])])
 
 
 # ---- what repeats call for
@@ -237,6 +205,7 @@ def _start(facts: Sequence[Whereabouts]) -> None:
             at = directory.police(absence.area_id)
             starts += _clock("prevention_interview", absence, absence.ended, at, found.custodian)
     clocks.start(starts)
+    elsewhere.tell_where_found(facts, {absence.pk: absence for absence in absences}, answers, directory)
     _count_again({absence.pk: absence.returned for absence in absences if absence.returned})
     alerts.end([absence.pk for absence in absences if absence.returned], "The child is back.")
     # Without a clock nothing else lets the places go.
@@ -259,11 +228,15 @@ def _clock(
 
 
 def _count_again(returned: Mapping[uuid.UUID, Moment]) -> None:
-    """Another agency told a better time of return, or the interview was held before it: seldom, so one by one."""
+    """Another agency told a better time of return, or the interview was held before it: seldom, so one by one. And
+    nobody need judge the risk of an absence again that is over.
+    """
     with turning():
-        running = Clock.objects.filter(subject__in=returned, duty="return_interview")
+        clocks_on = list(Clock.objects.filter(subject__in=returned, duty__in=["return_interview", "risk_review"]))
+        running = [clock for clock in clocks_on if clock.duty == "return_interview"]
         moved = {clock.subject for clock in running if clock.trigger != returned[clock.subject]}
         held = list(Interview.objects.filter(absence__in=returned).exclude(held_at=None).order_by("held_at"))
+    judging.nothing_to_judge(clock.subject for clock in clocks_on if clock.duty == "risk_review" and clock.is_open)
     for subject in moved:
         clocks.recompute("return_interview", returned[subject], subject=subject)
     for interview in held:
@@ -272,7 +245,8 @@ def _count_again(returned: Mapping[uuid.UUID, Moment]) -> None:
 
 
 def judged(rows: Sequence[RiskDecision]) -> None:
-    """High risk is told again, urgently: it needs a recorded telephone call as well."""
+    """The next judgement falls due; high risk is told again, urgently: it needs a recorded telephone call as well."""
+    judging.judge_again(rows)
     high = [row for row in rows if row.risk == "HIGH" and row.at > timezone.now() - RECENT]
     if not high:
         return
@@ -282,8 +256,8 @@ def judged(rows: Sequence[RiskDecision]) -> None:
         found = answering(directory, answers[row.person], area=_area(row.absence_id), home=None, teller=current())
         holder = found.custodian or (found.responsible and found.responsible.key)
         if holder:
-            wanted.append(_alert(RISK_HIGH, row.person, row.absence_id, holder, "The risk is judged high", True))
-    _raise(wanted)
+            wanted.append(alert_about(RISK_HIGH, row.person, row.absence_id, holder, "The risk is judged high", True))
+    tell_teams(wanted)
 
 
 def _area(absence: uuid.UUID) -> uuid.UUID | None:

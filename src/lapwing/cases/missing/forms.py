@@ -11,6 +11,7 @@ from lapwing.directory.models import Agency, Area
 from lapwing.people.models import Sex
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 from lapwing.rules.words.model import CodeList
+from lapwing.rules.words.searching import ALLEGED_ROLES, MISSING_FROM
 from lapwing.web.forms import DateField, Filter, Form, HintedChoiceField, KeyChoiceField, MomentField
 
 
@@ -19,7 +20,7 @@ def _choices(codes: CodeList) -> list[tuple[str, str]]:
 
 
 RISKS = _choices(POLICE_RISK_LEVELS)
-
+REVIEW_NEEDED = ("NAR", "VLR")
 
 NEITHER_POLICE_NOR_COUNCIL = ("home_manager", "school_lead", "health")
 
@@ -68,9 +69,16 @@ class ReportForm(Form):
     )  # fmt: skip
     last_seen = MomentField(label="Last seen", required=False, time_required=False)
     last_seen_place = forms.CharField(label="Where were they last seen?", required=False, max_length=200)
+    from_kind = forms.ChoiceField(
+        label="Where did they go missing from?", required=False, choices=[("", "Not known"), *_choices(MISSING_FROM)]
+    )
     from_agency = KeyChoiceField(label="Which home or school are they missing from?", required=False)
     missing_from = forms.CharField(label="If from elsewhere: where?", required=False, max_length=200)
     reported_by = forms.CharField(label="Who told you?", required=False, max_length=160)
+    reported_to = forms.CharField(
+        label="To whom was it reported?", required=False, max_length=160,
+        help_text="Name and role: for example, the control room, and who answered.",
+    )  # fmt: skip
     occurrence = forms.CharField(label="Police occurrence number", required=False, max_length=40)
     accepted = forms.TypedChoiceField(
         label="Have the police accepted the child as missing?", required=False, widget=forms.RadioSelect,
@@ -89,9 +97,18 @@ class ReportForm(Form):
             self.initial.setdefault("area", seat.agency.area_id)
         if seat.role == "home_manager":
             self.initial.setdefault("from_agency", seat.agency_id)
+            self.initial.setdefault("from_kind", "placement")
         if seat.role in NEITHER_POLICE_NOR_COUNCIL:
             # Whether it is accepted, and the risk, are for others to judge: fewer questions at two in the morning.
             del self.fields["accepted"], self.fields["risk"]
+
+    def clean(self) -> dict[str, Any]:
+        """A home is a placement, and a school a school, where nobody said otherwise."""
+        said = super().clean() or {}
+        if said.get("from_agency") and not said.get("from_kind"):
+            kind = Agency.objects.filter(pk=said["from_agency"]).values_list("kind", flat=True).first()
+            said["from_kind"] = {"childrens_home": "placement", "school": "school"}.get(str(kind), "")
+        return said
 
     def report(self, person: Any, **more: Any) -> Report:
         """What the form tells, as an account of the viewer's own agency."""
@@ -121,15 +138,23 @@ class LocatedForm(Form):
     )  # fmt: skip
     at = MomentField(label="When?", time_required=False)
     place = forms.CharField(label="Where?", required=False, max_length=200)
+    area = KeyChoiceField(
+        label="In which council's area, if not the one they went missing from?", required=False,
+        help_text="The police force there is told, and can record what it did.",
+    )  # fmt: skip
     how = forms.CharField(label="How were they found, or how did they come back?", required=False, max_length=400)
     with_whom = forms.CharField(
         label="Who were they with?", required=False, max_length=400,
         help_text="Those who look after the child in other agencies can read this.",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "The same area"), *_areas()]
+
     def located(self, absence: Any) -> Located:
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return Located(absence=absence, **said)
+        return Located(absence=absence, **{**said, "area": said["area"] or None})
 
 
 class CorrectLocatedForm(LocatedForm):
@@ -137,10 +162,27 @@ class CorrectLocatedForm(LocatedForm):
 
 
 class RiskForm(Form):
+    """A judgement of risk, with the levels of the day; and when it is to be judged again."""
+
     risk = forms.ChoiceField(label="Risk level", choices=RISKS, widget=forms.RadioSelect)
     at = MomentField(label="When was it judged?")
     decided_by = forms.CharField(label="Who judged it?", required=False, max_length=160)
     reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=4000)
+    review = MomentField(
+        label="When is it to be judged again?", required=False,
+        help_text="At no apparent or very low risk a time is always set. It then stands on your worklist.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        at, review = said.get("at"), said.get("review")
+        if at and said.get("risk") and said["risk"] not in POLICE_RISK_LEVELS.at(at.day):
+            self.add_error("risk", "This level was not in use on that day")
+        if said.get("risk") in REVIEW_NEEDED and not review and "review" not in self.errors:
+            self.add_error("review", "Enter when it is to be judged again")
+        if at and review and review.at <= at.at:
+            self.add_error("review", "Enter a time after the judgement")
+        return said
 
 
 class WithdrawForm(Form):
@@ -185,6 +227,12 @@ class HeldForm(Form):
     draft = "return_interview"
 
     at = MomentField(label="When was it held?")
+    place = forms.CharField(
+        label="Where?",
+        required=False,
+        max_length=200,
+        help_text="Somewhere neutral, that the child chose if they could.",
+    )
     leaflet = forms.ChoiceField(
         label="Was a leaflet with telephone numbers given?", required=False, widget=forms.RadioSelect,
         choices=[("", "Not recorded"), ("given", "Yes"), ("not_safe", "No: not safe to carry"),
@@ -200,12 +248,31 @@ class HeldForm(Form):
     )  # fmt: skip
     agreed_with_child = forms.BooleanField(label="The child agreed to this note, word for word", required=False)
 
-    LAST = ("leaflet", "late_reason", "safe_note", "agreed_with_child")
+    alleged_role = forms.ChoiceField(
+        label="If something is alleged: of whom?", required=False,
+        choices=[("", "Nothing is alleged"), *_choices(ALLEGED_ROLES)],
+    )  # fmt: skip
+    alleged_agency = KeyChoiceField(
+        label="Whom do they work for?", required=False,
+        help_text="Lapwing tells that agency nothing more about this child. If you choose none, that is where the "
+        "child lives.",
+    )  # fmt: skip
+    intelligence = forms.CharField(
+        label="What should the police know?", required=False, widget=forms.Textarea, max_length=8000,
+        help_text="It goes to the police team for missing children when you record the interview. The child is "
+        "protected as a source.",
+    )  # fmt: skip
+
+    LAST = (
+        "alleged_role", "alleged_agency", "leaflet", "late_reason", "safe_note", "agreed_with_child", "intelligence",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """What the child said comes first; who may hear an answer stands in one line beneath it."""
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in self.LAST])
+        working = Agency.objects.filter(closed_on=None).order_by("name").values_list("pk", "name")
+        self.fields["alleged_agency"].choices = [("", "Not chosen"), *working]
         for name, field in self.fields.items():
             if name.startswith("heard_by_"):
                 field.widget = forms.Select(choices=field.choices)
@@ -219,10 +286,6 @@ class HeldForm(Form):
         return said
 
 
-class PreventionForm(Form):
-    at = MomentField(label="When?")
-
-
 class CloseForm(Form):
     """An interview that will not be held. It is offered on every occasion, however short."""
 
@@ -234,6 +297,10 @@ class CloseForm(Form):
                "not_required": "Rare: it is offered on every occasion."},
     )  # fmt: skip
     reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=2000)
+    carers_asked = forms.CharField(
+        label="If the child declined: were parents or carers offered the chance to tell what they know?",
+        required=False, max_length=300, help_text="Whom you asked and what came of it, or why it was not safe to ask.",
+    )  # fmt: skip
 
 
 class BoardFilter(Filter):

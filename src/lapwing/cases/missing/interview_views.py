@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
 from lapwing.cases.missing import forms, interviews, queries
+from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.instruments import RETURN_INTERVIEW
 from lapwing.cases.missing.models import Absence, Interview
 from lapwing.cases.missing.presenters.interview import interview_page
@@ -24,7 +26,7 @@ from lapwing.work.instruments.forms import form_for, given
 
 READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN)
 HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
-PURPOSE, FIND = "return_interview", "find_missing"
+PURPOSE = "return_interview"
 
 
 @door(
@@ -44,9 +46,13 @@ def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     form = forms.OfferForm(request.POST or None, initial={"offered": Moment.now()})
     if request.method == "POST" and form.is_valid():
-        interviews.offer([interviews.Offer(row.pk, **form.cleaned_data)])
-        messages.success(request, "The offer is recorded.")
-        return redirect("interview", key)
+        try:
+            interviews.offer([interviews.Offer(row.pk, **form.cleaned_data)])
+        except interviews.NotIndependent as refusal:
+            form.add_error("independence", str(refusal))
+        else:
+            messages.success(request, "The offer is recorded.")
+            return redirect("interview", key)
     return _form(request, row, form, "Who should hold the return interview?", "Record the offer")
 
 
@@ -78,12 +84,20 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         said = form.cleaned_data
         held = interviews.Held(
             said["at"], given(instrument, said), said["leaflet"], said["late_reason"], said["safe_note"],
-            said["agreed_with_child"],
+            said["agreed_with_child"], said["place"],
+            heard.Alleged(said["alleged_role"], said["alleged_agency"] or None), said["intelligence"],
         )  # fmt: skip
-        interviews.hold(standing, held)
-        form.done()
-        messages.success(request, "The interview is recorded. Each answer is open only as far as the child agreed.")
-        return redirect("interview", key)
+        try:
+            with transaction.atomic():
+                interviews.hold(standing, held)
+        except heard.OwnAgency as refusal:
+            form.add_error("allegation_words", str(refusal))
+        except heard.NobodyToTell as refusal:
+            form.add_error("intelligence", str(refusal))
+        else:
+            form.done()
+            messages.success(request, "The interview is recorded. Each answer is open only as far as the child agreed.")
+            return redirect("interview", key)
     return _form(request, row, form, "What did the child say?", "Record the interview", instrument.helps)
 
 
@@ -95,7 +109,7 @@ def interview_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            interviews.close(standing, form.cleaned_data["status"], form.cleaned_data["reason"])
+            interviews.close(standing, **form.cleaned_data)
         except interviews.NeedsAttempt as refusal:
             form.add_error("status", str(refusal))
         else:
@@ -106,7 +120,7 @@ def interview_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _standing(key: uuid.UUID) -> tuple[Absence, Interview]:
     row = get_object_or_404(Absence, pk=key)
-    standing = next(iter(queries.interviews_of([key]).get(key, [])), None)
+    standing = queries.interview_of(key)
     if standing is None:
         raise Http404("Offer it first.")
     return row, standing
@@ -116,24 +130,5 @@ def _form(request: HttpRequest, row: Absence, form: Any, heading: str, words: st
     context = {
         "form": form, "heading": heading, "words": words, "lede": lede, "back": reverse("interview", args=[row.pk]),
         "child": people.summary(people.child_of(row.person)),
-    }  # fmt: skip
-    return render(request, "missing/form.html", context)
-
-
-@door(POLICE_MISSING, purpose=FIND, words="Record that the police held their prevention interview")
-@require_http_methods(["GET", "POST"])
-@only_once("missing_board")
-def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(Absence, pk=key)
-    form = forms.PreventionForm(request.POST or None, initial={"at": Moment.now()})
-    if request.method == "POST" and form.is_valid():
-        if interviews.prevention_held([key], form.cleaned_data["at"]):
-            messages.success(request, "Recorded. The return interview is still due: neither stands in for the other.")
-        else:
-            messages.info(request, "Nothing was due: the prevention interview was recorded before.")
-        return redirect("absence", key)
-    context = {
-        "form": form, "heading": "When did the police hold their prevention interview?", "words": "Record it",
-        "back": reverse("absence", args=[key]), "child": people.summary(people.child_of(row.person)),
     }  # fmt: skip
     return render(request, "missing/form.html", context)

@@ -1,30 +1,35 @@
 """What may be done about a return interview: offer it, try, hold it, or close it without one."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.cases.missing import follow
+from lapwing.cases.missing import follow, sight
+from lapwing.cases.missing.answering import Holder
 from lapwing.cases.missing.changes import own_side
+from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.instruments import RETURN_INTERVIEW
-from lapwing.cases.missing.models import Attempt, Interview
+from lapwing.cases.missing.models import Absence, Attempt, Interview
 from lapwing.directory.keys import new_key
+from lapwing.directory.models import Agency
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import RETURN_INTERVIEW_STATUS
-from lapwing.work.alerts import changes as alerts
-from lapwing.work.deadlines import changes as clocks
 from lapwing.work.instruments.changes import Given, clear_note, respond
 
 CLOSED = ("completed_in_time", "completed_late", "declined", "not_found", "not_required")
 
 
 class NeedsAttempt(ValueError):
-    """An interview cannot be recorded as declined before anybody tried to offer it to the child."""
+    """An interview cannot be recorded as declined before an attempt at which the child declined."""
+
+
+class NotIndependent(ValueError):
+    """Whoever is called independent works for the placement, or for the authority that answers for the child."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,10 @@ class Offer:
 
 
 def offer(offers: Sequence[Offer]) -> list[Interview]:
-    """Offer interviews. It is offered on every occasion, however short the absence."""
+    """Offer interviews. It is offered on every occasion, however short the absence. Raises NotIndependent."""
     own = own_side({one.absence for one in offers})
+    for one in offers:
+        _check_independence(one, own[one.absence].person)
     rows = [
         Interview(
             id=one.key or new_key(), absence_id=one.absence, person=own[one.absence].person,
@@ -55,6 +62,20 @@ def offer(offers: Sequence[Offer]) -> list[Interview]:
     Interview.objects.bulk_create(rows)
     _line("missing.offer_interview", rows)
     return rows
+
+
+def _check_independence(one: Offer, person: uuid.UUID) -> None:
+    """Independent means: neither the placement's, nor the responsible authority's. The child's own choice may be."""
+    if one.independence != Interview.Independence.INDEPENDENT:
+        return
+    answers = sight.who_answers([person])[person]
+    near = Q(pk=answers.home) | Q(kind="local_authority", area=answers.responsible)
+    for agency in Agency.objects.filter(near).exclude(pk=None):
+        if agency.name.casefold() in one.employer.casefold():
+            raise NotIndependent(
+                f"{agency.name} looks after the child: somebody who works for it is not independent. "
+                "If the child chose them, say so."
+            )
 
 
 @dataclass(frozen=True)
@@ -87,28 +108,29 @@ def add_attempts(tries: Sequence[Tried]) -> list[Attempt]:
     return rows
 
 
-def close(interview: Interview, status: str, reason: str) -> None:
-    """An interview that will not be held: declined (after an attempt), not found, or not required; with its reason."""
+def close(interview: Interview, status: str, reason: str, carers_asked: str = "") -> None:
+    """An interview that will not be held: declined (after an attempt), not found, or not required; with its reason.
+
+    `carers_asked`: after a child declined, whether parents or carers were offered the chance to tell what they know.
+    """
     if status not in RETURN_INTERVIEW_STATUS or not reason.strip():
         raise ValueError("Say how it ended, and why.")
-    if status == "declined" and not Attempt.objects.filter(interview=interview).exists():
+    declined = Attempt.objects.filter(interview=interview, outcome=Attempt.Outcome.DECLINED)
+    if status == "declined" and not declined.exists():
         raise NeedsAttempt("Record the attempt at which the child declined first.")
-    Interview.objects.filter(pk=interview.pk).update(status=status, reason=reason, version=F("version") + 1)
+    Interview.objects.filter(pk=interview.pk).update(
+        status=status, reason=reason, carers_asked=carers_asked, version=F("version") + 1
+    )
     _line("missing.close_interview", [interview])
     follow.interview_closed(interview, status)
 
 
-def prevention_held(absences: Iterable[uuid.UUID], at: Moment) -> int:
-    """The police held their own interview; it does not stand in for the return interview."""
-    return clocks.meet("prevention_interview", at, subjects=absences)
-
-
 @dataclass(frozen=True)
 class Held:
-    """An interview that was held: when, what was said, whether a leaflet was given, and what may be passed on.
+    """An interview that was held: when, where, what was said, whether a leaflet was given, and what may be passed on.
 
-    `safe_note` goes to those where the child lives, only with `agreed_with_child`. `bar` says that an allegation was
-    made against somebody there: from then on alerts about the child do not go to them.
+    `safe_note` goes to those where the child lives, only with `agreed_with_child`. Where the answers allege something,
+    `alleged` says of whom: without an agency it is taken to be where the child lives. `intelligence` is for the police.
     """
 
     at: Moment
@@ -117,27 +139,55 @@ class Held:
     late_reason: str = ""
     safe_note: str = ""
     agreed_with_child: bool = False
+    place: str = ""
+    alleged: heard.Alleged | None = None
+    intelligence: str = ""
 
 
 def hold(interview: Interview, held: Held) -> Interview:
-    """Keep what the child said, in the instrument, and stop the clock at the time at which it was held."""
+    """Keep what the child said, in the instrument, and stop the clock at the time at which it was held.
+
+    Raises `heard.OwnAgency` where somebody of the agency that keeps the record is accused, with words it could read.
+    """
+    home = follow.home_of(interview)
+    accused = _accused(held, home)
     response = respond(
         RETURN_INTERVIEW, interview.person, follow.SUBJECT, interview.absence_id, held.answers, at=held.at
     )
-    home = follow.home_of(interview)
-    if alleged(held.answers) and home is not None:
-        alerts.bar(person=interview.person, agency=home.agency, reason="An allegation in a return interview.")
-    elif held.safe_note.strip() and home is not None:
-        clear_note(response, holder=home.key, words=held.safe_note, agreed_with_child=held.agreed_with_child)
     Interview.objects.filter(pk=interview.pk).update(
         held_at=held.at.at, held_precision=str(held.at.precision), response=response.pk, leaflet=held.leaflet,
-        reason=held.late_reason, status="completed_in_time", version=F("version") + 1,
+        place=held.place, reason=held.late_reason, status="completed_in_time", version=F("version") + 1,
     )  # fmt: skip
+    if accused is not None:
+        heard.allege(interview, accused)
+    elif held.safe_note.strip() and home is not None:
+        clear_note(response, holder=home.key, words=held.safe_note, agreed_with_child=held.agreed_with_child)
+    if held.intelligence.strip():
+        heard.send_intelligence(Absence.objects.get(pk=interview.absence_id), held.intelligence)
     follow.interview_held(interview, held.at)
     if follow.was_late(interview.absence_id):
         Interview.objects.filter(pk=interview.pk).update(status="completed_late")
     _line("missing.hold_interview", [interview])
     return Interview.objects.get(pk=interview.pk)
+
+
+def _accused(held: Held, home: Holder | None) -> heard.Alleged | None:
+    """Of whom something is alleged; where nobody said whose they are, of where the child lives: the safe side."""
+    if not alleged(held.answers):
+        return None
+    told = held.alleged or heard.Alleged()
+    if told.agency is None and told.role not in WITHOUT_AGENCY and home is not None:
+        told = heard.Alleged(told.role, home.agency)
+    if told.agency == current().agency and "allegation_words" in held.answers:
+        raise heard.OwnAgency(
+            "It is about somebody of your own agency. Telephone the designated officer, and leave their words out: "
+            "colleagues can read this record."
+        )
+    return told
+
+
+# Theirs is no agency that a message could reach.
+WITHOUT_AGENCY = ("family_carer", "other_child")
 
 
 def alleged(answers: Mapping[str, Given]) -> bool:

@@ -13,18 +13,9 @@ from django.db.models import F, Q
 from lapwing.access.guarded import Record, Writes, guarded
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind
+from lapwing.cases.missing.columns import a_precision, moment
 from lapwing.rules.moments import Moment, Precision
-
-PRECISIONS = [(precision.value, precision.value.title()) for precision in Precision]
-
-
-def moment(at: object, precision: str) -> Moment | None:
-    """A stored time with its precision, as a moment; None where there is none."""
-    return Moment(at, Precision(precision)) if at else None  # type: ignore[arg-type]
-
-
-def a_precision() -> models.CharField:
-    return models.CharField(max_length=6, choices=PRECISIONS, default=Precision.MINUTE)
+from lapwing.rules.words.searching import MISSING_FROM
 
 
 class State(models.TextChoices):
@@ -96,6 +87,7 @@ class Account(Record):
     last_seen_precision = a_precision()
     last_seen_place = models.CharField(max_length=200, blank=True)
     missing_from = models.CharField(max_length=200, blank=True, help_text="The place as told: home, school, street.")
+    from_kind = models.CharField(max_length=12, blank=True, choices=MISSING_FROM.choices())
     from_agency = models.ForeignKey(
         "directory.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         help_text="The children's home, school or hospital that the child went missing from.",
@@ -103,6 +95,7 @@ class Account(Record):
     occurrence = models.CharField(max_length=40, blank=True, help_text="The police's number for this occurrence.")
     accepted = models.BooleanField(null=True, help_text="Whether the police accepted the child as missing.")
     reported_by = models.CharField(max_length=160, blank=True, help_text="Who told this agency, in words.")
+    reported_to = models.CharField(max_length=160, blank=True, help_text="Whom they told, in words: name and role.")
     reference = models.CharField(max_length=80, blank=True, help_text="The agency's own reference for this account.")
     version = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True, help_text="Set where it was recorded in error.")
@@ -163,10 +156,16 @@ class RiskDecision(Record):
     precision = a_precision()
     reason = models.TextField(blank=True)
     decided_by = models.CharField(max_length=160, blank=True, help_text="Who judged it, in words.")
+    review_at = models.DateTimeField(null=True, help_text="When it is to be judged again.")
+    review_precision = a_precision()
 
     @property
     def moment(self) -> Moment:
         return Moment(self.at, Precision(self.precision))
+
+    @property
+    def review(self) -> Moment | None:
+        return moment(self.review_at, self.review_precision)
 
 
 @guarded(Kind.MISSING, writes=Writes.JOINT)
@@ -219,7 +218,11 @@ class Interview(Record):
     employer = models.CharField(max_length=160, blank=True, help_text="Whom the interviewer works for.")
     independence = models.CharField(max_length=12, choices=Independence, blank=True)
     independence_note = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=200, blank=True, help_text="Where it was held, and whether the child chose it.")
     reason = models.TextField(blank=True, help_text="Why it was declined, late, or not required.")
+    carers_asked = models.CharField(
+        max_length=300, blank=True, help_text="Declined: whether parents or carers were offered the chance to tell."
+    )
     leaflet = models.CharField(max_length=20, blank=True, help_text="Whether a leaflet was given, if safe to carry.")
     response = models.UUIDField(null=True, help_text="The answers, in the instrument.")
     version = models.PositiveIntegerField(default=1)
@@ -256,3 +259,9 @@ class Attempt(Record):
     @property
     def moment(self) -> Moment:
         return Moment(self.at, Precision(self.precision))
+
+
+# The tables of the rooms within: Django looks for them here.
+from lapwing.cases.missing.adulthood import models as adulthood_models  # noqa: E402, F401
+from lapwing.cases.missing.heard import models as heard_models  # noqa: E402, F401
+from lapwing.cases.missing.search import models as search_models  # noqa: E402, F401

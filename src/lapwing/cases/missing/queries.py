@@ -92,6 +92,13 @@ def interviews_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Intervi
     return _grouped(Interview.objects.filter(absence__in=list(absences)).order_by("recorded_at"))
 
 
+def interview_of(absence: uuid.UUID) -> Interview | None:
+    """The return interview of an absence that counts now: the one still open, else the latest."""
+    rows = interviews_of([absence]).get(absence, [])
+    still = [row for row in rows if row.status in ("not_offered", "offered", "accepted")]
+    return next(iter(still or reversed(rows)), None)
+
+
 def attempts_of(interviews: Sequence[uuid.UUID]) -> list[Attempt]:
     return list(Attempt.objects.filter(interview__in=interviews).order_by("at", "pk"))
 

@@ -171,6 +171,17 @@ FUNCTIONS.append(
 )  # fmt: skip
 # Two persons were one child, and are not: what was told of each is an absence of their own again. It runs after the
 # trigger that keeps keys in step with links (`follow_links`), which comes first by its name.
+# What hangs on an absence, and goes with the child of whom it tells. Accounts go last: they lead the way.
+HANGING = (
+    "missing_interview", "missing_enquiry", "missing_sighting", "missing_parenttold", "missing_prevention",
+    "missing_intelligence",
+)  # fmt: skip
+_HANG = "".join(
+    f"""
+        UPDATE {table} r SET absence_id = made FROM access_identity i
+            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;"""
+    for table in HANGING
+)
 PART = """
 DECLARE
     part record;
@@ -197,15 +208,13 @@ BEGIN
             WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
         UPDATE missing_riskdecision r SET absence_id = made FROM access_identity i
             WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
-        UPDATE missing_interview r SET absence_id = made FROM access_identity i
-            WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
-        UPDATE missing_account r SET absence_id = made FROM access_identity i
+{HANG}        UPDATE missing_account r SET absence_id = made FROM access_identity i
             WHERE r.absence_id = part.absence_id AND i.person = r.person AND i.child = part.child;
         PERFORM lapwing_recount_absences(ARRAY[part.absence_id]);
     END LOOP;
     RETURN NULL;
 END
-"""
+""".replace("{HANG}", _HANG)
 FUNCTIONS.append(
     Function(
         "lapwing_part_absences()", "trigger", PART,

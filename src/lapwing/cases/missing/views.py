@@ -278,7 +278,8 @@ def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _as_told(row: Account) -> dict[str, Any]:
     return {
         "type": row.type, "began": row.began, "last_seen": row.last_seen, "last_seen_place": row.last_seen_place,
-        "from_agency": row.from_agency_id, "missing_from": row.missing_from, "reported_by": row.reported_by,
+        "from_kind": row.from_kind, "from_agency": row.from_agency_id, "missing_from": row.missing_from,
+        "reported_by": row.reported_by, "reported_to": row.reported_to,
         "occurrence": row.occurrence, "area": row.area_id, "version": row.version,
         "accepted": {True: "yes", False: "no", None: ""}[row.accepted],
     }  # fmt: skip
@@ -290,7 +291,7 @@ def _as_told(row: Account) -> dict[str, Any]:
 def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Whereabouts.objects.select_related("agency"), pk=key, agency=current().agency)
     initial = {"kind": row.kind, "at": row.moment, "place": row.place, "how": row.how, "with_whom": row.with_whom,
-               "version": row.version}  # fmt: skip
+               "area": row.area_id, "version": row.version}  # fmt: skip
     form = forms.CorrectLocatedForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,7 @@
 One file for each subject holds its duties as data, with their editions and sources; `due` counts.
 """
 
-from lapwing.rules.duties import front_door, missing, protection, reviews
+from lapwing.rules.duties import afterwards, front_door, missing, protection, reviews
 from lapwing.rules.duties.counting import Due, Occurrence, Timeliness, due, reached
 from lapwing.rules.duties.model import (
     AT_ONCE,
@@ -55,7 +55,7 @@ __all__ = [
     "working_days",
 ]
 
-_ALL = (*missing.DUTIES, *front_door.DUTIES, *protection.DUTIES, *reviews.DUTIES)
+_ALL = (*missing.DUTIES, *afterwards.DUTIES, *front_door.DUTIES, *protection.DUTIES, *reviews.DUTIES)
 _BY_KEY = {duty.key: duty for duty in _ALL}
 
 

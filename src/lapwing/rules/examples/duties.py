@@ -345,4 +345,28 @@ REVIEWS = (
     ),
 )
 
-WORKED = (*MISSING, *FRONT_DOOR, *PROTECTION, *REVIEWS)
+AFTERWARDS = (
+    Worked(
+        "risk_review",
+        "Judged at night, to be judged again in the morning",
+        "Tue 3 Mar 2020, 08:00",
+        "as soon as possible",
+        "As soon as possible after the time that was set (Tue 3 Mar 2020, 08:00); no number of hours or days is set.",
+    ),
+    Worked(
+        "allegation_referral",
+        "Heard on a Friday evening",
+        "Fri 6 Mar 2026, 18:30",
+        "by Mon 9 Mar 2026",
+        "1 working day after the allegation was heard (Fri 6 Mar 2026, 18:30), the day itself not counted.",
+    ),
+    Worked(
+        "adult_handover",
+        "Turning 18 on 14 May 2026",
+        "13 Nov 2025",
+        "by Thu 14 May 2026",
+        "26 weeks after the day 26 weeks before the 18th birthday (Thu 13 Nov 2025).",
+    ),
+)
+
+WORKED = (*MISSING, *AFTERWARDS, *FRONT_DOOR, *PROTECTION, *REVIEWS)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from lapwing.access.levels import Level
 from lapwing.work.alerts import routes
 from lapwing.work.alerts.changes import Raise, raise_alerts
 from lapwing.work.alerts.models import Alert
@@ -25,8 +26,15 @@ def tell() -> list[Alert]:
     return raise_alerts([
         Raise(
             KIND, clock.person, clock.agency_id, "clock", clock.pk, clock.holder,
-            f"{clock.what.title}: was due {clock.due.words}", area=clock.area_id,
+            _words(clock), area=clock.area_id,
         )
         for clock in waiting
         if not why_not[clock.holder]
     ])  # fmt: skip
+
+
+def _words(clock: Clock) -> str:
+    """What is overdue. What only those who owe it may know is not named: the alert itself shows further than it."""
+    if clock.level > Level.SUMMARY:
+        return "Something that you owe is overdue"
+    return f"{clock.what.title}: was due {clock.due.words}"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lapwing.access.roles import POLICE_MISSING
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing import follow, queries
+from lapwing.cases.missing.heard.presenters import prevention_lines
 from lapwing.cases.missing.models import Absence, Account, RiskDecision, State, Whereabouts
 from lapwing.cases.missing.presenters.beside import Beside, beside
 from lapwing.cases.missing.presenters.interview import interview_words
@@ -23,6 +24,7 @@ from lapwing.cases.missing.presenters.words import (
     type_tags,
     type_words,
 )
+from lapwing.cases.missing.search.presenters import search_of
 from lapwing.people import queries as people
 from lapwing.web.parts import Fact, Tag, when
 
@@ -60,7 +62,9 @@ def account_facts(account: Account) -> list[Fact]:
         ("Missing since", account.began.words),
         ("Last seen", joined(account.last_seen and account.last_seen.words, account.last_seen_place)),
         ("Missing from", missing_from_words(account)),
+        ("From", account.get_from_kind_display()),
         ("Reported by", account.reported_by),
+        ("Reported to", account.reported_to),
         ("Reported", account.reported and account.reported.words),
         ("Police occurrence", account.occurrence),
         ("Accepted as missing by the police", accepted),
@@ -112,7 +116,8 @@ class RiskLine:
 
 def risk_line(risk: RiskDecision) -> RiskLine:
     by = f" by {risk.decided_by}" if risk.decided_by else ""
-    return RiskLine(risk_tag(risk.risk), f"judged {risk.moment.words}{by}", risk.reason, risk.agency.name)
+    again = f"; to be judged again {risk.review.words}" if risk.review else ""
+    return RiskLine(risk_tag(risk.risk), f"judged {risk.moment.words}{by}{again}", risk.reason, risk.agency.name)
 
 
 def fact_facts(fact: Whereabouts) -> list[Fact]:
@@ -131,7 +136,7 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
     accounts = queries.accounts_of([absence.pk]).get(absence.pk, [])
     facts = queries.facts_of([absence.pk]).get(absence.pk, [])
     risks = queries.risks_of([absence.pk]).get(absence.pk, [])
-    interview = next(iter(queries.interviews_of([absence.pk]).get(absence.pk, [])), None)
+    interview = queries.interview_of(absence.pk)
     return {
         "absence": absence,
         "child": people.summary(child),
@@ -152,6 +157,8 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "may_judge": who.role in JUDGE_RISK,
         "meeting_url": follow.meeting_url(absence.pk) if who.role in JUDGE_RISK else "",
         "action_url": follow.action_url(absence.pk) if who.role in JUDGE_RISK else "",
+        "search": search_of(absence, who),
+        "preventions": prevention_lines(absence),
         "is_open": absence.state != State.RETURNED,
         "state": State(absence.state).label,
     }

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
+from lapwing.cases.missing.heard.presenters import heard_of
 from lapwing.cases.missing.models import Absence, Attempt, Interview
 from lapwing.cases.missing.presenters.beside import beside
 from lapwing.cases.missing.presenters.words import joined, words_of
@@ -27,17 +29,18 @@ def interview_words(interview: Interview) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """One answer that the viewer may hear, and who else may."""
+    """One answer that the viewer may hear, and who else may; `url` where that may be changed."""
 
     question: str
     words: str
     audience: str
+    url: str = ""
 
 
 def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
     """How the interview stands, the attempts, and the answers that are open to the viewer."""
     child = people.children_of([absence.person]).get(absence.person, absence.person)
-    interview = next(iter(queries.interviews_of([absence.pk]).get(absence.pk, [])), None)
+    interview = queries.interview_of(absence.pk)
     clocks = [clock for clock in beside([absence])[absence.pk].due if clock[0] == "Return interview"]
     return {
         "absence": absence,
@@ -45,7 +48,8 @@ def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
         "standing": interview_words(interview) if interview else "Not offered yet",
         "facts": interview_facts(interview) if interview else [],
         "attempts": [attempt_words(one) for one in queries.attempts_of([interview.pk])] if interview else [],
-        "said": _said(interview) if interview else [],
+        "said": _said(interview, may_write and interview.agency_id == current().agency) if interview else [],
+        "heard": heard_of(absence, interview, current()),
         "clocks": clocks,
         "interview": interview,
         "is_open": interview is None or interview.status in ("not_offered", "offered", "accepted"),
@@ -65,8 +69,9 @@ def interview_facts(interview: Interview) -> list[Fact]:
         ("Offered", interview.offered and interview.offered.words),
         ("Interviewer", joined(interview.interviewer, interview.employer)),
         ("Independent?", f"{independence}{note}" if independence else None),
-        ("Held", interview.held and interview.held.words),
+        ("Held", interview.held and joined(interview.held.words, interview.place)),
         ("Reason", interview.reason),
+        ("Parents or carers offered the chance to tell", interview.carers_asked),
         (
             "Leaflet",
             {"given": "Given", "not_safe": "Not safe to carry", "not_wanted": "Not wanted"}.get(interview.leaflet),
@@ -80,13 +85,17 @@ def attempt_words(attempt: Attempt) -> str:
     return f"{attempt.moment.words}, {attempt.how}: {attempt.get_outcome_display().lower()}{note}"
 
 
-def _said(interview: Interview) -> list[Said]:
+def _said(interview: Interview, ours: bool) -> list[Said]:
     """Row security decides which answers come back; the rest are not mentioned, not even that there are more."""
     response = Response.objects.filter(pk=interview.response).first() if interview.response else None
     if response is None:
         return []
     instrument = response.questions
     return [
-        Said(instrument.question(answer.question).words, answer.said, AUDIENCE_WORDS[Audience(answer.audience)])
+        Said(
+            instrument.question(answer.question).words, answer.said, AUDIENCE_WORDS[Audience(answer.audience)],
+            reverse("answer_audience", args=[answer.pk])
+            if ours and len(instrument.question(answer.question).audiences) > 1 else "",
+        )
         for answer in instrument_queries.answers_of(response)
-    ]
+    ]  # fmt: skip

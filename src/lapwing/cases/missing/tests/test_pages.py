@@ -255,7 +255,7 @@ def test_the_police_record_their_own_interview(cast: Cast) -> None:
     account = missing(cast, cast.police_missing, ago(10), ended=Located(None, "returned", ago(2)))
     client = as_(cast.police_missing)
     assert "Police prevention interview" in words(client.get(f"/missing/{account.absence_id}/"))
-    client.post(f"/missing/{account.absence_id}/prevention/", boxes("at", ago(1)))
+    client.post(f"/missing/{account.absence_id}/prevention/", boxes("at", ago(1)) | {"held": "yes"})
     with viewer(cast.police_missing, "test"):
         assert Clock.objects.get(duty="prevention_interview").state == "met"
         assert Clock.objects.get(duty="return_interview").state == "running"

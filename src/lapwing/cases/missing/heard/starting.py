@@ -1,0 +1,19 @@
+"""What this room makes known at start-up: cards, chronology, the subject and kind of alert, and an instrument."""
+
+from django.urls import reverse
+
+from lapwing.cases.missing.heard import cards, changes, chronology, instruments, queries
+from lapwing.work import subjects
+from lapwing.work.alerts import kinds
+from lapwing.work.instruments import register
+
+
+def start() -> None:
+    chronology.start()
+    cards.start()
+    subjects.register(
+        changes.SUBJECT, "Something for the police", lambda key: reverse("intelligence", args=[key]), queries.person_of
+    )
+    kinds.register(changes.TO_GRADE)
+    for instrument in instruments.VERSIONS:
+        register(instrument)

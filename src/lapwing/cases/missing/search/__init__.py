@@ -1,0 +1,1 @@
+"""The search for a missing child: who was asked, where the child was seen, and which parents were told."""

@@ -1,0 +1,87 @@
+"""3. A quotation has consent and an audience: withheld until a worker clears it, and not read out by default."""
+
+from uuid import UUID
+
+import pytest
+
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing.heard import changes as heard
+from lapwing.cases.missing.heard.models import Quotation
+from lapwing.cases.missing.models import Interview
+from lapwing.directory.models import Seat
+from lapwing.work.instruments.changes import Given
+from tests.safety import missing_world
+from tests.safety.missing_world import World
+
+pytestmark = pytest.mark.django_db
+SAID = "Nobody asked me where I wanted to live."
+
+
+@pytest.fixture
+def world() -> World:
+    return missing_world.make()
+
+
+@pytest.fixture
+def interview(world: World) -> Interview:
+    account = world.report(world.cast.home_manager, world.home)
+    world.come_back(account.absence_id)
+    return world.interview(account.absence_id, {"own_words": Given(SAID)})
+
+
+def put_down(world: World, interview: Interview) -> Quotation:
+    with viewer(world.cast.council_missing, "test"):
+        return heard.propose_quotation(interview, SAID, "May be used with her workers; said on Friday")
+
+
+def sees(world: World, seat: Seat, url: str) -> bool:
+    return SAID in world.client(seat).get(url).content.decode()
+
+
+def test_it_is_withheld_until_a_worker_clears_it(world: World, interview: Interview) -> None:
+    quotation = put_down(world, interview)
+    page = f"/child/{world.child}/"
+    assert not sees(world, world.cast.police_missing, page)
+    with viewer(world.cast.police_missing, "test"):
+        assert not Quotation.objects.exists()
+    world.client(world.cast.council_missing).post(f"/missing/quotation/{quotation.pk}/clear/")
+    assert sees(world, world.cast.police_missing, page)
+    world.client(world.cast.council_missing).post(f"/missing/quotation/{quotation.pk}/take-back/")
+    assert not sees(world, world.cast.police_missing, page)
+
+
+def test_where_the_child_lives_it_never_shows(world: World, interview: Interview) -> None:
+    quotation = put_down(world, interview)
+    with viewer(world.cast.council_missing, "test"):
+        heard.clear_quotation(quotation)
+    for seat in (world.cast.home_manager, world.cast.school_lead):
+        with viewer(seat, "test"):
+            assert not Quotation.objects.exists()
+    for url in (f"/child/{world.child}/", f"/missing/{interview.absence_id}/", "/missing/"):
+        assert not sees(world, world.cast.home_manager, url)
+
+
+def test_it_is_not_to_be_read_out_unless_the_child_agreed(world: World, interview: Interview) -> None:
+    assert put_down(world, interview).may_be_read_out is False
+
+
+def test_without_consent_it_is_no_quotation(world: World, interview: Interview) -> None:
+    with viewer(world.cast.council_missing, "test"), pytest.raises(ValueError, match="agreed"):
+        heard.propose_quotation(interview, SAID, " ")
+
+
+def test_an_answer_is_opened_and_closed_again_as_the_child_agrees(world: World, interview: Interview) -> None:
+    client = world.client(world.cast.council_missing)
+    page = client.get(f"/missing/{interview.absence_id}/interview/").content.decode()
+    [url] = [part.split('"')[0] for part in page.split('href="') if part.startswith("/missing/answer/")]
+    assert not sees(world, world.cast.other_council_missing, f"/missing/{interview.absence_id}/interview/")
+    for audience in ("circle", "worker"):
+        assert client.post(url, {"audience": audience}).status_code == 302
+        with viewer(world.cast.council_missing, "test"):
+            assert _audience(interview.response) == audience
+
+
+def _audience(response: UUID | None) -> str:
+    from lapwing.work.instruments.models import Answer
+
+    return Answer.objects.get(response=response).audience

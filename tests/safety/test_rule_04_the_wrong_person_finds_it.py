@@ -1,0 +1,63 @@
+"""4. A leaflet, text or e-mail can be found by the wrong person: nothing to a family is sent by itself."""
+
+from uuid import UUID
+
+import pytest
+from django.core import mail
+
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing.forms import HeldForm
+from lapwing.cases.missing.search.changes import Telling, record_parents_told
+from lapwing.cases.missing.search.models import ParentTold
+from lapwing.rules.moments import Moment
+from lapwing.work.alerts.models import Alert
+from lapwing.work.instruments.changes import Given
+from tests.safety import missing_world
+from tests.safety.missing_world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return missing_world.make()
+
+
+@pytest.fixture
+def absence(world: World) -> UUID:
+    return world.report(world.cast.home_manager, world.home).absence_id
+
+
+def test_recording_that_a_parent_was_told_tells_nobody(world: World, absence: UUID) -> None:
+    with viewer(world.cast.council_missing, "test"):
+        before = Alert.objects.count()
+        record_parents_told([Telling(absence, "Dana Tolley, mother", True, Moment.now(), "Owen Tarrant")])
+        assert Alert.objects.count() == before
+    assert mail.outbox == []
+
+
+def test_not_telling_a_parent_has_a_reason(world: World, absence: UUID) -> None:
+    with pytest.raises(ValueError, match="why"):
+        Telling(absence, "Dana Tolley, mother", False)
+    with viewer(world.cast.council_missing, "test"):
+        record_parents_told([Telling(absence, "Dana Tolley, mother", False, reason="danger")])
+        assert ParentTold.objects.get().get_reason_display() == "Telling them could put the child in danger"
+    page = world.client(world.cast.council_missing).get(f"/missing/{absence}/").content.decode()
+    assert "not told. Telling them could put the child in danger" in page
+
+
+def test_what_a_parent_was_told_shows_no_home(world: World, absence: UUID) -> None:
+    with viewer(world.cast.council_missing, "test"):
+        record_parents_told([Telling(absence, "Dana Tolley, mother", False, reason="danger")])
+    with viewer(world.cast.home_manager, "test"):
+        assert not ParentTold.objects.exists()
+
+
+def test_whether_a_leaflet_is_safe_to_carry_is_recorded(world: World, absence: UUID) -> None:
+    assert ("not_safe", "No: not safe to carry") in HeldForm.base_fields["leaflet"].choices
+    world.come_back(absence)
+    interview = world.interview(absence, {"own_words": Given("Fine")}, leaflet="not_safe")
+    page = world.client(world.cast.council_missing).get(f"/missing/{absence}/interview/").content.decode()
+    assert interview.leaflet == "not_safe"
+    assert "Not safe to carry" in page
+    assert mail.outbox == []
