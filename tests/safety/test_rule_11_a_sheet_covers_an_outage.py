@@ -27,9 +27,9 @@ def world() -> World:
     return made
 
 
-def paper(world: World, seat: str = "council_missing") -> str:
+def paper(world: World, seat: str = "council_missing", **more: str) -> str:
     shift = shifts(Moment.now().at)[1]
-    answer = world.client(world.cast.seats[seat]).post(reverse(PAPER), {"shift": shift.key, "area": ""})
+    answer = world.client(world.cast.seats[seat]).post(reverse(PAPER), {"shift": shift.key, "area": ""} | more)
     assert answer.status_code == 200
     content = answer.content.decode()
     assert shift.words in content
@@ -37,11 +37,15 @@ def paper(world: World, seat: str = "council_missing") -> str:
 
 
 def test_it_says_who_is_missing_and_whom_to_call_at_night(world: World) -> None:
-    content = paper(world)
+    content = paper(world, notes="on")
     for words in ("Wren Tolley", "Quay Street", "Carries an inhaler", "Emergency duty team", "Force control room",
                   "At night, weekends and holidays", "destroy it by"):  # fmt: skip
         assert words in content
     assert "lapwing_wren" not in content, "what nobody needs at the door stays on the screen"
+
+
+def test_free_words_stand_on_it_only_where_asked_for(world: World) -> None:
+    assert "Carries an inhaler" not in paper(world)
 
 
 def test_making_one_leaves_a_line_that_says_so_and_whom_it_showed(world: World) -> None:

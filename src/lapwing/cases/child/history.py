@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lapwing.access.history import Change, Version, versions
 from lapwing.cases.missing.models import Account, Interview, RiskDecision, Whereabouts
+from lapwing.cases.missing.sheet.models import Line
 from lapwing.directory.models import Agency, Area, Seat
 from lapwing.people import queries as people
 from lapwing.people.models import Told
@@ -29,6 +30,7 @@ RECORDS = {
     "whereabouts": Kept(Whereabouts, "Where a missing child was"),
     "risk": Kept(RiskDecision, "A judgement of risk"),
     "interview": Kept(Interview, "A return interview"),
+    "line": Kept(Line, "A line of what helps to find a child"),
     "told": Kept(Told, "A person as one agency tells them"),
 }
 # Columns that only keep the record in order.

@@ -33,6 +33,7 @@ class Entry:
     source: str
     told: str
     end_url: str = ""
+    history: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _sections(persons: Sequence[uuid.UUID], who: Viewer) -> list[Section]:
 
 
 def _entry(one: Line, who: Viewer) -> Entry:
-    return Entry(one.words, one.agency.name, f"told {when(timezone.localdate(one.recorded_at))}", _end_url(one, who))
+    told, history = when(timezone.localdate(one.recorded_at)), reverse("record_history", args=["line", one.pk])
+    return Entry(one.words, one.agency.name, f"told {told}", _end_url(one, who), history)
 
 
 def _end_url(one: Line | Photograph, who: Viewer) -> str:

@@ -25,6 +25,10 @@ class AreaFilter(Filter):
 class ShiftForm(Form):
     shift = forms.ChoiceField(label="For which shift?", widget=forms.RadioSelect)
     area = KeyChoiceField(label="Area", required=False)
+    notes = forms.BooleanField(
+        label="Add what matters at the door: how each child looks, medication, how to speak to them", required=False,
+        help_text="Free words on paper travel further than on a screen.",
+    )  # fmt: skip
     says_optional = False
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:

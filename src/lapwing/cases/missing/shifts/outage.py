@@ -53,8 +53,10 @@ class Number:
     night: str
 
 
-def sheet(area: Area | None, shift: Shift, now: datetime) -> dict[str, object]:
-    """Everything on the sheet of one shift; it says by when it is to be destroyed."""
+def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dict[str, object]:
+    """Everything on the sheet of one shift; it says by when it is to be destroyed. `notes`: with what matters at the
+    door, in free words.
+    """
     missing = queries.missing_now()
     away = queries.unsealed(missing.filter(area=area) if area else missing)
     found = queries.not_yet_back()
@@ -64,17 +66,17 @@ def sheet(area: Area | None, shift: Shift, now: datetime) -> dict[str, object]:
         "shift": shift,
         "made": Moment(now).words,
         "destroy": Moment(shift.ends.at + AFTER).words,
-        "missing": _children(away, now),
-        "not_back": _children(not_back, now),
+        "missing": _children(away, now, notes=notes),
+        "not_back": _children(not_back, now, notes=notes),
         "interviews": tasking.interviews(area, now, until=shift.ends.at),
         "numbers": numbers(area),
     }
 
 
-def _children(absences: Sequence[Absence], now: datetime) -> list[OnPaper]:
+def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> list[OnPaper]:
     child_of = people.children_of(one.person for one in absences)
     known = people.summaries(child_of.values())
-    accounts, lines = queries.accounts_of(one.pk for one in absences), _lines(child_of)
+    accounts, lines = queries.accounts_of(one.pk for one in absences), _lines(child_of) if notes else {}
     made = []
     for one in absences:
         told = [each for each in accounts.get(one.pk, []) if each.withdrawn_at is None]

@@ -69,4 +69,5 @@ def missing_outage_paper(request: HttpRequest) -> HttpResponse:
         return render(request, "missing/outage.html", {"form": form, "last": outage.last_made(now)})
     chosen = next(one for one in shift.shifts(now) if one.key == form.cleaned_data["shift"])
     area = Area.objects.filter(pk=form.cleaned_data["area"]).first() if form.cleaned_data["area"] else None
-    return _on_paper(request, outage.DOOR, "missing/outage_paper.html", outage.sheet(area, chosen, now))
+    sheet = outage.sheet(area, chosen, now, notes=form.cleaned_data["notes"])
+    return _on_paper(request, outage.DOOR, "missing/outage_paper.html", sheet)
