@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from lapwing.access.guarded import GUARDS, as_key
+from lapwing.access.guarded import GUARDS, WHO_WRITES, as_key
 from lapwing.access.roles import CLOCKWORK, ROLES, Role
 from lapwing.directory.models import Seat
 
@@ -58,6 +58,14 @@ def current() -> Viewer:
     if (who := _current.get()) is None:
         raise NoViewer("Nobody is looking: open a viewer first (access.viewer).")
     return who
+
+
+def _seat() -> uuid.UUID | None:
+    who = _current.get()
+    return who.seat if who else None
+
+
+WHO_WRITES[0] = _seat
 
 
 def is_open() -> bool:

@@ -78,6 +78,8 @@ class Report:
     risk: str = ""
     reported_by: str = ""
     ended: Located | None = None
+    also: tuple[Located, ...] = ()
+    """What followed what ended it, in order: the child was found, and came back later."""
     reference: str = ""
     key: uuid.UUID | None = None
     reported_to: str = ""
@@ -116,8 +118,10 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
             if one.ended is None or follow.is_recent(one.ended.at)
         ]
     )
-    if facts:
-        follow.located(facts)
+    # What was long over when it was told has opened nothing that would have to be let go, unless it joined.
+    follow_up = [f for each in told for f in each.facts if each.absence is None or follow.is_recent(f.moment)]
+    if follow_up:
+        follow.located(follow_up)
     return accounts
 
 
@@ -163,7 +167,8 @@ def _alike(one: str, other: str) -> bool:
 def _tell(report: Report, joined: uuid.UUID | None) -> _Told:
     absence = joined or new_key()
     account = _account(report, absence)
-    facts = [_fact(report.ended, absence, report.person, report.area, account.pk)] if report.ended else []
+    told = [report.ended, *report.also] if report.ended else []
+    facts = [_fact(one, absence, report.person, report.area, account.pk) for one in told]
     risks = [_risk(Judgement(absence, report.risk, report.reported or report.began), report.person)]
     return _Told(account, None if joined else _absence(report, absence), facts, risks if report.risk else [])
 
@@ -188,10 +193,11 @@ def _told_fields(report: Report) -> dict[str, object]:
 
 def _absence(report: Report, key: uuid.UUID) -> Absence:
     ended = report.ended
-    returned = ended.at if ended and ended.kind == Whereabouts.Fact.RETURNED else None
+    told = [ended, *report.also] if ended else []
+    returned = next((one.at for one in told if one.kind == Whereabouts.Fact.RETURNED), None)
     return Absence(
         id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
-        whereabouts=ended.kind if ended else "", risk=report.risk,
+        whereabouts=told[-1].kind if told else "", risk=report.risk,
         **times(began=report.began, ended=ended.at if ended else None, returned=returned),
     )  # fmt: skip
 

@@ -14,6 +14,8 @@ BENCHES = {
     "ledger": "20 writers with and without the ledger; verifying it",
     "pages": "the board, a child's page and a list, 20 people at once, with and without row security",
     "exchange": "reading in a return",
+    "absences": "reading in a force's absences, with matching; beside a bare COPY",
+    "patterns": "what repeats over England's decade; beside a bare sort and pandas",
     "kills": "the importer, the worker and the database killed at random",
     "fuzz": "malformed files",
     "check": "the arithmetic of reports: precision, recall, speed",

@@ -18,7 +18,7 @@ def main() -> None:
     for size in sizes:
         connection = database.fresh(f"lapwing_bench_{size}")
         known = people.make(size)
-        keys = _fill(connection, known)
+        keys = fill(connection, known)
         rows.append(_measure(connection, known, keys))
     database.stop()
     show(
@@ -37,7 +37,7 @@ def main() -> None:
     )
 
 
-def _fill(connection: psycopg.Connection, known: people.People) -> list[str]:
+def fill(connection: psycopg.Connection, known: people.People) -> list[str]:
     council = database.agency(connection, "Bench Council")
     database.seat(connection, council, "front_door")
     keys = [

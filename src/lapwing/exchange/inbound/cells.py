@@ -25,6 +25,7 @@ def as_told(text: str) -> str:
 SPREADSHEETS_ERRORS = re.compile(r"#(N/?A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
 
 
+@lru_cache(maxsize=100_000)
 def bare(text: str) -> str:
     """A cell without what spreadsheets put round a text to keep it one: `'00123` and `="00123"` are 00123.
 
@@ -56,6 +57,7 @@ def short(most: int) -> Reader:
     return words_read
 
 
+@lru_cache(maxsize=50_000)
 def postcode(text: str) -> str:
     """A postcode, in capitals with one blank."""
     value = "".join(bare(text).upper().split())
@@ -94,6 +96,7 @@ def bare_number(text: str) -> str:
     return re.sub(r"^(\d+)\.0+$", r"\1", text.strip())
 
 
+@lru_cache(maxsize=100_000)
 def reference(text: str) -> str:
     """An agency's own reference for a child: letters, figures and a few signs."""
     value = bare_number(bare(text))

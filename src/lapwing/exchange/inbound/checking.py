@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lapwing.exchange.inbound import formats
 from lapwing.exchange.inbound.cells import Unreadable
@@ -90,9 +91,9 @@ def _read_cells(format_: Format, headings: Sequence[str], row: Row) -> Row:
     cells: dict[str, str] = {}
     notes: list[Note] = []
     lost = is_short and not row.told
-    for column in sorted(format_.columns, key=lambda one: _place(headings, one.name)):
+    for column, place in _in_order(format_.key, tuple(headings)):
         text = texts.get(column.name, "").strip()
-        is_last = is_short and _place(headings, column.name) >= len(row.told) - 1
+        is_last = is_short and place >= len(row.told) - 1
         if column.name not in headings or (is_short and not column.needed and (lost or is_last)):
             continue
         if lost or (is_last and not text):
@@ -109,6 +110,13 @@ def _read_cells(format_: Format, headings: Sequence[str], row: Row) -> Row:
         notes.append(Note("cut_short", words))
     silent = tuple(column.name for column in format_.columns if column.name not in cells)
     return _judged(format_, replace(row, cells={k: v for k, v in cells.items() if v}, silent=silent), notes)
+
+
+@lru_cache(maxsize=100)
+def _in_order(format_key: str, headings: tuple[str, ...]) -> list[tuple[Column, int]]:
+    """The columns in the order in which they stand in the file, each with its place."""
+    placed = [(column, _place(headings, column.name)) for column in formats.FORMATS[format_key].columns]
+    return sorted(placed, key=lambda one: one[1])
 
 
 def _place(headings: Sequence[str], name: str) -> int:

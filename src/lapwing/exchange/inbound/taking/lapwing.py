@@ -15,7 +15,7 @@ from lapwing.exchange.inbound.reasons import Note
 from lapwing.exchange.inbound.taking.model import Arriving, Taken, Whose
 from lapwing.people import changes as people
 from lapwing.people.changes import Telling
-from lapwing.rules.moments import Moment
+from lapwing.rules.moments import Moment, Precision
 
 NOTES = {
     "doubtful": Note("may_be_known", "This may be a child whom an agency told before; somebody must look."),
@@ -117,19 +117,26 @@ def _located(said: Said, which: str, key: uuid.UUID | None, absence: uuid.UUID |
 
 
 def _first_told(rows: Sequence[Arriving], reports: Mapping[uuid.UUID, Report], records: _Records) -> None:
-    """New absences, each with the first fact that ended it; a return after the finding is a fact of its own."""
+    """New absences, each with what ended it, and with the return where it followed the finding."""
     fresh = [row for row in rows if row.is_new]
-    ends = {row.row: next((which for which in FACTS if row.said[which]), "") for row in fresh}
-    keys = {row.row: new_key() for row in fresh if ends[row.row]}
-    wanted = [
-        replace(reports[row.row], ended=_located(row.said, ends[row.row], keys[row.row])) if row.row in keys
-        else reports[row.row]
-        for row in fresh
-    ]  # fmt: skip
+    told = {row.row: {which: new_key() for which in _at_once(row.said)} for row in fresh}
+    wanted = []
+    for row in fresh:
+        first, *others = [_located(row.said, which, key) for which, key in told[row.row].items()] or [None]
+        wanted.append(replace(reports[row.row], ended=first, also=tuple(one for one in others if one)))
     for row, account in zip(fresh, missing.record_missing(wanted), strict=True):
         records[row.row] |= {"account": str(account.pk), "absence": str(account.absence_id)}
-        if row.row in keys:
-            records[row.row][ends[row.row].lower()] = str(keys[row.row])
+        records[row.row] |= {which.lower(): str(key) for which, key in told[row.row].items()}
+
+
+def _at_once(said: Said) -> list[str]:
+    """Which facts are told with the absence: what ended it, and what surely came after."""
+    given = [which for which in FACTS if said[which]]
+    if len(given) < len(FACTS):
+        return given
+    found, returned = (cells.moment(said[which]) for which in FACTS)
+    is_after = found.precision is returned.precision is Precision.MINUTE and found.at <= returned.at
+    return given if is_after else given[:1]
 
 
 def _facts_since(rows: Sequence[Arriving], records: _Records) -> None:

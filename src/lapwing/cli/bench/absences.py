@@ -1,0 +1,168 @@
+"""Reading in a force's absences, with each distinct person matched once; the write path alone; beside a bare COPY.
+
+The people of the file are told again with the errors of the published measurement (`people.again`); two in three of
+them are known. The write path alone is the force's next file, of the same people: nobody new, so nobody is looked for.
+"""
+
+import csv
+import io
+import os
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import psycopg
+
+from lapwing.cli.bench import database, identity, people
+from lapwing.cli.bench.table import against, quick, show
+
+# Rows of the file, distinct people in it, and people who are known before.
+SIZES = ((10_000, 3_000, 25_000),) if quick() else ((10_000, 3_000, 25_000), (100_000, 30_000, 250_000))
+HEADS = [
+    "OCCURRENCE",
+    "PERSON",
+    "GIVEN_NAME",
+    "FAMILY_NAME",
+    "DOB",
+    "POSTCODE",
+    "ACCEPTED",
+    "RISK",
+    "WENT_MISSING",
+    "REPORTED",
+    "MISSING_FROM",
+    "FOUND",
+    "FOUND_PLACE",
+    "RETURNED",
+]
+RISKS = ("Low", "Medium", "Medium", "High")
+
+
+def main() -> None:
+    rows: list[list[object]] = []
+    for size, persons, known in SIZES:
+        rows += _measured(size, persons, known)
+    show(["rows", "people", "among", "what", "seconds", "rows/s", "bar", "ended as"], rows)
+    database.stop()
+
+
+def _measured(size: int, persons: int, among: int) -> list[list[object]]:
+    connection = database.fresh(f"lapwing_bench_absences_{size}")
+    os.environ["LAPWING_DATA"] = tempfile.mkdtemp(prefix="lapwing-bench-")
+    known = people.make(among)
+    identity.fill(connection, known)
+    seat = _force(connection)
+    first, second = (_file(known, size, persons, year) for year in (2023, 2025))
+    bare = _bare_copy(connection, first)
+    database.start_django()
+    database.lead_django_to_database()
+    connection.execute("ANALYZE")
+    checked, taken, ends = _read_in(seat, "first.csv", first)
+    _, alone, _ = _read_in(seat, "second.csv", second)
+    speed, write = size / (checked + taken), size / alone
+    return [
+        [
+            f"{size:,}",
+            f"{persons:,}",
+            f"{among:,}",
+            "all: checked, matched, written",
+            f"{checked + taken:.1f}",
+            f"{speed:,.0f}",
+            against(speed, 500, at_least=True),
+            ends,
+        ],
+        [
+            "",
+            "",
+            "",
+            "of that the check, before anything is recorded",
+            f"{checked:.1f}",
+            f"{size / checked:,.0f}",
+            "",
+            "",
+        ],
+        [
+            "",
+            "",
+            "",
+            "the write path alone: the same people's next file",
+            f"{alone:.1f}",
+            f"{write:,.0f}",
+            against(write, 1_500, at_least=True),
+            "",
+        ],
+        ["", "", "", "a bare COPY of the same rows", f"{bare:.2f}", f"{size / bare:,.0f}", "", ""],
+    ]
+
+
+def _force(connection: psycopg.Connection) -> object:
+    """A police force of one area, and its data steward."""
+    force = database.agency(connection, "Bench Police", "police")
+    [(area,)] = connection.execute(
+        "INSERT INTO directory_area (id, name, code, region) VALUES (gen_random_uuid(), 'Benchmere', '991', '')"
+        " RETURNING id"
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO directory_catchment (id, agency_id, area_id, since, note)"
+        " VALUES (gen_random_uuid(), %s, %s, '2000-01-01', '')",
+        [force, area],
+    )
+    return database.seat(connection, force, "data_steward")
+
+
+def _file(known: people.People, size: int, persons: int, year: int) -> bytes:
+    """So many absences of so many people, all over: of each person at least one, of a few very many."""
+    chance = np.random.default_rng(7)
+    whom = [_person(known, number, chance) for number in range(persons)]
+    who = np.concatenate([np.arange(persons), (persons * chance.random(size - persons) ** 2).astype(int)])
+    chance = np.random.default_rng(year)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADS)
+    for number, place in enumerate(chance.permutation(who)):
+        # Months apart, so that no two of one person's are one absence.
+        began = datetime(year, 1, 1, tzinfo=UTC) + timedelta(minutes=int(chance.integers(0, 525_000)))
+        back = began + timedelta(minutes=int(min(chance.lognormal(6.0, 1.1), 40_000)))
+        found = f"{began + (back - began) / 2:%d/%m/%Y %H:%M}" if number % 4 == 0 else ""
+        writer.writerow([
+            f"BP/{year}/{number:06}", *whom[int(place)], "Yes", RISKS[number % 4], f"{began:%d/%m/%Y %H:%M}",
+            f"{began:%d/%m/%Y}", "the home", found, "The station" if found else "", f"{back:%d/%m/%Y %H:%M}",
+        ])  # fmt: skip
+    return out.getvalue().encode()
+
+
+def _person(known: people.People, number: int, chance: np.random.Generator) -> tuple[str, ...]:
+    """Reference, names, birth date and postcode: two in three as somebody known is told again."""
+    told = people.again(known, int(chance.integers(0, len(known))), chance)
+    if number % 3 == 0:
+        told |= {"family": f"{told['family']}quist", "given": f"Z{told['given']}", "postcode": "ZZ9 9ZZ"}
+    return (f"N{number:06}", told["given"], told["family"], told["born"], told["postcode"])
+
+
+def _bare_copy(connection: psycopg.Connection, content: bytes) -> float:
+    columns = ", ".join(f"{head.lower()} text" for head in HEADS)
+    connection.execute(f"CREATE TABLE bare ({columns})")
+    began = time.monotonic()
+    with connection.cursor().copy("COPY bare FROM STDIN (FORMAT csv, HEADER)") as copy:
+        copy.write(content)
+    return time.monotonic() - began
+
+
+def _read_in(seat: object, name: str, content: bytes) -> tuple[float, float, str]:
+    """Seconds of the check, seconds of taking, and where the rows ended."""
+    from lapwing.access import viewer
+    from lapwing.directory.models import Seat
+    from lapwing.exchange.inbound import changes, queries
+
+    chair = Seat.objects.select_related("agency").get(pk=seat)
+    began = time.monotonic()
+    with viewer.viewer(chair, "intake"):
+        file = changes.show(name, content)
+        changes.confirm(file.pk)
+    shown = time.monotonic()
+    changes.take(file.pk, chair)
+    ended = time.monotonic()
+    with viewer.viewer(chair, "intake"):
+        states = queries.accounts([file])[file.pk].by_state
+    words = ", ".join(f"{number:,} {state}" for state, number in states.most_common())
+    return shown - began, ended - shown, words
