@@ -20,7 +20,7 @@ def _pages() -> None:
     from lapwing.people.finding.views import LOOKERS, SEARCHERS
     from lapwing.web import navigation
 
-    navigation.register("Find a child", "people_search", 15, *SEARCHERS)
-    navigation.register("Doubtful matches", "people_doubts", 60, *LOOKERS)
-    navigation.register("Custody", "custody", 20, roles.CUSTODIAN)
-    navigation.register("Guarding", "guarding", 20, roles.IG_LEAD)
+    navigation.register("Find a child", "people_search", 15, *SEARCHERS, section=navigation.CHILDREN)
+    navigation.register("Doubtful matches", "people_doubts", 29, *LOOKERS, section=navigation.CHILDREN)
+    navigation.register("Custody", "custody", 20, roles.CUSTODIAN, section=navigation.KEEPING)
+    navigation.register("Guarding", "guarding", 20, roles.IG_LEAD, section=navigation.KEEPING)

@@ -10,4 +10,4 @@ class WebConfig(AppConfig):
 
         sign_in.connect()
         navigation.register("Today", "today", 0, *EVERYBODY)
-        navigation.register("Who is who", "directory", 90, *EVERYBODY)
+        navigation.register("Who is who", "directory", 90, *EVERYBODY, section=navigation.KEEPING)

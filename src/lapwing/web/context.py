@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from lapwing.access.middleware import seat_of
@@ -21,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "seat": seat,
         "seat_role": ROLES[seat.role].title if seat else "",
-        "navigation": list(_links(request, seat)) if seat else [],
+        "menu": navigation.menu(seat.role, request.path) if seat else None,
         "demo": settings.DEMO,
         "timeout": {
             "seconds": int(lasts.total_seconds()),
@@ -44,13 +43,3 @@ def _seat_beside(request: HttpRequest) -> Seat | None:
     if user is None or not user.is_authenticated or not sign_in.has_second_factor(request):
         return None
     return seat_of(request)
-
-
-def _links(request: HttpRequest, seat: Seat) -> Any:
-    here = request.path
-    for item in navigation.items_for(seat.role):
-        try:
-            url = reverse(item.route)
-        except NoReverseMatch:
-            continue
-        yield {"words": item.words, "url": url, "current": here == url, "within": url != "/" and here.startswith(url)}

@@ -3,10 +3,10 @@
 from lapwing.cases.missing.adulthood import views as adulthood
 from lapwing.cases.missing.heard.intelligence_views import READERS
 from lapwing.cases.missing.views import WATCHERS
-from lapwing.web.navigation import register
+from lapwing.web import navigation
 
 
 def start() -> None:
-    register("Missing now", "missing_board", 20, *WATCHERS)
-    register("For the police", "intelligence_list", 27, *READERS)
-    register("Turning 18", "handovers", 28, *adulthood.READERS)
+    navigation.register("Missing now", "missing_board", 5, *WATCHERS)
+    navigation.register("For the police", "intelligence_list", 27, *READERS, section=navigation.CHILDREN)
+    navigation.register("Turning 18", "handovers", 28, *adulthood.READERS, section=navigation.CHILDREN)

@@ -8,4 +8,6 @@ class SnapshotConfig(AppConfig):
         from lapwing.access.roles import ANALYST, IG_LEAD, PARTNERSHIP_MANAGER
         from lapwing.web import navigation
 
-        navigation.register("Snapshot", "snapshot", 80, ANALYST, PARTNERSHIP_MANAGER, IG_LEAD)
+        navigation.register(
+            "Snapshot", "snapshot", 80, ANALYST, PARTNERSHIP_MANAGER, IG_LEAD, section=navigation.NUMBERS
+        )

@@ -8,4 +8,4 @@ class AnnualReportConfig(AppConfig):
         from lapwing.leadership.scorecard.readers import READERS
         from lapwing.web import navigation
 
-        navigation.register("Yearly report", "report", 65, *READERS)
+        navigation.register("Yearly report", "report", 65, *READERS, section=navigation.NUMBERS)

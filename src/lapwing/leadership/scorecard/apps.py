@@ -8,4 +8,4 @@ class ScorecardConfig(AppConfig):
         from lapwing.leadership.scorecard.readers import READERS
         from lapwing.web import navigation
 
-        navigation.register("Scorecard", "scorecard_missing", 60, *READERS)
+        navigation.register("Scorecard", "scorecard_missing", 60, *READERS, section=navigation.NUMBERS)

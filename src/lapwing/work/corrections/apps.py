@@ -29,7 +29,7 @@ class CorrectionsConfig(AppConfig):
         subjects.register("meeting_item", "Decision of a meeting", _meeting_of)
         subjects.register("sharing", "Decision about sharing", lambda key: "")
         subjects.register("correction", "What rested on a wrong join", lambda key: reverse("correction", args=[key]))
-        navigation.register("To put right", "corrections", 62, *roles.WORKERS)
+        navigation.register("To put right", "corrections", 18, *roles.WORKERS, section=navigation.WORK)
 
 
 def _meeting_of(key: uuid.UUID) -> str:

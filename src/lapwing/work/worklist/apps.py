@@ -19,11 +19,11 @@ class WorklistConfig(AppConfig):
         chronology.register("meeting", lines.of_meetings)
         chronology.register("action", lines.of_actions)
         chronology.register("alert", lines.of_alerts)
-        navigation.register("What is due", "worklist", 10, *roles.WORKERS)
-        navigation.register("Alerts", "alerts", 12, *roles.WORKERS)
-        navigation.register("Meetings", "meetings", 14, *roles.READERS)
-        navigation.register("Actions", "actions", 16, *roles.READERS)
-        navigation.register("Local settings", "area_settings", 90, PARTNERSHIP_MANAGER)
+        navigation.register("What is due", "worklist", 10, *roles.WORKERS, section=navigation.WORK)
+        navigation.register("Alerts", "alerts", 7, *roles.WORKERS)
+        navigation.register("Meetings", "meetings", 14, *roles.READERS, section=navigation.WORK)
+        navigation.register("Actions", "actions", 16, *roles.READERS, section=navigation.WORK)
+        navigation.register("Local settings", "area_settings", 90, PARTNERSHIP_MANAGER, section=navigation.KEEPING)
         panels.register("due", "What is due", 10, "worklist/panel.html", queries.panel, *roles.WORKERS)
         subjects.register(
             "meeting", "Meeting", lambda key: reverse("meeting", args=[key]),

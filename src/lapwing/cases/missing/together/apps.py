@@ -9,4 +9,4 @@ class TogetherConfig(AppConfig):
         from lapwing.cases.missing.together.views import LOOKERS
         from lapwing.web import navigation
 
-        navigation.register("Patterns", "together", 25, *LOOKERS)
+        navigation.register("Patterns", "together", 25, *LOOKERS, section=navigation.CHILDREN)
