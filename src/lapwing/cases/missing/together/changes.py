@@ -14,6 +14,7 @@ from lapwing.cases.missing.together.models import LASTS, How, Part, Teller, Tie
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.rules.moments import Moment
+from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 
 # The longest for which a tie may stand without being renewed.
 MOST = timedelta(days=2 * 365)
@@ -42,7 +43,8 @@ class NewTie:
     def __post_init__(self) -> None:
         if self.child == self.other:
             raise ValueError("A child is not tied to themselves.")
-        if len(self.grade) < 2 or self.grade[0] not in "123" or self.grade[1] not in "ABCDE":
+        source, information = self.grade[:1], self.grade[1:2]
+        if source not in SOURCE_GRADES or information not in INFORMATION_GRADES:
             raise ValueError("A tie needs the grade of its information: the source's, and what was said.")
 
 

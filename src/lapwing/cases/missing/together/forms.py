@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from lapwing.cases.missing.together.grading import INFORMATION, SOURCES
 from lapwing.cases.missing.together.models import LASTS, How, Part
 from lapwing.directory.models import Area
 from lapwing.people.queries import Summary
+from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 from lapwing.web.forms import DateField, Filter, Form, KeyChoiceField, MomentField
 
 DAYS = (("28", "4 weeks"), ("90", "90 days"), ("182", "Half a year"), ("365", "A year"))
@@ -33,11 +33,11 @@ class TieForm(Form):
     at = MomentField(label="When were they together?", time_required=False)
     place = forms.CharField(label="Where?", required=False, max_length=200)
     source = forms.ChoiceField(
-        label="How reliable is the source?", choices=list(SOURCES.items()),
+        label="How reliable is the source?", choices=SOURCE_GRADES.choices(),
         widget=forms.RadioSelect,
     )  # fmt: skip
     information = forms.ChoiceField(
-        label="How is what was said known?", choices=list(INFORMATION.items()),
+        label="How is what was said known?", choices=INFORMATION_GRADES.choices(),
         widget=forms.RadioSelect,
     )  # fmt: skip
     expires = DateField(label="Until when may it be shown?", help_text="A year at first. It can be renewed.")

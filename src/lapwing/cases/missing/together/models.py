@@ -12,7 +12,7 @@ from django.db.models import Q
 from lapwing.access.guarded import Record, guarded
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind
-from lapwing.cases.missing.models import a_precision
+from lapwing.cases.missing.columns import a_precision
 from lapwing.rules.moments import Moment, Precision
 
 # A tie that nobody renews is no longer shown.

@@ -27,13 +27,13 @@ from lapwing.cases.missing.patterns.across import (
 from lapwing.cases.missing.presenters.patterns import Proof, proof_of
 from lapwing.cases.missing.together import queries
 from lapwing.cases.missing.together.drawing import Drawing, Edge, Node, draw
-from lapwing.cases.missing.together.grading import INFORMATION, SOURCES
 from lapwing.cases.missing.together.models import How, Part, Teller, Tie
 from lapwing.cases.missing.together.queries import Tied
 from lapwing.directory.models import Area
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import rough_words
+from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 from lapwing.web.parts import Tag, when
 
 MOST_DRAWN = 40
@@ -146,7 +146,7 @@ def _tie_row(each: Tied, named: Mapping[uuid.UUID, Named]) -> Row:
 
 def grade_words(grade: str) -> str:
     """The grade as it is written, and in words: "2C: untested; known indirectly"."""
-    words = {code: words.lower() for code, words in (SOURCES | INFORMATION).items()}
+    words = {one.code: one.words.lower() for codes in (SOURCE_GRADES, INFORMATION_GRADES) for one in codes}
     return f"{grade}: {'; '.join(words.get(letter, letter) for letter in grade[:2])}"
 
 

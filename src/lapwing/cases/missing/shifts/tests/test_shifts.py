@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lapwing.access.models import Entry, LedgerAct
@@ -44,6 +44,7 @@ def test_the_shift_that_is_on_stands_first() -> None:
     assert names[1].startswith("Early shift, Sun 22 Nov")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60 * 24 * 365 * 3).map(lambda minutes: london(2024, 1, 1) + timedelta(minutes=minutes)))
 def test_some_shift_is_always_on_and_none_overlap(now: datetime) -> None:
     some = shifts(now)
@@ -77,6 +78,12 @@ def test_monday_s_tasking(world: World) -> None:
     assert "no time is set to judge it again" in shown
     assert "Return interviews due: 1" in shown
     assert reverse("absence", args=[lasting.absence_id]) in shown
+    with viewer(world.cast.police_missing, "find_missing"):
+        later = Moment(timezone.now() + timedelta(hours=2))
+        changes.judge_risk([Judgement(lasting.absence_id, "HIGH", Moment.now(), "Not yet seen.", review=later)])
+    assert "High risk without a review: 0" in page(world)
+    with time_machine.travel(london(2026, 11, 23, 11), tick=False):
+        assert "was to be judged again Mon 23 Nov 2026, 10:00" in page(world)
     with viewer(world.cast.police_missing, "find_missing"):
         changes.judge_risk([Judgement(lasting.absence_id, "MED", Moment.now(), "Seen on the bus.")])
     assert "High risk without a review: 0" in page(world)
