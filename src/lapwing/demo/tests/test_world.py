@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from lapwing.access import viewer
+from lapwing.cases.exploitation import queries as plans
+from lapwing.cases.exploitation.models import RiskPerson
 from lapwing.cases.missing import queries as missing
 from lapwing.cases.missing.sheet.models import Photograph
 from lapwing.cases.missing.together import queries as together
@@ -26,6 +28,16 @@ def test_the_whole_world(world: World) -> None:
     """One test, because the world takes a while to make."""
     _five_are_missing_now(world)
     _their_sheets_and_ties_are_there(world)
+    _plans_are_open(world)
+
+
+def _plans_are_open(world: World) -> None:
+    with viewer.viewer(world.seats["council_missing"], "test"):
+        assert plans.open_plans().count() == 2
+        assert plans.without_owner().count() == 1
+        assert not RiskPerson.objects.exists()
+    with viewer.viewer(world.seats["police_missing"], "test"):
+        assert RiskPerson.objects.count() == 1
 
 
 def _their_sheets_and_ties_are_there(world: World) -> None:
