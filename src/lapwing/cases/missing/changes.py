@@ -86,7 +86,7 @@ class Report:
     from_kind: str = ""
 
     def __post_init__(self) -> None:
-        if self.type not in MISSING_TYPES.at(self.began.day):
+        if not MISSING_TYPES.has(self.type, self.began.day):
             raise ValueError(f"{self.type!r} is not a type of absence that was in use on that day.")
         if self.from_kind and self.from_kind not in MISSING_FROM:
             raise ValueError(f"{self.from_kind!r} is not where a child goes missing from.")

@@ -52,6 +52,10 @@ class CodeList:
     def __contains__(self, code: object) -> bool:
         return any(one.code == code for one in self.codes)
 
+    def has(self, code: str, day: date) -> bool:
+        """Whether the list holds the code, and it is in use on a day."""
+        return any(one.code == code and one.in_use_on(day) for one in self.codes)
+
     def at(self, day: date) -> "CodeList":
         """The list as it is on a day."""
         return replace(self, codes=tuple(code for code in self.codes if code.in_use_on(day)))
