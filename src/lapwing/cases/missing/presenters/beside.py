@@ -9,15 +9,22 @@ from lapwing.cases.missing.answering import Directory
 from lapwing.cases.missing.models import Absence, State
 from lapwing.web.parts import Clock, Tone, clock
 from lapwing.work.alerts import queries as alert_queries
+from lapwing.work.alerts.models import Alert
+from lapwing.work.alerts.queries import Standing
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import Clock as Running
+
+STATE = Alert.State
+UNREAD, KNOWN = {STATE.WAITING, STATE.HELD}, {STATE.OPENED, STATE.ACKNOWLEDGED}
+OVER = {STATE.RECALLED, STATE.ENDED}
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What other rooms say of an absence: who was told and has read it, and what is due."""
+    """What other rooms say of an absence: who was told and has read it, in full and in brief, and what is due."""
 
     told: tuple[str, ...] = ()
+    told_briefly: tuple[str, ...] = ()
     due: tuple[tuple[str, Clock], ...] = ()
 
 
@@ -32,10 +39,24 @@ def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
     return {
         one.pk: Beside(
             tuple(f"{state.to}: {state.words}" for state in states.get(one.pk, [])) or _untold(one, teams),
+            in_brief(states.get(one.pk, [])) or _untold(one, teams),
             tuple(due[one.pk]),
         )
         for one in absences
     }
+
+
+def in_brief(told: Sequence[Standing]) -> tuple[str, ...]:
+    """How many have read it, and a line for each who has not, or whom somebody must still ring: a name comes once.
+
+    Two agencies tell of one absence, so the same team is often told twice: who has read one of the two knows.
+    """
+    said = [one for one in told if one.state not in OVER]
+    open_to = {one.to: one for one in said if one.state in UNREAD or one.needs_call}
+    knows = {one.to for one in said if one.state in KNOWN}
+    lines = [f"{to}: {one.words}" for to, one in open_to.items() if to not in knows or one.needs_call]
+    counted = f"Read by {len(knows)} of {len({one.to for one in said})}" if said else ""
+    return tuple(line for line in (counted, *lines) if line)
 
 
 def _untold(absence: Absence, teams: Directory | None) -> tuple[str, ...]:

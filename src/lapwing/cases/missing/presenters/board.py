@@ -73,7 +73,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
                 standing=standing(absence, now),
                 last_seen=last_seen_words(accounts.get(absence.pk, [])),
                 patterns=tuple(repeats.get(child, [])),
-                told=said.told,
+                told=said.told_briefly,
                 due=said.due,
                 alarm=absence.risk == "HIGH" and absence.state == State.MISSING,
             )
