@@ -82,12 +82,13 @@ def _stand_on(names: dict[str, str]) -> None:
 
 @contextmanager
 def serving(environment: dict[str, str], **more: str) -> Iterator[str]:
-    """The site itself, in a process of its own; yields its address."""
+    """The site itself, in a process of its own; yields its address. `APPLICATION` names another application to run."""
+    application = more.pop("APPLICATION", "lapwing.config.wsgi")
     port = _free_port()
     log = ROOT / ".lapwing" / f"journey-{port}.log"
     with log.open("wb") as handle:
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "gunicorn", "lapwing.config.wsgi", "--bind", f"127.0.0.1:{port}",
+            [sys.executable, "-W", "ignore", "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}",
              "--workers", "1", "--threads", "4", "--log-level", "warning"],
             env={**os.environ, **environment, "LAPWING_MODE": "test", "PYTHONPATH": str(ROOT / "src"),
                  "DJANGO_SETTINGS_MODULE": "lapwing.config.settings", **more},

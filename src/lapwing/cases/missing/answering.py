@@ -37,8 +37,8 @@ class Directory:
     """The teams for missing children, read once for a set of reports."""
 
     def __init__(self) -> None:
-        teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency").order_by("pk")
-        self._teams = list(teams)
+        teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency", "night_route")
+        self._teams = list(teams.order_by("pk"))
         liaison = Team.objects.filter(purpose=LIAISON, closed_on=None).select_related("agency").order_by("pk")
         self._liaison = list(liaison)
         self._homes: dict[uuid.UUID, Holder | None] = {}
@@ -60,6 +60,13 @@ class Directory:
             if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
                 return Holder(team.pk, team.agency_id, Level.DETAIL, POLICE_BASIS, area)
         return None
+
+    def night(self, holder: Holder) -> Holder | None:
+        """Who answers for a missing team at nights, weekends and holidays: they act, so they see what it sees."""
+        team = next((each for each in self._teams if each.pk == holder.key), None)
+        if team is None or team.night_route is None:
+            return None
+        return Holder(team.night_route.pk, team.night_route.agency_id, holder.reaches, holder.basis)
 
     def liaison(self, area: uuid.UUID | None) -> uuid.UUID | None:
         """The police officers who work with the schools of an area."""
@@ -113,11 +120,15 @@ def answering(
     if answers.custodian:
         return Answering(None, (), answers.custodian)
     responsible = directory.council(answers.responsible or area)
-    found = [
+    teams = [
         responsible,
         directory.council(answers.host),
         directory.council(area),
         *(directory.police(each) for each in (area, answers.host, answers.responsible)),
+    ]
+    found = [
+        *teams,
+        *(directory.night(each) for each in teams if each),
         *(directory.home(each) for each in (home, answers.home) if each),
         *(directory.worker(each) for each in answers.workers),
         Holder(teller.team if teller.team.int else teller.seat, teller.agency, Level.SUMMARY),

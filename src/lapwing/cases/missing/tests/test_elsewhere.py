@@ -1,0 +1,87 @@
+"""A child found in another force's area: that force is told, and may record what it did."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing import changes
+from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.heard.changes import Met, record_prevention
+from lapwing.cases.missing.heard.models import Prevention
+from lapwing.cases.missing.models import Absence, Account
+from lapwing.directory.models import Account as Person
+from lapwing.directory.models import Agency, Catchment, Seat, Team
+from lapwing.people.changes import Telling, tell
+from lapwing.rules.moments import Moment
+from lapwing.work.alerts.models import Alert
+from tests.cast import DOMAIN, PASSWORD, SINCE, Cast, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return build()
+
+
+def ago(hours: float) -> Moment:
+    return Moment(timezone.now() - timedelta(hours=hours))
+
+
+@pytest.fixture
+def there(cast: Cast) -> Seat:
+    """The missing coordinator of the force of Farhaven, whose team answers at any hour."""
+    area = cast.areas["farhaven"]
+    force = Agency.objects.create(kind="police", name="Farhaven Constabulary", postcode="ZZ1 4AB")
+    Catchment.objects.create(agency=force, area=area, since=SINCE)
+    team = Team.objects.create(agency=force, area=area, name="Missing desk", purpose="missing", round_the_clock=True)
+    seats = [
+        Seat.objects.create(
+            account=Person.objects.create_user(f"far.{name}@{DOMAIN}", PASSWORD, name=name), agency=force, team=team,
+            role="police_missing", title=name, since=SINCE,
+        )
+        for name in ("desk", "deputy")
+    ]  # fmt: skip
+    Seat.objects.filter(pk=seats[0].pk).update(deputy=seats[1])
+    return seats[0]
+
+
+@pytest.fixture
+def account(cast: Cast) -> Account:
+    with viewer(cast.police_missing, "find_missing"):
+        person = tell([Telling("N-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
+        return changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk)])[0]
+
+
+def found(cast: Cast, account: Account, area: str, kind: str = "found") -> None:
+    with viewer(cast.police_missing, "find_missing"):
+        place = cast.areas[area].pk
+        changes.record_located([Located(account.absence_id, kind, ago(2), place="Bus station", area=place)])
+
+
+def test_the_force_there_is_told_and_sees_the_absence(cast: Cast, there: Seat, account: Account) -> None:
+    with viewer(there, "test"):
+        assert not Absence.objects.exists()
+    found(cast, account, "farhaven")
+    with viewer(there, "test"):
+        assert Absence.objects.get().pk == account.absence_id
+        assert not Account.objects.exists(), "to a summary: the accounts are not theirs"
+        assert {alert.state for alert in Alert.objects.filter(kind="missing_found_here")} == {"waiting"}
+
+
+def test_it_records_its_own_interview(cast: Cast, there: Seat, account: Account) -> None:
+    found(cast, account, "farhaven")
+    with viewer(there, "find_missing"):
+        record_prevention([Met(account.absence_id, Moment.now(), "PC Ines Holt", True)])
+    with viewer(cast.police_missing, "test"):
+        assert Prevention.objects.get().agency == there.agency
+
+
+def test_in_the_same_force_s_area_nobody_else_is_told(cast: Cast, there: Seat, account: Account) -> None:
+    found(cast, account, "brackwater")
+    with viewer(cast.police_missing, "test"):
+        assert not Alert.objects.filter(kind="missing_found_here").exists()
+    with viewer(there, "test"):
+        assert not Absence.objects.exists()
