@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from lapwing.cases.missing.answering import Directory
 from lapwing.cases.missing.models import Absence, State
 from lapwing.web.parts import Clock, Tone, clock
@@ -71,6 +73,8 @@ def due_clock(running: Running) -> Clock:
     """A running clock as its tag; what is due at once has no number to be late by."""
     due = running.due
     if not due.has_limit:
+        if due.trigger.at > timezone.now():
+            return clock(due.trigger.at)
         return Clock(due.words.capitalize(), Tone.SOON)
     last = due.latest.at if due.latest.precision == "minute" else due.latest.day
     return clock(last, working_days=running.what.editions[0].length.unit == "working_days")
