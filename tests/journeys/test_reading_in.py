@@ -23,7 +23,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 def choose(traveller: Traveller, files: list[Path]) -> None:
     traveller.go("/exchange/")
-    traveller.page.get_by_label("Files", exact=True).set_input_files(files)
+    traveller.page.locator("input[name=files]").set_input_files(files)
     traveller.press("Look at the files")
 
 
@@ -75,3 +75,42 @@ def test_without_scripts_it_goes_the_same_way(without_scripts: Traveller, tmp_pa
     choose(without_scripts, [path])
     without_scripts.press("Read it in")
     without_scripts.reads("What became of the files?")
+
+
+THEIRS = (
+    "Episode No,Client ID,Forename,Surname,Date of Birth,Missing Type,Date Missing,Date Returned\n"
+    "E1,4455,Robin,Ashdown,02/05/2011,Missing,20/09/2026 22:10,21/09/2026 09:15\n"
+    "E2,4456,Kit,Marlow,14/11/2010,Away from placement without authorisation,25/10/2026 01:30,25/10/2026 04:00\n"
+)
+
+
+def test_headings_of_another_program_and_then_a_list(traveller: Traveller, tmp_path: Path) -> None:
+    """A council's coordinator says which column is which, reads the file in, and takes a list of it out."""
+    path = tmp_path / "export.csv"
+    path.write_text(THEIRS)
+    traveller.sign_in("council_missing").expected.add(422)
+    choose(traveller, [path])
+    traveller.press("Say which column is which")
+    traveller.reads("Which column is which?")
+    traveller.shoot("exchange-headings")
+    traveller.fill("What program do these files come from?", "Casebook")
+    traveller.page.locator("[name=is_EPISODE]").select_option("EPISODE_NO")
+    traveller.press("Remember these headings")
+    traveller.sees("The headings are remembered.")
+    choose(traveller, [path])
+    traveller.reads("Is this what the files say?")
+    traveller.sees("A time of the night on which the clocks changed")
+    traveller.shoot("exchange-look-mapped")
+    traveller.press("Read it in")
+    traveller.sees("All 2 rows are accounted for.")
+    traveller.go("/exchange/lists/")
+    traveller.reads("Which lists of children left Lapwing?")
+    traveller.page.get_by_label("What is the list for?").select_option("plan")
+    traveller.fill("Who will have it?", "Monday's panel")
+    for name, value in {"since-day": "1", "since-month": "9", "since-year": "2026"}.items():
+        traveller.page.locator(f"[name={name}]").fill(value)
+    traveller.press("Ask for the list")
+    traveller.sees("2 absences")
+    traveller.shoot("lists")
+    traveller.follow("The missing file of the looked-after children return (SSDA903)")
+    traveller.shoot("lists-return")

@@ -41,8 +41,8 @@ def _write(entry: Entry, children: list[uuid.UUID]) -> None:
         cursor.execute(
             "SELECT lapwing_write_line(%s, %s, %s::smallint, %s, %s, %s, %s::uuid[], %s, %s::uuid[])",
             [
-                entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, entry.subjects, entry.digest,
-                children,
+                entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, entry.subjects,
+                bytes(entry.digest), children,
             ],
         )  # fmt: skip
 
