@@ -23,11 +23,29 @@ def check_text(text: str, name: str = "text") -> Result:
 
 def check_document(document: Document) -> Result:
     report = Report(document)
-    found = [finding for rule in all_rules() for finding in rule(report)]
+    found = [finding for rule in all_rules() if not rule.last for finding in rule(report)]
+    for rule in all_rules():
+        if rule.last:
+            found += [finding for finding in rule(report) if not _is_judged(finding, found)]
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
     return Result(document, tuple(_once(found)))
+
+
+def _is_judged(one: Finding, others: list[Finding]) -> bool:
+    """Whether another rule has already said of these figures whether they hold."""
+    return any(
+        one.place == other.place
+        and one.rule != other.rule
+        and _shared(one, other) >= 2
+        and "is missing" not in other.reading
+        for other in others
+    )
+
+
+def _shared(one: Finding, other: Finding) -> int:
+    return len(set(one.figures) & set(other.figures))
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -167,6 +167,8 @@ def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Q
 def _is_pair(pair: Pair) -> bool:
     before, after = pair.before, pair.after
     kinds = {before.kind, after.kind}
+    if any(_is_ago(pair.sentence, one) for one in (before, after)):
+        return False
     if kinds == {Kind.DURATION, Kind.COUNT}:
         return pair.how != "from"
     same = len(kinds) == 1 or kinds == {Kind.PERCENT, Kind.FRACTION}
@@ -174,6 +176,13 @@ def _is_pair(pair: Pair) -> bool:
         same
         and before is not after
         and (before.kind not in {Kind.MONEY, Kind.RATE, Kind.DURATION} or before.unit == after.unit)
+    )
+
+
+def _is_ago(sentence: Sentence, one: Quantity) -> bool:
+    """ "Two years ago" says when, and is no figure of its own."""
+    return one.kind is Kind.DURATION and bool(
+        re.match(r"\s+(?:ago|earlier|before|previously|later)\b", sentence.text[one.end :])
     )
 
 
@@ -219,7 +228,8 @@ def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
     edges = [0]
     for left, right in pairwise(pairs):
         cuts = [match.end() for match in BOUNDARY.finditer(shape, left.end, max(right.start, left.end))]
-        edges.append(cuts[-1] if cuts else right.start)
+        commas = [match.end() for match in re.finditer(r",\s", shape[: right.start]) if match.start() >= left.end]
+        edges.append(cuts[-1] if cuts else (commas[-1] if commas else right.start))
     edges.append(len(shape))
     for pair, start, end in zip(pairs, edges, edges[1:], strict=False):
         if pair.how == "respectively":
@@ -232,7 +242,11 @@ def _with_segments(pairs: list[Pair], shape: str) -> Iterator[Pair]:
 def _own_clause(shape: str, pair: Pair, start: int, end: int) -> tuple[int, int]:
     """Leave out clauses before and after that tell of something else's movement."""
     for match in BOUNDARY.finditer(shape, start, pair.start):
-        if re.search(rf"\b{VERB}\b", shape[match.end() : pair.start + 5]) and movements(shape[start : match.start()]):
+        own = re.search(rf"\b{VERB}\b", shape[match.end() : pair.start + 5]) or (
+            re.search(r"though|while|whilst|whereas|but|however", match[0])
+            and re.search(rf"\b{ANY}\b", shape[match.end() : pair.end])
+        )
+        if own and movements(shape[start : match.start()]):
             start = match.end()
     for match in BOUNDARY.finditer(shape, pair.end, end):
         clause = shape[match.end() : end]

@@ -314,7 +314,7 @@ def _points(match: re.Match[str], _: str) -> Quantity | None:
 
 
 @pattern(
-    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
+    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d)|minus\s+|plus\s+(?=\d[\d.]*\s?%))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
     needs=("%", "cent"),
 )
 def _percent(match: re.Match[str], text: str) -> Quantity | None:
@@ -334,11 +334,11 @@ def _percent_to_come(match: re.Match[str], _: str) -> Quantity:
 
 
 def _signed(value: float, sign: str | None) -> float:
-    return -value if sign and sign.strip() in "-−–" else value
+    return -value if sign and sign.strip().lower() in {"-", "−", "–", "minus"} else value
 
 
 def _sign(sign: str | None) -> str:
-    return "" if not sign else ("+" if sign.strip() == "+" else "-")
+    return "" if not sign else ("+" if sign.strip().lower() in {"+", "plus"} else "-")
 
 
 @pattern(
@@ -389,7 +389,7 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
 
 
 AS_A_SHARE = (
-    r"(?=\s+(?:of|were|are|had|have|was|is|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
+    r"(?=\s+(?:of|were|are|had|have|has|was|is|been|being|below|above|under|up|down|off|larger|smaller|bigger|greater|better|worse|longer|shorter|only|alone|as|so|that|which|now|then|when|because|for|[a-z]+ly|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
     r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|over|between|since|during|across|compared|after|at|with|by|and|or|who|against|than|not|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
 )
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
@@ -464,7 +464,7 @@ def _fold(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    rf"{OPEN}(?:(twice)|(?P<n>{NUMBER})\s+times)\s+(?:as\s+(?:many|much|high|likely|often)|(?:more|higher|greater|larger|the)\b)",
+    rf"{OPEN}(?:(twice)|(?P<n>{NUMBER})\s+times)\s+(?:as\s+(?:many|much|high|likely|often|large|great|long|common)|(?:more|higher|greater|larger|bigger|the|those|that|what|its|their|last)\b)",
     needs=("twice", "times"),
 )
 def _times_as(match: re.Match[str], _: str) -> Quantity:

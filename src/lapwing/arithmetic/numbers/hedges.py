@@ -17,7 +17,7 @@ PHRASES = {
         "just over|just above|slightly over|slightly above|slightly more than|a little over|a little above|"
         "a little more than|marginally over|marginally above|marginally more than"
     ),
-    Hedge.AT_MOST: "up to|no more than|not more than|at most|a maximum of|as many as",
+    Hedge.AT_MOST: "up to|no more than|not more than|at most|a maximum of",
     Hedge.AT_LEAST: "at least|no fewer than|no less than|not less than|a minimum of",
     Hedge.ABOVE: "well over|over|well above|above|more than|in excess of|upwards of|exceeding|greater than",
     Hedge.BELOW: "well under|under|below|fewer than|less than",

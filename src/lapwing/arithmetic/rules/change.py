@@ -9,10 +9,11 @@ from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claim
 from lapwing.arithmetic.claims.direction import MOVING, sign_of
 from lapwing.arithmetic.claims.pairs import BOUNDARY, Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Kind, Quantity
-from lapwing.arithmetic.numbers.judge import Judgement, judge
+from lapwing.arithmetic.numbers import Kind
+from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._changes import KINDNESS, check_claim, computation, sign, way
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence, marks
@@ -27,7 +28,6 @@ BY_AMOUNT = re.compile(
 STEP = re.compile(
     r"(?P<b>⟦c\d+⟧)(?:[^⟦⟧();]|⟦y\d+⟧){0,30}\(\s*(?:an?\s+)?(?P<word>up|down|increase|rise|fall|decrease|drop)\s+(?:by\s+|of\s+)?(?P<p>⟦p\d+⟧)\s*\)"
 )
-KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 BACK = re.compile(
     r"^(?:this|that|these|those|it|which|the|an?|overall,? this)\b[^⟦⟧]{0,60}?\b(?:is|was|are|were|represents?|represented|equates?|"
     r"equated|amounts?|means|reflects?|shows?|marks|increase|decrease|reduction|rise|fall|drop|change|difference)\b"
@@ -80,11 +80,11 @@ def _check_pair(pair: Pair) -> Iterator[Finding]:
         if claim.what is Claimed.SHARE and len(shares) > 1 and said.verdict is Verdict.FAILS:
             continue  # of two percentages for one change, it is not clear which is of this one
         yield said
-    sign, word = said_direction(pair)
+    went, word = said_direction(pair)
     wide = pair.readings()[0]
-    if sign and (wrong := _direction(wide, sign, word, pair.sentence)):
+    if went and (wrong := _direction(wide, went, word, pair.sentence)):
         yield wrong
-    elif sign and not found and not _is_about_ages(pair):
+    elif went and not found and not _is_about_ages(pair):
         yield _moved(wide, word)
 
 
@@ -99,7 +99,7 @@ def _steps(sentence: Sentence) -> Iterator[Finding]:
         if before and before.value:
             pair = Pair(sentence, before, after, 0, len(sentence.shape), sentence.shape)
             claim = ChangeClaim(Claimed.SHARE, share, sign_of(match["word"]))
-            if said := _check_claim(pair, claim, sentence):
+            if said := check_claim(pair, claim, sentence):
                 yield said
 
 
@@ -119,7 +119,7 @@ def _by_amount(sentence: Sentence) -> Iterator[Finding]:
 
 def _best(pair: Pair, claim: ChangeClaim) -> Finding | None:
     """What is said of the pair a claim fits best, where several figures follow one another."""
-    said = [one for reading in pair.readings() if (one := _check_claim(reading, claim, pair.sentence))]
+    said = [one for reading in pair.readings() if (one := check_claim(reading, claim, pair.sentence))]
     return min(said, key=lambda one: KINDNESS.index(one.verdict), default=None)
 
 
@@ -129,7 +129,7 @@ def _respectively(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:
     claims = [one for one in sentence.of(Kind.PERCENT) if one.start >= end]
     if len(claims) == len(pairs):
         for pair, claim in zip(pairs, claims, strict=True):
-            if said := _check_claim(pair, ChangeClaim(Claimed.SHARE, claim), sentence):
+            if said := check_claim(pair, ChangeClaim(Claimed.SHARE, claim), sentence):
                 yield said
 
 
@@ -151,131 +151,24 @@ def _check_back(pairs: list[Pair], sentence: Sentence, head: str) -> Iterator[Fi
     claims = change_claims(head, sentence, [], bare=False)
     claims = [claim for claim in claims if claim.quantity.kind is not Kind.COUNT or len(sentence.quantities) == 1]
     for claim in claims:
-        results = [found for pair in pairs if (found := _check_claim(pair, claim, sentence))]
+        results = [found for pair in pairs if (found := check_claim(pair, claim, sentence))]
         good = [found for found in results if found.verdict is Verdict.HOLDS]
         if good or len(results) == 1:
             yield (good or results)[0]
 
 
-def _check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding | None:
-    judged, said = _judge(pair, claim)
-    if judged is None:
-        return None
-    figures = [pair.before, pair.after, claim.quantity]
-    sum_ = _computation(pair, claim)
-    if judged.verdict is Verdict.FAILS and claim.bracketed and claim.what is not Claimed.SHARE:
-        return None  # a bare figure in brackets need not be the change
-    if judged.verdict is Verdict.FAILS and _may_be_share(claim, pair):
-        return None
-    if judged.verdict is not Verdict.FAILS and claim.sign and pair.change and claim.sign != _sign(pair.change):
-        word = "up" if claim.sign > 0 else "down"
-        message = f"The size fits, but the text says {word} and the figures go {_way(pair.change)}."
-        return finding(NAME, Verdict.FAILS, sentence, figures, sum_, message)
-    message = _message(judged, claim, said, pair)
-    return finding(NAME, judged.verdict, sentence, figures, sum_, message, judged.reading)
-
-
-def _judge(pair: Pair, claim: ChangeClaim) -> tuple[Judgement | None, str]:
-    both = [pair.before, pair.after]
-    if claim.what is Claimed.AMOUNT:
-        if claim.quantity.in_words and pair.before.step < 1:
-            return None, ""
-        if {claim.quantity.kind, pair.before.kind, pair.after.kind} - {
-            Kind.DURATION,
-            Kind.COUNT,
-        } and claim.quantity.kind is not pair.before.kind:
-            return None, ""
-        judged = judge(claim.quantity, lambda before, after: after - before, both)
-        return judged, plain(abs(judged.actual))
-    if claim.what is Claimed.POINTS:
-        if not pair.before.is_part:
-            return None, ""
-        return _points(claim.quantity, both)
-    if pair.before.value == 0:
-        return None, ""
-    if claim.what is Claimed.MULTIPLE:
-        if (claim.quantity.unit == "down") != (pair.change < 0) and pair.change:
-            return Judgement(Verdict.FAILS, pair.after.value / pair.before.value), "the other way"
-        down = claim.quantity.unit == "down"
-        if down and pair.after.value == 0:
-            return None, ""
-        judged = judge(claim.quantity, (lambda a, b: a / b) if down else (lambda a, b: b / a), both)
-        return judged, f"{plain(judged.actual, 2)} times"
-    return _share(claim.quantity, both, pair)
-
-
-def _points(claim: Quantity, both: list[Quantity]) -> tuple[Judgement, str]:
-    judged = judge(claim, lambda before, after: after - before, both)
-    return judged, f"{plain(abs(judged.actual), 1)} percentage points"
-
-
-def _share(claim: Quantity, both: list[Quantity], pair: Pair) -> tuple[Judgement, str]:
-    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
-    judged = judge(claim, lambda before, after: (after - before) / before, both, scale)
-    if judged.verdict is Verdict.FAILS and pair.before.is_part:
-        as_points, _ = _points(claim, both)
-        if as_points.verdict is not Verdict.FAILS:
-            reading = f"if “{claim.text}” means percentage points"
-            return Judgement(Verdict.CANNOT_TELL, judged.actual, reading), percent(abs(judged.actual) / scale)
-    if judged.verdict is Verdict.FAILS and re.search(
-        r"\b(?:annual|annually|each year|per year|a year)\b", pair.sentence.lower
-    ):
-        return Judgement(Verdict.CANNOT_TELL, judged.actual, "if the percentage is a yearly one"), percent(
-            abs(judged.actual) / scale
-        )
-    return judged, percent(abs(judged.actual) / scale)
-
-
-def _may_be_share(claim: ChangeClaim, pair: Pair) -> bool:
-    """Percentages in brackets after both figures, or after the first, are shares of something and not the change."""
-    if not claim.bracketed or claim.what is not Claimed.SHARE or claim.sign:
-        return False
-    text = pair.sentence.text
-    after_first = re.match(r"\W{0,2}\(?\s*[\d.]+\s?%", text[pair.before.end :])
-    shares = [one for one in pair.sentence.of(Kind.PERCENT) if one is not claim.quantity]
-    return bool(after_first) or len(shares) > 1
-
-
-def _computation(pair: Pair, claim: ChangeClaim | None = None) -> str:
-    before, after = plain(pair.before.value), plain(pair.after.value)
-    if claim and claim.what is Claimed.MULTIPLE and pair.before.value and pair.after.value:
-        if claim.quantity.unit == "down":
-            return f"{before} ÷ {after} = {plain(pair.before.value / pair.after.value, 2)}"
-        return f"{after} ÷ {before} = {plain(pair.after.value / pair.before.value, 2)}"
-    line = f"{after} − {before} = {plain(pair.change)}"
-    if pair.before.value and not (claim and claim.what in {Claimed.AMOUNT, Claimed.POINTS}):
-        line += f"; {plain(pair.change)} ÷ {before} = {percent(pair.change / pair.before.value)}"
-    return line
-
-
-def _message(judged: Judgement, claim: ChangeClaim, said: str, pair: Pair) -> str:
-    claimed = claim.quantity.text.strip()
-    if judged.verdict is Verdict.HOLDS:
-        return f"“{claimed}” agrees with the change from {pair.before.text} to {pair.after.text}."
-    if judged.verdict is Verdict.CANNOT_TELL:
-        return f"The figures give {said}. “{claimed}” would fit {judged.reading}."
-    if said == "the other way":
-        return f"The text says “{claimed}”, and the figures go {_way(pair.change)}."
-    extra = ""
-    if claim.what is Claimed.SHARE and pair.after.value and pair.before.value:
-        other = abs(pair.change) / pair.after.value
-        if abs(other - claim.quantity.share) <= max(claim.quantity.step / 200, 0.005):
-            extra = " It is that share of the later figure; a change is measured from the earlier one."
-    return f"From {pair.before.text} to {pair.after.text} is {said}, and the text says {claimed}.{extra}"
-
-
-def _direction(pair: Pair, sign: int, word: str, sentence: Sentence) -> Finding | None:
-    if pair.change == 0 or sign == _sign(pair.change) or _is_about_ages(pair):
+def _direction(pair: Pair, said: int, word: str, sentence: Sentence) -> Finding | None:
+    if pair.change == 0 or said == sign(pair.change) or _is_about_ages(pair):
         return None
     if pair.before.kind is Kind.DURATION and pair.before.unit != pair.after.unit:
         return None
-    message = f"The text says “{word}”, and the figures go {_way(pair.change)}."
-    return finding(NAME, Verdict.FAILS, sentence, [pair.before, pair.after], _computation(pair), message)
+    message = f"The text says “{word}”, and the figures go {way(pair.change)}."
+    return finding(NAME, Verdict.FAILS, sentence, [pair.before, pair.after], computation(pair), message)
 
 
 def _moved(pair: Pair, word: str) -> Finding:
     message = f"“{word}” agrees with the figures."
-    return finding(NAME, Verdict.HOLDS, pair.sentence, [pair.before, pair.after], _computation(pair), message)
+    return finding(NAME, Verdict.HOLDS, pair.sentence, [pair.before, pair.after], computation(pair), message)
 
 
 def _is_about_ages(pair: Pair) -> bool:
@@ -284,11 +177,3 @@ def _is_about_ages(pair: Pair) -> bool:
             r"\b(?:ages?|aged|years? old|grade|rated|scores?)\b", pair.segment[max(0, pair.start - 25) : pair.end + 15]
         )
     )
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
-
-
-def _way(change: float) -> str:
-    return "up" if change > 0 else ("down" if change < 0 else "nowhere")

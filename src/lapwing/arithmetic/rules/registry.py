@@ -31,6 +31,7 @@ class Rule:
     title: str
     check: Check
     examples: tuple[Example, ...]
+    last: bool = False
 
     @property
     def about(self) -> str:
@@ -43,13 +44,16 @@ class Rule:
 _rules: dict[str, Rule] = {}
 
 
-def rule(name: str, title: str, *examples: Example) -> Callable[[Check], Check]:
-    """Register a check. Its docstring and examples become its reference page."""
+def rule(name: str, title: str, *examples: Example, last: bool = False) -> Callable[[Check], Check]:
+    """Register a check. Its docstring and examples become its reference page.
+
+    A rule that comes `last` speaks only of figures that no other rule has judged.
+    """
 
     def register(check: Check) -> Check:
         if name in _rules:
             raise ValueError(f"two rules are called {name}")
-        _rules[name] = Rule(name, title, check, examples)
+        _rules[name] = Rule(name, title, check, examples, last)
         return check
 
     return register

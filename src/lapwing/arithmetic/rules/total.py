@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from lapwing.arithmetic.claims.labels import REST, exclusive, stems
+from lapwing.arithmetic.claims.labels import exclusive, stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
-from lapwing.arithmetic.numbers.judge import Judgement, judge
-from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import ListOf, Report
-from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules._totals import COUNTED_REST, all_apart, in_one_frame, say
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence, split
 
@@ -24,7 +22,7 @@ TOTAL_LAST = re.compile(
     rf"|\bmakes?\s+up\s+(?:the|an?|our)\s+(?:[a-z]+\s+){{1,3}}?of\s+({C})|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
 )
 WHOLE_FIRST = re.compile(
-    rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised(?:\s+of)?|comprises|comprising|consisting\s+of|consisted\s+of|split\s+(?:between|into)|broken\s+down\s+(?:as|into)|"
+    rf"({C})[^⟦⟧.;]{{0,90}}?(?P<how>,?\s*(?:made\s+up\s+of|comprised(?:\s+of)?|comprises|comprising|consisting\s+of|consisted\s+of|split\s+(?:as|between|into)|(?:broken?|breaks?|breaking)\s+down\s+(?:as|into|between)|fell\s+into|shared\s+(?:between|among)|"
     rf"divided\s+(?:between|into)|namely|being|as\s+follows)\b|:|\s[–—-]\s|\s*\()"
 )
 OF_THE_WHOLE = re.compile(
@@ -35,9 +33,6 @@ OF_WHICH = re.compile(
 )
 JOIN = re.compile(
     r",|\band\b|\bplus\b|\bin addition to\b|\bas well as\b|\btogether with\b|\+|;|&|\balongside\b|/|\bwith\b"
-)
-LOOSE = re.compile(
-    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably)\b"
 )
 NOT_PARTS = re.compile(
     r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|(?:for|at|in)\s+each|each(?=\s*[.,;)])|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|(?<!made )(?<!makes )(?<!make )up|down)\b"
@@ -95,7 +90,7 @@ def _total_last(sentence: Sentence) -> Finding | None:
         if len(parts) < 2:
             parts = _parts(sentence, before, whole) or _parts(sentence, _last_run(before), whole)
         if len(parts) >= 2:
-            return _say(sentence, whole, parts, exhaustive=True, apart=True)
+            return say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
 
 
@@ -125,8 +120,8 @@ def _after_whole(sentence: Sentence, match: re.Match[str]) -> Finding | None:
     parts = _parts(sentence, rest, whole)
     if len(parts) < 2:
         return None
-    apart = bool(REST.search(rest)) or _all_apart(sentence, parts)
-    return _say(sentence, whole, parts, exhaustive=bool(REST.search(rest)), apart=apart)
+    apart = bool(COUNTED_REST.search(rest)) or all_apart(sentence, parts) or in_one_frame(sentence, parts)
+    return say(sentence, whole, parts, exhaustive=bool(COUNTED_REST.search(rest)), apart=apart)
 
 
 def _whole_first(sentence: Sentence) -> Finding | None:
@@ -143,7 +138,7 @@ def _whole_first(sentence: Sentence) -> Finding | None:
         )
         firm = bool(re.search(r"[a-z]", match["how"]) or said_total) or _same_thing(sentence, whole, parts)
         if firm or abs(sum(part.value for part in parts) - whole.value) < 1e-9:
-            return _say(sentence, whole, parts, exhaustive=True, apart=True)
+            return say(sentence, whole, parts, exhaustive=True, apart=True)
     return None
 
 
@@ -160,7 +155,7 @@ def _opposites(sentence: Sentence) -> Finding | None:
     exhaustive = bool(listed) or bool(
         re.search(r"\b(?:together|between them|made up|all|compris\w+|consist\w+)\b", sentence.lower)
     )
-    return _say(sentence, whole, [first, second], exhaustive=exhaustive, apart=True, firm=True)
+    return say(sentence, whole, [first, second], exhaustive=exhaustive, apart=True, firm=True)
 
 
 def _label(sentence: Sentence, one: Quantity) -> str:
@@ -177,7 +172,7 @@ def _same_thing(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity]) 
     if all(_is_label(sentence, part) for part in parts):
         return True
     return (
-        _all_apart(sentence, parts) or all(one in {noun, ""} for one in nouns) or sum(one == noun for one in nouns) >= 1
+        all_apart(sentence, parts) or all(one in {noun, ""} for one in nouns) or sum(one == noun for one in nouns) >= 1
     )
 
 
@@ -216,77 +211,6 @@ def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
         if not JOIN.search(outside[left.end() : right.start()]):
             return []
     return [part for part in parts if part is not whole]
-
-
-def _all_apart(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
-    ends = [part.start for part in parts[1:]] + [len(sentence.text)]
-    phrases = [sentence.text[part.end : end] for part, end in zip(parts, ends, strict=True)]
-    if all(re.match(r"\s+(?:were|was|had been|remained)\b", phrase) for phrase in phrases):
-        return any(exclusive(one, other) for one, other in combinations(phrases, 2))
-    return all(exclusive(one, other) for one, other in combinations(phrases, 2))
-
-
-def _say(
-    sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive: bool, apart: bool, firm: bool = False
-) -> Finding | None:
-    judged = judge(whole, lambda *values: sum(values), parts, together=True)
-    total = judged.actual
-    if judged.verdict is Verdict.FAILS:
-        if chosen := _some_make(whole, parts):
-            parts, judged = chosen, Judgement(Verdict.HOLDS, whole.value)
-        elif _product(whole, parts):
-            return None
-        else:
-            loose = not firm and bool(LOOSE.search(sentence.shape))
-            excused = _excuse(judged, whole, exhaustive and not loose, apart and not loose, "round" in sentence.lower)
-            if excused is None:
-                return None
-            judged = excused
-    elif not exhaustive and total > whole.value and not apart:
-        judged = Judgement(Verdict.CANNOT_TELL, total, "if some are counted in more than one part")
-    line = f"{' + '.join(plain(part.value) for part in parts)} = {plain(sum(part.value for part in parts))}"
-    if judged.verdict is Verdict.FAILS:
-        line += f", not {whole.text.strip()}"
-    return finding(NAME, judged.verdict, sentence, [whole, *parts], line, _message(judged, whole), judged.reading)
-
-
-def _excuse(judged: Judgement, whole: Quantity, exhaustive: bool, apart: bool, rounded: bool) -> Judgement | None:
-    """A sum that misses is a failure only where the parts are all there and cannot overlap."""
-    gap = judged.actual - whole.value
-    if rounded:
-        return Judgement(Verdict.CANNOT_TELL, judged.actual, "if each figure is rounded, as the text says")
-    if gap > 0 and not apart:
-        return Judgement(Verdict.CANNOT_TELL, judged.actual, "if some are counted in more than one part")
-    if gap < 0 and not exhaustive:
-        if whole.hedge is Hedge.NONE and -gap < whole.value * 0.34:
-            return Judgement(
-                Verdict.CANNOT_TELL, judged.actual, f"if the other {plain(-gap)} are in a part that is not named"
-            )
-        return None
-    return judged
-
-
-def _some_make(whole: Quantity, parts: list[Quantity]) -> list[Quantity] | None:
-    """Some of the counts may be no parts: if dropping one makes the whole, it was not one."""
-    if len(parts) < 3:
-        return None
-    for chosen in combinations(parts, len(parts) - 1):
-        if abs(sum(part.value for part in chosen) - whole.value) < 1e-9:
-            return list(chosen)
-    return None
-
-
-def _product(whole: Quantity, parts: list[Quantity]) -> bool:
-    return len(parts) == 2 and parts[0].value * parts[1].value == whole.value
-
-
-def _message(judged: Judgement, whole: Quantity) -> str:
-    said = whole.text.strip()
-    if judged.verdict is Verdict.HOLDS:
-        return f"The parts make {said}."
-    if judged.verdict is Verdict.CANNOT_TELL:
-        return f"The parts come to {plain(judged.actual)} and the whole is given as {said}. That would hold {judged.reading}."
-    return f"The parts come to {plain(judged.actual)}, and the text says {said}."
 
 
 # --- lists
@@ -333,4 +257,4 @@ def _led_in(lead: Sentence, lines: list[Sentence], parts: list[Quantity]) -> Ite
 
 
 def _say_list(line: Sentence, whole: Quantity, parts: list[Quantity]) -> Finding | None:
-    return _say(line, whole, parts, exhaustive=True, apart=True)
+    return say(line, whole, parts, exhaustive=True, apart=True)
