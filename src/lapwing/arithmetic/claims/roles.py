@@ -138,7 +138,7 @@ TIED_AFTER = re.compile(
     rf"^\s*(?:[a-z-]+\s+){{0,2}}?(?:{NOUN}|higher|lower|more|fewer|less|up|down|below|above|under|over|better|worse|greater|smaller|increase|off|growth)\b"
 )
 TIED_BEFORE = re.compile(
-    rf"\b(?:{MOVING}|{ANY}|change|growth|improvement|halved|doubled)\b(?:\s+(?!and\b|but\b|to\b|from\b)[a-z-]+){{0,3}}?\s*[:,(–—-]?\s*(?:(?:by|of|some|an?|about|around|was|is|or|just|seen|no less than|as much as|equal to|equivalent to)\s+){{0,4}}$"
+    rf"\b(?:{MOVING}|{ANY}|change[ds]?|growth|improv\w+|worsen\w*|shift\w*|halved|doubled)\b(?:\s+(?!and\b|but\b|to\b|from\b)[a-z-]+){{0,3}}?\s*[:,(–—-]?\s*(?:(?:by|of|some|an?|about|around|was|is|or|just|seen|no less than|as much as|equal to|equivalent to)\s+){{0,4}}$"
 )
 
 
