@@ -32,13 +32,16 @@ LEAD = re.compile(
     r"⟦(?P<kind>[cx])(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b"
 )
 ANNOUNCES = re.compile(
-    r"\b(?:following|below|these|include[sd]?|identified|agreed|are|were|is|set|chose|adopted|has|have|had|listed|namely|covered|focus\w*|with|under)\b"
+    r"\b(?:following|below|these|include[sd]?|identified|agreed|are|were|is|set|chose|adopted|has|have|had|listed|namely|covered|focus\w*|with|under|upon|rests?|stands?|built|based|guided|come[s]?|came|underpin\w*|shape[sd]?|form|made|need\w*|must|ask\w*)\b"
 )
 INTRODUCES = re.compile(
     r"\b(?:these|there)\s+(?:are|were)\b|\b(?:have|has|had|identified|agreed|set|made|chose|adopted)\s+(?:[a-z]+\s+){0,2}⟦c"
 )
+RESTS_ON = re.compile(
+    r"\b(?:rests?|stands?|built|based|founded|guided|underpinned|shaped|organised|structured|come[s]? down|driven|framed|turns?|works? (?:to|towards)|hangs?)\b"
+)
 INLINE = re.compile(
-    r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b(?P<gap>[^⟦⟧.;:]{0,50}?)\s*(?P<colon>:|\s[–—]\s|\()\s*(?P<items>[^⟦⟧:]{3,600})$"
+    r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b(?P<gap>[^⟦⟧.;:]{0,50}?)\s*(?P<colon>:|\s[–—]\s|\(|,?\s+(?:namely|that is|to wit|viz\.?)\b,?)\s*(?P<items>[^⟦⟧:]{3,600})$"
 )
 NOT_INLINE = re.compile(
     r"\b(?:including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
@@ -158,11 +161,13 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
         )
         ends = (
             not inside
-            and re.match(r"\s*:-?\s*$", sentence.shape[match.end() :])
+            and re.match(r"\s*(?::-?|[–—-])\s*$", sentence.shape[match.end() :])
             and not PEOPLE.fullmatch(stem(match["noun"]))
         )
-        if match["kind"] == "c" and (ends or _is_list_noun(match["noun"])) and "of " not in match["between"]:
+        if match["kind"] == "c" and (ends or is_list_noun(match["noun"])) and "of " not in match["between"]:
             quantity = sentence.quantities[int(match["index"])]
+            if _of_other_things(match["noun"], sentence.shape[match.end() :]):
+                continue  # "the two groups share these tasks:" counts the groups
             if re.search(r"⟦c\d+⟧\s+of\s+[^⟦⟧]*$", sentence.shape[: match.start()]):
                 continue  # "two of the five recommendations"
             if not quantity.hedge and quantity.value == int(quantity.value):
@@ -170,7 +175,17 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
     return None
 
 
-def _is_list_noun(noun: str) -> bool:
+OTHER_THINGS = re.compile(
+    r"\b(?:these|the following|following|the same|several|some|many|shared|common|various)\s+(?:[a-z’'-]+\s+){0,3}?(?P<noun>[a-z-]+s)\b[^.;]*:"
+)
+
+
+def _of_other_things(noun: str, after: str) -> bool:
+    match = OTHER_THINGS.search(after)
+    return bool(match and stem(match["noun"]) != stem(noun) and stem(match["noun"]) not in {"a", "thi"})
+
+
+def is_list_noun(noun: str) -> bool:
     return re.fullmatch(NOUNS, {"criteria": "criterion"}.get(noun, stem(noun))) is not None
 
 
@@ -181,13 +196,13 @@ def _leads(sentence: Sentence, noun: str, found: ListOf, nearest: bool) -> bool:
     text = sentence.lower.rstrip()
     if NOT_INLINE.search(text):
         return False
-    if text.endswith((":", ":-", "-", "–", "—")) or re.search(r"\b(?:following|below|as follows)\b", text):
-        return True
     strong = re.fullmatch(
-        r"principle|priority|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|goal|value|ambition",
+        r"principle|priority|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|goal|value|ambition|standard|promise|pledge|lesson|domain|expectation",
         stem(noun.rsplit(maxsplit=1)[-1]),
     )
-    if text.endswith((".", "!", "?")) and not INTRODUCES.search(sentence.shape):
+    if text.endswith((":", ":-", "-", "–", "—")) or re.search(r"\b(?:following|below|as follows)\b", text):
+        return True
+    if text.endswith((".", "!", "?")) and not (INTRODUCES.search(sentence.shape) or (strong and RESTS_ON.search(text))):
         return False
     return bool(strong and ANNOUNCES.search(text))
 
@@ -216,7 +231,7 @@ def _another_count(found: ListOf, count: Quantity) -> str:
 
 def _inline(sentence: Sentence) -> Iterator[Finding]:
     match = INLINE.search(sentence.shape.rstrip(" ."))
-    if not match or NOT_INLINE.search(sentence.lower) or not _is_list_noun(match["noun"]):
+    if not match or NOT_INLINE.search(sentence.lower) or not is_list_noun(match["noun"]):
         return
     count = sentence.quantities[int(match["index"])]
     items = match["items"]
@@ -228,7 +243,7 @@ def _inline(sentence: Sentence) -> Iterator[Finding]:
         return
     if ";" not in items and re.search(r"\b(?:is|are|was|were|has|have|will)\b", items):
         return
-    few, many = _named(items)
+    few, many = named(items)
     if many < 2 or ("," not in items and ";" not in items and few != count.value and many != 2):
         return
     yield _inline_finding(sentence, count, match["noun"], few, many)
@@ -277,7 +292,7 @@ def _inline_finding(sentence: Sentence, count: Quantity, noun: str, few: int, ma
     )
 
 
-def _named(items: str) -> tuple[int, int]:
+def named(items: str) -> tuple[int, int]:
     """The fewest and the most things a run of words can name."""
     if numerals := len(NUMERAL.findall(items)):
         return numerals, numerals

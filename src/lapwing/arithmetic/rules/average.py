@@ -21,7 +21,9 @@ AVERAGE = re.compile(
     rf"\b(?:average|mean)\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
     rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|for each\b|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
 )
-TYPICAL = re.compile(r"\b(?:median|shortest|longest|highest|lowest|ranging|ranged|typical|national|england|regional|statistical|similar)\b")
+TYPICAL = re.compile(
+    r"\b(?:median|shortest|longest|highest|lowest|ranging|ranged|typical|national|england|regional|statistical|similar)\b"
+)
 RATE = re.compile(r"⟦r\d+⟧")
 NOT_A_COUNT = re.compile(r"\b(?:from|than|compared|previous year|last year|rose|fell|increase|decrease|reduction)\b")
 

@@ -1,5 +1,7 @@
 """An average against the least and the most that it is the average of."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
@@ -46,7 +48,8 @@ def check(report: Report) -> Iterator[Finding]:
 def _say(stretch: Stretch) -> Finding | None:
     match = ENDS.search(stretch.shape)
     if not match or re.search(
-        r"\b(?:rose|fell|fallen|risen|increased|decreased|reduced|went|moved|dropped|improv\w*|worsen\w*|shorten\w*|lengthen\w*|cut|c[ao]me down|slipped|grew)\b|\bby\s+⟦", stretch.shape
+        r"\b(?:rose|fell|fallen|risen|increased|decreased|reduced|went|moved|dropped|improv\w*|worsen\w*|shorten\w*|lengthen\w*|cut|c[ao]me down|slipped|grew)\b|\bby\s+⟦",
+        stretch.shape,
     ):
         return None
     ends = sorted((stretch.joint.marked(mark) for mark in match.groups() if mark), key=lambda one: one.value)

@@ -50,7 +50,12 @@ def check(report: Report) -> Iterator[Finding]:
     for sentence in report.sentences:
         shares = [one for one in sentence.quantities if one.is_part]
         if len(shares) >= 2:
-            yield from _with_rest(sentence, shares) or _opposites(sentence, shares) or _parted(sentence, shares)
+            yield from (
+                _numbered(sentence, shares)
+                or _with_rest(sentence, shares)
+                or _opposites(sentence, shares)
+                or _parted(sentence, shares)
+            )
 
 
 def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
@@ -68,6 +73,23 @@ def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     return [_say(sentence, parts, sure=True)]
 
 
+NUMBERED = re.compile(
+    r"\b(?P<how>exactly|just|only|one of|either of|each of|one or other of|the|any of)\s+(?:one of\s+)?(?:the\s+|these\s+)?(?P<n>⟦c\d+⟧)\s+(?:possible\s+|[a-z]+\s+){0,2}?(?:results?|outcomes?|answers?|grades?|ratings?|categor\w+|options?|groups?|routes?|reasons?|bands?|types?|decisions?|responses?|levels?|ways?|classes)\b"
+)
+
+
+def _numbered(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
+    """ "One of three results: 31%, 47% or 12%": the number says that these are all."""
+    match = NUMBERED.search(sentence.shape)
+    percents = [one for one in shares if one.kind is Kind.PERCENT]
+    if not match or OVERLAP.search(sentence.shape) or BOTH_YEARS.search(sentence.shape) or len(percents) != len(shares):
+        return []
+    if sentence.marked(match["n"]).value != len(percents) or len(sentence.of(Kind.COUNT)) > 1:
+        return []
+    return [_say(sentence, percents, sure=match["how"] != "the")]
+
+
+THEREFORE = re.compile(r"\b(?:meaning|so that|thus|hence|leaving|therefore|in other words|so)\b")
 OUTCOMES = re.compile(
     r"\bcame from\b|\bwere (?:in|aged|judged|rated|graded|from|assessed)\b|\bmade up\b|\bby (?:type|source|age|outcome|ethnicity|gender)\b|\bwere (?:good|closed|open)\b"
 )
@@ -136,7 +158,7 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
         apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
         apart = apart or exclusive(leading, " ".join(re.findall(r"[\w’'-]+", between)[-3:]))
         if apart and len(shares) == 2:
-            found.append(_say(sentence, [first, second], sure=False))
+            found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))
     return found
 
 

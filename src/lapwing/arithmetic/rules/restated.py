@@ -1,5 +1,7 @@
 """One share said twice, in words and in figures: "nearly half (47%)"."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 import re
 from collections.abc import Iterator
 
@@ -20,6 +22,27 @@ BACK = re.compile(r"(?P<b>⟦p\d+⟧)\s*(?:\(\s*|,\s*or\s+|,\s*|\bor\s+|[–—-
 MAJORITY = re.compile(
     r"\b(?P<how>an?\s+(?:small\s+|large\s+|clear\s+|overwhelming\s+|vast\s+)?|the\s+(?:vast\s+|great\s+|overwhelming\s+|large\s+|clear\s+)?)(?P<what>majority|minority)\b[^⟦⟧.;]{0,70}?\(\s*(?P<p>⟦p\d+⟧)\s*\)"
 )
+
+
+FEW_OR_MOST = re.compile(
+    r"\b(?P<what>majority|minority|most|few|fewer than half|a handful)\b[^⟦⟧.;]{0,60}?[,(:–—-]\s*(?:just\s+|only\s+)?(?P<a>⟦c\d+⟧)\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<b>⟦c\d+⟧)"
+)
+
+
+def _few_or_most(sentence: Sentence) -> Iterator[Finding]:
+    """ "A small minority, 18 of the 24", "most (12 of the 40)"."""
+    for match in FEW_OR_MOST.finditer(sentence.shape):
+        part, whole = sentence.marked(match["a"]), sentence.marked(match["b"])
+        if not whole.value or part.value > whole.value:
+            continue
+        share, most = part.value / whole.value, match["what"] in {"majority", "most"}
+        line = f"{part.text} of {whole.text} is {percent(share)}"
+        message = f"{part.text} of {whole.text} is {percent(share)}; the text says “{match['what']}”."
+        fits = share > 0.5 if most else share < 0.5
+        loose = share >= 0.35 if most else share <= 0.5
+        verdict = Verdict.HOLDS if fits else (Verdict.CANNOT_TELL if loose else Verdict.FAILS)
+        reading = "" if fits else f"if “{match['what']}” is meant loosely"
+        yield finding(NAME, verdict, sentence, [part, whole], line, message, reading if loose else "")
 
 
 ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most)\b[^⟦⟧.;,]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)")
@@ -45,6 +68,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentence in report.sentences:
         yield from _counts(sentence)
+        yield from _few_or_most(sentence)
         if sentence.of(Kind.PERCENT):
             yield from _restated(sentence)
             yield from _majorities(sentence)
