@@ -11,7 +11,6 @@ from django.utils import timezone
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
 from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
-from lapwing.rules import duties
 
 # A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
 STILL_AWAY = timedelta(days=3)
@@ -51,19 +50,6 @@ def person_of(absence: uuid.UUID) -> uuid.UUID | None:
 def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
     """Every absence of a child, from its persons as told, newest first."""
     return Absence.objects.filter(person__in=list(persons)).order_by("-began_at", "-pk")
-
-
-def repeat_within(
-    persons: Iterable[uuid.UUID], local: duties.LocalSetting | None = None
-) -> tuple[list[Absence], duties.Window]:
-    """The absences that last filled the window of the repeat duty, oldest first, and the window; empty if none did."""
-    duty = duties.get("repeat_missing")
-    window = (local and local.window) or duty.window
-    assert window is not None
-    absences = list(episodes_of(persons))
-    by_time = {(one.began, one.type): one for one in absences}
-    filled = duties.reached(duty, [duties.Occurrence(one.began, one.type) for one in absences], local=local)
-    return [by_time[one.began, one.kind] for one in filled], window
 
 
 def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]:
