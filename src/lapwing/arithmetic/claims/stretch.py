@@ -47,14 +47,14 @@ class Stretch:
     def before(self, one: Quantity, most: int = 60) -> str:
         """The words before a figure, back to the figure or the sentence before."""
         words = self.joint.text[max(0, one.start - most) : one.start].lower()
-        ends = [figure.end for figure in self.joint.quantities if figure.end <= one.start]
+        ends = [figure.end for figure in self.figures if figure.end <= one.start]
         begin = max([0, *ends]) - max(0, one.start - most)
         return re.split(r"[.;]\s", words[max(0, begin) :])[-1]
 
     def behind(self, one: Quantity, most: int = 70) -> str:
         """The words after a figure, up to the next figure or the end of the sentence."""
         words = self.joint.text[one.end : one.end + most].lower()
-        starts = [figure.start for figure in self.joint.quantities if figure.start >= one.end]
+        starts = [figure.start for figure in self.figures if figure.start >= one.end]
         words = words[: max(0, min([one.end + most, *starts]) - one.end)]
         return re.split(r"[.;]\s", words)[0]
 

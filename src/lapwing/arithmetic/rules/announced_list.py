@@ -160,7 +160,13 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
             sentence.shape[: match.start()],
         )
         ends = (
-            not inside
+            (
+                not inside
+                or re.search(
+                    r"\b(?:comes?|came|boils?|amounts?|adds?)\s+(?:down\s+|up\s+)?to\s+$",
+                    sentence.shape[: match.start()],
+                )
+            )
             and re.match(r"\s*(?::-?|[–—-])\s*$", sentence.shape[match.end() :])
             and not PEOPLE.fullmatch(stem(match["noun"]))
         )

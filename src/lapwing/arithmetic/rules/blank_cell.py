@@ -16,6 +16,10 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "blank-cell"
+ALL_GIVEN = re.compile(
+    r"\b(?:all|every|each|both)\b[^.;]{0,60}\b(?:figures?|returns?|data|numbers?|counts?|cells?|agenc\w+|partners?|schools?|areas?|rows?)\b[^.;]{0,60}\b(?:given|shown|received|supplied|below|reported|complete|provided|filled|submitted|set out|included|returned)\b"
+    r"|\b(?:no (?:gaps|figures? (?:is|are) missing|blanks?)|complete set of figures)\b"
+)
 LABELLED = re.compile(
     r"(?:^|[,;:]|\bby\b)\s*(?P<label>[A-Za-z][A-Za-z &/’'-]{1,40}?)\s*[:–—-]?\s*(?P<mark>⟦c\d+⟧)?\s*(?=[,;.]|$)"
 )
@@ -32,6 +36,10 @@ LABELLED = re.compile(
         "| Agency | Places |\n|---|---|\n| Schools | 47 |\n| Charities | |\n| Police | 12 |\n\nCharities took up more places than before.",
         Verdict.CANNOT_TELL,
     ),
+    Example(
+        "All three figures are given below.\n\n| Agency | Places |\n|---|---|\n| Schools | 47 |\n| Charities | |\n| Police | 12 |",
+        Verdict.FAILS,
+    ),
     Example("Attendance was good: Schools 31, Health 9, Charities 3, Police 6.", None),
     Example("We worked with Schools, Health, Charities and Police on 3 projects.", None),
 )
@@ -39,8 +47,9 @@ def check(report: Report) -> Iterator[Finding]:
     """A place for a figure with no figure in it.
 
     Reads runs of labels and figures in a sentence ("Schools 31, Health 9, Charities, Police 6"), and blank
-    cells in tables of figures. Nothing can be worked out from a figure that is not there, so the rule never says that
-    something fails; it says what is missing, and whether the text around it makes a claim about it.
+    cells in tables of figures. Nothing can be worked out from a figure that is not there, so the rule says what is
+    missing, and whether the text around it makes a claim about it. It fails only where the text says that every figure
+    has been given.
     """
     for sentence in report.sentences:
         if len(sentence.of(Kind.COUNT)) >= 3:
@@ -97,6 +106,11 @@ def _in_table(report: Report, table: Table, grid: Grid) -> Iterator[Finding]:
             where = f"{row.label}, {column.label}" if column.label else row.label
             message = f"The cell for {where} is blank: nought, not recorded, or left out?{extra}"
             verdict = Verdict.CANNOT_TELL if relied else Verdict.REMARK
+            if ALL_GIVEN.search(" ".join(around).lower()):
+                verdict, message = (
+                    Verdict.FAILS,
+                    f"The text says that all the figures are there; the cell for {where} is blank.",
+                )
             yield Finding(
                 NAME,
                 verdict,

@@ -73,6 +73,7 @@ def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     return [_say(sentence, parts, sure=True)]
 
 
+TWO_SETS = re.compile(r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:last|previous) year\b|\bcompared\b|\bnational\w*\b|\bengland\b")
 NUMBERED = re.compile(
     r"\b(?P<how>exactly|just|only|one of|either of|each of|one or other of|the|any of)\s+(?:one of\s+)?(?:the\s+|these\s+)?(?P<n>⟦c\d+⟧)\s+(?:possible\s+|[a-z]+\s+){0,2}?(?:results?|outcomes?|answers?|grades?|ratings?|categor\w+|options?|groups?|routes?|reasons?|bands?|types?|decisions?|responses?|levels?|ways?|classes)\b"
 )
@@ -82,7 +83,7 @@ def _numbered(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     """ "One of three results: 31%, 47% or 12%": the number says that these are all."""
     match = NUMBERED.search(sentence.shape)
     percents = [one for one in shares if one.kind is Kind.PERCENT]
-    if not match or OVERLAP.search(sentence.shape) or BOTH_YEARS.search(sentence.shape) or len(percents) != len(shares):
+    if not match or OVERLAP.search(sentence.shape) or TWO_SETS.search(sentence.shape) or len(percents) != len(shares):
         return []
     if sentence.marked(match["n"]).value != len(percents) or len(sentence.of(Kind.COUNT)) > 1:
         return []

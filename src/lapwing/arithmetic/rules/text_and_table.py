@@ -63,6 +63,8 @@ def _rows(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
         return
     words = set(stems(sentence.text))
     named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
+    if not named and re.search(r"\b(?:total|overall|in all|altogether|as a whole|all)\b", sentence.lower):
+        named = [row for row in grid.rows if row.is_total]
     if len(named) != 1:
         return
     pairs = find_pairs(sentence)
