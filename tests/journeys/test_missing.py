@@ -103,6 +103,7 @@ def test_the_coordinator_opens_the_alert_and_takes_it_on(child: UUID, traveller:
     council.press("Open the alert")
     council.press("Acknowledge: we take this on")
     council.go("/missing/")
+    council.follow("Wren Tolley, 15")
     council.sees("Missing coordinator, Ashmere Council: acknowledged")
 
 
