@@ -9,10 +9,10 @@ from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.numbers import Kind, Quantity
 
-YEARS = r"(?:year|month|quarter|term|period|decade|report|audit|survey|inspection|cohort|census)"
+YEARS = r"(?:year|month|quarter|term|period|decade|report|audit|survey|inspection|cohort|census|count|time|snapshot|update|figure|return)"
 EARLIER = re.compile(
     rf"\b(?:last|previous|prior|preceding|earlier|former)\s+(?:[a-z]+\s+)?{YEARS}(?:[’']s)?\b|\b{YEARS}\s+(?:before|earlier|ago|previously)\b|\b(?:previously|formerly|originally|beforehand|hitherto)\b|"
-    rf"\b{YEARS}s?\s+(?:before|earlier|ago)\b|⟦t\d+⟧\s+(?:before|earlier|ago)|\bhad\s+(?:stood|begun|started|numbered|reached)\b|\b(?:which|where\s+it|it)\s+had\s+been\b|\bhaving\s+(?:begun|started|been|stood)\b|\b(?:used to|once)\b|"
+    rf"\b{YEARS}s?\s+(?:before|earlier|ago)\b|⟦t\d+⟧\s+(?:before|earlier|ago)|\bhad\s+(?:stood|begun|started|numbered|reached)\b|\b(?:which|where\s+it|it)\s+had\s+been\b|\bhaving\s+(?:begun|started|been|stood)\b|\b(?:used to|once|what was)\b|"
     r"\bat\s+the\s+(?:start|beginning|outset)\b|\bbegan\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time)\b|\bbefore\s+(?:the|it)\b|\bthen\b(?=\s*[),.])"
 )
 LATER = re.compile(
@@ -82,7 +82,7 @@ def _by_period(stretch: Stretch, one: Quantity, other: Quantity) -> tuple[Quanti
 
 def is_compared(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
     """Whether anything says that two figures are of two times, or are held against each other."""
-    if order(stretch, one, other) or len(stretch.joint.of(Kind.PERIOD)) >= 2:
+    if order(stretch, one, other) or stretch.joint.of(Kind.PERIOD) or LATER.search(stretch.shape):
         return True
     return bool(AGAINST.search(stretch.gap(one, other))) or bool(EARLIER.search(stretch.shape)) or _two_seasons(stretch)
 
@@ -106,6 +106,8 @@ ASKED = re.compile(r"\b(?:asked|invited|offered|sent|surveyed|wrote|approached|e
 def is_whole(stretch: Stretch, whole: Quantity, part: Quantity) -> bool:
     """Whether the larger figure is said to be what the smaller one is a part of."""
     if PARTITIVE.search(stretch.before(whole)) or OF_THEM.search(stretch.shape):
+        return True
+    if whole.start < part.start and re.search(r"\b(?:includ\w+|contain\w*|of whom)\b", stretch.gap(whole, part)):
         return True
     if ASKED.search(stretch.shape) and ANSWERED.search(stretch.shape):
         return True
@@ -134,6 +136,7 @@ def joined(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
     return len(words) < 110 and not NOT_JOINED.search(words) and bool(JOINS.search(words))
 
 
+MAKE_UP = re.compile(r"\b(?:mak(?:es?|ing)|made|take[s]?|took|signed|set|follow\w*)\s+up\b|\bup to\b")
 TIED_AFTER = re.compile(
     rf"^\s*(?:[a-z-]+\s+){{0,2}}?(?:{NOUN}|higher|lower|more|fewer|less|up|down|below|above|under|over|better|worse|greater|smaller|increase|off|growth)\b"
 )
@@ -146,7 +149,8 @@ def is_of_change(stretch: Stretch, claim: Quantity) -> bool:
     """Whether a claim is said of a movement: "a fall of 30%", "30% lower", "(+42%)", "trebled"."""
     if claim.kind in {Kind.MULTIPLE, Kind.POINTS} or claim.unit in {"+", "-"}:
         return True
-    return bool(TIED_AFTER.match(stretch.behind(claim))) or bool(TIED_BEFORE.search(stretch.before(claim)))
+    before = MAKE_UP.sub("is", stretch.before(claim))
+    return bool(TIED_AFTER.match(stretch.behind(claim))) or bool(TIED_BEFORE.search(before))
 
 
 def same_thing(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
@@ -157,7 +161,7 @@ def same_thing(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
 
 def _noun(stretch: Stretch, figure: Quantity) -> list[str]:
     words = re.split(
-        r"[^a-z’' -]|\b(?:in|at|for|of|by|from|to|on|as|was|were|is|are|had|has|have|and|or|this|last|that|the|a|an|it|so|who|which|than|over|up|down|compared|against|with|when|where|year|years|months|month|after|before|becoming|being|during|between|higher|lower|more|fewer|less|respectively|now|then|previously|by|only|came|seen|made|did|do|does|can|could|will|a|[a-z]+ed|came|took|gave|made|sent|held)\b",
+        r"[^a-z’' -]|\b(?:in|at|for|of|by|from|to|on|as|was|were|is|are|had|has|have|and|or|this|last|that|the|a|an|it|so|who|which|than|over|up|down|compared|against|with|when|where|year|years|months|month|after|before|becoming|being|during|between|higher|lower|more|fewer|less|respectively|now|then|today|ago|previously|by|only|came|seen|made|did|do|does|can|could|will|a|[a-z]+ed|came|took|gave|made|sent|held)\b",
         stretch.behind(figure).strip(),
     )[0]
     return stems(words)

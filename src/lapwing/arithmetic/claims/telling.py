@@ -136,7 +136,7 @@ def _telling(sentence: Sentence, one: Quantity) -> Telling | None:
         frozenset(_roots(words)),
         noun,
         periods[0] if periods else None,
-        bool(STANDING.search(own.lower())),
+        one.kind is Kind.FREQUENCY or bool(STANDING.search(own.lower())),
     )
 
 

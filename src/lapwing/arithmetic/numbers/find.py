@@ -156,7 +156,7 @@ def _day_without_year(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    rf"\b(?:Q|quarter\s+)(one|two|three|four|\d)\b(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?",
+    rf"\b(?:Q|quarter\s+)(one|two|three|four|\d)\b(?![,.]\d)(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?",
     needs=("q", "quarter"),
 )
 def _quarter(match: re.Match[str], text: str) -> Quantity:

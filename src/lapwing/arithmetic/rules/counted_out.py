@@ -46,7 +46,9 @@ def check(report: Report) -> Iterator[Finding]:
     sentences = report.sentences
     for index, sentence in enumerate(sentences):
         if sentence.of(Kind.COUNT):
-            yield from _in_order(sentence, sentences[index + 1 : index + 30])
+            following = sentences[index + 1 : index + 30]
+            yield from _in_order(sentence, following)
+            yield from _these_are(sentence, following)
             yield from _named_before(sentence)
 
 
@@ -63,6 +65,24 @@ def _in_order(sentence: Sentence, following: list[Sentence]) -> Iterator[Finding
     ):
         return
     yield _say(sentence, count, announced[0]["noun"], told, told)
+
+
+THESE_ARE = re.compile(
+    r"^(?:these|they|those)\s+(?:are|were|comprise|cover)\s+(?P<items>[^⟦⟧:;]{8,300}?,[^⟦⟧:;]{3,300}?)\.?$"
+)
+
+
+def _these_are(sentence: Sentence, following: list[Sentence]) -> Iterator[Finding]:
+    """ "Our vision has four parts. These are prevention, protection and learning." """
+    announced = [match for match in ANNOUNCED.finditer(sentence.shape) if is_list_noun(match["noun"])]
+    match = THESE_ARE.match(following[0].shape) if following else None
+    if len(announced) != 1 or not match or len(sentence.of(Kind.COUNT)) != 1:
+        return
+    count = sentence.marked(announced[0]["count"])
+    if count.hedge or re.search(r"\b(?:not|only|also|including|among|is|are|was|were|being|by)\b", match["items"]):
+        return
+    few, many = named(match["items"])
+    yield _say(sentence, count, announced[0]["noun"], few, many)
 
 
 def _run(following: list[Sentence]) -> int:

@@ -18,7 +18,7 @@ BETWEEN = re.compile(
     r"\b(?P<how>from|between)\s+(?:the\s+)?(?P<a>⟦y\d+⟧)\s*(?:to|and|until|till|through to|up to|-|–|—)\s*(?:the\s+)?(?P<b>⟦y\d+⟧)|(?P<c>⟦y\d+⟧)\s*(?:-|–|—|\bto\b)\s*(?P<d>⟦y\d+⟧)"
 )
 MONTHS = re.compile(
-    r"⟦t(?P<t>\d+)⟧(?:\s+period|\s+of\s+[a-z ]{3,20}|\s+reporting period)?,?\s*(?:\(\s*)?(?:from|between)\s+(?P<a>⟦y\d+⟧)\s*(?:to|and|until|-|–|—)\s*(?P<b>⟦y\d+⟧)"
+    r"⟦t(?P<t>\d+)⟧(?:\s+period|\s+of\s+[a-z ]{3,20}|\s+reporting period)?,?\s*(?:\(\s*)?(?:(?:from|between)\s+)?(?P<a>⟦y\d+⟧)\s*(?:to|and|until|-|–|—)\s*(?P<b>⟦y\d+⟧)"
 )
 COMPARES = re.compile(
     r"\b(?:compar\w+|versus|vs|against|chang\w+|revis\w+|moved|delayed|brought forward|updated|rebased|from⟦)\b"

@@ -81,6 +81,11 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
             words, figure = sentence.marked(match["a"]), sentence.marked(match["b"])
             after = sentence.shape[match.end("b") : match.end("b") + 12]
             gap = match.groupdict().get("gap") or ""
+            if (
+                re.match(r"\s+(?:what|that|as|its|last|the)\b", sentence.text[words.end :])
+                and words.start > figure.start
+            ):
+                continue  # "12%, half what it was"
             if (re.match(r"\s+of\b", after) and "(" not in match[0]) or re.search(r"\band\b|\bwhile\b|\bbut\b|,", gap):
                 continue
             if figure.hedge is not Hedge.NONE:

@@ -25,6 +25,9 @@ AT_LAST = re.compile(r"^\s*(?:[a-z’'-]+\s+){0,2}?(?:in all|in total|altogether
 MOVED = re.compile(
     r"\b(?:than|compared|against|versus|average|per|times|previous|last year|increase|decrease|rose|fell|reduction|target|including|includes?|such as|among|each)\b|⟦[pfrmq]\d+⟧"
 )
+SHARED_OUT = re.compile(
+    r"\b(?:came from|comes from|spread|split|divided|shared|made up|compris\w+|consist\w*|drawn from|funded|paid for|went to|distributed)\b"
+)
 OTHER_HALF = re.compile(r"(?:,|–|—|-|:|\()\s*$")
 
 
@@ -88,6 +91,7 @@ def _in_brackets(sentence: Sentence) -> Finding | None:
     counts = _counts(sentence)
     inside = [one for one in counts if sentence.text[: one.start].rstrip().endswith("(")]
     outside = [one for one in counts if one not in inside]
+    outside = [one for one in outside if one.value != len(inside)] if len(outside) > 1 else outside
     if len(inside) < 2 or len(outside) != 1 or MOVED.search(sentence.shape) or not _one_kind(counts):
         return None
     whole = outside[0]
@@ -95,6 +99,8 @@ def _in_brackets(sentence: Sentence) -> Finding | None:
         r"\b(?:total(?:ling|led)?|sum|came|comes|adds? up|amount\w*)\s+(?:of|to|was|is)?\s*$",
         sentence.text[: whole.start].lower(),
     )
+    led = sentence.text[whole.end : inside[0].start].lower()
+    said = said or (whole.start < inside[0].start and (":" in led or SHARED_OUT.search(led)))
     return (
         say(sentence, whole, inside, exhaustive=True, apart=True)
         if said and whole.value > max(one.value for one in inside)

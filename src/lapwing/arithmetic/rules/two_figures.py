@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.facts import LAST_YEAR, Fact, alike, facts_of
@@ -94,10 +94,20 @@ def _compare(one: Fact, other: Fact) -> Iterator[Finding]:
     told = f"{one.quantity.text} here, {other.quantity.text} at {other.sentence.passage.place.words()}"
     figures = [other.quantity, one.quantity]
     line = f"{plain(one.quantity.value)} ≠ {plain(other.quantity.value)}"
-    sure = likeness >= 0.85 and (one.period is not None or shared >= 4)
+    added = _modifies(one, other) or _modifies(other, one)
+    sure = not added and likeness >= 0.85 and (one.period is not None or shared >= 4)
     message = f"The same thing seems to be given two figures: {told}."
     reading = "" if sure else "if they count different years or different things"
     yield finding(NAME, Verdict.FAILS if sure else Verdict.CANNOT_TELL, other.sentence, figures, line, message, reading)
+
+
+def _modifies(one: Fact, other: Fact) -> bool:
+    """Whether a word that only one of them has stands right before a word of both: "the night response team"."""
+    words = stems(re.sub(r"⟦[a-z]\d+⟧", " ", one.sentence.shape))
+    return any(
+        first not in other.subject and first in one.subject and second in other.subject
+        for first, second in pairwise(words)
+    )
 
 
 def _ranks(report: Report) -> Iterator[Finding]:
