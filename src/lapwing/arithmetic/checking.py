@@ -1,5 +1,7 @@
 """Checking a report: read it, ask every rule, put what they say in the order of the text."""
 
+import re
+from collections import defaultdict
 from pathlib import Path
 
 from lapwing.arithmetic.document import Document, Place
@@ -24,24 +26,33 @@ def check_text(text: str, name: str = "text") -> Result:
 def check_document(document: Document) -> Result:
     report = Report(document)
     found = [finding for rule in all_rules() if not rule.last for finding in rule(report)]
-    for rule in all_rules():
-        if rule.last:
-            found += [finding for finding in rule(report) if not _is_judged(finding, found)]
+    found += _from_last_rules(report, found)
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
     return Result(document, tuple(_once(found)))
 
 
+OPEN = re.compile(r"is missing|if they count different")
+
+
+def _from_last_rules(report: Report, found: list[Finding]) -> list[Finding]:
+    """What the rules that come last say of figures that no rule before them has judged."""
+    judged: dict[Place, list[Finding]] = defaultdict(list)
+    for finding in found:
+        judged[finding.place].append(finding)
+    said = []
+    for rule in all_rules():
+        new = [one for one in rule(report) if not _is_judged(one, judged[one.place])] if rule.last else []
+        for finding in new:
+            judged[finding.place].append(finding)
+        said += new
+    return said
+
+
 def _is_judged(one: Finding, others: list[Finding]) -> bool:
     """Whether another rule has already said of these figures whether they hold."""
-    return any(
-        one.place == other.place
-        and one.rule != other.rule
-        and _shared(one, other) >= 2
-        and "is missing" not in other.reading
-        for other in others
-    )
+    return any(_shared(one, other) >= 2 and not OPEN.search(other.reading) for other in others)
 
 
 def _shared(one: Finding, other: Finding) -> int:

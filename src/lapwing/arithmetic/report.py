@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lapwing.arithmetic.claims.stretch import Stretch, stretches
 from lapwing.arithmetic.document import Block, Document, Passage, Role, Table
 from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.numbers.periods import year_span
@@ -44,6 +45,11 @@ class Report:
     @cached_property
     def sentences(self) -> list[Sentence]:
         return [sentence for sentences in self.by_passage for sentence in sentences]
+
+    @cached_property
+    def stretches(self) -> list[list[Stretch]]:
+        """For each passage, the stretches of it that hold just three figures."""
+        return [list(stretches(sentences)) for sentences in self.by_passage]
 
     @cached_property
     def tables(self) -> list[Table]:

@@ -93,7 +93,7 @@ class Pair:
         return self.after.value - self.before.value
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16_384)
 def find_pairs(sentence: Sentence) -> list[Pair]:
     """The pairs of a sentence, left to right, none sharing a figure with another."""
     shape = sentence.shape

@@ -84,7 +84,11 @@ def is_compared(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
     """Whether anything says that two figures are of two times, or are held against each other."""
     if order(stretch, one, other) or stretch.joint.of(Kind.PERIOD) or LATER.search(stretch.shape):
         return True
-    return bool(AGAINST.search(stretch.gap(one, other))) or bool(EARLIER.search(stretch.shape)) or _two_seasons(stretch)
+    return (
+        bool(re.search(r"^\s*to\s*$", stretch.gap(one, other)) or AGAINST.search(stretch.gap(one, other)))
+        or bool(EARLIER.search(stretch.shape))
+        or _two_seasons(stretch)
+    )
 
 
 def _two_seasons(stretch: Stretch) -> bool:
@@ -122,11 +126,11 @@ def is_elliptic(stretch: Stretch, figure: Quantity) -> bool:
 
 
 NOT_JOINED = re.compile(
-    r"\b(?:and(?!\s+(?:that|this|so)\b)|but|while|with|plus|yet|though|including|because|target\w*|nationally|compared|average)\b|⟦|;"
+    r"\b(?:and(?!\s+(?:that|this|so)\b)|but|while|with|plus|yet|though|including|because|target\w*|nationally|compared|average)\b|⟦|;(?!\s+(?:that|this|which|leaving)\b)"
 )
 JOINS = re.compile(
     r"(?:[,(:–—-]|\bor|\bthat is|\bi\.e\.|\bequal(?:ling|s)? to|\bequivalent to|\bwhich is|\bthis is|\brepresent\w*|\bmak(?:es?|ing) up|\bmade up|\baccount\w*(?:\s+for)?|\bis|\bare|\bwas|\bwere|\bbeing|\bof|\bgiving|\bcomes? to|\bcame to|"
-    r"\bworks? out (?:at|as)|\bstood at|\bat|\bmeans|\bmeaning|\bin number|\bout of|\bfrom|\bby|\bconstitut\w*|\bform\w*|\bnearly|\bsome|\bjust|\bonly)\s*(?:(?:an?|the|just|only|about|over|under|some|exactly|precisely|rate|share|proportion|response|total|or|that|is)\s+)*(?:of\s+)?$"
+    r"\bworks? out (?:at|as)|\bstood at|\bat|\bmeans|\bmeaning|\bin number|\bout of|\bfrom|\bby|\bconstitut\w*|\bform\w*|\bleav(?:es|ing)|\bnearly|\bsome|\bjust|\bonly)\s*(?:(?:an?|the|just|only|about|over|under|some|exactly|precisely|rate|share|proportion|response|total|or|that|is)\s+)*(?:of\s+)?$"
 )
 
 

@@ -104,9 +104,11 @@ def _together(sentences: list[Sentence], index: int) -> Iterator[Stretch]:
         run = sentences[index - length + 1 : index + 1]
         if not _figures(run[0]):
             continue
-        joint = Sentence(" ".join(one.text for one in run), run[-1].passage, run[0].number)
-        figures = _figures(joint)
-        if len(figures) == 3:
-            yield Stretch(joint, run[-1], length, figures)
-        if len(figures) >= 3:
+        count = sum(len(_figures(one)) for one in run)
+        if count == 3:
+            joint = Sentence(" ".join(one.text for one in run), run[-1].passage, run[0].number)
+            figures = _figures(joint)
+            if len(figures) == 3:
+                yield Stretch(joint, run[-1], length, figures)
+        if count >= 3:
             return

@@ -53,6 +53,10 @@ GENERIC = frozenset(word[:5] for word in EMPTY) | frozenset(
         "cover",
         "amount",
         "some",
+        "since",
+        "met",
+        "held",
+        "meeting",
         "service",
         "come",
         "total",
@@ -63,14 +67,14 @@ GENERIC = frozenset(word[:5] for word in EMPTY) | frozenset(
 CUT = re.compile(r"[,;:()–—]|\band\b|\bbut\b|\bwhich\b|\bwho\b|\bwhere\b|\bsince then\b")
 NOT_PLAIN = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim\w*|goal|national\w*|england|average|regional\w*|estimat\w*|forecast|plan(?:ned)? to|will|would|originally|initially|formerly|previously|"
-    r"revis\w+|re-?launch\w*|relaunch\w*|draft|first|second|third|another|further|additional|other|each|per|quarter|half|compared|until|up to|from|between|"
+    r"revis\w+|re-?launch\w*|relaunch\w*|draft|first|second|third|another|further|additional|other|each|per|quarter|half|compared|until|up to|from\s{3,}|between|"
     r"at least|most|if|moved|chang\w+|now|then|later|again|renewed in|postponed|delayed)\b"
 )
 EVENTS = re.compile(
     r"\b(?:launch\w*|open(?:ed|ing|s)?|publish\w*|publication|approv\w*|adopt\w*|began|begun|start\w*|clos(?:ed|ure)|inspect\w*|held|sign(?:ed|ing)|introduc\w*|appoint\w*|establish\w*|took place|ratif\w*|went live|came into force)\b"
 )
 STANDING = re.compile(
-    r"\b(?:has|have|is|are|must|should|meets?|comprises?|employs?|needs?|requires?|required|sits|holds|runs)\b"
+    r"\b(?:has|have|is|are|must|should|meets?|comprises?|employs?|needs?|requires?|required|sits|holds|runs|of|within)\s+(?:[a-z-]+\s+){0,3}$"
 )
 
 
@@ -136,7 +140,7 @@ def _telling(sentence: Sentence, one: Quantity) -> Telling | None:
         frozenset(_roots(words)),
         noun,
         periods[0] if periods else None,
-        one.kind is Kind.FREQUENCY or bool(STANDING.search(own.lower())),
+        one.kind is Kind.FREQUENCY or bool(STANDING.search(sentence.text[start : one.start].lower())),
     )
 
 

@@ -15,6 +15,7 @@ from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 NARROW, WIDE = 0.10, 0.20
 TINY = 1e-9
 ROUND_FROM = 10_000
+OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 CALCULATED = {Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE}
 
 
@@ -115,7 +116,7 @@ def judge(
     least = min(3, *(_zeros(one) for one in [*inputs, claim])) if together else 99
     low, high = _reach(formula, inputs, scale, lambda one: _as_rounded(one, least))
     if together:
-        slack = _as_rounded(claim, 3)
+        slack = 0.0 if claim.hedge in OPEN_ENDED else _as_rounded(claim, 3)
         low, high = low - slack, high + slack
     if low < high and narrow(claim, calculated).meets(low, high):
         rounded = ", ".join(one.text for one in inputs if _as_rounded(one, least) > 0)

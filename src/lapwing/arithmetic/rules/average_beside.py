@@ -9,7 +9,7 @@ from dataclasses import replace
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.roles import is_whole
-from lapwing.arithmetic.claims.stretch import Stretch, stretches
+from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import Judgement, judge
@@ -58,8 +58,8 @@ def check(report: Report) -> Iterator[Finding]:
     month", "a monthly mean of" beside how long it was. A rate is worked out where the larger figure is of people. Where
     medians, limits, changes or other places are spoken of it keeps quiet.
     """
-    for sentences in report.by_passage:
-        for stretch in stretches(sentences):
+    for sentences, found in zip(report.by_passage, report.stretches, strict=True):
+        for stretch in found:
             if not NOT_SO.search(stretch.shape) and (said := _rate(stretch) or _average(stretch)):
                 yield shown_with(said, stretch.whole, NAME)
         for sentence in sentences:

@@ -9,7 +9,7 @@ from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claim
 from lapwing.arithmetic.claims.direction import NEGATED
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_compared, is_of_change, is_set_apart, order, same_thing
-from lapwing.arithmetic.claims.stretch import Stretch, stretches
+from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
@@ -40,8 +40,8 @@ def check(report: Report) -> Iterator[Finding]:
     times. Where the words do not say which is the earlier figure both orders are tried, and so are the two as a share;
     only what fits none of these fails. It speaks only of claims that no other rule has judged.
     """
-    for sentences in report.by_passage:
-        for stretch in stretches(sentences):
+    for found in report.stretches:
+        for stretch in found:
             if said := _say(stretch):
                 yield shown_with(said, stretch.whole, NAME)
 
@@ -91,6 +91,10 @@ def _claim(stretch: Stretch) -> tuple[ChangeClaim, list[Quantity]] | None:
     claims = [
         one for one in change_claims(stretch.shape, stretch.joint, [], bare=False) if one.quantity in stretch.figures
     ]
+    said = [one for one in stretch.figures if one.kind in {Kind.MULTIPLE, Kind.POINTS}]
+    if len(said) == 1 and said[0].kind is Kind.POINTS:
+        signs = [one.sign for one in claims if one.quantity is said[0]]
+        claims = [ChangeClaim(Claimed.POINTS, said[0], signs[0] if signs else 0)]
     if len(claims) != 1:
         loose = [one for one in stretch.figures if one.is_part or one.kind in {Kind.MULTIPLE, Kind.POINTS}]
         if len(loose) != 1 or not is_of_change(stretch, loose[0]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lapwing.arithmetic.claims.roles import EARLIER, is_of_change, is_whole, joined
-from lapwing.arithmetic.claims.stretch import Stretch, stretches
+from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
@@ -35,8 +35,8 @@ def check(report: Report) -> Iterator[Finding]:
     its own), and the share must stand beside the part or the whole as the same thing said again ("9 (a third)", "that
     is 30%"). If the share fits the rest instead, or any other count in the paragraphs around, it is not called a failure.
     """
-    for number, sentences in enumerate(report.by_passage):
-        for stretch in stretches(sentences):
+    for number, stretches in enumerate(report.stretches):
+        for stretch in stretches:
             if found := _roles(stretch):
                 around = [
                     one
