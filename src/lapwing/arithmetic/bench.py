@@ -2,11 +2,15 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lapwing.arithmetic.checking import check_document
 from lapwing.arithmetic.fuzz import malformed
@@ -15,11 +19,54 @@ from lapwing.arithmetic.reading import CannotRead, read_bytes
 from lapwing.arithmetic.samples import as_html, as_pdf, as_text, as_word
 
 ROOT = Path(__file__).resolve().parents[3]
-HALVES = (("made with the rules", ROOT / "tests/arithmetic/labelled"), ("put aside", ROOT / "tests/arithmetic/heldout"))
-FIRST_RUN = (
-    "blind, before any rule was changed for it: precision 0.864 (57 of 66; 0.761 to 0.927), "
-    "recall 0.671 (57 of 85; 0.565 to 0.761)",
-    "rules were changed after that run by someone who had seen what it got wrong, so that what follows is no longer blind:",
+LABELLED, FIRST, SECOND = (ROOT / "tests/arithmetic" / name for name in ("labelled", "heldout", "heldout_second"))
+
+
+@dataclass(frozen=True)
+class Set:
+    """A set of labelled items, what is known of how it was used, and which of its numbers it takes."""
+
+    name: str
+    folder: Path
+    notes: tuple[str, ...] = ()
+    numbers: str = "all"
+
+    def items(self) -> Iterator[dict[str, Any]]:
+        for item in read_items(self.folder):
+            number = int(re.findall(r"\d+", item["id"])[-1])
+            if self.numbers == "all" or (number % 2 == 1) == (self.numbers == "odd"):
+                yield item
+
+
+SETS = (
+    Set("made with the rules", LABELLED),
+    Set(
+        "put aside first",
+        FIRST,
+        (
+            "blind, before any rule was changed for it: precision 0.864 (57 of 66; 0.761 to 0.927), "
+            "recall 0.671 (57 of 85; 0.565 to 0.761)",
+            "rules were changed after that run by someone who had seen all of it; what follows is not blind:",
+        ),
+    ),
+    Set(
+        "put aside second",
+        SECOND,
+        (
+            "blind, before any rule was changed for it: precision 0.867 (52 of 60; 0.758 to 0.931), "
+            "recall 0.491 (52 of 106; 0.397 to 0.584)",
+            "rules were changed after that run by someone who had seen the half with odd numbers; all of it, now:",
+        ),
+    ),
+    Set("put aside second, odd numbers", SECOND, ("seen, item by item, while the rules were changed:",), "odd"),
+    Set(
+        "put aside second, even numbers",
+        SECOND,
+        (
+            "never read by who changed the rules; its totals alone were watched, some thirty times, so it is nearly blind:",
+        ),
+        "even",
+    ),
 )
 SIZES = (100, 400)
 MALFORMED = 10_000
@@ -43,19 +90,20 @@ def say(line: str = "") -> None:
 
 
 def accuracy() -> None:
-    """Precision and recall of "fails" on both halves of the labelled set."""
+    """Precision and recall of "fails" on every labelled set."""
     say("./lapwing check: how often “fails” is right, and how many failures are found")
-    for name, folder in HALVES:
-        result = score(read_items(folder))
+    for one in SETS:
+        result = score(one.items())
         if not result.items:
-            say(f"  {name}: not here")
+            say(f"  {one.name}: not here")
             continue
-        say(f"  {name}: {result.items} items, {result.true} true failures")
-        if folder.name == "heldout":
-            say("\n".join(f"    {line}" for line in FIRST_RUN))
+        say(f"  {one.name}: {result.items} items, {result.true} true failures")
+        for note in one.notes:
+            say(f"    {note}")
         say(f"    precision {_proportion(result.rightly_called, result.called)}")
         say(f"    recall    {_proportion(result.found, result.true)}")
-        _examples(result)
+        if one.folder != SECOND or one.numbers == "odd":
+            _examples(result)  # which of the even ones are wrong is left unsaid, so that they can be used once more
 
 
 def _proportion(hits: int, of: int) -> str:
