@@ -1,0 +1,44 @@
+"""What looks like a number and counts nothing: addresses, sections, pages, Acts."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+from lapwing.arithmetic.numbers.patterns import YEAR, Ways, refer
+from lapwing.arithmetic.numbers.words import NUMBER_WORDS
+
+WAYS = Ways()
+pattern = WAYS.pattern
+
+pattern(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", needs=("http", "www", "@"))(refer)
+pattern(r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|(?<!\w)#\d+|\b24/7\b|\bcovid[-\s]?19\b")(refer)
+pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", 0)(refer)
+pattern(
+    r"\b(?:sections?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
+    r"fig\.?|appendix|annexe?|parts?|schedule|recommendations?|commitment|priority|objective|outcome|principle|standard|"
+    r"key\s+stage|ks|levels?|tiers?|band|phase|stage|step|theme|action|item|note|version|room|ward|unit|cohort|"
+    r"module|grade|round|wave|question|case|child|family|category|type|option|domain|zone|route|"
+    r"junction|floor|flat|house|plot|building|site|urn|ref\.?|reference|schools?\s+no\.?|no\.|number)"
+    r"\s?[-.]?\s?\d{1,3}(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
+    r"(?!\s?%|\s?per\s?cent|,\d|\d|\.\d|\s(?:times|years|months|weeks|days|hours|percentage))"
+)(refer)
+pattern(
+    r"\b(?:Day|Week|Years?|(?<=in )year)\s?\d{1,2}(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,2})?\b(?!\s?%|[,.]?\d|\s(?:times|years|months|weeks|days))",
+    0,
+)(refer)
+pattern(
+    r"\b\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][a-z]+\s+){1,2}(?:Street|Road|Lane|Avenue|Close|Drive|Terrace|Gardens|Crescent|Grove|Square)\b"
+    r"|(?<=\bat )\d{1,4}[a-zA-Z]?\s+(?:[A-Z][a-z]+\s+){1,2}(?:House|Court|Way|Place|Park|Hill|Walk|Row)\b",
+    0,
+)(refer)
+pattern(
+    rf"\b(?:Act|Regulations|Order|Together|Children|Education|Code|Rules|Version|Census|Guidance)(?:,|\s+of)?\s+{YEAR}\b",
+    0,
+)(refer)
+pattern(rf"\b(?:KCSIE|IMD|WT)\s?{YEAR}\b", 0)(refer)
+pattern(
+    r"\b(?:999|101|111)(?=\s+(?:calls?|service|line|number|system|contacts?|operators?)\b)|\b(?:nhs|call|dial(?:led)?|ring|rang)\s+(?:999|101|111)\b"
+)(refer)
+pattern(r"\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?(?:am|pm|noon)\b")(refer)
+pattern(
+    rf"\b{NUMBER_WORDS}-(?:to-{NUMBER_WORDS}|stop|way|off|sided?|tier|storey)\b|\b\d:\d\b|\b(?:one|1)[-\s]to[-\s](?:one|1)\b",
+    needs=("-", ":", "to 1", "to one"),
+)(refer)

@@ -1,0 +1,186 @@
+"""Shares, rates, money and multiples."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+
+from lapwing.arithmetic.numbers.patterns import (
+    CLOSE,
+    DASH,
+    DIGITS,
+    NUMBER,
+    OPEN,
+    SCALE,
+    SCALES,
+    Ways,
+    make,
+    number,
+    sign,
+    signed,
+)
+from lapwing.arithmetic.numbers.quantity import Kind, Quantity
+
+WAYS = Ways()
+pattern = WAYS.pattern
+
+
+@pattern(
+    rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent|percent)?\s?-?(?:percentage[-\s]points?|pp\b|ppts?\b|%?-?\s?points?\b)",
+    needs=("point", "pp"),
+)
+def _points(match: re.Match[str], _: str) -> Quantity | None:
+    if "%" not in match[0] and re.search(r"\d\s?points?$", match[0]) and "percentage" not in match[0]:
+        return None
+    value, step, in_words = number(match["n"])
+    return make(Kind.POINTS, match, signed(value, match["sign"]), step=step, in_words=in_words)
+
+
+@pattern(
+    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d)|minus\s+|plus\s+(?=\d[\d.]*\s?%))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
+    needs=("%", "cent"),
+)
+def _percent(match: re.Match[str], text: str) -> Quantity | None:
+    value, step, in_words = number(match["n"])
+    if match["to"]:
+        return make(Kind.RANGE, match, value, high=number(match["to"])[0], unit="%")
+    return make(
+        Kind.PERCENT, match, signed(value, match["sign"]), step=step, in_words=in_words, unit=sign(match["sign"])
+    )
+
+
+@pattern(rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{DIGITS})(?=\s+to\s+{DIGITS}\s?(?:%|per\s?cent))", needs=("%", "cent"))
+def _percent_to_come(match: re.Match[str], _: str) -> Quantity:
+    """The first of "from 12 to 15%"."""
+    value, step, _words = number(match["n"])
+    return make(Kind.PERCENT, match, signed(value, match["sign"]), step=step)
+
+
+@pattern(
+    rf"{OPEN}(?P<n>{DIGITS})\s+(?:[a-z-]+\s+){{0,3}}?(?:per|for\s+every|in\s+every)\s+(?P<per>10,?000|100,?000|1,?000|million|thousand|hundred)\b",
+    needs=("per ", "every "),
+)
+def _rate(match: re.Match[str], _: str) -> Quantity:
+    value, step, _words = number(match["n"])
+    words = {"million": "1000000", "thousand": "1000", "hundred": "100"}
+    per = words.get(match["per"].lower(), match["per"]).replace(",", "")
+    return make(Kind.RATE, match, value, step=step, unit=per)
+
+
+RATE_TO_COME = (
+    rf"(?=\s+(?:[a-z-]+\s+){{0,3}}?to\s+{DIGITS}\s+(?:[a-z-]+\s+){{0,3}}?per\s+(?P<per>10,?000|100,?000|1,?000)\b)"
+)
+
+
+@pattern(rf"{OPEN}(?P<n>{DIGITS}){RATE_TO_COME}", needs=("per ",))
+def _rate_to_come(match: re.Match[str], _: str) -> Quantity:
+    """The first of "from 52 to 47 per 10,000"."""
+    value, step, _words = number(match["n"])
+    return make(Kind.RATE, match, value, step=step, unit=match["per"].replace(",", ""))
+
+
+@pattern(rf"(?<!\w)(?P<sign>[-−–+]\s?)?£\s?(?P<n>{DIGITS}){SCALE}", needs=("£",))
+def _money(match: re.Match[str], _: str) -> Quantity:
+    value, step, _words = number(match["n"])
+    scale = SCALES[match["scale"].lower()] if match["scale"] else 1.0
+    return make(Kind.MONEY, match, signed(value * scale, match["sign"]), step=step * scale, unit="£")
+
+
+NOT_A_SHARE = r"(?!\s+(?:months?|weeks?|days?|years?|hours?|minutes?|terms?|quarters?)\b)"
+
+
+@pattern(
+    rf"{OPEN}(?P<a>{NUMBER})(?P<how>\s+in(?:\s+every)?\s+|-in-|\s+out\s+of(?:\s+every)?\s+)(?P<b>{NUMBER}){CLOSE}{NOT_A_SHARE}(?!\s?%)",
+    needs=(" in ", "out of", "-in-"),
+)
+def _one_in(match: re.Match[str], _: str) -> Quantity | None:
+    part, whole = number(match["a"])[0], number(match["b"])[0]
+    most = 20 if "out" in match["how"] else 1000
+    if not 0 < part < whole <= most or (part > 9 and whole > 10):
+        return None
+    if "out" in match["how"] and whole > 10 and part != 1:
+        return None
+    return make(Kind.FRACTION, match, part / whole, step=1 / whole, unit="one in" if part == 1 else "", high=whole)
+
+
+AS_A_SHARE = (
+    r"(?=\s+(?:of|were|are|had|have|has|was|is|been|being|below|above|under|up|down|off|larger|smaller|bigger|greater|better|worse|longer|shorter|only|alone|as|so|that|which|now|then|when|because|for|[a-z]+ly|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
+    r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|over|between|since|during|across|compared|after|at|with|by|and|or|who|against|than|not|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
+)
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+
+
+@pattern(
+    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b{AS_A_SHARE}",
+    needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"),
+)
+def _fraction(match: re.Match[str], text: str) -> Quantity | None:
+    part = 1.0 if match["a"].lower() in {"a", "an"} else number(match["a"])[0]
+    whole = PARTS[match["b"].lower().rstrip("s")]
+    if part >= whole or (part > 1 and not match["b"].lower().endswith("s")):
+        return None
+    if re.match(r"\s+(?:times?|year|review|party)\b", text[match.end() :]):
+        return None
+    if re.search(r"\b(?:in|per|each|every|once|twice|for)\s+$", text[: match.start()]) and match["a"].lower() == "a":
+        return None
+    return make(Kind.FRACTION, match, part / whole, step=0.03, in_words=True)
+
+
+@pattern(
+    r"(?<=\bremaining )(?P<b>third|quarter|fifth|sixth|tenth)\b(?!\s+(?:party|sector|phase|stage|session|meeting|review|year))",
+    needs=("remaining",),
+)
+def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
+
+
+@pattern(
+    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?:one\s+)?half\b(?!\s?-?\s?(?:term|day|hour|an|yearly|year|way|time|page|sister|brother|sibling|past|a|million)\b)(?! of the (?:year|term|period|month))",
+    needs=("half",),
+)
+def _half(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.FRACTION, match, 0.5, step=0.03, in_words=True)
+
+
+UP_MULTIPLES = {"doubl": 2.0, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0}
+FOLDS = {
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+}
+
+
+@pattern(
+    r"\b(doubl|trebl|tripl|quadrupl)(?:e|ed|es|ing)\b(?!-|\s+(?:check|click|glaz|count))",
+    needs=("doubl", "trebl", "tripl", "quadrupl"),
+)
+def _multiplied(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.MULTIPLE, match, UP_MULTIPLES[match[1].lower()], step=0.2, unit="up", in_words=True)
+
+
+@pattern(r"\bhalv(?:e|ed|es|ing)\b", needs=("halv",))
+def _halved(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.MULTIPLE, match, 2.0, step=0.2, unit="down", in_words=True)
+
+
+@pattern(
+    rf"\b(?:({'|'.join(FOLDS)})[-\s]?fold|(\d+(?:\.\d+)?)[-\s]?fold)\b(?P<down>\s+(?:decrease|reduction|fall|drop|decline))?",
+    needs=("fold",),
+)
+def _fold(match: re.Match[str], _: str) -> Quantity:
+    value = FOLDS[match[1].lower()] if match[1] else float(match[2])
+    return make(Kind.MULTIPLE, match, value, step=0.2, unit="down" if match["down"] else "up", in_words=True)
+
+
+@pattern(
+    rf"{OPEN}(?:(twice)|(?P<n>{NUMBER})\s+times)\s+(?:as\s+(?:many|much|high|likely|often|large|great|long|common)|(?:more|higher|greater|larger|bigger|the|those|that|what|its|their|last)\b)",
+    needs=("twice", "times"),
+)
+def _times_as(match: re.Match[str], _: str) -> Quantity:
+    value, step, _words = number(match["n"]) if match["n"] else (2.0, 0.2, True)
+    return make(Kind.MULTIPLE, match, value, step=max(step, 0.1), unit="up")
