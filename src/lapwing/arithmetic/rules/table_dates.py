@@ -36,17 +36,16 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for table in report.tables:
         columns = _columns(table)
-        for row in table.rows[1:] if columns else ():
-            first, last = columns
-            if last < len(row):
-                yield from _row(row[first], row[last])
+        for row in table.rows[1:]:
+            if columns and columns[1] < len(row):
+                yield from _row(row[columns[0]], row[columns[1]])
 
 
-def _columns(table: Table) -> tuple[int, int] | tuple[()]:
+def _columns(table: Table) -> tuple[int, int] | None:
     header = [cell.text for cell in table.rows[0]] if table.rows else []
     firsts = [index for index, text in enumerate(header) if FIRST.search(text) and len(text) < 40]
     lasts = [index for index, text in enumerate(header) if LAST.search(text) and len(text) < 40 and index not in firsts]
-    return (firsts[0], lasts[0]) if len(firsts) == len(lasts) == 1 and firsts[0] < lasts[0] else ()
+    return (firsts[0], lasts[0]) if len(firsts) == len(lasts) == 1 and firsts[0] < lasts[0] else None
 
 
 def _row(start: Cell, end: Cell) -> Iterator[Finding]:

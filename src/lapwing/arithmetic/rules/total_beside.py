@@ -100,10 +100,10 @@ def _in_brackets(sentence: Sentence) -> Finding | None:
         sentence.text[: whole.start].lower(),
     )
     led = sentence.text[whole.end : inside[0].start].lower()
-    said = said or (whole.start < inside[0].start and (":" in led or SHARED_OUT.search(led)))
+    all_there = bool(said) or (whole.start < inside[0].start and (":" in led or SHARED_OUT.search(led)))
     return (
         say(sentence, whole, inside, exhaustive=True, apart=True)
-        if said and whole.value > max(one.value for one in inside)
+        if all_there and whole.value > max(one.value for one in inside)
         else None
     )
 
