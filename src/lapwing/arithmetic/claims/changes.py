@@ -67,6 +67,7 @@ def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: 
             if (
                 id(quantity) in taken
                 or _is_of(segment, match.end(), mark)
+                or _to_another(segment, match.end(), sentence, used)
                 or (index == LAST and quantity.kind.value not in "pq")
             ):
                 continue
@@ -91,6 +92,12 @@ def _counts_something_else(segment: str, end: int) -> bool:
         return False
     noun = OTHER_NOUN.match(after)
     return bool(noun and not set(stems(noun[1])) & set(stems(said[:-10])))
+
+
+def _to_another(segment: str, end: int, sentence: Sentence, used: list[Quantity]) -> bool:
+    """ "Then fell by a third to 30", where the 30 is neither of the two figures."""
+    led = re.match(r"\s+to\s+(?:[a-z]+\s+)?(⟦[cg]\d+⟧)", segment[end:])
+    return bool(led and used and not any(sentence.marked(led[1]) is one for one in used))
 
 
 def _is_of(segment: str, end: int, mark: str) -> bool:

@@ -11,7 +11,7 @@ EXCLUSIVE = (
     (r"agree[ds]?|satisfied", r"disagree[ds]?|dissatisfied"),
     (r"substantiated", r"unsubstantiated|not\s+substantiated"),
     (r"passed", r"failed"),
-    (r"open", r"closed"),
+    (r"open(?:ed)?|began|joined", r"closed|ended|left"),
     (r"completed", r"not\s+completed|outstanding|incomplete"),
     (r"full[-\s]time", r"part[-\s]time"),
     (r"city", r"county"),

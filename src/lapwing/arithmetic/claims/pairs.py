@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from lapwing.arithmetic.claims.direction import ANY, MOVING, NOUN, VERB, movements
+from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.sentences import Sentence, marks
 
@@ -167,7 +168,7 @@ def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Q
 def _is_pair(pair: Pair) -> bool:
     before, after = pair.before, pair.after
     kinds = {before.kind, after.kind}
-    if any(_is_ago(pair.sentence, one) for one in (before, after)):
+    if any(_is_ago(pair.sentence, one) for one in (before, after)) or _opposed(pair):
         return False
     if kinds == {Kind.DURATION, Kind.COUNT}:
         return pair.how != "from"
@@ -176,6 +177,15 @@ def _is_pair(pair: Pair) -> bool:
         same
         and before is not after
         and (before.kind not in {Kind.MONEY, Kind.RATE, Kind.DURATION} or before.unit == after.unit)
+    )
+
+
+def _opposed(pair: Pair) -> bool:
+    """ "240 were closed, against 300 opened": two things held against each other, and no change."""
+    words = [" ".join(pair.sentence.lower[one.end :].split()[:3]) for one in (pair.before, pair.after)]
+    return pair.how == "compared" and bool(
+        re.search(r"\b(?:opened|closed|began|ended|in|out|joined|left|accepted|refused)\b", words[0])
+        and exclusive(*words)
     )
 
 

@@ -180,6 +180,8 @@ A_MOVE = re.compile(rf"\b(?:{ANY}|{MOVING})\b")
 def is_set_apart(stretch: Stretch, claim: Quantity, values: list[Quantity]) -> bool:
     """Whether a claim and the figures each have a movement of their own, on two sides of a "though"."""
     first, last = min(one.start for one in values), max(one.end for one in values)
+    if claim.end < first and re.match(r"\s*,?\s*and\b", stretch.joint.text[claim.end : first]):
+        return True
     middle = (claim.end, first) if claim.start < first else (last, claim.start)
     words = stretch.joint.text.lower()
     contrast = CONTRAST.search(words, *middle) if middle[0] < middle[1] else None

@@ -44,7 +44,7 @@ INLINE = re.compile(
     r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,5}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b(?P<gap>[^⟦⟧.;:]{0,50}?)\s*(?P<colon>:|\s[–—]\s|\(|,?\s+(?:namely|that is|to wit|viz\.?)\b,?)\s*(?P<items>[^⟦⟧:]{3,600})$"
 )
 NOT_INLINE = re.compile(
-    r"\b(?:including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
+    r"\b(?:each (?:with|has|having)|including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
 )
 NUMERAL = re.compile(r"\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)")
 

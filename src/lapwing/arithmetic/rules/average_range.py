@@ -47,9 +47,13 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _say(stretch: Stretch) -> Finding | None:
     match = ENDS.search(stretch.shape)
-    if not match or re.search(
-        r"\b(?:rose|fell|fallen|risen|increased|decreased|reduced|went|moved|dropped|improv\w*|worsen\w*|shorten\w*|lengthen\w*|cut|c[ao]me down|slipped|grew)\b|\bby\s+⟦",
-        stretch.shape,
+    if (
+        not match
+        or re.search(r"\b(?:though|although|but|while|except|elsewhere|other)\b", stretch.shape)
+        or re.search(
+            r"\b(?:rose|fell|fallen|risen|increased|decreased|reduced|went|moved|dropped|improv\w*|worsen\w*|shorten\w*|lengthen\w*|cut|c[ao]me down|slipped|grew)\b|\bby\s+⟦",
+            stretch.shape,
+        )
     ):
         return None
     ends = sorted((stretch.joint.marked(mark) for mark in match.groups() if mark), key=lambda one: one.value)

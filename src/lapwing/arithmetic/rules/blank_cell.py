@@ -16,6 +16,9 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "blank-cell"
+NOT_YET = re.compile(
+    r"\b(?:will|asked for|requested|yet|not|except|apart from|next|should|must|if|missing|incomplete)\b"
+)
 ALL_GIVEN = re.compile(
     r"\b(?:all|every|each|both)\b[^.;]{0,60}\b(?:figures?|returns?|data|numbers?|counts?|cells?|agenc\w+|partners?|schools?|areas?|rows?)\b[^.;]{0,60}\b(?:given|shown|received|supplied|below|reported|complete|provided|filled|submitted|set out|included|returned)\b"
     r"|\b(?:no (?:gaps|figures? (?:is|are) missing|blanks?)|complete set of figures)\b"
@@ -106,7 +109,7 @@ def _in_table(report: Report, table: Table, grid: Grid) -> Iterator[Finding]:
             where = f"{row.label}, {column.label}" if column.label else row.label
             message = f"The cell for {where} is blank: nought, not recorded, or left out?{extra}"
             verdict = Verdict.CANNOT_TELL if relied else Verdict.REMARK
-            if ALL_GIVEN.search(" ".join(around).lower()):
+            if any(ALL_GIVEN.search(text.lower()) and not NOT_YET.search(text.lower()) for text in around):
                 verdict, message = (
                     Verdict.FAILS,
                     f"The text says that all the figures are there; the cell for {where} is blank.",

@@ -18,8 +18,8 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence, split
 
 NAME = "said-of-table"
-MOST = re.compile(r"\b(?:the\s+)?(?:most|highest|largest|greatest|biggest|more\b[^.;]*\bthan\s+any(?:\s+other)?|top)\b")
-LEAST = re.compile(r"\b(?:the\s+)?(?:fewest|lowest|smallest|least|fewer\b[^.;]*\bthan\s+any(?:\s+other)?)\b")
+MOST = re.compile(r"\b(?:the\s+(?:most|highest|largest|greatest|biggest|top)|more\b[^.;]*\bthan\s+any(?:\s+other)?)\b")
+LEAST = re.compile(r"\b(?:the\s+(?:fewest|lowest|smallest|least)|fewer\b[^.;]*\bthan\s+any(?:\s+other)?)\b")
 NOT_IT = re.compile(
     rf"\b(?:one of the|among the|second|third|next|after|apart from|except|{MOVING}|per|rate|most of|at least|most likely|for the most part|most recent|depriv\w+|not)\b"
 )
@@ -102,7 +102,7 @@ def _superlative(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]
 
 def _all_of(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]:
     match, limit = ALL.search(sentence.shape), OUT_OF.search(grid.header[1] if len(grid.header) > 1 else "")
-    if not match or not limit:
+    if not match or not limit or not set(stems(row.label)) <= set(stems(sentence.shape[: match.start()])):
         return
     said, own = sentence.marked(match["n"] or match["n2"]), row.entries[0]
     if said.value != float(limit[1]):

@@ -62,10 +62,15 @@ def _roles(stretch: Stretch) -> tuple[Quantity, Quantity, Quantity] | None:
     return part, whole, share
 
 
+OWN_PLACE = re.compile(r"^\s*(?:by|from|in(?!\s+(?:number|all|total))|at|to|for|with|on|were|was|had)\b")
+
+
 def _together(stretch: Stretch, part: Quantity, whole: Quantity, share: Quantity) -> bool:
     """Whether the share belongs to the part, by where the three stand."""
     middle = sorted((part, whole, share), key=lambda one: one.start)[1]
     if middle is whole:
+        if share.start < whole.start < part.start and OWN_PLACE.match(stretch.behind(part)):
+            return False  # "a third were taken by schools, 15 by health"
         return joined(stretch, *sorted((whole, part if part.start > whole.start else share), key=lambda one: one.start))
     return joined(stretch, part, share)
 

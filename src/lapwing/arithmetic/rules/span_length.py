@@ -27,7 +27,7 @@ LATER_LENGTH = re.compile(
 BEGAN = r"(?:open(?:ed|s)?|start(?:ed|s)?|began|begun|launched|commenced|set up|established|created|introduced|took office|appointed)"
 ENDED = r"(?:clos(?:ed|es)|end(?:ed|s)|finish(?:ed|es)|conclud(?:ed|es)|complet(?:ed|es)|ceased|wound up|disbanded|stopped|withdrawn)"
 BEFORE_IT_BEGAN = re.compile(
-    rf"\b{BEGAN}\b[^.;⟦⟧]{{0,40}}?(?P<a>⟦y\d+⟧)(?:[^.;⟦⟧]){{0,50}}?\b{ENDED}\b[^.;⟦⟧]{{0,40}}?(?P<b>⟦y\d+⟧)"
+    rf"\b{BEGAN}\b[^.;⟦⟧]{{0,40}}?(?P<a>⟦y\d+⟧),?\s+(?:and|but|before)\s+(?:(?:was|it|then|finally|had|has|been|being|formally)\s+)*{ENDED}\b[^.;⟦⟧]{{0,40}}?(?P<b>⟦y\d+⟧)"
 )
 
 

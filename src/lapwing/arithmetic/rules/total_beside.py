@@ -28,6 +28,9 @@ MOVED = re.compile(
 SHARED_OUT = re.compile(
     r"\b(?:came from|comes from|spread|split|divided|shared|made up|compris\w+|consist\w*|drawn from|funded|paid for|went to|distributed)\b"
 )
+COMES_TO = re.compile(
+    r"\b(?:hold|holds|held|have|had|has|makes?|made|saw|seen|totals?|totalled|comes? to|came to|is|are|gives?|gave|adds? up|reach|reached|received|number|numbered|served|cost|raised|employ|employs|took|take|cover|covered)\b"
+)
 OTHER_HALF = re.compile(r"(?:,|–|—|-|:|\()\s*$")
 
 
@@ -82,6 +85,8 @@ def _added(sentence: Sentence) -> Finding | None:
     """The parts first, said to be added up, and the whole last."""
     counts = _counts(sentence)
     if len(counts) < 3 or not ADDED.match(sentence.shape) or MOVED.search(sentence.shape) or not _one_kind(counts):
+        return None
+    if not COMES_TO.search(sentence.text[counts[-2].end : counts[-1].start].lower()):
         return None
     return say(sentence, counts[-1], counts[:-1], exhaustive=True, apart=True)
 

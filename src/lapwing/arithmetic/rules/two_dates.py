@@ -110,13 +110,21 @@ def _event(sentence: Sentence, match: re.Match[str], named: re.Match[str]) -> Ev
     return Event(sentence, named["thing"].lower(), frozenset(stems(name)), kind, sentence.marked(match["when"]))
 
 
+BY = re.compile(
+    r"\b(?:launched|approved|adopted|ratified|agreed|signed|endorsed|published)\b[^.;,]{0,15}\bby\s+(?:the|our|its|all)\b"
+)
+
+
 def _differ(one: Period | None, other: Period | None) -> bool:
     return bool(one and other and one.first and other.first and not one.overlaps(other))
 
 
 def _compare(one: Event, other: Event) -> Iterator[Finding]:
     same_section = one.sentence.passage.place.heading == other.sentence.passage.place.heading
-    if one.name == other.name and one.name:
+    by_whom = {bool(BY.search(event.sentence.lower)) for event in (one, other)}
+    if one.name == other.name and one.name and len(by_whom) > 1:
+        verdict, reading = Verdict.CANNOT_TELL, "if each was done by a different body"
+    elif one.name == other.name and one.name:
         verdict, reading = Verdict.FAILS, ""
     elif same_section and (one.name <= other.name or other.name <= one.name):
         verdict, reading = Verdict.CANNOT_TELL, "if there were two of them, or two editions"
