@@ -79,7 +79,18 @@ def check(format_: Format, headings: Sequence[str], number: int, told: Sequence[
     if len(told) > len(headings):
         words = f"The row has {len(told)} cells, and there are {len(headings)} headings: which belongs where is unsure."
         return replace(row, notes=(Note("long_row", words),))
+    if len(told) < len(headings) and _has_gap(headings):
+        words = (
+            f"A heading is empty, and the row has {len(told)} cells of {len(headings)}: which belongs where is unsure."
+        )
+        return replace(row, notes=(Note("short_row", words),))
     return _read_cells(format_, headings, row)
+
+
+def _has_gap(headings: Sequence[str]) -> bool:
+    """Whether an empty heading stands before one that says something: a separator too many shifts every row."""
+    last = max((place for place, name in enumerate(headings) if name), default=0)
+    return not all(headings[:last])
 
 
 def _read_cells(format_: Format, headings: Sequence[str], row: Row) -> Row:

@@ -118,3 +118,10 @@ def test_no_bytes_crash_it(content: bytes) -> None:
     for start in (b"", MISSING.encode()):
         with suppress(Refused):
             assert all(row.notes or row.cells for row in read(start + content).rows)
+
+
+def test_a_separator_too_many_among_the_headings_shifts_no_row() -> None:
+    reading = of("CHILD,DOB,MISSING,,MIS_START,MIS_END\n" + ROW)
+    assert codes(reading) == [["short_row"]]
+    assert "A heading is empty" in reading.rows[0].notes[0].words
+    assert codes(of("CHILD,DOB,MISSING,MIS_START,MIS_END,,\n" + ROW)) == [["cut_short"]]
