@@ -182,8 +182,10 @@ def _is_pair(pair: Pair) -> bool:
 
 def _opposed(pair: Pair) -> bool:
     """ "240 were closed, against 300 opened": two things held against each other, and no change."""
+    if pair.how != "compared":
+        return False
     words = [" ".join(pair.sentence.lower[one.end :].split()[:3]) for one in (pair.before, pair.after)]
-    return pair.how == "compared" and bool(
+    return bool(
         re.search(r"\b(?:opened|closed|began|ended|in|out|joined|left|accepted|refused)\b", words[0])
         and exclusive(*words)
     )

@@ -54,7 +54,9 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _is_one_thing(one: Telling, other: Telling) -> bool:
-    if one.noun != other.noun or one.quantity.unit != other.quantity.unit or _agree(one, other):
+    if one.noun != other.noun or one.quantity.unit != other.quantity.unit or len(one.subject & other.subject) < 2:
+        return False
+    if _agree(one, other):
         return False
     short, long = sorted((one, other), key=lambda telling: len(telling.subject))
     needed = 2 if one.quantity.kind in {Kind.COUNT, Kind.MONEY} else 3
