@@ -118,7 +118,7 @@ def _other(value: Any) -> str:
     """A value of a type that is one of these in another dress: a level, a choice, another library's key."""
     for known, write in _BY_TYPE.items():
         if isinstance(value, known):
-            return write(str(value) if known is str else int(value) if known is int else value)
+            return write(known(value) if known in {str, int} else value)
     raise TypeError(f"A {type(value).__name__} cannot be copied in.")
 
 
