@@ -118,7 +118,8 @@ def _other(value: Any) -> str:
     """A value of a type that is one of these in another dress: a level, a choice, another library's key."""
     for known, write in _BY_TYPE.items():
         if isinstance(value, known):
-            return write(known(value) if known in {str, int} else value)
+            plain: Any = value  # an enumeration's member is written as the plain value that it is
+            return write(known(plain) if known in {str, int} else plain)
     raise TypeError(f"A {type(value).__name__} cannot be copied in.")
 
 
