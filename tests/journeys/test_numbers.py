@@ -30,7 +30,8 @@ def world(site: Site) -> World:
 
 def test_the_manager_publishes_and_opens_a_number(traveller: Traveller) -> None:
     traveller.sign_in("partnership_manager").go("/")
-    traveller.follow("Numbers").follow("Yearly report")
+    traveller.follow("Numbers")
+    traveller.follow("Yearly report")
     traveller.reads(f"What does the yearly report for {LAST.label} say about missing children?")
     traveller.press("Publish this paragraph")
     traveller.sees("Frozen")

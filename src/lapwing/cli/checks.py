@@ -71,7 +71,8 @@ def do_test(arguments: Sequence[str]) -> int:
         "\nTests, the browser's journeys included:" if browser else "\nTests, without the browser's journeys:",
         flush=True,
     )
-    command = [sys.executable, "-m", "pytest", "-n", _workers(), "--cov", "--cov-report=term", "-q", *arguments]
+    spread = ["-n", _workers(), "--dist", "loadgroup"]
+    command = [sys.executable, "-m", "pytest", *spread, "--cov", "--cov-report=term", "-q", *arguments]
     environment = {**os.environ, "LAPWING_MODE": "test", "LAPWING_BROWSER": browser or ""}
     tests = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
     _stop_servers()
