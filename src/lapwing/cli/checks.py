@@ -71,7 +71,7 @@ def do_test(arguments: Sequence[str]) -> int:
         "\nTests, the browser's journeys included:" if browser else "\nTests, without the browser's journeys:",
         flush=True,
     )
-    spread = ["-n", _workers(), "--dist", "loadgroup"]
+    spread = ["-n", _workers(), "--dist", "loadscope", "--no-loadscope-reorder"]
     command = [sys.executable, "-m", "pytest", *spread, "--cov", "--cov-report=term", "-q", *arguments]
     environment = {**os.environ, "LAPWING_MODE": "test", "LAPWING_BROWSER": browser or ""}
     tests = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode

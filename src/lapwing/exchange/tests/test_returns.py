@@ -52,20 +52,6 @@ def count(folder: Path, name: str, content: bytes, question: str) -> int:
     return int(found[0][0])
 
 
-def lines(folder: Path, name: str, content: bytes) -> int:
-    """The lines below the headings that hold anything but separators, counted by DuckDB without splitting them."""
-    path = folder / name
-    path.write_bytes(content.replace(b"\x00", b"?"))
-    text = f"read_csv('{path}', columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false)"
-    numbered = f"SELECT line, row_number() OVER () AS place FROM {text}"
-    found = duckdb.sql(
-        f"WITH numbered AS ({numbered}), first AS (SELECT min(place) AS place FROM numbered WHERE line LIKE '%CHILD,%')"
-        " SELECT count(*) FROM numbered, first"
-        " WHERE numbered.place > first.place AND regexp_matches(coalesce(line, ''), '[^ ,]')"
-    ).fetchall()
-    return int(found[0][0])
-
-
 @pytest.mark.usefixtures("_steward")
 def test_a_large_return_comes_in_whole_and_twice_changes_nothing(tmp_path: Path) -> None:
     sample = samples.looked_after(CHILDREN)
@@ -94,5 +80,6 @@ def test_of_a_damaged_return_every_row_is_accounted_for(damage: str, tmp_path: P
     taken = take(files)
     assert (not taken) == (damage in {"without headings", "a heading renamed"})
     for name, states in taken.items():
-        assert states.total() == lines(tmp_path, name, files[name]), name
+        counted = samples.counted_lines(samples.write_countable(tmp_path, name, files[name]))
+        assert states.total() == counted, name
     assert not set().union(*taken.values()) - {"new", "unchanged", "doubtful", "quarantined", "updated"}
