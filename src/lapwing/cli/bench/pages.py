@@ -91,10 +91,10 @@ INSERT INTO missing_absence (id, person, agency_id, level, recorded_at, type, be
         now() - (((row_number() OVER ()) * 1051200.0 / %(size)s) || ' minutes')::interval AS began
         FROM p, generate_series(1, 5)) AS e;
 INSERT INTO missing_account (id, person, agency_id, level, recorded_at, absence_id, type, began_at, began_precision,
-        reported_precision, last_seen_precision, last_seen_place, missing_from, occurrence, reported_by, reference,
-        version, withdrawn_reason)
+        reported_precision, last_seen_precision, last_seen_place, missing_from, from_kind, occurrence, reported_by,
+        reported_to, reference, version, withdrawn_reason)
     SELECT gen_random_uuid(), person, agency_id, 3, now(), id, type, began_at, 'minute', 'minute', 'minute', '', '',
-        '', '', '', 1, '' FROM missing_absence;
+        '', '', '', '', '', 1, '' FROM missing_absence;
 INSERT INTO missing_whereabouts (id, person, agency_id, level, recorded_at, absence_id, kind, at, precision, place, how,
         with_whom, version, withdrawn_reason)
     SELECT gen_random_uuid(), person, agency_id, 3, now(), id, 'returned', returned_at, 'minute', '', '', '', 1, ''
