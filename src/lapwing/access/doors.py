@@ -53,7 +53,7 @@ def _mark(what: Door) -> Callable[[View], View]:
                 raise PermissionDenied(f"This page is for: {titles(what)}.")
             return view(request, *args, **kwargs)
 
-        guarded_view.door = what  # type: ignore[attr-defined]
+        guarded_view.door = what  # type: ignore[attr-defined] # a function has no such attribute
         return guarded_view
 
     return decorate

@@ -61,7 +61,7 @@ def _setting(name: str) -> models.Func:
 class History(pghistory.models.Event):
     """A former state of a row: whole, with who changed it and to what purpose. Keys only beside the state itself."""
 
-    pgh_id: uuid.UUID = models.UUIDField(  # type: ignore[assignment]
+    pgh_id: uuid.UUID = models.UUIDField(  # type: ignore[assignment] # typed as its value
         primary_key=True, db_default=models.Func(function="gen_random_uuid"), editable=False
     )
     pgh_seat = models.UUIDField(null=True, db_default=Cast(_setting("seat"), models.UUIDField()))
@@ -133,7 +133,7 @@ def guarded(
             pghistory.UpdateEvent(row=pghistory.Old, level=pgtrigger.Statement),
             pghistory.DeleteEvent(level=pgtrigger.Statement),
             base_model=History,
-            context_field=None,  # type: ignore[arg-type]
+            context_field=None,  # type: ignore[arg-type] # None is "no context": its types forget that
             obj_field=pghistory.ObjForeignKey(
                 on_delete=models.DO_NOTHING, related_name="history", related_query_name="+", db_constraint=False
             ),

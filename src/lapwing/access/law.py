@@ -38,7 +38,8 @@ def rectify(record: models.Model, corrected: Mapping[str, Any], *, reason: str, 
         raise NotLawful("Say what was wrong and how you know: the reason is part of the record.")
     if not type(record)._default_manager.filter(pk=record.pk).update(**corrected):
         raise NotLawful("This record is not your agency's to correct.")
-    return _remedy(who, Remedy.What.RECTIFY, record.person, grounds, reason, record)  # type: ignore[attr-defined]
+    person = record.person  # type: ignore[attr-defined] # every guarded row has one
+    return _remedy(who, Remedy.What.RECTIFY, person, grounds, reason, record)
 
 
 def restrict(person: uuid.UUID, *, reason: str, grounds: str) -> Remedy:

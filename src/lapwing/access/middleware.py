@@ -26,7 +26,7 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         what, name = _door(request)
-        request.seat = None  # type: ignore[attr-defined]
+        request.seat = None  # type: ignore[attr-defined] # ours, on Django's request
         if what is None or what.public:
             return self.get_response(request)
         if not request.user.is_authenticated:
@@ -36,12 +36,12 @@ class ViewerMiddleware:
         seat = seat_of(request)
         if seat is None:
             return redirect("choose_seat")
-        request.seat = seat  # type: ignore[attr-defined]
+        request.seat = seat  # type: ignore[attr-defined] # as above
         return self._answer(request, seat, what, name)
 
     def _answer(self, request: HttpRequest, seat: Seat, what: Door, name: str) -> HttpResponse:
         with viewer.viewer(seat, what.purpose, door=name) as who:
-            request.viewer = who  # type: ignore[attr-defined]
+            request.viewer = who  # type: ignore[attr-defined] # as above
             response = self.get_response(request)
             if response.streaming and who.shown:
                 raise RuntimeError(f"{name} shows a child in a stream, after the ledger's line was written.")

@@ -41,7 +41,7 @@ class Ways(list[Way]):
 
 
 def make(kind: Kind, match: re.Match[str], value: float, **more: object) -> Quantity:
-    return Quantity(kind, value, match[0], match.start(), match.end(), **more)  # type: ignore[arg-type]
+    return Quantity(kind, value, match[0], match.start(), match.end(), **more)  # type: ignore[arg-type] # fields of it, each of its type
 
 
 def number(written: str) -> tuple[float, float, bool]:

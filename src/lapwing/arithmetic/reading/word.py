@@ -31,7 +31,7 @@ def read_word(data: bytes, name: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _parse(_part(archive, "word/document.xml", name)).find(f"{W}body")
             styles = _heading_styles(_optional(archive, "word/styles.xml"))
-    except NotImplementedError:
+    except NotImplementedError:  # what zipfile raises for a way of packing that it does not know
         raise CannotRead(f"{name} is packed in a way that Word does not use.") from None
     except RuntimeError:
         raise CannotRead(f"{name} is encrypted. Save a copy without a password and try again.") from None

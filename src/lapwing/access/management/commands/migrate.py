@@ -20,7 +20,7 @@ def _add_model(state: ProjectState, model: ModelState) -> None:
     key = model.app_label, model.name_lower
     is_known = key in state.models
     state.models[key] = model
-    if state._relations is not None:  # type: ignore[attr-defined]
+    if state._relations is not None:  # type: ignore[attr-defined] # private to Django
         state.resolve_model_relations(key)
     if "apps" not in state.__dict__:
         return
