@@ -288,27 +288,40 @@ def _returned_now(absences: Iterable[uuid.UUID]) -> None:
 # ---- the interview
 
 
-def interview_held(interview: Interview, held: Moment) -> None:
-    """The clock stops at the time at which it was held; before the return is in time."""
-    clocks.meet("return_interview", held, subjects=[interview.absence_id])
-
-
-def home_of(interview: Interview) -> Holder | None:
-    """Those where the child lives, for whom a note may be cleared; none for a child who lives at home."""
-    home = sight.who_answers([interview.person])[interview.person].home
-    return Directory().home(home) if home else None
-
-
-def was_late(absence: uuid.UUID) -> bool:
-    """Whether the return interview's clock says that it was late; one held before the return is in time."""
+def interviews_held(held: Mapping[uuid.UUID, Moment]) -> set[uuid.UUID]:
+    """The clock of each absence stops at the time at which its interview was held; gives the absences of which it was
+    late. Before the return is in time. Where no clock ran, because the return was told long after, the duty says it.
+    """
+    clocks.meet_each("return_interview", held)
     with turning():
-        return Clock.objects.filter(subject=absence, duty="return_interview", timeliness="late").exists()
+        judged = dict(
+            Clock.objects.filter(subject__in=held, duty="return_interview").values_list("subject", "timeliness")
+        )
+        unclocked = Absence.objects.filter(pk__in=set(held) - set(judged)).exclude(returned_at=None)
+        returned = {absence.pk: absence.returned for absence in unclocked if absence.returned}
+    late = {subject for subject, timeliness in judged.items() if timeliness == "late"}
+    return late | {key for key, back in returned.items() if _is_late(back, held[key])}
 
 
-def interview_closed(interview: Interview, status: str) -> None:
-    """It was declined, or need not be held, with its reason; missing again leaves the next return's clock."""
+def _is_late(returned: Moment, held: Moment) -> bool:
+    try:
+        due = duties.due(duties.get("return_interview"), returned)
+    except duties.NoEdition:
+        return False
+    return due.judge(held) is duties.Timeliness.LATE
+
+
+def homes_of(interviews: Sequence[Interview]) -> dict[uuid.UUID, Holder]:
+    """By person, those where the child lives, for whom a note may be cleared; none for a child who lives at home."""
+    directory, answers = Directory(), sight.who_answers(row.person for row in interviews)
+    homes = {person: directory.home(found.home) for person, found in answers.items() if found.home}
+    return {person: home for person, home in homes.items() if home}
+
+
+def interviews_closed(interviews: Sequence[Interview], status: str) -> None:
+    """They were declined, or need not be held, with their reason; missing again leaves the next return's clock."""
     words = {"declined": "The child declined", "not_required": "Not required", "not_found": "Missing again"}[status]
-    clocks.not_needed("return_interview", subjects=[interview.absence_id], reason=words)
+    clocks.not_needed("return_interview", subjects=[row.absence_id for row in interviews], reason=words)
 
 
 # ---- what an absence holds open, and where it leads

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
+from lapwing.access.writing import write
 from lapwing.cases.missing import follow, sight
 from lapwing.cases.missing.answering import Holder
 from lapwing.cases.missing.changes import own_side
@@ -19,8 +20,10 @@ from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import RETURN_INTERVIEW_STATUS
-from lapwing.work.instruments.changes import Given, clear_note, respond
+from lapwing.work.instruments.changes import Given, Responding, clear_note, respond_each
+from lapwing.work.instruments.models import Response
 
+BATCH = 500
 CLOSED = ("completed_in_time", "completed_late", "declined", "not_found", "not_required")
 
 
@@ -48,8 +51,7 @@ class Offer:
 def offer(offers: Sequence[Offer]) -> list[Interview]:
     """Offer interviews. It is offered on every occasion, however short the absence. Raises NotIndependent."""
     own = own_side({one.absence for one in offers})
-    for one in offers:
-        _check_independence(one, own[one.absence].person)
+    _check_independence([(one, own[one.absence].person) for one in offers])
     rows = [
         Interview(
             id=one.key or new_key(), absence_id=one.absence, person=own[one.absence].person,
@@ -59,23 +61,28 @@ def offer(offers: Sequence[Offer]) -> list[Interview]:
         )
         for one in offers
     ]  # fmt: skip
-    Interview.objects.bulk_create(rows)
+    write(rows)
     _line("missing.offer_interview", rows)
     return rows
 
 
-def _check_independence(one: Offer, person: uuid.UUID) -> None:
+def _check_independence(offers: Sequence[tuple[Offer, uuid.UUID]]) -> None:
     """Independent means: neither the placement's, nor the responsible authority's. The child's own choice may be."""
-    if one.independence != Interview.Independence.INDEPENDENT:
-        return
-    answers = sight.who_answers([person])[person]
-    near = Q(pk=answers.home) | Q(kind="local_authority", area=answers.responsible)
-    for agency in Agency.objects.filter(near).exclude(pk=None):
-        if agency.name.casefold() in one.employer.casefold():
-            raise NotIndependent(
-                f"{agency.name} looks after the child: somebody who works for it is not independent. "
-                "If the child chose them, say so."
+    said = [each for each in offers if each[0].independence == Interview.Independence.INDEPENDENT]
+    answers = sight.who_answers(person for _, person in said)
+    homes, areas = ({getattr(one, what) for one in answers.values()} - {None} for what in ("home", "responsible"))
+    near = list(Agency.objects.filter(Q(pk__in=homes) | Q(kind="local_authority", area__in=areas)))
+    for one, person in said:
+        found = answers[person]
+        for agency in near:
+            looks_after = agency.pk == found.home or (
+                agency.kind == "local_authority" and agency.area_id and agency.area_id == found.responsible
             )
+            if looks_after and agency.name.casefold() in one.employer.casefold():
+                raise NotIndependent(
+                    f"{agency.name} looks after the child: somebody who works for it is not independent. "
+                    "If the child chose them, say so."
+                )
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def add_attempts(tries: Sequence[Tried]) -> list[Attempt]:
         )
         for one in tries
     ]  # fmt: skip
-    Attempt.objects.bulk_create(rows)
+    write(rows)
     agreed = [one.interview for one in tries if one.outcome == Attempt.Outcome.AGREED]
     Interview.objects.filter(pk__in=agreed, status="offered").update(status="accepted", version=F("version") + 1)
     _line("missing.attempt_interview", rows)
@@ -109,20 +116,26 @@ def add_attempts(tries: Sequence[Tried]) -> list[Attempt]:
 
 
 def close(interview: Interview, status: str, reason: str, carers_asked: str = "") -> None:
-    """An interview that will not be held: declined (after an attempt), not found, or not required; with its reason.
+    """An interview that will not be held: `close_each` for a set of one."""
+    close_each([interview], status, reason, carers_asked)
+
+
+def close_each(interviews: Sequence[Interview], status: str, reason: str, carers_asked: str = "") -> None:
+    """Interviews that will not be held: declined (after an attempt), not found, or not required; with the reason.
 
     `carers_asked`: after a child declined, whether parents or carers were offered the chance to tell what they know.
     """
     if status not in RETURN_INTERVIEW_STATUS or not reason.strip():
         raise ValueError("Say how it ended, and why.")
-    declined = Attempt.objects.filter(interview=interview, outcome=Attempt.Outcome.DECLINED)
-    if status == "declined" and not declined.exists():
+    keys = {row.pk for row in interviews}
+    declined = Attempt.objects.filter(interview__in=keys, outcome=Attempt.Outcome.DECLINED)
+    if status == "declined" and keys - set(declined.values_list("interview", flat=True)):
         raise NeedsAttempt("Record the attempt at which the child declined first.")
-    Interview.objects.filter(pk=interview.pk).update(
+    Interview.objects.filter(pk__in=keys).update(
         status=status, reason=reason, carers_asked=carers_asked, version=F("version") + 1
     )
-    _line("missing.close_interview", [interview])
-    follow.interview_closed(interview, status)
+    _line("missing.close_interview", interviews)
+    follow.interviews_closed(interviews, status)
 
 
 @dataclass(frozen=True)
@@ -145,30 +158,49 @@ class Held:
 
 
 def hold(interview: Interview, held: Held) -> Interview:
-    """Keep what the child said, in the instrument, and stop the clock at the time at which it was held.
+    """Keep what one child said: `hold_each` for a set of one."""
+    return hold_each([(interview, held)])[0]
+
+
+def hold_each(held: Sequence[tuple[Interview, Held]]) -> list[Interview]:
+    """Keep what children said, in the instrument, and stop each clock at the time at which the interview was held.
 
     Raises `heard.OwnAgency` where somebody of the agency that keeps the record is accused, with words it could read.
     """
-    home = follow.home_of(interview)
-    accused = _accused(held, home)
-    response = respond(
-        RETURN_INTERVIEW, interview.person, follow.SUBJECT, interview.absence_id, held.answers, at=held.at
+    homes = follow.homes_of([row for row, _ in held])
+    accused = [_accused(one, homes.get(row.person)) for row, one in held]
+    responses = respond_each(
+        [
+            Responding(RETURN_INTERVIEW, row.person, follow.SUBJECT, row.absence_id, one.answers, one.at)
+            for row, one in held
+        ]
     )
-    Interview.objects.filter(pk=interview.pk).update(
-        held_at=held.at.at, held_precision=str(held.at.precision), response=response.pk, leaflet=held.leaflet,
-        place=held.place, reason=held.late_reason, status="completed_in_time", version=F("version") + 1,
-    )  # fmt: skip
+    for (row, one), response in zip(held, responses, strict=True):
+        row.held_at, row.held_precision, row.response = one.at.at, str(one.at.precision), response.pk
+        row.leaflet, row.place, row.reason = one.leaflet, one.place, one.late_reason
+    late = follow.interviews_held({row.absence_id: one.at for row, one in held})
+    for row, _ in held:
+        row.status = "completed_late" if row.absence_id in late else "completed_in_time"
+    fields = ["held_at", "held_precision", "response", "leaflet", "place", "reason", "status"]
+    Interview.objects.bulk_update([row for row, _ in held], fields, batch_size=BATCH)
+    Interview.objects.filter(pk__in=[row.pk for row, _ in held]).update(version=F("version") + 1)
+    for (row, one), response, whom in zip(held, responses, accused, strict=True):
+        _pass_on(row, one, response, whom, homes.get(row.person))
+    _line("missing.hold_interview", [row for row, _ in held])
+    written = Interview.objects.in_bulk([row.pk for row, _ in held])
+    return [written[row.pk] for row, _ in held]
+
+
+def _pass_on(
+    row: Interview, held: Held, response: Response, accused: heard.Alleged | None, home: Holder | None
+) -> None:
+    """What goes further: an allegation on its own route, a safe note to the home, information to the police."""
     if accused is not None:
-        heard.allege(interview, accused)
+        heard.allege(row, accused)
     elif held.safe_note.strip() and home is not None:
         clear_note(response, holder=home.key, words=held.safe_note, agreed_with_child=held.agreed_with_child)
     if held.intelligence.strip():
-        heard.send_intelligence(Absence.objects.get(pk=interview.absence_id), held.intelligence)
-    follow.interview_held(interview, held.at)
-    if follow.was_late(interview.absence_id):
-        Interview.objects.filter(pk=interview.pk).update(status="completed_late")
-    _line("missing.hold_interview", [interview])
-    return Interview.objects.get(pk=interview.pk)
+        heard.send_intelligence(Absence.objects.get(pk=row.absence_id), held.intelligence)
 
 
 def _accused(held: Held, home: Holder | None) -> heard.Alleged | None:

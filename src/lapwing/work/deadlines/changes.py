@@ -5,7 +5,7 @@ return stops the council's clock. So the acts read and write clocks as the clock
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,13 +99,18 @@ def _in_force(
 
 def meet(duty: str, at: Moment, *, subjects: Iterable[uuid.UUID]) -> int:
     """What was due on these subjects was done at a moment; returns how many clocks that stopped."""
+    return len(meet_each(duty, dict.fromkeys(subjects, at)))
+
+
+def meet_each(duty: str, done: Mapping[uuid.UUID, Moment]) -> dict[uuid.UUID, Clock]:
+    """What was due on each subject was done at its own moment; gives the clocks that stopped, by subject."""
     with turning():
-        clocks = [clock for (key, _), clock in _running(set(subjects)).items() if key == duty]
+        clocks = [clock for (key, _), clock in _running(set(done)).items() if key == duty]
         for clock in clocks:
-            clock.judge(at)
+            clock.judge(done[clock.subject])
         Clock.objects.bulk_update(clocks, ["state", "met_at", "met_precision", "timeliness"], batch_size=BATCH)
     _write("work.meet_clocks", clocks)
-    return len(clocks)
+    return {clock.subject: clock for clock in clocks}
 
 
 def not_needed(duty: str, *, subjects: Iterable[uuid.UUID], reason: str) -> int:

@@ -1,7 +1,7 @@
 """Answers given, opened further or closed again, and notes that are safe to pass on."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
+from lapwing.access.writing import write
 from lapwing.directory.keys import new_key
 from lapwing.rules.moments import Moment, london_date
 from lapwing.work.instruments.definition import Audience, Instrument, Question, QuestionKind, Score, get
@@ -31,33 +32,63 @@ class Given:
     audience: Audience = Audience.WORKER
 
 
+@dataclass(frozen=True)
+class Responding:
+    """Answers to one instrument: about whom, on what, when, and by whom they were heard (the viewer's own seat)."""
+
+    instrument: str
+    person: uuid.UUID
+    subject_kind: str
+    subject: uuid.UUID
+    answers: Mapping[str, Given]
+    at: Moment | None = None
+    holder: uuid.UUID | None = None
+
+
 def respond(
     instrument_key: str, person: uuid.UUID, subject_kind: str, subject: uuid.UUID, answers: Mapping[str, Given],
     *, at: Moment | None = None, holder: uuid.UUID | None = None,
 ) -> Response:  # fmt: skip
-    """Keep the answers to an instrument, in the version of the day. What nobody answered has no row.
+    """Keep the answers to an instrument once: `respond_each` for a set of one."""
+    one = Responding(instrument_key, person, subject_kind, subject, answers, at, holder)
+    return respond_each([one])[0]
 
-    Raises KeyError for a question it does not have, and NotAnAnswer for a value that does not answer one.
+
+def respond_each(responding: Sequence[Responding]) -> list[Response]:
+    """Keep answers to instruments, each in the version of its day. What nobody answered has no row.
+
+    Raises KeyError for a question that an instrument does not have, and NotAnAnswer for a value that answers none.
     """
-    who, moment = current(), at or Moment.now()
-    instrument = get(instrument_key, on=london_date(moment.at))
-    interviewer = holder or who.seat
+    responses, answers = [], []
+    for one in responding:
+        response, rows = _response(one)
+        responses.append(response)
+        answers += rows
+    write(responses)
+    write(answers)
+    ledger.line(
+        LedgerAct.CHANGE, "work.respond", persons=[row.person for row in responses],
+        subjects=[row.pk for row in (*responses, *answers)],
+    )  # fmt: skip
+    return responses
+
+
+def _response(one: Responding) -> tuple[Response, list[Answer]]:
+    who, moment = current(), one.at or Moment.now()
+    instrument = get(one.instrument, on=london_date(moment.at))
     response = Response(
-        id=new_key(), person=person, agency_id=who.agency, level=Level.SUMMARY, holder=interviewer,
-        subject_kind=subject_kind, subject=subject, instrument=instrument.key, version=instrument.version,
+        id=new_key(), person=one.person, agency_id=who.agency, level=Level.SUMMARY, holder=one.holder or who.seat,
+        subject_kind=one.subject_kind, subject=one.subject, instrument=instrument.key, version=instrument.version,
         at=moment.at, at_precision=moment.precision,
     )  # fmt: skip
     rows = [
         _answer(instrument.question(key), given, response)
-        for key, given in answers.items()
+        for key, given in one.answers.items()
         if given.value not in (None, "", (), [])
     ]
     if (score := _score(instrument, rows)) is not None:
         response.score, response.band, response.unanswered = score.total, score.band, list(score.missing)
-    Response.objects.bulk_create([response])
-    Answer.objects.bulk_create(rows)
-    ledger.line(LedgerAct.CHANGE, "work.respond", persons=[person], subjects=[response.pk, *(row.pk for row in rows)])
-    return response
+    return response, rows
 
 
 def _answer(question: Question, given: Given, response: Response) -> Answer:

@@ -94,14 +94,14 @@ def interview_note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _recipients(held: Interview) -> list[tuple[Any, str]]:
     """Where the child lives, first; then the teams that work with the child."""
-    home = follow.home_of(held)
+    home = follow.homes_of([held]).get(held.person)
     teams = [(team.pk, str(team)) for team in choosing.teams(held.person)]
     there = [(home.key, "Where the child lives")] if home else []
     return there + [each for each in teams if home is None or each[0] != home.key]
 
 
 def _agency_of(held: Interview, holder: uuid.UUID) -> uuid.UUID:
-    home = follow.home_of(held)
+    home = follow.homes_of([held]).get(held.person)
     if home and home.key == holder:
         return home.agency
     return get_object_or_404(Team, pk=holder).agency_id
