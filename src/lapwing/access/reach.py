@@ -264,6 +264,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     link              D D D
     missing           D P D
     intake            R N R
+    action            N N D
     place             D P D
     draft             N N R
 """),

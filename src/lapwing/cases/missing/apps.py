@@ -12,6 +12,7 @@ class MissingConfig(AppConfig):
             instruments,
             listing,
             navigation,
+            parting,
             queries,
             sight,
             teams,
@@ -33,6 +34,7 @@ class MissingConfig(AppConfig):
         heard.start()
         adulthood.start()
         navigation.start()
+        parting.start()
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
             follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of

@@ -54,9 +54,9 @@ def is_recent(at: Moment) -> bool:
     return at.at > timezone.now() - RECENT
 
 
-def reported(told: Sequence[Told]) -> None:
+def reported(told: Sequence[Told], *, teller_too: bool = False) -> None:
     """For children who are missing now, or lately were: places for those who answer for them, alerts for those who are
-    missing still, and what repeats call for.
+    missing still, and what repeats call for. The teller's own team is told where nobody of it has told anything.
     """
     if not told:
         return
@@ -70,7 +70,7 @@ def reported(told: Sequence[Told]) -> None:
                 one.risk == "HIGH",
             )
             for one in lasting
-            for holder in _to_tell(answers[one.account])
+            for holder in _to_tell(answers[one.account], teller_too=teller_too)
         ]
     )  # fmt: skip
     tell_teams(to_schools([one.account for one in lasting], answers))
@@ -103,11 +103,11 @@ def _open_places(answers: dict[Account, Answering]) -> None:
     )  # fmt: skip
 
 
-def _to_tell(found: Answering) -> list[uuid.UUID]:
+def _to_tell(found: Answering, *, teller_too: bool = False) -> list[uuid.UUID]:
     """Whom an alert names: the responsible and host authorities' and the police's teams, not the teller's own."""
     if found.custodian:
         return [found.custodian]
-    ours = current().agency
+    ours = None if teller_too else current().agency
     return [holder.key for holder in found.holders if holder.is_missing_team and holder.agency != ours]
 
 

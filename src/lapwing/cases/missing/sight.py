@@ -50,7 +50,7 @@ ANSWER = """
         SELECT i.person, i.child,
                EXISTS (SELECT FROM access_seal s WHERE s.child = i.child AND s.until IS NULL) AS sealed
         FROM access_identity i JOIN people_told t ON t.id = i.person
-        WHERE i.person = ANY (persons) AND t.agency_id = lapwing_agency()
+        WHERE i.person = ANY (persons) AND (t.agency_id = lapwing_agency() OR lapwing_is('clockwork'))
     ), everyone AS (
         SELECT a.person, j.person AS told FROM asked a JOIN access_identity j ON j.child = a.child WHERE NOT a.sealed
     ), placed AS (
@@ -138,8 +138,9 @@ FUNCTIONS = [
     ),
     Function(
         "lapwing_who_answers(persons uuid[])", "TABLE (person uuid, what text, who uuid)", ANSWER,
-        "keys of the areas, home, schools and workers that answer for children whom the viewer's own agency told, and "
-        "for a sealed child its custodian's alone: for opening places and telling them; no page shows them",
+        "keys of the areas, home, schools and workers that answer for children whom the viewer's own agency told, to "
+        "background work for any, and for a sealed child its custodian's alone: for opening places and telling them; "
+        "no page shows them",
         as_seer=True,
     ),
     Function(

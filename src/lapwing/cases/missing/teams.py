@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from lapwing.access.viewer import NOBODY, current
+from lapwing.access.viewer import NOBODY, current, turning
 from lapwing.cases.missing.answering import coordinator, night_team
 from lapwing.directory.models import Seat, Team
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts.kinds import AlertKind
+from lapwing.work.alerts.models import Alert
+from lapwing.work.alerts.presenters import needs_call
 from lapwing.work.alerts.routes import receivable
 
 SUBJECT = "absence"
@@ -44,9 +46,30 @@ def tell_teams(wanted: Sequence[alerts.Raise]) -> None:
     route. A fact that cannot wait is never refused for want of a recipient: the board says who was not told.
     """
     ways = {one.holder: [coordinator(one.holder), one.holder, *night_team(one.holder)] for one in wanted}
+    wanted = _not_told(wanted, ways)
     why_not = receivable({way for some in ways.values() for way in some})
     first = {holder: next((way for way in some if not why_not[way]), None) for holder, some in ways.items()}
     alerts.raise_alerts([replace(one, holder=way) for one in wanted if (way := first[one.holder])])
+
+
+def _not_told(wanted: Sequence[alerts.Raise], ways: dict[uuid.UUID, list[uuid.UUID]]) -> list[alerts.Raise]:
+    """Without what these teams were told before: a second agency's account of one absence, or the same risk judged
+    again while nobody has settled the first. What has become urgent since is told again.
+    """
+    with turning():
+        told = Alert.objects.filter(subject__in={one.subject for one in wanted}, kind__in={one.kind for one in wanted})
+        rows = list(told.exclude(state__in=[Alert.State.RECALLED, Alert.State.ENDED]))
+    before = {
+        (row.subject, row.kind, row.intended): row.urgent
+        for row in sorted(rows, key=lambda row: row.urgent)
+        if row.kind != RISK_HIGH or row.state != Alert.State.ACKNOWLEDGED or needs_call(row)
+    }
+    kept: dict[tuple[uuid.UUID, str, uuid.UUID], alerts.Raise] = {}
+    for one in wanted:
+        known = [before[key] for way in ways[one.holder] if (key := (one.subject, one.kind, way)) in before]
+        if not known or (one.urgent and not any(known)):
+            kept.setdefault((one.subject, one.kind, one.holder), one)
+    return list(kept.values())
 
 
 def holders_of_agency(agency: uuid.UUID) -> set[uuid.UUID]:

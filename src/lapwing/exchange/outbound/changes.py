@@ -96,3 +96,11 @@ def fetch(disclosure: uuid.UUID) -> File:
     Disclosure.objects.filter(pk=found.pk).update(fetched=F("fetched") + 1)
     ledger.line(LedgerAct.EXPORT, "outbound.fetch", persons=persons, subjects=[found.pk])
     return made
+
+
+def take_back(disclosure: uuid.UUID, note: str) -> None:
+    """It told of two children as one: nobody fetches it any more. Whoever had it is told by hand, as the note says."""
+    rows, now = Disclosure.objects.filter(pk=disclosure), timezone.now()
+    rows.filter(state=Disclosure.State.WAITING).update(state=Disclosure.State.REFUSED, reason=note[:300])
+    rows.filter(expires_at__gt=now).update(expires_at=now)
+    ledger.line(LedgerAct.CHANGE, "outbound.take_back", subjects=[disclosure])

@@ -10,6 +10,7 @@ class CorrectionsConfig(AppConfig):
         from django.urls import reverse
 
         from lapwing.access.models import Sharing
+        from lapwing.access.roles import DATA_STEWARD
         from lapwing.people import unjoining
         from lapwing.web import navigation
         from lapwing.work import roles, subjects
@@ -21,15 +22,17 @@ class CorrectionsConfig(AppConfig):
 
         kinds.register(changes.WRONG_JOIN)
         unjoining.register(changes.follow)
-        changes.register("alert", lambda: Alert.objects.filter(step=0))
-        changes.register("meeting", Meeting.objects.all)
+        changes.register(
+            "alert", lambda: Alert.objects.filter(step=0), put_right=changes.correct_alert, looks="raised_by"
+        )
+        changes.register("meeting", Meeting.objects.all, put_right=changes.minute)
         changes.register("meeting_item", lambda: Item.objects.filter(is_first=True).exclude(decided_at=None))
         changes.register("action", Action.objects.all)
         changes.register("sharing", Sharing.objects.all)
         subjects.register("meeting_item", "Decision of a meeting", _meeting_of)
         subjects.register("sharing", "Decision about sharing", lambda key: "")
         subjects.register("correction", "What rested on a wrong join", lambda key: reverse("correction", args=[key]))
-        navigation.register("To put right", "corrections", 18, *roles.WORKERS, section=navigation.WORK)
+        navigation.register("To put right", "corrections", 18, *roles.WORKERS, DATA_STEWARD, section=navigation.WORK)
 
 
 def _meeting_of(key: uuid.UUID) -> str:

@@ -7,6 +7,7 @@ goes to the agency that owns the record, and shows nobody anything that they did
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
@@ -14,8 +15,10 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
-from lapwing.access.viewer import current, turning
+from lapwing.access.roles import DATA_STEWARD
+from lapwing.access.viewer import NOBODY, current, turning
 from lapwing.directory.keys import new_key
+from lapwing.directory.models import Seat
 from lapwing.people.unjoining import Undone
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts.kinds import AlertKind
@@ -29,29 +32,63 @@ WRONG_JOIN = AlertKind("wrong_join", "Two children had been taken for one: pleas
 
 
 @dataclass(frozen=True)
+class Rested:
+    """A record that rested on a join: its key, about whom, whose it is, when it was recorded, and who looks at it."""
+
+    key: uuid.UUID
+    person: uuid.UUID
+    agency: uuid.UUID
+    at: datetime
+    looks: uuid.UUID | None
+
+
+Found = Callable[[Undone], Iterable[Rested]]
+PutRight = Callable[[uuid.UUID, str], None]
+
+
+@dataclass(frozen=True)
 class Source:
-    """A kind of record that may rest on a join: the subject it is, and which of its rows count."""
+    """A kind of record that may rest on a join: the subject it is, what of it rested on one, and what correcting it
+    does besides the note.
+    """
 
     kind: str
-    rows: Callable[[], models.QuerySet]  # type: ignore[type-arg]
+    found: Found
+    put_right: PutRight | None = None
 
 
 SOURCES: dict[str, Source] = {}
 
 
-def register(kind: str, rows: Callable[[], models.QuerySet]) -> None:  # type: ignore[type-arg]
-    """Make a kind of record known that may rest on a wrong join, under the kind of subject that it is."""
-    SOURCES[kind] = Source(kind, rows)
+def register(
+    kind: str,
+    rows: Callable[[], models.QuerySet],  # type: ignore[type-arg]
+    *,
+    put_right: PutRight | None = None,
+    looks: str = "recorded_by",
+) -> None:
+    """Make a kind of record known that may rest on a wrong join, under the kind of subject that it is. `looks` names
+    the column of whoever looks at it: who made it, or the team that it waits for.
+    """
+
+    def found(undone: Undone) -> Iterable[Rested]:
+        return [
+            Rested(row.pk, row.person, row.agency_id, row.recorded_at, getattr(row, looks))
+            for row in rows().filter(person__in=undone.persons, recorded_at__gte=undone.since)
+        ]
+
+    register_found(kind, found, put_right=put_right)
+
+
+def register_found(kind: str, found: Found, *, put_right: PutRight | None = None) -> None:
+    """The same for a kind whose rows are of many children: `found` says which of them rested on a join."""
+    SOURCES[kind] = Source(kind, found, put_right)
 
 
 def follow(undone: Undone) -> int:
     """A join was undone: list what was recorded since about either child, and tell those who made it."""
     with turning():
-        found = [
-            _listed(source, row, undone)
-            for source in SOURCES.values()
-            for row in source.rows().filter(person__in=undone.persons, recorded_at__gte=undone.since)
-        ]
+        found = [_listed(source, one, undone) for source in SOURCES.values() for one in source.found(undone)]
         Correction.objects.bulk_create(found)
         if found:
             _line("work.list_corrections", found)
@@ -59,12 +96,12 @@ def follow(undone: Undone) -> int:
     return len(found)
 
 
-def _listed(source: Source, row: models.Model, undone: Undone) -> Correction:
+def _listed(source: Source, one: Rested, undone: Undone) -> Correction:
     """The line falls to whoever made the record; where that was background work, to whoever undid the join."""
-    made_by = getattr(row, "raised_by", None) or getattr(row, "recorded_by", None) or current().seat
+    looks = one.looks if one.looks not in {None, NOBODY} else current().seat
     return Correction(
-        id=new_key(), person=row.person, agency_id=row.agency_id, level=Level.SUMMARY, holder=made_by,  # type: ignore[attr-defined]
-        subject_kind=source.kind, subject=row.pk, link=undone.link, happened_at=row.recorded_at, why=undone.reason,  # type: ignore[attr-defined]
+        id=new_key(), person=one.person, agency_id=one.agency, level=Level.SUMMARY, holder=looks,
+        subject_kind=source.kind, subject=one.key, link=undone.link, happened_at=one.at, why=undone.reason,
     )  # fmt: skip
 
 
@@ -72,6 +109,9 @@ def _tell(found: Iterable[Correction]) -> None:
     first: dict[uuid.UUID, Correction] = {}
     for row in found:
         first.setdefault(row.holder, row)
+    # A steward has the list in their menu, and no page of alerts.
+    for steward in Seat.objects.filter(pk__in=first, role=DATA_STEWARD.key).values_list("pk", flat=True):
+        del first[steward]
     why_not = receivable(first)
     alerts.raise_alerts([
         alerts.Raise(
@@ -82,22 +122,25 @@ def _tell(found: Iterable[Correction]) -> None:
 
 
 def correct(correction: Correction, note: str) -> bool:
-    """Put it right: those who were told by an alert are told so, and a meeting gets it in its minutes. False where
-    somebody dealt with it before.
+    """Put it right: those who were told by an alert are told so, a meeting gets it in its minutes, a list can be
+    fetched no more. False where somebody dealt with it before.
     """
     if not _done(correction, Correction.State.CORRECTED, note):
         return False
-    if correction.subject_kind == "alert":
-        alert = Alert.objects.filter(pk=correction.subject).first()
-        if alert is not None and alert.state != Alert.State.RECALLED:
-            alerts.correct(alert, note)
-    elif correction.subject_kind == "meeting":
-        _minute(correction, note)
+    source = SOURCES.get(correction.subject_kind)
+    if source is not None and source.put_right is not None:
+        source.put_right(correction.subject, note)
     return True
 
 
-def _minute(correction: Correction, note: str) -> None:
-    meeting = Meeting.objects.filter(pk=correction.subject).first()
+def correct_alert(key: uuid.UUID, note: str) -> None:
+    alert = Alert.objects.filter(pk=key).first()
+    if alert is not None and alert.state != Alert.State.RECALLED:
+        alerts.correct(alert, note)
+
+
+def minute(key: uuid.UUID, note: str) -> None:
+    meeting = Meeting.objects.filter(pk=key).first()
     if meeting is None:
         return
     invited = tuple(meeting.invitations.filter(held=False).values_list("invited", flat=True))

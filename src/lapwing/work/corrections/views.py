@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
+from lapwing.access.roles import DATA_STEWARD
 from lapwing.access.viewer import current
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
@@ -20,6 +21,7 @@ from lapwing.work.corrections.models import Correction
 from lapwing.work.roles import OWN_WORK, WORKERS
 
 PAGE = 50
+LOOKERS = (*WORKERS, DATA_STEWARD)
 COLOURS = {"waiting": "yellow", "corrected": "green", "stands": "grey"}
 
 
@@ -35,7 +37,7 @@ class TickForm(Form):
 
 
 @door(
-    *WORKERS,
+    *LOOKERS,
     purpose=OWN_WORK,
     words="See what your agency did that rested on a wrong join",
 )
@@ -54,7 +56,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return render(request, "corrections/list.html", {"lines": lines, "page": page, "waiting": waiting})
 
 
-@door(*WORKERS, purpose=OWN_WORK, words="Correct what rested on a wrong join, or say that it stands")
+@door(*LOOKERS, purpose=OWN_WORK, words="Correct what rested on a wrong join, or say that it stands")
 @require_http_methods(["GET", "POST"])
 @only_once("corrections")
 def correction(request: HttpRequest, key: uuid.UUID) -> HttpResponse:

@@ -219,7 +219,7 @@ def test_a_thousand_go_as_a_set(cast: Cast, django_assert_max_num_queries) -> No
         persons = [o.person for o in people.tell([Telling(f"P{n}") for n in range(50)])]
         over = Located(None, "returned", later(3))
         reports = [Report(person, "missing", NIGHT, cast.area.pk, ended=over) for person in persons]
-        with django_assert_max_num_queries(100):
+        with django_assert_max_num_queries(105):
             changes.record_missing(reports)
         assert Absence.objects.count() == 50
 
