@@ -86,3 +86,12 @@ def test_nobody_stays_named_without_a_review(world: World) -> None:
         changes.review_risk(row, again=None, because="No longer in the area")
         assert Caution.objects.get().ended_at is not None
     assert NAME not in pages(world, "police_missing")
+
+
+def test_a_name_ends_with_its_plan_though_a_council_that_reads_none_closes_it(world: World) -> None:
+    with viewer(world.cast.council_missing, "exploitation"):
+        changes.close_plan(Plan.objects.get(), "Settled with an aunt")
+    with viewer(world.cast.police_missing, "exploitation"):
+        row = RiskPerson.objects.get()
+        assert (row.ended_at is not None, row.ended_because) == (True, "The plan was closed.")
+    assert NAME not in pages(world, "police_missing")

@@ -350,6 +350,7 @@ SEER_WRITES = {
     "missing_parenttold": "UPDATE",
     "missing_prevention": "UPDATE",
     "missing_intelligence": "UPDATE",
+    "exploitation_riskperson": "UPDATE",
     "people_placement": "UPDATE",
     "people_status": "UPDATE",
 }

@@ -16,6 +16,7 @@ from lapwing.work.alerts.routes import receivable
 
 SUBJECT = "absence"
 CHILD_MISSING, RISK_HIGH, FOUND_HERE = "child_missing", "missing_risk_high", "missing_found_here"
+NOT_REACHED = "missing_not_reached"
 KINDS = (
     AlertKind(
         CHILD_MISSING, "A child is missing", purpose="find_missing", after=timedelta(hours=1),
@@ -28,6 +29,10 @@ KINDS = (
     AlertKind(
         FOUND_HERE, "A child missing from elsewhere was found in your area", purpose="find_missing",
         after=timedelta(hours=1), after_urgent=timedelta(minutes=30),
+    ),
+    AlertKind(
+        NOT_REACHED, "Somebody who must know of a missing child could not be told: ring them",
+        purpose="find_missing", after=timedelta(minutes=30), after_urgent=timedelta(minutes=15),
     ),
 )  # fmt: skip
 
@@ -50,6 +55,29 @@ def tell_teams(wanted: Sequence[alerts.Raise]) -> None:
     why_not = receivable({way for some in ways.values() for way in some})
     first = {holder: next((way for way in some if not why_not[way]), None) for holder, some in ways.items()}
     alerts.raise_alerts([replace(one, holder=way) for one in wanted if (way := first[one.holder])])
+    _ring([one for one in wanted if first[one.holder] is None])
+
+
+def _ring(unreached: Sequence[alerts.Raise]) -> None:
+    """Nobody at a team could receive it: those who told the fact ring that team, and an alert of their own says so."""
+    if not unreached:
+        return
+    mine = team_of(current().seat)
+    if mine == NOBODY or receivable([mine])[mine]:
+        return
+    named = Team.objects.select_related("agency").in_bulk({one.holder for one in unreached})
+    alerts.raise_alerts(
+        [
+            replace(one, kind=NOT_REACHED, holder=mine, words=f"Ring {_number(named[one.holder])}: {one.words}")
+            for one in unreached
+            if one.holder in named and one.holder != mine
+        ]
+    )
+
+
+def _number(team: Team) -> str:
+    number = team.telephone or team.agency.telephone
+    return f"{team}, {number}" if number else f"{team} (no telephone is recorded)"
 
 
 def _not_told(wanted: Sequence[alerts.Raise], ways: dict[uuid.UUID, list[uuid.UUID]]) -> list[alerts.Raise]:

@@ -103,7 +103,8 @@ class Due:
     def standing(self, now: datetime) -> str:
         """How it stands now: "in 3 hours (Fri 09:00)", "due tomorrow (Wed 4 Mar)", "overdue by 2 working days"."""
         if not self.has_limit:
-            return self.length.words
+            # A time that somebody set, such as the next judgement of a risk, may lie ahead.
+            return self.length.words if now >= self.earliest.at else self._ahead(now)
         if now >= self.latest.end:
             return f"overdue by {self._past(now)}"
         if self.is_range and now >= self.earliest.end:

@@ -87,6 +87,21 @@ def tag_of(alert: Alert) -> Tag:
     return Tag(State(alert.state).label, COLOURS[State(alert.state)])
 
 
+# What the tag beside them says already.
+SAID_BY_TAG = ("not read", "read", "acknowledged", "recalled", "held back by a check", "no longer needed since")
+
+
+def beside_tag(words: str) -> str:
+    """What the words say besides the tag: "escalates 15:00" of "not read, escalates 15:00"; "06:10" of "read 06:10"."""
+    parts = [part for part in words.split(", ") if part != "not read"]
+    first = parts[0] if parts else ""
+    for said in SAID_BY_TAG:
+        if first == said or first.startswith((f"{said} ", f"{said};")):
+            parts[0] = first.removeprefix(said).strip(" ;")
+            break
+    return ", ".join(part for part in parts if part)
+
+
 def lines(
     alerts: Sequence[Alert],
     times: Mapping[uuid.UUID, Mapping[str, datetime]],
@@ -104,7 +119,7 @@ def lines(
         Line(
             alert, kind_of(alert.kind).words, names.get(alert.holder, ""),
             children[alert.person] if alert in shown else naming.NO_CHILD, tag_of(alert),
-            state_words(alert, times[alert.pk], now), when(alert.raised_at),
+            beside_tag(state_words(alert, times[alert.pk], now)), when(alert.raised_at),
         )
         for alert in alerts
     ]  # fmt: skip

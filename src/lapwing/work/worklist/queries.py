@@ -43,7 +43,7 @@ class Due:
     def status(self, now: datetime) -> str:
         """`overdue`, `soon` (within seven days, or at once) or `later`."""
         if self.overdue_from is None:
-            return "soon"
+            return "soon" if self.due <= now + SOON else "later"
         if self.overdue_from <= now:
             return "overdue"
         return "soon" if self.overdue_from <= now + SOON else "later"

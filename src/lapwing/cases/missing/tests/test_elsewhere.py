@@ -85,3 +85,33 @@ def test_in_the_same_force_s_area_nobody_else_is_told(cast: Cast, there: Seat, a
         assert not Alert.objects.filter(kind="missing_found_here").exists()
     with viewer(there, "test"):
         assert not Absence.objects.exists()
+
+
+def test_where_nobody_there_can_be_reached_those_who_told_it_are_told_to_ring(
+    cast: Cast, there: Seat, account: Account
+) -> None:
+    Seat.objects.filter(team=there.team).update(account=None)
+    Team.objects.filter(pk=there.team_id).update(telephone="01632 960777")
+    found(cast, account, "farhaven")
+    with viewer(cast.police_missing, "test"):
+        ring = Alert.objects.get(kind="missing_not_reached", step=0)
+        assert ring.intended == cast.teams["police_missing"].pk
+        assert ring.words.startswith("Ring Missing desk, Farhaven Constabulary, 01632 960777:")
+
+
+def test_a_team_is_told_once_of_one_absence_and_again_once_it_is_urgent(cast: Cast, account: Account) -> None:
+    def told() -> list[bool]:
+        with viewer(cast.council_missing, "test"):
+            rows = Alert.objects.filter(kind="child_missing", step=0, intended=cast.council_missing.pk)
+            return sorted(rows.values_list("urgent", flat=True))
+
+    assert told() == [False]
+    with viewer(cast.home_manager, "find_missing"):
+        person = tell([Telling("H-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
+        again = changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk)])[0]
+    assert again.absence_id == account.absence_id
+    assert told() == [False]
+    with viewer(cast.seats["health"], "find_missing"):
+        person = tell([Telling("X-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
+        changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk, risk="HIGH")])
+    assert told() == [False, True]

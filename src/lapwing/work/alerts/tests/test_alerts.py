@@ -18,6 +18,7 @@ from lapwing.people.models import Told
 from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes, queries, routes
 from lapwing.work.alerts.models import Alert, AlertEvent, Breach
+from lapwing.work.alerts.presenters import beside_tag
 from lapwing.work.tests.cast import SINCE, Cast, make
 
 BY_DAY = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
@@ -209,3 +210,17 @@ def test_high_risk_needs_a_recorded_telephone_call(cast: Cast) -> None:
         assert not queries.states_of([subject])[subject][0].needs_call
         called = AlertEvent.objects.get(what="called")
         assert called.detail == "10:00, spoke to Duty officer. On the way."
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("not read, escalates 15:00", "escalates 15:00"),
+        ("delivered 06:02, not read, escalates 15:00", "delivered 06:02, escalates 15:00"),
+        ("read 06:10", "06:10"),
+        ("not read", ""),
+        ("acknowledged 06:12; no telephone call recorded yet", "06:12; no telephone call recorded yet"),
+    ],
+)
+def test_a_tag_and_the_words_beside_it_say_a_thing_once(words: str, beside: str) -> None:
+    assert beside_tag(words) == beside
