@@ -55,7 +55,7 @@ GIVES_NOTHING = {"lapwing_look", "lapwing_recount_absences", "lapwing_touch_seal
 OF_THE_VIEWER = {
     "lapwing_looking", "lapwing_me", "lapwing_is", "lapwing_may_match", "lapwing_agency", "lapwing_holders",
     "lapwing_reach_of", "lapwing_may_write", "lapwing_may_erase", "lapwing_later_key", "lapwing_slips",
-    "lapwing_write_line",
+    "lapwing_write_line", "lapwing_held",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.utils import timezone
 
-from lapwing.access import viewer
+from lapwing.access import holdings, viewer
 from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.may_see import Facts, may_see
@@ -76,6 +76,18 @@ def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: Non
             assert seen[(relation, level, role, kind), True], f"no yes for {relation} {level} {role} {kind}"
         elif ROLES[role].acts_for_machine is False:
             assert seen[(relation, level, role, kind), False], f"no no for {relation} {level} {role} {kind}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_a_page_knows_to_be_held_is_what_the_tables_would_show(world: World, unblocked: None, role: str) -> None:
+    asked = [model for model in rows.guarded_models() if model._meta.db_table in holdings.tables()]
+    with viewer.viewer(world.seats[role], "test"):
+        shown = {model: set(model.objects.values_list("person", flat=True)) for model in asked}
+        for person in world.persons.values():
+            with holdings.known([person]):
+                spared = {model for model in asked if holdings.surely_empty(model, [person])}
+                assert spared == {model for model in asked if person not in shown[model]}
+            assert not any(holdings.surely_empty(model, [person]) for model in asked), "known inside alone"
 
 
 def _words(world: World, model: Any, every: list[Any], wrong: set[Any], shown: set[Any]) -> str:

@@ -5,6 +5,7 @@ each with a fixed search path, and each tested for what it gives a stranger.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lapwing.access import holdings
 from lapwing.access.reach import Kind, Relation, highest
 from lapwing.access.roles import ROLES
 
@@ -160,6 +161,11 @@ def viewer_functions() -> list[Function]:
             "void", _WRITE_LINE,
             "nothing; writes a line of the ledger under the viewer's own policies, its plan kept for the connection",
             volatility="VOLATILE", language="plpgsql",
+        ),
+        Function(
+            "lapwing_held(persons uuid[])", "text[]", holdings.body(),
+            "the tables in which the viewer may read anything of these persons, by the viewer's own policies",
+            language="plpgsql", keeps_plan=True,
         ),
     ]  # fmt: skip
 

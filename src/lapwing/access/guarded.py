@@ -1,10 +1,10 @@
 """What makes a table guarded: its columns, its history, and its line in the register that policies are made from."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import pghistory
 import pghistory.models
@@ -110,11 +110,24 @@ class Guarded(models.Model):
         return instance
 
 
+class Rows(models.QuerySet[Any]):
+    """Rows about persons as told."""
+
+    def of(self, persons: Iterable[uuid.UUID]) -> Self:
+        """Those of these persons: who is one child, as a rule."""
+        from lapwing.access.holdings import surely_empty
+
+        wanted = set(persons)
+        return self.none() if surely_empty(self.model, wanted) else self.filter(person__in=wanted)
+
+
 class Record(Guarded):
     """A dated fact about a person as told, owned by one agency."""
 
     person = models.UUIDField(db_index=True)
     area = models.ForeignKey("directory.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Rows.as_manager()
 
     class Meta:
         abstract = True

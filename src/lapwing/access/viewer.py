@@ -25,7 +25,9 @@ class NoViewer(RuntimeError):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read."""
+    """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read; `held`
+    is what a page asked beforehand (`access.holdings`).
+    """
 
     account: uuid.UUID
     seat: uuid.UUID
@@ -35,6 +37,7 @@ class Viewer:
     purpose: str
     door: str = ""
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
+    held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
 
     @property
     def holders(self) -> tuple[uuid.UUID, ...]:
@@ -105,7 +108,7 @@ def turning() -> Iterator[Viewer]:
     """
     if not current().what.writes:
         raise PermissionError(f"{current().what.title}: this role reads, and changes nothing.")
-    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set())) as who:
+    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), held={})) as who:
         yield who
 
 

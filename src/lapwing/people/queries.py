@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,10 +66,19 @@ def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
     return list(Identity.objects.filter(child=child).values_list("person", flat=True))
 
 
-def summaries(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
-    """A summary for each of these children, in three statements whatever their number."""
+def everyone(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Every person as told who is believed to be one of these children, now, each with the child."""
+    return dict(Identity.objects.filter(child__in=set(children)).values_list("person", "child"))
+
+
+def summaries(
+    children: Iterable[uuid.UUID], persons: Mapping[uuid.UUID, uuid.UUID] | None = None
+) -> dict[uuid.UUID, Summary]:
+    """A summary for each of these children, in two statements whatever their number. `persons` are `everyone` of them,
+    where that is known already.
+    """
     wanted = set(children)
-    persons: dict[uuid.UUID, uuid.UUID] = dict(Identity.objects.filter(child__in=wanted).values_list("person", "child"))
+    persons = everyone(wanted) if persons is None else persons
     told: dict[uuid.UUID, list[Told]] = defaultdict(list)
     for row in Told.objects.filter(pk__in=persons).select_related("agency").order_by("recorded_at", "pk"):
         told[persons[row.pk]].append(row)

@@ -53,7 +53,7 @@ def page(who: people.Summary, viewer: Viewer) -> dict[str, object]:
     places = list(circle.circle_of(who.child).select_related("agency"))
     names = _names(place.holder for place in places)
     persons = people.persons_of(who.child)
-    decisions = Sharing.objects.filter(person__in=persons).select_related("agency", "with_agency")
+    decisions = Sharing.objects.of(persons).select_related("agency", "with_agency")
     return {
         "because": because(who, viewer),
         "places": [_standing(place, names, viewer) for place in places],

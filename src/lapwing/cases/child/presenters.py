@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from lapwing.access import holdings
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer
 from lapwing.cases.child.forms import ChronologyFilter
@@ -44,6 +45,13 @@ class Due:
 
 def page(who: Summary, viewer: Viewer, chosen: ChronologyFilter, number: str | None) -> dict[str, object]:
     persons = people.persons_of(who.child)
+    with holdings.known(persons):
+        return _page(who, persons, viewer, chosen, number)
+
+
+def _page(
+    who: Summary, persons: Sequence[uuid.UUID], viewer: Viewer, chosen: ChronologyFilter, number: str | None
+) -> dict[str, object]:
     lines = chronology.lines(persons)
     names = _agencies({line.agency for line in lines})
     shown = _narrowed(lines, chosen.offer(sorted(names.items(), key=lambda each: each[1]), _kinds(lines)))
@@ -110,15 +118,17 @@ def tags(persons: Sequence[uuid.UUID], absences: Sequence[Absence]) -> list[Tag]
     """States in a word or two: missing now, and what holds today."""
     found = [Tag("Missing now", "red")] if any(one.ended_at is None for one in absences) else []
     today = timezone.localdate()
-    statuses = Status.objects.filter(person__in=persons, since__lte=today).order_by("-since")
+    statuses = Status.objects.of(persons).filter(since__lte=today).order_by("-since")
     now = {row.what: row for row in statuses if row.until is None or row.until >= today}
     return [*found, *(Tag(row.what.replace("_", " ").capitalize(), "blue") for row in now.values())]
 
 
 def held_by(persons: Sequence[uuid.UUID]) -> str:
     """Who holds the case, and whom to call."""
-    rows = Involvement.objects.filter(person__in=persons, until=None).select_related(
-        "agency", "contact_seat__agency", "contact_team__agency"
+    rows = (
+        Involvement.objects.of(persons)
+        .filter(until=None)
+        .select_related("agency", "contact_seat__agency", "contact_team__agency")
     )
     council = next((row for row in rows if row.agency.kind == "local_authority"), None)
     if council is None:
@@ -134,7 +144,7 @@ def due_next(persons: Sequence[uuid.UUID]) -> list[Due]:
         for one in clocks.clocks_of(persons)
         if one.is_open
     ]  # fmt: skip
-    actions = Action.objects.filter(person__in=persons, state="open").order_by("due", "pk")
+    actions = Action.objects.of(persons).filter(state="open").order_by("due", "pk")
     return running + [Due(one.text, _by(one.due), url_of("action", one.pk)) for one in actions]
 
 
@@ -155,7 +165,7 @@ class Relative:
 
 def family(persons: Sequence[uuid.UUID]) -> list[Relative]:
     """Relationships as agencies told them; those whom the reader may not see have no name here."""
-    rows = list(Relationship.objects.filter(person__in=persons, until=None).select_related("agency").order_by("what"))
+    rows = list(Relationship.objects.of(persons).filter(until=None).select_related("agency").order_by("what"))
     told = {row.pk: row for row in Told.objects.filter(pk__in=[one.other for one in rows])}
     children = people.children_of(one.pk for one in told.values() if one.is_child)
     words = {True: "has parental responsibility", False: "no parental responsibility"}
@@ -174,11 +184,13 @@ def family(persons: Sequence[uuid.UUID]) -> list[Relative]:
 
 def care(persons: Sequence[uuid.UUID]) -> list[Fact]:
     """Where the child lives and learns now, each with its source."""
-    placements = Placement.objects.filter(person__in=persons, until=None).select_related(
-        "agency", "home", "responsible_area", "host_area"
+    placements = (
+        Placement.objects.of(persons)
+        .filter(until=None)
+        .select_related("agency", "home", "responsible_area", "host_area")
     )
     facts = [Fact("Placement", _placement(row), row.agency.name, "") for row in placements.order_by("-since")]
-    schools = Schooling.objects.filter(person__in=persons, until=None).select_related("agency", "school")
+    schools = Schooling.objects.of(persons).filter(until=None).select_related("agency", "school")
     return facts + [Fact("School", row.school.name, row.agency.name) for row in schools.order_by("-since")]
 
 

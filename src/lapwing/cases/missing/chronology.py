@@ -18,8 +18,8 @@ def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     """Each agency's account, else the absence alone; where the child was; judgements of risk; return interviews."""
     absences = list(queries.episodes_of(persons))
     keys = [one.pk for one in absences]
-    accounts, facts, risks = queries.accounts_of(keys), queries.facts_of(keys), queries.risks_of(keys)
-    interviews = queries.interviews_of(keys)
+    accounts, facts = queries.accounts_of(keys), queries.facts_of(keys, persons)
+    risks, interviews = queries.risks_of(keys, persons), queries.interviews_of(keys, persons)
     for absence in absences:
         url = reverse("absence", args=[absence.pk])
         told = [account for account in accounts.get(absence.pk, []) if account.withdrawn_at is None]

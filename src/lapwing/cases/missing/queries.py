@@ -2,16 +2,19 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from lapwing.access.holdings import surely_empty
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
 from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
 
+Row = TypeVar("Row", bound=Model)
 # A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
 STILL_AWAY = timedelta(days=3)
 
@@ -49,7 +52,7 @@ def person_of(absence: uuid.UUID) -> uuid.UUID | None:
 
 def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
     """Every absence of a child, from its persons as told, newest first."""
-    return Absence.objects.filter(person__in=list(persons)).order_by("-began_at", "-pk")
+    return Absence.objects.of(persons).order_by("-began_at", "-pk")
 
 
 def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]:
@@ -58,15 +61,15 @@ def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]
     return _grouped(rows.order_by("recorded_at", "pk"))
 
 
-def facts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Whereabouts]]:
+def facts_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[Whereabouts]]:
     """Where the child was, for each absence, in order of time."""
-    rows = Whereabouts.objects.filter(absence__in=list(absences)).select_related("agency")
+    rows = _hanging(Whereabouts.objects.all(), absences, persons).select_related("agency")
     return _grouped(rows.order_by("at", "pk"))
 
 
-def risks_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[RiskDecision]]:
+def risks_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[RiskDecision]]:
     """The judgements of risk, for each absence, the latest first."""
-    rows = RiskDecision.objects.filter(absence__in=list(absences)).select_related("agency")
+    rows = _hanging(RiskDecision.objects.all(), absences, persons).select_related("agency")
     return _grouped(rows.order_by("-at", "-pk"))
 
 
@@ -74,8 +77,10 @@ def proposals_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Proposal
     return _grouped(Proposal.objects.filter(absence__in=list(absences)).order_by("recorded_at"))
 
 
-def interviews_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Interview]]:
-    return _grouped(Interview.objects.filter(absence__in=list(absences)).order_by("recorded_at"))
+def interviews_of(
+    absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()
+) -> dict[uuid.UUID, list[Interview]]:
+    return _grouped(_hanging(Interview.objects.all(), absences, persons).order_by("recorded_at"))
 
 
 def interview_of(absence: uuid.UUID) -> Interview | None:
@@ -87,6 +92,11 @@ def interview_of(absence: uuid.UUID) -> Interview | None:
 
 def attempts_of(interviews: Sequence[uuid.UUID]) -> list[Attempt]:
     return list(Attempt.objects.filter(interview__in=interviews).order_by("at", "pk"))
+
+
+def _hanging(rows: QuerySet[Row], absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID]) -> QuerySet[Row]:
+    """The rows on these absences. `persons` are all of one child's, where a page has asked what they have."""
+    return rows.none() if persons and surely_empty(rows.model, persons) else rows.filter(absence__in=list(absences))
 
 
 def _grouped(rows: Iterable[object]) -> dict[uuid.UUID, list]:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from lapwing.work.actions.models import Action
 
 def actions_of(persons: Iterable[uuid.UUID]) -> QuerySet[Action]:
     """Every action about these persons as told, soonest due first."""
-    return Action.objects.filter(person__in=set(persons)).select_related("agency").order_by("due", "pk")
+    return Action.objects.of(persons).select_related("agency").order_by("due", "pk")
 
 
 def actions_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Action]:

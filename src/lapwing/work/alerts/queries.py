@@ -37,7 +37,7 @@ def read_by(alerts: Iterable[Alert], seat: uuid.UUID) -> set[uuid.UUID]:
 
 def bars_on(persons: Iterable[uuid.UUID]) -> QuerySet[Barred]:
     """Agencies that are told nothing about these persons, those still barred first, as far as the viewer may see."""
-    return Barred.objects.filter(person__in=set(persons)).select_related("barred", "agency").order_by("until", "-since")
+    return Barred.objects.of(persons).select_related("barred", "agency").order_by("until", "-since")
 
 
 @dataclass(frozen=True)

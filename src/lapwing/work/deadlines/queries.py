@@ -14,7 +14,7 @@ from lapwing.work.deadlines.models import OPEN_STATES, AreaSetting, Clock
 
 def clocks_of(persons: Iterable[uuid.UUID]) -> QuerySet[Clock]:
     """Every clock of these persons as told, soonest due first; open and closed."""
-    return Clock.objects.filter(person__in=set(persons)).select_related("agency", "setting").order_by("latest_at", "pk")
+    return Clock.objects.of(persons).select_related("agency", "setting").order_by("latest_at", "pk")
 
 
 def worklist(

@@ -15,7 +15,7 @@ def responses_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Response]:
 
 def responses_of(persons: Iterable[uuid.UUID]) -> QuerySet[Response]:
     """What was filled in about these persons as told, newest first."""
-    return Response.objects.filter(person__in=set(persons)).select_related("agency").order_by("-at", "pk")
+    return Response.objects.of(persons).select_related("agency").order_by("-at", "pk")
 
 
 def answers_of(response: Response) -> list[Answer]:
@@ -29,4 +29,4 @@ def answers_of(response: Response) -> list[Answer]:
 
 def notes_of(persons: Iterable[uuid.UUID]) -> QuerySet[SafeNote]:
     """The notes about these persons as told that are safe to pass on, and were not taken back."""
-    return SafeNote.objects.filter(person__in=set(persons), withdrawn_at=None).order_by("-recorded_at", "pk")
+    return SafeNote.objects.of(persons).filter(withdrawn_at=None).order_by("-recorded_at", "pk")

@@ -12,7 +12,7 @@ from lapwing.work.meetings.models import Invitation, Item, Meeting
 
 def meetings_of(persons: Iterable[uuid.UUID]) -> QuerySet[Meeting]:
     """The meetings about these persons as told, latest first."""
-    return Meeting.objects.filter(person__in=set(persons)).select_related("agency").order_by("-at", "pk")
+    return Meeting.objects.of(persons).select_related("agency").order_by("-at", "pk")
 
 
 def meetings_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Meeting]:

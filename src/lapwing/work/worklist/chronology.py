@@ -37,7 +37,7 @@ def of_alerts(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     """Whom agencies told. What the police say of an offence stands in nobody's chronology."""
     alerts = [
         alert
-        for alert in Alert.objects.filter(person__in=set(persons), step=0).exclude(state=Alert.State.RECALLED)
+        for alert in Alert.objects.of(persons).filter(step=0).exclude(state=Alert.State.RECALLED)
         if not kind_of(alert.kind).about_an_offence
     ]
     names = naming.holders(alert.intended for alert in alerts)

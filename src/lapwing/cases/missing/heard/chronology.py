@@ -12,7 +12,7 @@ KIND, SOURCE = "interview", "prevention_interview"
 
 
 def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
-    for one in Prevention.objects.filter(person__in=persons):
+    for one in Prevention.objects.of(persons):
         if one.held:
             url = reverse("absence", args=[one.absence_id])
             yield Line(one.held, one.agency_id, "Police prevention interview held", KIND, one.pk, url)

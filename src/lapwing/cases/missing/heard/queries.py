@@ -23,13 +23,13 @@ def preventions_of(absence: uuid.UUID) -> QuerySet[Prevention]:
 
 def quotations_of(persons: Iterable[uuid.UUID]) -> QuerySet[Quotation]:
     """A child's own words that a worker cleared, newest first. Read out only where `may_be_read_out`."""
-    rows = Quotation.objects.filter(person__in=list(persons), state=Quotation.State.CLEARED)
+    rows = Quotation.objects.of(persons).filter(state=Quotation.State.CLEARED)
     return rows.order_by("-cleared_at", "pk")
 
 
 def marks_of(persons: Iterable[uuid.UUID]) -> QuerySet[Mark]:
     """That the police hold intelligence about a child: grade and day, and nothing of where it came from."""
-    return Mark.objects.filter(person__in=list(persons)).select_related("agency").order_by("-on", "pk")
+    return Mark.objects.of(persons).select_related("agency").order_by("-on", "pk")
 
 
 def notes_for_me(persons: Iterable[uuid.UUID]) -> list[SafeNote]:

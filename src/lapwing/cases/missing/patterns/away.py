@@ -54,7 +54,7 @@ class Away:
 
 def in_order(aways: Iterable[Away]) -> list[Away]:
     """The oldest first; of two that began at once, in the order of their keys."""
-    return sorted(aways, key=lambda one: (one.began.at, str(one.key)))
+    return sorted(aways, key=lambda one: (one.began.at, one.key))
 
 
 _LOOSE = re.compile(r"[^\w\s]")
@@ -69,7 +69,7 @@ def grouped(aways: Iterable[Away], said: Callable[[Away], Iterable[str]]) -> dic
     """Absences by what is said of each (a place, a name), the oldest first; named as it was first written."""
     found: dict[str, list[Away]] = {}
     named: dict[str, str] = {}
-    for one in in_order(aways):
+    for one in in_order(each for each in aways if any(said(each))):
         for words in dict.fromkeys(each.strip() for each in said(one)):
             key = same_words(words)
             if not key or (key in found and found[key][-1] is one):

@@ -2,11 +2,15 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from lapwing.access.models import Identity
+from lapwing.access.viewer import NOBODY
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, Whereabouts
 from lapwing.cases.missing.patterns.away import Away
@@ -57,15 +61,16 @@ def area_of(absences: Iterable[Absence]) -> uuid.UUID | None:
     return latest.area_id if latest else None
 
 
-def aways(absences: Sequence[Absence]) -> dict[uuid.UUID, Away]:
+def aways(absences: Sequence[Absence], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, Away]:
     """Each absence with what accounts, findings, placements and interviews add to it, as far as the viewer sees them.
 
-    A fixed number of statements, whatever the number of absences.
+    A fixed number of statements, whatever the number of absences. `persons` are all of a child's, where one child
+    alone is meant.
     """
     keys = [one.pk for one in absences]
     found, left = _found(keys), _left(keys)
-    placed = _placements(one.person for one in absences)
-    reasons = reasons_of(keys)
+    placed = _placements({one.person for one in absences}, persons)
+    reasons = reasons_of(keys, persons)
     return {
         one.pk: Away(
             key=one.pk, began=one.began, type=one.type, ended=one.ended,
@@ -114,26 +119,32 @@ def _first(agencies: Iterable[tuple[str, str]], *, is_school: bool) -> str:
 Spans = Mapping[uuid.UUID, Sequence[tuple[date | None, date | None, str]]]
 
 
-def _placements(persons: Iterable[uuid.UUID]) -> Spans:
+def _placements(wanted: set[uuid.UUID], persons: Collection[uuid.UUID]) -> Spans:
     """Where each of these persons lived in care, from when until when, whichever agency told it."""
-    rows = Placement.objects.exclude(home=None)
-    return _of_children(rows, persons, "home__name")
+    everyone = dict.fromkeys(persons, NOBODY) or _everyone(wanted)
+    return _of_children(Placement.objects.of(everyone).exclude(home=None), wanted, everyone, "home__name")
 
 
 def schools_of(persons: Iterable[uuid.UUID]) -> Spans:
     """Which school each of these persons attended, from when until when."""
-    return _of_children(Schooling.objects.all(), persons, "school__name")
-
-
-def _of_children(rows: object, persons: Iterable[uuid.UUID], name: str) -> Spans:
     wanted = set(persons)
-    child_of = dict(Identity.objects.filter(person__in=wanted).values_list("person", "child"))
-    everyone = dict(Identity.objects.filter(child__in=child_of.values()).values_list("person", "child"))
+    everyone = _everyone(wanted)
+    return _of_children(Schooling.objects.of(everyone), wanted, everyone, "school__name")
+
+
+def _everyone(wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """All persons as told of the children whom these are, each with the child."""
+    children = Identity.objects.filter(person__in=wanted).values("child")
+    return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+
+
+def _of_children(
+    rows: QuerySet[Any], wanted: set[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID], name: str
+) -> Spans:
     spans: dict[uuid.UUID, list[tuple[date | None, date | None, str]]] = defaultdict(list)
-    found = rows.filter(person__in=everyone).order_by("since")  # type: ignore[attr-defined]
-    for person, since, until, words in found.values_list("person", "since", "until", name):
+    for person, since, until, words in rows.order_by("since").values_list("person", "since", "until", name):
         spans[everyone[person]].append((since, until, words))
-    return {person: spans[child_of.get(person, person)] for person in wanted}
+    return {person: spans[everyone.get(person, person)] for person in wanted}
 
 
 def _on(spans: Sequence[tuple[date | None, date | None, str]], day: date) -> str:
@@ -147,9 +158,9 @@ def held_on(spans: Spans, person: uuid.UUID, day: date) -> str:
     return _on(spans.get(person, ()), day)
 
 
-def reasons_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+def reasons_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, tuple[str, ...]]:
     """The push and pull reasons of each absence's return interview that the viewer may hear, as codes."""
-    interviews = queries.interviews_of(absences)
+    interviews = queries.interviews_of(absences, persons)
     of_response = {
         one.response: absence for absence, some in interviews.items() for one in some if one.response is not None
     }

@@ -56,9 +56,10 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
     """The board's cards: high risk first, then the latest. A fixed number of statements, whatever their number."""
     now = now or timezone.now()
     children = people.children_of(one.person for one in absences)
-    summaries = people.summaries(children.values())
+    everyone = people.everyone(children.values())
+    summaries = people.summaries(children.values(), everyone)
     accounts = queries.accounts_of(one.pk for one in absences)
-    repeats = in_time(children.values(), now)
+    repeats = in_time(everyone, now)
     extras = beside(absences)
     made = []
     for absence in sorted(absences, key=lambda one: (GRAVE.index(one.risk) if one.risk in GRAVE else 9, -_at(one))):

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils import timezone
 
-from lapwing.access.models import Identity
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
@@ -35,6 +35,9 @@ class Pattern:
     about: About
 
 
+Said = TypeVar("Said", Pattern, Sentence)
+
+
 def day_of(absence: Absence | Away) -> str:
     """The day on which an absence began, as a proof: "12 Jan"; with its year where that is not this one's."""
     day = absence.began.day
@@ -47,20 +50,20 @@ def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:
     """Every sentence about one child's absences; where the area does not count repeats, none of those."""
+    return [Pattern(one.words, proof_of(one.proof, found), one.about) for one in _said(found, how, now)]
+
+
+def _said(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Sentence]:
     said = sentences(list(found.values()), how.window, now)
-    return [_pattern(one, found) for one in said if how.applies or one.about is not About.REPEAT]
+    return [one for one in said if how.applies or one.about is not About.REPEAT]
 
 
-def _pattern(said: Sentence, found: Mapping[uuid.UUID, Away]) -> Pattern:
-    return Pattern(said.words, proof_of(said.proof, found), said.about)
-
-
-def in_time(children: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, list[str]]:
+def in_time(child_of: Mapping[uuid.UUID, uuid.UUID], now: datetime) -> dict[uuid.UUID, list[str]]:
     """What the times alone of their absences say of several children, for the board: how often, how long, the first.
 
-    Where and with whom they were found is on each child's own page: it takes many more statements.
+    `child_of` holds every person as told of these children. Where and with whom they were found is on each child's
+    own page: it takes many more statements.
     """
-    child_of = dict(Identity.objects.filter(child__in=set(children)).values_list("person", "child"))
     found: dict[uuid.UUID, dict[uuid.UUID, Away]] = defaultdict(dict)
     areas: dict[uuid.UUID, uuid.UUID | None] = {}
     for person, area, away in bare(child_of):
@@ -68,12 +71,11 @@ def in_time(children: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, lis
         areas[child_of[person]] = area or areas.get(child_of[person])
     settings = {area: counting(area) for area in set(areas.values())}
     return {
-        child: [one.words for one in _latest(patterns(each, settings[areas[child]], now))]
-        for child, each in found.items()
+        child: [one.words for one in _latest(_said(each, settings[areas[child]], now))] for child, each in found.items()
     }
 
 
-def _latest(found: Sequence[Pattern]) -> list[Pattern]:
+def _latest(found: Sequence[Said]) -> list[Said]:
     first = next((one for one in found if one.about is About.REPEAT), None)
     return [one for one in found if one.about is not About.REPEAT or one is first]
 
@@ -83,5 +85,5 @@ def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | 
     absences = list(queries.episodes_of(persons))
     if not absences:
         return None
-    found = patterns(aways(absences), counting(area_of(absences)), timezone.now())
+    found = patterns(aways(absences, persons), counting(area_of(absences)), timezone.now())
     return {"patterns": _latest(found), "url": reverse("child_patterns", args=[child])}

@@ -13,10 +13,10 @@ KIND, SOURCE = "missing", "missing_search"
 
 def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     """Sightings that were not discounted, and who with parental responsibility was told."""
-    for one in Sighting.objects.filter(person__in=persons).exclude(state="discounted"):
+    for one in Sighting.objects.of(persons).exclude(state="discounted"):
         words = f"Seen: {one.place} ({one.get_state_display().lower()})"
         yield Line(one.moment, one.agency_id, words, KIND, one.pk, reverse("absence", args=[one.absence_id]))
-    for told in ParentTold.objects.filter(person__in=persons, told=True).exclude(at=None):
+    for told in ParentTold.objects.of(persons).filter(told=True).exclude(at=None):
         assert told.moment is not None
         words = f"{told.who} told that the child is missing"
         yield Line(told.moment, told.agency_id, words, KIND, told.pk, reverse("absence", args=[told.absence_id]))

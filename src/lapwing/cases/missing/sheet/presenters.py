@@ -66,7 +66,7 @@ def page(child: uuid.UUID, who: Viewer) -> dict[str, object]:
         "pictures": [_picture(one, who) for one in _holding(Photograph, persons)],
         "sections": _sections(persons, who),
         "telephones": [_telephone(one) for one in telephones(persons)],
-        "found_before": _found_before(absences),
+        "found_before": _found_before(absences, persons),
         "missing": _missing_now(absences),
         "call": call(persons),
         "add_url": reverse("if_missing_add", args=[child]) if may_write else "",
@@ -77,13 +77,13 @@ def page(child: uuid.UUID, who: Viewer) -> dict[str, object]:
 
 def _holding(model: type[Row], persons: Sequence[uuid.UUID]) -> list[Row]:
     """What holds today, the latest told first."""
-    rows = model.objects.filter(person__in=persons).filter(Q(until=None) | Q(until__gt=timezone.localdate()))
+    rows = model.objects.of(persons).filter(Q(until=None) | Q(until__gt=timezone.localdate()))
     return list(rows.select_related("agency").order_by("-recorded_at", "-pk"))
 
 
 def _facts(child: people.Summary, persons: Sequence[uuid.UUID]) -> list[Fact]:
     today = timezone.localdate()
-    names = Name.objects.filter(person__in=persons).filter(Q(until=None) | Q(until__gt=today))
+    names = Name.objects.of(persons).filter(Q(until=None) | Q(until__gt=today))
     also = dict.fromkeys(f"{one.given} {one.family}".strip() for one in names)
     age = f" ({child.age})" if child.age is not None else ""
     sexes = {"F": "Girl", "M": "Boy"}
@@ -120,7 +120,7 @@ def _picture(one: Photograph, who: Viewer) -> Picture:
 
 def telephones(persons: Sequence[uuid.UUID]) -> Iterable[Telephone]:
     today = timezone.localdate()
-    rows = Telephone.objects.filter(person__in=persons).filter(Q(until=None) | Q(until__gt=today))
+    rows = Telephone.objects.of(persons).filter(Q(until=None) | Q(until__gt=today))
     return rows.select_related("agency").order_by("whose", "number")
 
 
@@ -131,8 +131,8 @@ def _telephone(one: Telephone) -> Entry:
     return Entry(f"{one.number}, {one.whose or 'whose is not told'}: {safe}", one.agency.name, one.how)
 
 
-def _found_before(absences: Sequence[Absence]) -> list[FoundBefore]:
-    known = aways(absences)
+def _found_before(absences: Sequence[Absence], persons: Sequence[uuid.UUID]) -> list[FoundBefore]:
+    known = aways(absences, persons)
     places = grouped(known.values(), lambda one: one.places)
     return [FoundBefore(place, proof_of((one.key for one in there), known)) for place, there in places.items()]
 
@@ -148,10 +148,12 @@ def _missing_now(absences: Sequence[Absence]) -> tuple[str, Tag, str] | None:
 
 def call(persons: Sequence[uuid.UUID]) -> list[Fact]:
     """Whom to telephone, by day and by night: the home where the child lives, and agencies that are involved now."""
-    placed = Placement.objects.filter(person__in=persons, until=None).exclude(home=None).select_related("home")
+    placed = Placement.objects.of(persons).filter(until=None).exclude(home=None).select_related("home")
     homes = {row.home.name: row.home for row in placed.order_by("-since") if row.home}
-    rows = Involvement.objects.filter(person__in=persons, until=None).select_related(
-        "agency", "contact_seat", "contact_team__night_route"
+    rows = (
+        Involvement.objects.of(persons)
+        .filter(until=None)
+        .select_related("agency", "contact_seat", "contact_team__night_route")
     )
     lives = [Fact(name, _said("where the child lives", home.telephone, home.night_telephone))
              for name, home in homes.items()]  # fmt: skip
