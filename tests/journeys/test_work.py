@@ -106,6 +106,15 @@ def test_a_meeting_decides_and_says_whether_it_was_quorate(traveller: Traveller,
     with viewer(traveller.site.cast.council_missing, "test"):
         meeting = Meeting.objects.get().pk
     traveller.go(f"/meetings/{meeting}/")
+    traveller.follow("Move it to another time")
+    traveller.reads("To what time is this meeting moved, and why?")
+    moved = timezone.localtime() + timedelta(days=3)
+    for part, value in (("day", moved.day), ("month", moved.month), ("year", moved.year), ("time", "14:00")):
+        traveller.page.locator(f"[name=at-{part}]").fill(str(value))
+    traveller.fill("Why is it moved?", "The room is taken")
+    traveller.press("Move the meeting")
+    traveller.sees("The room is taken")
+    traveller.shoot("meeting-moved")
     traveller.press("Record the decision", "link")
     traveller.fill("What was decided?", "A plan is made by Friday")
     traveller.press("Record the decision")

@@ -1,15 +1,20 @@
 """3. A quotation has consent and an audience: withheld until a worker clears it, and not read out by default."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.heard.models import Quotation
 from lapwing.cases.missing.models import Interview
 from lapwing.directory.models import Seat
+from lapwing.work.alerts.changes import bar
 from lapwing.work.instruments.changes import Given
+from lapwing.work.meetings import changes as meetings
+from lapwing.work.meetings.changes import Call, Invite
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
@@ -63,6 +68,32 @@ def test_where_the_child_lives_it_never_shows(world: World, interview: Interview
 
 def test_it_is_not_to_be_read_out_unless_the_child_agreed(world: World, interview: Interview) -> None:
     assert put_down(world, interview).may_be_read_out is False
+
+
+def test_a_meeting_reads_out_only_what_the_child_agreed_to_and_not_before_whom_they_fear(
+    world: World, interview: Interview
+) -> None:
+    cast = world.cast
+    invited = (Invite(cast.agencies["home"].pk, cast.home_manager.pk),)
+    with viewer(cast.council_missing, "test"):
+        call = Call(world.council, "absence", interview.absence_id, "Planning meeting", "protect",
+                    timezone.now() + timedelta(days=2), cast.council_missing.pk, invited, quorum=1)  # fmt: skip
+        [meeting] = meetings.call([call])
+        heard.clear_quotation(heard.propose_quotation(interview, "Not aloud.", "With her workers"))
+        aloud = heard.propose_quotation(interview, SAID, "And in the meeting", may_be_read_out=True)
+    page = f"/meetings/{meeting.pk}/"
+    assert not sees(world, cast.council_missing, page), "it is not cleared"
+    with viewer(cast.council_missing, "test"):
+        heard.clear_quotation(aloud)
+    shown = world.client(cast.council_missing).get(page).content.decode()
+    assert SAID in shown
+    assert "Not aloud." not in shown
+    assert not sees(world, cast.home_manager, page)
+    with viewer(cast.social_worker, "test"):
+        bar(person=world.council, agency=cast.agencies["home"].pk, reason="The child fears somebody there")
+    shown = world.client(cast.council_missing).get(page).content.decode()
+    assert SAID not in shown
+    assert "not read out in this meeting" in shown
 
 
 def test_without_consent_it_is_no_quotation(world: World, interview: Interview) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from lapwing.access import viewer
 from lapwing.directory.keys import new_key
-from lapwing.work.meetings import changes
+from lapwing.work.alerts.models import Alert
+from lapwing.work.meetings import changes, presenters
 from lapwing.work.meetings.models import Invitation, Meeting
 from lapwing.work.tests.cast import Cast, make
 
@@ -57,6 +58,27 @@ def test_a_cancelled_meeting_tells_nobody_afterwards(cast: Cast) -> None:
         assert changes.cancel(meeting, "Not needed")
     with time_machine.travel(timezone.now() + timedelta(days=2)), viewer.clockwork("release_invitations"):
         assert changes.release_invitations() == 0
+
+
+def test_a_moved_meeting_asks_those_again_who_knew_of_it_and_nobody_else(cast: Cast) -> None:
+    meeting = call(cast, "Planning meeting", timedelta(days=1))
+    first, later = meeting.at, meeting.at + timedelta(days=7)
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        changes.respond(Invitation.objects.get(), "coming")
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        with pytest.raises(ValueError, match="not told before then"):
+            changes.move(meeting, timezone.now() + timedelta(hours=2), reason="Sooner")
+        assert changes.move(meeting, later, reason="The room is taken")
+        [words] = presenters.moves(Meeting.objects.get())
+        assert words.endswith("The room is taken")
+        assert Meeting.objects.get().history.get().at == first
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        assert Invitation.objects.get().answer == ""
+        assert Alert.objects.filter(kind="meeting_moved").exists()
+    for seat in ("school_lead", "home_manager"):
+        assert not told(cast, seat)
+        with viewer.viewer(cast.seats[seat], "test"):
+            assert not Alert.objects.exists()
 
 
 @pytest.mark.parametrize("title", ["Robin: planning", "About MARSH", "Strategy discussion (Marsh)"])

@@ -8,8 +8,10 @@ class AlertsConfig(AppConfig):
         from lapwing.access import functions
         from lapwing.people import cards
         from lapwing.work import holding
-        from lapwing.work.alerts import family, queries, sending
+        from lapwing.work.alerts import family, moving, queries, sending
+        from lapwing.work.meetings import following
 
         functions.register(family.FUNCTION)
+        following.register_moved(moving.tell)
         cards.register(cards.Card("telling", "Telling others", 85, "alerts/card.html", sending.card))
         holding.register("alert", queries.open_until)

@@ -154,6 +154,7 @@ def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "") -> "Quor
     Invitation.objects.bulk_update(rows.values(), ["attended", "deputy"])
     meeting.state, meeting.held_at, meeting.reason = Meeting.State.HELD, meeting.at, reason
     Meeting.objects.filter(pk=meeting.pk).update(state=meeting.state, held_at=meeting.held_at, reason=reason)
+    following.tell_held(meeting)
     _write("work.record_attendance", [meeting])
     return quorum
 
@@ -180,6 +181,29 @@ class Quorum:
 def quorum_of(meeting: Meeting, invitations: Iterable[Invitation]) -> Quorum:
     """Counted over different agencies: two people of one agency are one."""
     return Quorum(len({row.of_agency_id for row in invitations if row.attended}), meeting.quorum)
+
+
+def move(meeting: Meeting, at: datetime, *, reason: str, place: str | None = None) -> bool:
+    """It is at another time, for a reason: everybody who knew of it is asked again, and packs expire by the new time.
+
+    The former time stays in its history. Raises ValueError where there is no reason, or where agencies that wait to be
+    told would hear of it only after it was held. False where it was held or cancelled.
+    """
+    if not reason.strip():
+        raise ValueError("Say why it is moved: those invited read it.")
+    if meeting.inform_from and at <= meeting.inform_from:
+        raise ValueError("School, GP and home are not told before then: choose a later time.")
+    called = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CALLED)
+    where = meeting.place if place is None else place
+    if not called.update(at=at, place=where, moved_because=reason):
+        return False
+    meeting.at, meeting.place, meeting.moved_because = at, where, reason
+    invitations = list(Invitation.objects.filter(meeting=meeting).select_related("of_agency"))
+    Invitation.objects.filter(meeting=meeting).update(answer=Invitation.Answer.NONE, answered_at=None, deputy="")
+    Item.objects.filter(meeting=meeting, is_first=False).exclude(until=None).update(until=at + PACK_LASTS)
+    following.tell_moved(meeting, [row for row in invitations if not row.held])
+    _write("work.move_meeting", [meeting])
+    return True
 
 
 def cancel(meeting: Meeting, reason: str) -> bool:

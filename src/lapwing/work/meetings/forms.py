@@ -68,6 +68,15 @@ class AttendanceForm(Form):
         return str(self.cleaned_data.get(f"deputy-{key}", "")).strip()
 
 
+class MoveForm(Form):
+    at = MomentField(label="When is it now?")
+    place = forms.CharField(label="Where, or by what link?", required=False, max_length=120)
+    reason = forms.CharField(
+        label="Why is it moved?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        help_text="Neutral: no name of a child or family. Those invited read it, and are asked again.",
+    )  # fmt: skip
+
+
 class CancelForm(Form):
     reason = forms.CharField(
         label="Why will it not be held?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000

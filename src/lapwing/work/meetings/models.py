@@ -28,6 +28,7 @@ class Meeting(About):
     state = models.CharField(max_length=10, choices=State, default=State.CALLED)
     held_at = models.DateTimeField(null=True)
     inform_from = models.DateTimeField(null=True, blank=True)
+    moved_because = models.TextField(blank=True, help_text="Why it was moved to this time; its history has the others.")
     reason = models.TextField(blank=True, help_text="Why it was cancelled, or went ahead without a quorum.")
 
 

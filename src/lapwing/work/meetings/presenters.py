@@ -54,3 +54,15 @@ def facts(meeting: Meeting, chair: str, quorum: Quorum | None) -> list[Fact]:
     if meeting.reason:
         rows.append(Fact("Reason", meeting.reason))
     return rows
+
+
+def moves(meeting: Meeting) -> list[str]:
+    """Each time to which it was moved, the latest first: from when, to when, and why."""
+    former = list(meeting.history.order_by("pgh_created_at"))  # type: ignore[attr-defined]
+    pairs = zip(former, [*former, meeting][1:], strict=True)
+    found = [
+        f"Moved {when(before.pgh_created_at)} from {when(before.at)} to {when(after.at)}: {after.moved_because}"
+        for before, after in pairs
+        if before.at != after.at
+    ]
+    return found[::-1]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<uuid:key>/", views.meeting_page, name="meeting"),
     path("<uuid:key>/attendance/", views.meeting_attendance, name="meeting_attendance"),
     path("<uuid:key>/cancel/", views.meeting_cancel, name="meeting_cancel"),
+    path("<uuid:key>/move/", views.meeting_move, name="meeting_move"),
     path("<uuid:key>/item/", views.meeting_item, name="meeting_item"),
 ]

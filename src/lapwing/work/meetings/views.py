@@ -16,7 +16,7 @@ from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.once import only_once
 from lapwing.work import choosing, naming, subjects
-from lapwing.work.meetings import changes, forms, presenters, queries
+from lapwing.work.meetings import changes, forms, presenters, queries, read_out
 from lapwing.work.meetings.models import Invitation, Item, Meeting
 from lapwing.work.roles import CONVENERS, OWN_WORK, READERS, WORKERS
 
@@ -79,11 +79,15 @@ def meeting_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     mine = [row for row in invitations if row.invited in current().holders and not row.held]
     held = meeting.state == Meeting.State.HELD
     quorum = changes.quorum_of(meeting, invitations) if held else None
+    items, may_run = _items(meeting), _may_run(meeting)
+    spoken = read_out.may_be_read_out(meeting, [meeting.person, *(i.person for i, _ in items)]) if may_run else {}
     context = {
         "meeting": meeting, "tag": presenters.tag(meeting), "guests": presenters.guests(invitations),
         "facts": presenters.facts(meeting, naming.holders([meeting.holder]).get(meeting.holder, ""), quorum),
-        "child": naming.children([meeting.person])[meeting.person], "items": _items(meeting), "mine": mine,
-        "form": forms.AnswerForm(), "may_run": _may_run(meeting), "is_called": meeting.state == Meeting.State.CALLED,
+        "child": naming.children([meeting.person])[meeting.person], "mine": mine,
+        "items": [(item, child, spoken.get(item.person, []) if child.words else []) for item, child in items],
+        "spoken": spoken.get(meeting.person, []), "moves": presenters.moves(meeting),
+        "form": forms.AnswerForm(), "may_run": may_run, "is_called": meeting.state == Meeting.State.CALLED,
         "subject": subjects.words_of(meeting.subject_kind),
         "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject),
     }  # fmt: skip
@@ -152,6 +156,24 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, quorum.words)
             return redirect("meeting", key)
     return _form(request, meeting, form, "Who was there?", "Record who came")
+
+
+@door(*CONVENERS, purpose=OWN_WORK, words="Move a meeting to another time, with a reason")
+@require_http_methods(["GET", "POST"])
+@only_once("meetings")
+def meeting_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    meeting = _mine_to_run(key)
+    form = forms.MoveForm.open(request, initial={"place": meeting.place})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            if changes.move(meeting, said["at"].at, reason=said["reason"], place=said["place"]):
+                messages.success(request, "Moved. Those invited are told the new time, and asked again.")
+        except ValueError as refusal:
+            form.add_error("at", str(refusal))
+        else:
+            return redirect("meeting", key)
+    return _form(request, meeting, form, "To what time is this meeting moved, and why?", "Move the meeting")
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Cancel a meeting, with a reason")

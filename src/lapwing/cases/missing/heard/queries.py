@@ -5,10 +5,15 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from lapwing.access.viewer import current
+from lapwing.access.viewer import current, turning
 from lapwing.cases.missing.heard.models import Allegation, Grading, Intelligence, Mark, Prevention, Quotation
+from lapwing.people import queries as people
+from lapwing.work.alerts.models import Barred
 from lapwing.work.instruments import queries as instruments
 from lapwing.work.instruments.models import SafeNote
+from lapwing.work.meetings.read_out import Spoken
+
+WITHHELD = "The child’s own words are not read out in this meeting, as it stands."
 
 
 def person_of(intelligence: uuid.UUID) -> uuid.UUID | None:
@@ -25,6 +30,25 @@ def quotations_of(persons: Iterable[uuid.UUID]) -> QuerySet[Quotation]:
     """A child's own words that a worker cleared, newest first. Read out only where `may_be_read_out`."""
     rows = Quotation.objects.of(persons).filter(state=Quotation.State.CLEARED)
     return rows.order_by("-cleared_at", "pk")
+
+
+def to_read_out(persons: set[uuid.UUID], invited: set[uuid.UUID]) -> dict[uuid.UUID, list[Spoken]]:
+    """What of a child's cleared words may be read out where these agencies are invited: never by default, and nothing
+    where somebody of an invited agency may be the one whom the child fears.
+    """
+    child_of = people.children_of(persons)
+    everyone = {person: child for child in set(child_of.values()) for person in people.persons_of(child)}
+    # Whether somebody is barred shows to nobody by it: it is asked as background work, and the words do not say.
+    with turning():
+        rows = Barred.objects.filter(person__in=everyone, barred__in=invited, until=None)
+        barred = {everyone[person] for person in rows.values_list("person", flat=True)}
+    found: dict[uuid.UUID, list[Spoken]] = {}
+    for row in quotations_of(everyone).filter(may_be_read_out=True):
+        child = everyone[row.person]
+        told = Spoken("", WITHHELD) if child in barred else Spoken(row.words)
+        if told not in found.setdefault(child, []):
+            found[child].append(told)
+    return {person: found[child] for person, child in child_of.items() if child in found}
 
 
 def marks_of(persons: Iterable[uuid.UUID]) -> QuerySet[Mark]:

@@ -6,6 +6,7 @@ from lapwing.cases.missing.heard import cards, changes, chronology, instruments,
 from lapwing.work import subjects
 from lapwing.work.alerts import kinds
 from lapwing.work.instruments import register
+from lapwing.work.meetings import read_out
 
 
 def start() -> None:
@@ -15,5 +16,6 @@ def start() -> None:
         changes.SUBJECT, "Something for the police", lambda key: reverse("intelligence", args=[key]), queries.person_of
     )
     kinds.register(changes.TO_GRADE)
+    read_out.register(queries.to_read_out)
     for instrument in instruments.VERSIONS:
         register(instrument)
