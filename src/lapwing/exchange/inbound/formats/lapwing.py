@@ -128,8 +128,8 @@ COUNCIL = Format(
     key="council_missing",
     title="Missing episodes of a council",
     standard=STANDARD,
-    makes="A child as the council tells them; an absence with the council's account of it; that the child was found, "
-    "and returned. An absence that the police told of already is the same absence.",
+    makes="A child as the council tells them; an absence with the council's account of it and its risk; that the child "
+    "was found, and returned. An absence that the police told of already is the same absence.",
     columns=(
         Column(
             "EPISODE", "The council's own number for this absence", cells.reference, needed=True,
@@ -142,6 +142,10 @@ COUNCIL = Format(
         *PERSON,
         Column("UPN", "Unique pupil number", cells.number),
         _coded("TYPE", "Type of absence", "missing_types", "MISSING_TYPE", "ABSENCE_TYPE", needed=True),
+        _coded(
+            "RISK", "Risk level as the council judges it, or was told by the police", "police_risk_levels",
+            "RISK_LEVEL", "RISK_GRADING",
+        ),
         Column(
             "OCCURRENCE", "The police's number, where the police were told", cells.reference, also=("POLICE_NUMBER",)
         ),

@@ -28,8 +28,8 @@ Bus station,21/09/2026 09:15
 MD2/26,N002,Kit,Marlow,14/11/2010,M,ZZ2 7CD,992,no,,1 Oct 2026 18:00,,,,01/10/2026 23:30
 """
 COUNCIL = """\
-EPISODE,CHILD,GIVEN_NAME,FAMILY_NAME,DOB,SEX,POSTCODE,TYPE,WENT_MISSING,RETURNED
-E77,4455,Robin,Ashdown,2/5/2011,F,ZZ1 4AB,missing,20/9/2026,21/9/2026
+EPISODE,CHILD,GIVEN_NAME,FAMILY_NAME,DOB,SEX,POSTCODE,TYPE,RISK,WENT_MISSING,RETURNED
+E77,4455,Robin,Ashdown,2/5/2011,F,ZZ1 4AB,missing,medium,20/9/2026,21/9/2026
 """
 
 
@@ -105,6 +105,7 @@ def test_told_by_police_and_council_it_is_one_absence(cast: Cast, force: Seat) -
     with viewer.viewer(cast.data_steward, "test"):
         ours = Account.objects.get()
         assert ours.absence_id == theirs.absence_id
+        assert RiskDecision.objects.get(agency=ours.agency).risk == "MED"
         assert set(people.persons_of(people.child_of(ours.person))) == {ours.person, theirs.person}
 
 
