@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, LedgerAct
 from lapwing.access.viewer import current
-from lapwing.access.writing import write
+from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
 from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
@@ -48,7 +48,7 @@ class Telling:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(json.dumps(asdict(self), default=str, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(vars(self), default=str, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,19 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
     agency, seat, now = current().agency, current().seat, timezone.now()
     write(
         [
-            Told(
-                id=a.person, person=a.person, agency_id=agency, level=Level.POINTER, reference=a.telling.reference,
-                is_child=a.telling.is_child, given=a.telling.given, family=a.telling.family, born=a.telling.born,
-                sex=a.telling.sex, ethnicity=a.telling.ethnicity, postcode=a.telling.postcode,
-                expected=a.telling.expected, digest=a.telling.digest,
+            row(
+                Told, id=a.person, person=a.person, agency_id=agency, level=Level.POINTER,
+                reference=a.telling.reference, is_child=a.telling.is_child, given=a.telling.given,
+                family=a.telling.family, born=a.telling.born, sex=a.telling.sex, ethnicity=a.telling.ethnicity,
+                postcode=a.telling.postcode, expected=a.telling.expected, digest=a.telling.digest,
             )
             for a in arrivals
         ]
     )  # fmt: skip
     write(
         [
-            Link(
-                id=new_key(), person=a.person, agency_id=agency, level=Level.SUMMARY, child=a.child, since=now,
+            row(
+                Link, id=new_key(), person=a.person, agency_id=agency, level=Level.SUMMARY, child=a.child, since=now,
                 outcome=Link.Outcome.JOINED if a.what == "joined" else Link.Outcome.NEW,
                 score=a.scored[0].probability if a.what == "joined" else None,
                 evidence=_evidence(a.scored[0]) if a.what == "joined" else [], decided_by=seat,
@@ -181,9 +181,9 @@ def _keep_identifiers(told: Iterable[tuple[uuid.UUID, Telling]], *, known: bool)
         for scheme, value in telling.identifiers:
             result = _checked(scheme, value)
             rows.append(
-                Identifier(
-                    id=new_key(), person=person, agency_id=current().agency, level=Level.DETAIL, scheme=scheme,
-                    value=result.value, is_valid=result.ok, why_not=result.why_not,
+                row(
+                    Identifier, id=new_key(), person=person, agency_id=current().agency, level=Level.DETAIL,
+                    scheme=scheme, value=result.value, is_valid=result.ok, why_not=result.why_not,
                 )
             )  # fmt: skip
     write(rows, unless="ON CONFLICT DO NOTHING" if known else "")
@@ -192,8 +192,8 @@ def _keep_identifiers(told: Iterable[tuple[uuid.UUID, Telling]], *, known: bool)
 def _raise_doubts(doubtful: Iterable[_Arrival]) -> None:
     write(
         [
-            Doubt(
-                id=new_key(), person=a.person, agency_id=current().agency, level=Level.SUMMARY,
+            row(
+                Doubt, id=new_key(), person=a.person, agency_id=current().agency, level=Level.SUMMARY,
                 other=s.candidate.person, score=s.probability, evidence=_evidence(s),
             )
             for a in doubtful

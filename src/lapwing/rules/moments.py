@@ -196,13 +196,19 @@ def _with_zone(text: str) -> datetime | None:
 
 
 def _minute(clock: re.Match[str]) -> Moment:
-    moment = _day_or_month(clock["date"])
-    if moment.precision is Precision.MONTH:
+    year, month, day = _numbers(clock["date"])
+    if day is None:
         raise ValueError("a time needs its day")
-    return Moment.local(moment.day, time(int(clock["hour"]), int(clock["minute"])))
+    return Moment.local(date(year, month, day), time(int(clock["hour"]), int(clock["minute"])))
 
 
 def _day_or_month(text: str) -> Moment:
+    year, month, day = _numbers(text)
+    return Moment.in_month(year, month) if day is None else Moment.on(date(year, month, day))
+
+
+def _numbers(text: str) -> tuple[int, int, int | None]:
+    """Year, month and day; no day where a month alone is given."""
     found = next((match for pattern in _DATES if (match := pattern.match(text))), None)
     if found is None:
         raise ValueError("no known form of date")
@@ -211,9 +217,7 @@ def _day_or_month(text: str) -> Moment:
     year = int(parts["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError("a slip of the pen")
-    if parts["day"] is None:
-        return Moment.in_month(year, month)
-    return Moment.on(date(year, month, int(parts["day"])))
+    return year, month, None if parts["day"] is None else int(parts["day"])
 
 
 # Writing it for people

@@ -15,7 +15,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.access.writing import write
+from lapwing.access.writing import row, write
 from lapwing.cases.missing import follow, sight
 from lapwing.cases.missing.columns import times
 from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
@@ -169,13 +169,14 @@ def _tell(report: Report, joined: uuid.UUID | None) -> _Told:
     account = _account(report, absence)
     told = [report.ended, *report.also] if report.ended else []
     facts = [_fact(one, absence, report.person, report.area, account.pk) for one in told]
-    risks = [_risk(Judgement(absence, report.risk, report.reported or report.began), report.person)]
-    return _Told(account, None if joined else _absence(report, absence), facts, risks if report.risk else [])
+    judged = [Judgement(absence, report.risk, report.reported or report.began)] if report.risk else []
+    risks = [_risk(one, report.person) for one in judged]
+    return _Told(account, None if joined else _absence(report, absence), facts, risks)
 
 
 def _account(report: Report, absence: uuid.UUID) -> Account:
-    return Account(
-        id=report.key or new_key(), absence_id=absence, person=report.person, agency_id=current().agency,
+    return row(
+        Account, id=report.key or new_key(), absence_id=absence, person=report.person, agency_id=current().agency,
         **_told_fields(report),
     )  # fmt: skip
 
@@ -195,8 +196,8 @@ def _absence(report: Report, key: uuid.UUID) -> Absence:
     ended = report.ended
     told = [ended, *report.also] if ended else []
     returned = next((one.at for one in told if one.kind == Whereabouts.Fact.RETURNED), None)
-    return Absence(
-        id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
+    return row(
+        Absence, id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
         whereabouts=told[-1].kind if told else "", risk=report.risk,
         **times(began=report.began, ended=ended.at if ended else None, returned=returned),
     )  # fmt: skip
@@ -205,8 +206,8 @@ def _absence(report: Report, key: uuid.UUID) -> Absence:
 def _fact(
     located: Located, absence: uuid.UUID, person: uuid.UUID, area: uuid.UUID | None, account: uuid.UUID | None
 ) -> Whereabouts:
-    return Whereabouts(
-        id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency,
+    return row(
+        Whereabouts, id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency,
         area_id=located.area or area, account=account, kind=located.kind, at=located.at.at,
         precision=str(located.at.precision), place=located.place, how=located.how, with_whom=located.with_whom,
     )  # fmt: skip
@@ -269,9 +270,10 @@ def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
 
 
 def _risk(judgement: Judgement, person: uuid.UUID) -> RiskDecision:
-    return RiskDecision(
-        id=judgement.key or new_key(), absence_id=judgement.absence, person=person, agency_id=current().agency,
-        risk=judgement.risk, at=judgement.at.at, precision=str(judgement.at.precision), reason=judgement.reason,
+    return row(
+        RiskDecision, id=judgement.key or new_key(), absence_id=judgement.absence, person=person,
+        agency_id=current().agency, risk=judgement.risk, at=judgement.at.at, precision=str(judgement.at.precision),
+        reason=judgement.reason,
         decided_by=judgement.decided_by, **times(review=judgement.review),
     )  # fmt: skip
 

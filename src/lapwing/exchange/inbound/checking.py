@@ -9,6 +9,7 @@ from functools import lru_cache
 from lapwing.exchange.inbound import formats
 from lapwing.exchange.inbound.cells import Unreadable
 from lapwing.exchange.inbound.formats import Column, Format
+from lapwing.exchange.inbound.formats.model import Cells
 from lapwing.exchange.inbound.reasons import Note, Weight
 from lapwing.exchange.inbound.table import Known, Table, read_table
 from lapwing.exchange.inbound.text import read_text
@@ -73,18 +74,25 @@ def _checked_lines(table: Table) -> Iterator[Row]:
 
 def check(format_: Format, headings: Sequence[str], number: int, told: Sequence[str]) -> Row:
     """Read one row."""
-    row = Row(number, tuple(told))
+    told = tuple(told)
     if formats.heading(told[0]) == headings[0] and tuple(formats.headings(told)) == tuple(headings):
-        return replace(row, notes=(Note("headings_again", "The headings stand here a second time."),))
+        return _faulty(number, told, Note("headings_again", "The headings stand here a second time."))
+    plan = _plan(format_.key, tuple(headings))
+    if len(told) == len(headings):
+        return _read_whole(format_, plan, number, told)
     if len(told) > len(headings):
         words = f"The row has {len(told)} cells, and there are {len(headings)} headings: which belongs where is unsure."
-        return replace(row, notes=(Note("long_row", words),))
-    if len(told) < len(headings) and _has_gap(headings):
+        return _faulty(number, told, Note("long_row", words))
+    if _has_gap(headings):
         words = (
             f"A heading is empty, and the row has {len(told)} cells of {len(headings)}: which belongs where is unsure."
         )
-        return replace(row, notes=(Note("short_row", words),))
-    return _read_cells(format_, headings, row)
+        return _faulty(number, told, Note("short_row", words))
+    return _read_short(format_, plan, number, told)
+
+
+def _faulty(number: int, told: tuple[str, ...], note: Note) -> Row:
+    return Row(number, told, notes=(note,))
 
 
 def _has_gap(headings: Sequence[str]) -> bool:
@@ -93,45 +101,67 @@ def _has_gap(headings: Sequence[str]) -> bool:
     return not all(headings[:last])
 
 
-def _read_cells(format_: Format, headings: Sequence[str], row: Row) -> Row:
-    """Each column's cell as read. In a row that breaks off, nothing counts after the first cell that cannot be read:
-    there a separator is lost, and what follows stands under the wrong heading.
+@dataclass(frozen=True)
+class _Plan:
+    """How the rows under some headings are read: the columns in the order in which they stand there, each with its
+    place; and those that stand in none of them.
     """
-    texts = dict(zip(headings, row.told, strict=False))
-    is_short = len(row.told) < len(headings)
+
+    headings: int
+    columns: tuple[tuple[Column, int], ...]
+    absent: tuple[str, ...]
+
+
+@lru_cache(maxsize=100)
+def _plan(format_key: str, headings: tuple[str, ...]) -> _Plan:
+    columns = formats.FORMATS[format_key].columns
+    placed = [(column, headings.index(column.name)) for column in columns if column.name in headings]
+    absent = tuple(column.name for column in columns if column.name not in headings)
+    return _Plan(len(headings), tuple(sorted(placed, key=lambda one: one[1])), absent)
+
+
+def _read_whole(format_: Format, plan: _Plan, number: int, told: tuple[str, ...]) -> Row:
+    """Each column's cell as read, in a row that has a cell under every heading."""
     cells: dict[str, str] = {}
     notes: list[Note] = []
-    lost = is_short and not row.told
-    for column, place in _in_order(format_.key, tuple(headings)):
-        text = texts.get(column.name, "").strip()
-        is_last = is_short and place >= len(row.told) - 1
-        if column.name not in headings or (is_short and not column.needed and (lost or is_last)):
+    silent = plan.absent
+    for column, place in plan.columns:
+        text = told[place].strip()
+        try:
+            if value := _read(column, text):
+                cells[column.name] = value
+        except Unreadable as error:
+            notes.append(_unreadable(column, error, text))
+            silent = (*silent, column.name)
+    return _judged(format_, number, told, cells, notes, silent)
+
+
+def _read_short(format_: Format, plan: _Plan, number: int, told: tuple[str, ...]) -> Row:
+    """A row that breaks off: nothing counts after the first cell that cannot be read, for there a separator is lost,
+    and what follows stands under the wrong heading. Columns that it does not reach say nothing.
+    """
+    cells: dict[str, str] = {}
+    notes: list[Note] = []
+    lost = not told
+    for column, place in plan.columns:
+        text = told[place].strip() if place < len(told) else ""
+        is_last = place >= len(told) - 1
+        if not column.needed and (lost or is_last):
             continue
         if lost or (is_last and not text):
-            words = f"The row breaks off before {column.name}: it has {len(row.told)} cells of {len(headings)}."
+            words = f"The row breaks off before {column.name}: it has {len(told)} cells of {plan.headings}."
             notes.append(Note("short_row", words))
             break
         try:
             cells[column.name] = _read(column, text)
         except Unreadable as error:
             notes.append(_unreadable(column, error, text))
-            lost = is_short
-    if is_short and not notes:
-        words = f"The row has {len(row.told)} cells, and there are {len(headings)} headings; it may be cut off."
+            lost = True
+    if not notes:
+        words = f"The row has {len(told)} cells, and there are {plan.headings} headings; it may be cut off."
         notes.append(Note("cut_short", words))
     silent = tuple(column.name for column in format_.columns if column.name not in cells)
-    return _judged(format_, replace(row, cells={k: v for k, v in cells.items() if v}, silent=silent), notes)
-
-
-@lru_cache(maxsize=100)
-def _in_order(format_key: str, headings: tuple[str, ...]) -> list[tuple[Column, int]]:
-    """The columns in the order in which they stand in the file, each with its place."""
-    placed = [(column, _place(headings, column.name)) for column in formats.FORMATS[format_key].columns]
-    return sorted(placed, key=lambda one: one[1])
-
-
-def _place(headings: Sequence[str], name: str) -> int:
-    return headings.index(name) if name in headings else len(headings)
+    return _judged(format_, number, told, {name: said for name, said in cells.items() if said}, notes, silent)
 
 
 def _read(column: Column, text: str) -> str:
@@ -146,12 +176,15 @@ def _unreadable(column: Column, error: Unreadable, text: str) -> Note:
     return Note("unreadable" if column.needed else "left_out", f"{column.name}: {error}")
 
 
-def _judged(format_: Format, row: Row, notes: list[Note]) -> Row:
-    """The rules that look at a row's cells together, once those it needs could be read."""
-    if all(note.weight is not Weight.FAULT for note in notes):
-        notes.extend(note for rule in format_.rules if (note := rule(row.cells)) is not None)
-        row = replace(row, reference=format_.reference(row.cells))
-    return replace(row, notes=tuple(notes))
+def _judged(
+    format_: Format, number: int, told: tuple[str, ...], cells: Cells, notes: list[Note], silent: tuple[str, ...]
+) -> Row:
+    """The row, after the rules that look at its cells together, once those they need could be read."""
+    reference = ""
+    if not notes or all(note.weight is not Weight.FAULT for note in notes):
+        notes.extend(note for rule in format_.rules if (note := rule(cells)) is not None)
+        reference = format_.reference(cells)
+    return Row(number, told, cells, reference, tuple(notes), silent)
 
 
 def _compared(format_: Format, rows: Iterator[Row]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from lapwing.exchange.inbound import cells
 from lapwing.exchange.inbound.formats.model import Cells, Column, Format, Rule
 from lapwing.exchange.inbound.formats.ssda903 import upn_checked
 from lapwing.exchange.inbound.reasons import Note
-from lapwing.rules.moments import CLOCK_CHANGE_WORDS, ClockChange
+from lapwing.rules.moments import CLOCK_CHANGE_WORDS, ClockChange, Moment
 
 STANDARD = "Lapwing's own"
 TIMES = ("WENT_MISSING", "REPORTED", "LAST_SEEN", "FOUND", "RETURNED")
@@ -31,12 +31,16 @@ def in_order(first: str, then: str) -> Rule:
 
     def rule(row: Cells) -> Note | None:
         begun, ended = row.get(first), row.get(then)
-        if not begun or not ended or cells.moment(ended).latest >= cells.moment(begun).at:
+        if not begun or not ended or _may_follow(cells.moment(begun), cells.moment(ended)):
             return None
         words = f"{then} is {cells.read_out(ended)}, before {first}, {cells.read_out(begun)}."
         return Note("ends_before", words)
 
     return rule
+
+
+def _may_follow(begun: Moment, ended: Moment) -> bool:
+    return ended.at >= begun.at or ended.latest >= begun.at
 
 
 def clocks_changed(row: Cells) -> Note | None:

@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from lapwing.cases.missing import changes as missing
 from lapwing.cases.missing.changes import Judgement, Located, Report
@@ -30,6 +30,12 @@ Said = Mapping[str, str]
 _Records = dict[uuid.UUID, dict[str, str]]
 
 
+class _Reporting(Protocol):
+    """The report that a row makes, with the facts that are told with it."""
+
+    def __call__(self, row: Arriving, facts: Sequence[Located] = ()) -> Report: ...
+
+
 def police(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     """A force's occurrences. One that was not accepted is still an absence, and still owed an interview."""
     return _take(whose, rows, "PERSON", lambda said: "not_accepted" if said["ACCEPTED"] == "no" else "missing")
@@ -43,12 +49,13 @@ def council(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
 def _take(whose: Whose, rows: Sequence[Arriving], child: str, type_of: Callable[[Said], str]) -> list[Taken]:
     told = {outcome.reference: outcome for outcome in people.tell([_telling(whose, row.said, child) for row in rows])}
     areas = _Areas(whose, {row.said["AREA"] for row in rows})
-    reports = {
-        row.row: _report(told[row.said[child]].person, row, type_of(row.said), areas.of(row.said)) for row in rows
-    }
+
+    def report(row: Arriving, facts: Sequence[Located] = ()) -> Report:
+        return _report(told[row.said[child]].person, row, type_of(row.said), areas.of(row.said), facts)
+
     records: _Records = {row.row: dict(row.records) for row in rows}
-    _first_told(rows, reports, records)
-    _told_otherwise(rows, reports, records)
+    _first_told([row for row in rows if row.is_new], report, records)
+    _told_otherwise([row for row in rows if not row.is_new], report, records)
     _facts_since(rows, records)
     return [
         Taken(
@@ -96,14 +103,15 @@ def _moment(value: str) -> Moment | None:
     return cells.moment(value) if value else None
 
 
-def _report(person: uuid.UUID, row: Arriving, type_: str, area: uuid.UUID | None) -> Report:
+def _report(person: uuid.UUID, row: Arriving, type_: str, area: uuid.UUID | None, facts: Sequence[Located]) -> Report:
     said = row.said
     return Report(
         person=person, type=type_, began=cells.moment(said["WENT_MISSING"]), area=area,
         reported=_moment(said["REPORTED"]), last_seen=_moment(said["LAST_SEEN"]),
         last_seen_place=said["LAST_SEEN_PLACE"], missing_from=said["MISSING_FROM"], occurrence=said["OCCURRENCE"],
         accepted={"yes": True, "no": False}.get(said.get("ACCEPTED", "")), risk=said.get("RISK", ""),
-        reported_by=said["REPORTED_BY"], reference=row.reference[:80],
+        reported_by=said["REPORTED_BY"], reference=row.reference[:80], ended=facts[0] if facts else None,
+        also=tuple(facts[1:]),
     )  # fmt: skip
 
 
@@ -116,17 +124,16 @@ def _located(said: Said, which: str, key: uuid.UUID | None, absence: uuid.UUID |
     )  # fmt: skip
 
 
-def _first_told(rows: Sequence[Arriving], reports: Mapping[uuid.UUID, Report], records: _Records) -> None:
+def _first_told(rows: Sequence[Arriving], report: _Reporting, records: _Records) -> None:
     """New absences, each with what ended it, and with the return where it followed the finding."""
-    fresh = [row for row in rows if row.is_new]
-    told = {row.row: {which: new_key() for which in _at_once(row.said)} for row in fresh}
-    wanted = []
-    for row in fresh:
-        first, *others = [_located(row.said, which, key) for which, key in told[row.row].items()] or [None]
-        wanted.append(replace(reports[row.row], ended=first, also=tuple(one for one in others if one)))
-    for row, account in zip(fresh, missing.record_missing(wanted), strict=True):
+    told = [{which: new_key() for which in _at_once(row.said)} for row in rows]
+    wanted = [
+        report(row, [_located(row.said, which, key) for which, key in facts.items()])
+        for row, facts in zip(rows, told, strict=True)
+    ]
+    for row, facts, account in zip(rows, told, missing.record_missing(wanted), strict=True):
         records[row.row] |= {"account": str(account.pk), "absence": str(account.absence_id)}
-        records[row.row] |= {which.lower(): str(key) for which, key in told[row.row].items()}
+        records[row.row] |= {which.lower(): str(key) for which, key in facts.items()}
 
 
 def _at_once(said: Said) -> list[str]:
@@ -162,17 +169,17 @@ def _correct(fact: uuid.UUID, located: Located) -> None:
         missing.record_located([located])
 
 
-def _told_otherwise(rows: Sequence[Arriving], reports: Mapping[uuid.UUID, Report], records: _Records) -> None:
+def _told_otherwise(rows: Sequence[Arriving], report: _Reporting, records: _Records) -> None:
     """Accounts told before, of which something is another now; a new risk is a judgement of its own."""
     judged = []
-    for row in (row for row in rows if not row.is_new):
-        report, account = reports[row.row], row.key("account")
+    for row in rows:
+        now, account = report(row), row.key("account")
         if account and _otherwise(row, *ACCOUNT):
             with suppress(LookupError):
-                missing.correct_account(account, report)
-        if report.risk and _otherwise(row, "RISK"):
+                missing.correct_account(account, now)
+        if now.risk and _otherwise(row, "RISK"):
             absence = uuid.UUID(records[row.row]["absence"])
-            judged.append(Judgement(absence, report.risk, report.reported or report.began))
+            judged.append(Judgement(absence, now.risk, now.reported or now.began))
     if judged:
         missing.judge_risk(judged)
 
