@@ -12,11 +12,7 @@ from lapwing.access.viewer import current
 
 def tables() -> list[str]:
     """Those whose rows are about a person as told, in order; former states stand on pages of their own."""
-    return sorted(
-        guard.table
-        for guard in GUARDS.values()
-        if guard.key == "person" and not guard.is_history and not guard.nullable_key
-    )
+    return sorted(guard.table for guard in GUARDS.values() if guard.key == "person" and not guard.is_history)
 
 
 def body() -> str:
@@ -46,4 +42,4 @@ def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
 def surely_empty(model: type[models.Model], persons: Iterable[uuid.UUID]) -> bool:
     """Whether it is known that this viewer would read nothing of these persons there."""
     held = current().held.get(frozenset(persons))
-    return held is not None and model._meta.db_table not in held
+    return held is not None and model._meta.db_table not in held and GUARDS[model._meta.db_table].key == "person"
