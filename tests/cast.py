@@ -40,6 +40,7 @@ AGENCIES = {
     "school": ("school", "Sallow Bank School", "ashmere", ()),
     "other_school": ("school", "Quayside Academy", "brackwater", ()),
     "home": ("childrens_home", "Ash House", "ashmere", ()),
+    "advocacy": ("voluntary", "Lantern Advocacy", None, ("ashmere",)),
     "far_council": ("local_authority", "Farhaven Council", "farhaven", ()),
 }
 AREAS = {"ashmere": ("Ashmere", "991"), "brackwater": ("Brackwater", "992"), "farhaven": ("Farhaven", "993")}
@@ -58,6 +59,7 @@ TEAMS = {
     "hospital": ("hospital", "Safeguarding team", "safeguarding", False, None),
     "school": ("school", "Safeguarding leads", "safeguarding", False, "night"),
     "home": ("home", "Ash House staff", "home", True, None),
+    "advocates": ("advocacy", "Return interviews", "return_interviews", False, "night"),
 }
 
 # Short name: agency, team, role, title, deputy, person.
@@ -85,6 +87,8 @@ SEATS = {
     "school_deputy": ("school", "school", "school_lead", "Deputy safeguarding lead", "", "Liam Sorrel"),
     "other_school_lead": ("other_school", None, "school_lead", "Designated safeguarding lead", "", "Jo Venn"),
     "health": ("hospital", "hospital", "health", "Named nurse", "", "Hanna Brook"),
+    "interviewer": ("advocacy", "advocates", "interviewer", "Interviewer", "interviewer_two", "Asha Bright"),
+    "interviewer_two": ("advocacy", "advocates", "interviewer", "Interviewer", "", "Dev Lorne"),
     "front_door": ("council", "front_door", "front_door", "Front-door social worker", "", "Sam Ellery"),
     "partnership_manager": ("council", None, "partnership_manager", "Partnership manager", "", "Cora Whitlock"),
     "analyst": ("council", None, "analyst", "Performance analyst", "", "Yusuf Penn"),

@@ -203,6 +203,20 @@ REACH: dict[str, dict[Kind, Reach]] = {
     exploitation      D S S
     ledger            N N N
 """),
+    "interviewer": _of("""
+    identity          D P N
+    involvement       D P N
+    missing           N S N
+    interview         R N N
+    words             R N N
+    safe_note         R N N
+    clock             D N R
+    action            N N D
+    meeting           N N D
+    alert             D N D
+    place             N P N
+    draft             N N R
+"""),
     "partnership_manager": _of("""
     identity          N P S
     action            D S D

@@ -47,6 +47,12 @@ HEALTH = Role(
     "health", "Health practitioner",
     "Reads and writes a health body's records of a child, and what others share in the circles where they stand.",
 )  # fmt: skip
+INTERVIEWER = Role(
+    "interviewer", "Independent interviewer",
+    "Holds return interviews for an agency apart from the council and the placement: sees the children allotted to its "
+    "team, that each was away and came back, and what it itself was told; nothing else of them.",
+    matches=False,
+)  # fmt: skip
 PARTNERSHIP_MANAGER = Role(
     "partnership_manager", "Partnership business manager",
     "Runs meetings, actions and the yearly report. Opens a child's records only from inside a circle.",
@@ -85,7 +91,7 @@ ROLES: dict[str, Role] = {
     role.key: role
     for role in (
         SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HOME_MANAGER, SCHOOL_LEAD, HEALTH,
-        PARTNERSHIP_MANAGER, ANALYST, SCRUTINEER, IG_LEAD, DATA_STEWARD, CUSTODIAN, CLOCKWORK,
+        INTERVIEWER, PARTNERSHIP_MANAGER, ANALYST, SCRUTINEER, IG_LEAD, DATA_STEWARD, CUSTODIAN, CLOCKWORK,
     )
 }  # fmt: skip
 PEOPLE_ROLES = [role for role in ROLES.values() if not role.acts_for_machine]

@@ -7,6 +7,7 @@ class MissingConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.cases.missing import (
+            allotting,
             chronology,
             follow,
             instruments,
@@ -35,6 +36,7 @@ class MissingConfig(AppConfig):
         adulthood.start()
         navigation.start()
         parting.start()
+        allotting.start()
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
             follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of

@@ -214,6 +214,17 @@ class OfferForm(Form):
         return said
 
 
+class AllotForm(Form):
+    team = forms.ChoiceField(
+        label="Which team?", widget=forms.RadioSelect,
+        help_text="Neither of the council nor of where the child lives. It is told by when the interview is due.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = teams  # type: ignore[attr-defined]
+
+
 class AttemptForm(Form):
     at = MomentField(label="When?")
     how = forms.CharField(label="How?", max_length=120, help_text="In person, by telephone, through whom.")

@@ -11,21 +11,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
-from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
+from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, INTERVIEWER, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
-from lapwing.cases.missing import forms, interviews, queries
+from lapwing.cases.missing import allotting, forms, interviews, queries
 from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.instruments import RETURN_INTERVIEW
 from lapwing.cases.missing.models import Absence, Interview
-from lapwing.cases.missing.presenters.interview import interview_page
+from lapwing.cases.missing.presenters.interview import interview_page, interview_words
 from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
 from lapwing.web.once import only_once
 from lapwing.work.instruments import get
 from lapwing.work.instruments.forms import form_for, given
 
-READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN)
-HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
+READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
+HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
+ALLOTTERS = (SOCIAL_WORKER, COUNCIL_MISSING, CUSTODIAN)
 PURPOSE = "return_interview"
 
 
@@ -35,8 +36,46 @@ PURPOSE = "return_interview"
 @require_GET
 def interview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence.objects.select_related("agency"), pk=key)
-    may_write = current().role in {role.key for role in HOLDERS}
-    return render(request, "missing/interview.html", interview_page(row, may_write=may_write))
+    role = current().role
+    may_write, may_allot = (role in {one.key for one in some} for some in (HOLDERS, ALLOTTERS))
+    page = interview_page(row, may_write=may_write)
+    return render(request, "missing/interview.html", page | {
+        "allotted": allotting.allotted_to(key) if may_allot else [],
+        "allot_url": reverse("interview_allot", args=[key]) if may_allot and page["interview"] is None else "",
+    })  # fmt: skip
+
+
+@door(*ALLOTTERS, purpose=PURPOSE, words="Ask an independent team to hold a return interview")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def interview_allot(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Absence, pk=key)
+    teams = {str(team.pk): team for team in allotting.providers()}
+    form = forms.AllotForm(request.POST or None, teams=[(one, str(team)) for one, team in teams.items()])
+    if request.method == "POST" and form.is_valid():
+        try:
+            allotting.allot(row, teams[form.cleaned_data["team"]])
+        except allotting.NotReachable as refusal:
+            form.add_error("team", str(refusal))
+        else:
+            messages.success(request, "Asked. The team sees this child, and that the child was away, and no more.")
+            return redirect("interview", key)
+    return _form(request, row, form, "Which independent team holds the interview?", "Ask them")
+
+
+@door(INTERVIEWER, purpose=PURPOSE, words="See the children whose return interview was asked of your team")
+@require_GET
+def interviews_asked(request: HttpRequest) -> HttpResponse:
+    rows = allotting.asked_of_us()
+    known = people.summaries(people.children_of(row.person for row in rows).values())
+    held = queries.interviews_of(row.pk for row in rows)
+    child_of = people.children_of(row.person for row in rows)
+    lines = [
+        (row, known[child_of[row.person]], allotting.due_words(row),
+         interview_words(held[row.pk][-1]) if row.pk in held else "Not offered yet")
+        for row in rows
+    ]  # fmt: skip
+    return render(request, "missing/interviews_asked.html", {"lines": lines})
 
 
 @door(*HOLDERS, purpose=PURPOSE, words="Offer a return interview")

@@ -1,5 +1,6 @@
 """Where the pages about missing children stand in the menu."""
 
+from lapwing.access.roles import INTERVIEWER
 from lapwing.cases.missing.adulthood import views as adulthood
 from lapwing.cases.missing.heard.intelligence_views import READERS
 from lapwing.cases.missing.views import WATCHERS
@@ -7,6 +8,7 @@ from lapwing.web import navigation
 
 
 def start() -> None:
+    navigation.register("Interviews asked of us", "interviews_asked", 6, INTERVIEWER)
     navigation.register("Missing now", "missing_board", 5, *WATCHERS)
     navigation.register("For the police", "intelligence_list", 27, *READERS, section=navigation.CHILDREN)
     navigation.register("Turning 18", "handovers", 28, *adulthood.READERS, section=navigation.CHILDREN)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import door
-from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
+from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, INTERVIEWER, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
 from lapwing.cases.missing.heard import changes, forms, presenters, queries
 from lapwing.cases.missing.heard.models import Intelligence
@@ -18,7 +18,7 @@ from lapwing.people import queries as people
 from lapwing.web.once import only_once
 from lapwing.web.paging import LongList
 
-SENDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
+SENDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
 READERS = (*SENDERS, POLICE_MISSING)
 PURPOSE = "find_missing"
 A_PAGE = 30

@@ -16,7 +16,7 @@ from lapwing.work import naming
 from lapwing.work.instruments import queries as instruments
 from lapwing.work.instruments.models import Response, SafeNote
 
-WRITERS = ("social_worker", "council_missing", "health", "custodian")
+WRITERS = ("social_worker", "council_missing", "health", "custodian", "interviewer")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lapwing.access.doors import door
-from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, POLICE_MISSING, SOCIAL_WORKER
+from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, INTERVIEWER, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
 from lapwing.cases.missing import follow, queries
 from lapwing.cases.missing.changes import Stale
@@ -29,7 +29,7 @@ from lapwing.work.instruments import get
 from lapwing.work.instruments.forms import form_for, given
 from lapwing.work.instruments.models import Answer, SafeNote
 
-HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN)
+HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
 PURPOSE, FIND = "return_interview", "find_missing"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from lapwing.access.roles import INTERVIEWER
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.heard.presenters import heard_of
@@ -40,7 +41,7 @@ class Said:
 def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
     """How the interview stands, the attempts, and the answers that are open to the viewer."""
     child = people.children_of([absence.person]).get(absence.person, absence.person)
-    interview = queries.interview_of(absence.pk)
+    interview, only_asked = queries.interview_of(absence.pk), current().role == INTERVIEWER.key
     clocks = [clock for clock in beside([absence])[absence.pk].due if clock[0] == "Return interview"]
     return {
         "absence": absence,
@@ -57,8 +58,9 @@ def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
         "urls": {
             name: reverse(f"interview_{name}", args=[absence.pk]) for name in ("offer", "attempt", "hold", "close")
         },
-        "back": reverse("absence", args=[absence.pk]),
-        "history": reverse("record_history", args=["interview", interview.pk]) if interview else "",
+        "back": reverse("interviews_asked") if only_asked else reverse("absence", args=[absence.pk]),
+        "back_words": "Interviews asked of us" if only_asked else "The absence",
+        "history": reverse("record_history", args=["interview", interview.pk]) if interview and not only_asked else "",
     }
 
 
