@@ -28,6 +28,7 @@ from lapwing.cli.postgres import ROOT, Server
 NAME = "demo"
 DATABASE = "lapwing_demo"
 SEED = 1
+WHOLE, SMALL = "whole", "small"
 BEING_MADE = "lapwing demo: being made"
 
 
@@ -35,7 +36,7 @@ def do_demo(arguments: Sequence[str]) -> int:
     """Make the demo's world if it is not there, and serve it; Ctrl-C stops everything that this started."""
     given = _parser().parse_args(arguments)
     with stoppable(), _alone(given.name), ready_database(given.name):
-        if not prepare_world(given.date, given.seed, fresh=given.fresh):
+        if not prepare_world(given.date, given.seed, fresh=given.fresh, size=SMALL if given.small else WHOLE):
             return 1
         if given.prepare_only:
             return 0
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fresh", action="store_true", help="make the world anew, and lose what was typed into it")
     parser.add_argument("--date", type=date.fromisoformat, help="the day that the world is made for, as in 2026-11-22")
     parser.add_argument("--seed", type=int, default=SEED, help="another number makes another world")
+    parser.add_argument("--small", action="store_true", help="a small world, made sooner: its totals are nobody's")
     parser.add_argument("--name", default=NAME, help="another name keeps another world beside this one")
     parser.add_argument("--prepare-only", action="store_true", help="make the world, and do not serve it")
     return parser
@@ -101,17 +103,18 @@ def ready_database(name: str = NAME) -> Iterator[None]:
 # The world, and the stamp that says what it is
 
 
-def prepare_world(day: date | None, seed: int, *, fresh: bool) -> bool:
-    """Make the world unless a whole one is there; False where it could not be made."""
+def prepare_world(day: date | None, seed: int, *, fresh: bool, size: str = WHOLE) -> bool:
+    """Make the world unless one of this size is there, made to its end; False where it could not be made."""
     found = _stamp()
     if found is None and _has_tables():
         raise SystemExit("The database that DATABASE_URL names is not a demo's. The demo never touches another.")
-    if not fresh and found and found.startswith(_made_by()) and (day is None or found.endswith(_made_for(day, seed))):
+    is_ours = bool(found and found.startswith(f"{_made_by()}, {size}"))
+    if found and not fresh and is_ours and (day is None or found.endswith(_made_for(day, seed))):
         _say_age(found)
         return True
     if why := _why_anew(found, fresh=fresh):
         print(why, flush=True)
-    return _make_world(day or _today(), seed)
+    return _make_world(day or _today(), seed, size)
 
 
 def _why_anew(found: str | None, *, fresh: bool) -> str:
@@ -122,15 +125,15 @@ def _why_anew(found: str | None, *, fresh: bool) -> str:
     return "The demo's world was made by another state of the program, or for another day: making it anew."
 
 
-def _make_world(day: date, seed: int) -> bool:
+def _make_world(day: date, seed: int, size: str) -> bool:
     began = time.monotonic()
     print(f"Making a demo world for {day:%A} {day.day} {day:%B %Y}:", flush=True)
     _forget_world()
     _set_stamp(BEING_MADE)
-    if not (_step("Laying the tables", _migrate) and _tell_world(day, seed)):
+    if not (_step("Laying the tables", _migrate) and _tell_world(day, seed, size)):
         print("The demo's world could not be made; what went wrong stands above.", file=sys.stderr)
         return False
-    _set_stamp(_made_by() + _made_for(day, seed))
+    _set_stamp(f"{_made_by()}, {size}{_made_for(day, seed)}")
     print(f"The world is made, in {time.monotonic() - began:.0f} s.", flush=True)
     return True
 
@@ -147,10 +150,21 @@ def _migrate() -> int:
     return manage.run("migrate", "--verbosity", "0")
 
 
-def _tell_world(day: date, seed: int) -> bool:
+def _tell_world(day: date, seed: int, size: str) -> bool:
     """Everything that happens in the world, as the ordinary role; then the snapshot, as the migrator."""
-    told = _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed))
-    return told == 0 and _step("Making the snapshot that numbers are read from", _snapshot)
+    told = _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed), "--size", size)
+    return (
+        told == 0
+        and _step("Counting what the tables hold", _analyse)
+        and _step("Making the snapshot that numbers are read from", _snapshot)
+    )
+
+
+def _analyse() -> int:
+    """So that the database's plans fit a full world from its first page."""
+    with _as_migrator() as connection:
+        connection.execute("ANALYZE")
+    return 0
 
 
 def _snapshot() -> int:

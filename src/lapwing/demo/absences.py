@@ -1,40 +1,45 @@
 """What happened: which children went missing, when, from where, and who told of it. Plain data, from a seed and a date.
 
-How often children go missing again follows the one published distribution that was found (Devon, 2020/21): most once,
-and a few many times.
+How often and when is drawn from `rates`; then the plan is thinned or extended to so many absences a year. What two
+agencies tell of is one absence here: how many rows their files hold of it is another matter, and nobody's total.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from lapwing.demo.families import Child
+from lapwing.demo import rates
+from lapwing.demo.families import GO_ON, THEN, Child
+from lapwing.demo.places import COUNCILS
+from lapwing.demo.rates import Stretch
+from lapwing.demo.size import Size
+from lapwing.demo.telling_of import Told, told_of
 from lapwing.rules.moments import Moment
 
-YEARS = 2
-MANY = 7
 SETTLED = timedelta(days=6)  # older absences are told by file, as long over
-AT_HOME = (1,) * 24 + (2,) * 4 + (3, 3, 4, 4, 5, 7)
-IN_CARE = (1,) * 8 + (2,) * 3 + (3, 3) + (4,) * 3 + (5, 5) + (6, 7, 8, 9) + (12, 14, 17) + (23,)
-MISSING_NOW = ((7, 20), (4, 5), (2, 35), (30, 10), (55, 45))  # hours and minutes before the world's midnight
-HOURS = {7: 1, 8: 2, 12: 2, 14: 2, 15: 6, 16: 8, 17: 9, 18: 10, 19: 12, 20: 13, 21: 14, 22: 12, 23: 7, 0: 3, 2: 1}
+NEVER_MISSING = {"sealed", "twin", "unborn", "nameless"}
+HOURS_AWAY = ((7, 20), (4, 5), (2, 35), (30, 10), (55, 45), (3, 15), (9, 50), (1, 25))  # before the world's midnight
 PLACES = ("the bus station", "a friend's house", "the river path", "the retail park", "a flat in Foundry Road",
-          "the railway station", "their grandmother's house", "a park near the school")  # fmt: skip
+          "the railway station", "their grandmother's house", "a park near the school", "the landing stage",
+          "a house in the next town", "the shopping centre", "a stairwell in Kiln Street")  # fmt: skip
 HOW = ("Came back on their own.", "Found by police officers.", "Collected by a worker.", "A parent brought them back.")
+A_MINUTE = timedelta(minutes=1)
+Plan = dict[int, list[date]]  # by a child's number, the days on which they go, in order
 
 
 @dataclass(frozen=True)
 class Absence:
-    """One absence as it was. `told_by`: police, council (in its return), home; `ended`: None for one missing now."""
+    """One absence as it was. `ended`: None for one missing now; `told`: what each agency tells of it, and how."""
 
     child: int
     began: datetime
     ended: datetime | None
     type: str
     risk: str
-    told_by: tuple[str, ...]
+    told: Told
     missing_from: str
     place: str
     how: str
@@ -44,96 +49,188 @@ class Absence:
     def is_open(self) -> bool:
         return self.ended is None
 
+    @property
+    def day(self) -> date:
+        return Moment(self.began).day
+
 
 def midnight(day: date) -> datetime:
     """The moment at which the world stands still: the beginning of the day, in London."""
     return Moment.local(day, time(0, 0)).at
 
 
-def absences(seed: int, day: date, children: Sequence[Child]) -> list[Absence]:
-    """About two hundred absences of sixty children in the two years before a day, oldest first; five are open."""
-    chance = random.Random(f"absences:{seed}:{day}")  # noqa: S311 - a made-up world, not a secret
-    found = [absence for child, often in _who(children, chance, day) for absence in _of(child, often, chance, day)]
-    open_ones = list(_open(_still_away(found, children, day), chance, day))
-    away_now = {absence.child: absence.began for absence in open_ones}
-    over = [one for one in found if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=2)]
-    return sorted([*over, *open_ones], key=lambda absence: (absence.began, absence.child))
+def recent(day: date) -> list[Stretch]:
+    """The twelve months to a day, from the beginning of the financial year in which they began: agencies' files tell of
+    whole years, and nothing told of half of one would read as zero.
+    """
+    years = sorted({year_of(day - timedelta(days=365)), year_of(day - timedelta(days=1))})
+    return [Stretch(date(year, 4, 1), min(date(year + 1, 3, 31), day - timedelta(days=1))) for year in years]
 
 
-def _who(children: Sequence[Child], chance: random.Random, day: date) -> Iterator[tuple[Child, int]]:
-    for is_in_care, often in ((True, IN_CARE), (False, AT_HOME)):
-        may = [
-            c for c in children if bool(c.care) is is_in_care and 11 <= c.age(day) <= 17 and "sealed" not in c.traits
-        ]
-        # Those in a home go more often than those with foster carers.
-        may.sort(key=lambda c: (not (c.care and c.care.home), chance.random()))
-        yield from zip(may, sorted(often, reverse=True), strict=False)
+def year_of(day: date) -> int:
+    """The financial year of a day, by the year in which it began."""
+    return day.year - (day.month < 4)
 
 
-def _of(child: Child, often: int, chance: random.Random, day: date) -> Iterator[Absence]:
-    """A child's absences come in runs: weeks of going, months of not."""
-    began_care = child.care.since if child.care else date.min
-    first = max(day - timedelta(days=365 * YEARS), began_care + timedelta(days=14))
-    span = max((day - first).days - 3, often * 3)
-    starts = [chance.uniform(0, span) for _ in range(1 + often // 6)] + [span - 70] * (often >= MANY)
-    days = sorted({int(min(span, abs(chance.choice(starts) + chance.expovariate(1 / 30)))) for _ in range(often)})
-    apart = [after for place, after in enumerate(days) if not place or after - days[place - 1] > 1]
-    for number, (after, following) in enumerate(pairwise([*apart, span + 4])):
-        most = timedelta(days=following - after) - timedelta(hours=25)
-        yield _absence(child, first + timedelta(days=after), most, number, chance)
+def absences(seed: int, day: date, children: Sequence[Child], size: Size) -> list[Absence]:
+    """The absences of the two years that the reports tell of and of the last twelve months, oldest first."""
+    chance = random.Random(f"absences:{seed}:{day}:{size.key}")  # noqa: S311 - a made-up world, not a secret
+    found = [absence for area in COUNCILS for absence in _then(children, area, size, chance)]
+    lately = [absence for area in COUNCILS for absence in _lately(children, area, day, size, chance)]
+    away = list(_open(_still_away(lately, children, size), chance, day))
+    away_now = {absence.child: absence.began for absence in away}
+    lately = [one for one in lately if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=3)]
+    return sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
 
 
-def _absence(child: Child, day: date, most: timedelta, number: int, chance: random.Random) -> Absence:
-    hour = chance.choices(list(HOURS), list(HOURS.values()))[0]
-    began = Moment.local(day, time(hour, chance.randrange(0, 60, 5))).at
-    length = min(most, timedelta(minutes=round(min(chance.lognormvariate(5.9, 1.1), 60 * 40))))
+# ---- the two years of the reports
+
+
+def _then(children: Sequence[Child], area: str, size: Size, chance: random.Random) -> Iterator[Absence]:
+    before: Plan = {}
+    for year in THEN:
+        who = {in_care: _whose_year(children, area, year, in_care=in_care) for in_care in (True, False)}
+        within = Stretch(date(year, 4, 1), date(year + 1, 3, 31))
+        before = yield from _planned(who, within, size.episodes[area][year], before, chance)
+
+
+def _whose_year(children: Sequence[Child], area: str, year: int, *, in_care: bool) -> list[Child]:
+    """Those who first went in this year; and of those of the year before, so many as were still children."""
+    ours = [child for child in children if child.area == area and bool(child.care) is in_care]
+    fresh = [child for child in ours if child.went == year]
+    young = [child for child in ours if child.went == year - 1 and child.grown_up > date(year, 10, 1)]
+    before = young[: round(GO_ON / (1 - GO_ON) * len(fresh))]
+    return [child for pair in zip(before, fresh, strict=False) for child in pair] + fresh[len(before) :]
+
+
+# ---- the last twelve months
+
+
+def _lately(children: Sequence[Child], area: str, day: date, size: Size, chance: random.Random) -> Iterator[Absence]:
+    before: Plan = {}
+    for within in recent(day):
+        who = {in_care: _may_go(children, area, day, chance, in_care=in_care) for in_care in (True, False)}
+        total = round(size.a_year[area] * within.days / 365)
+        before = yield from _planned(who, within, total, before, chance)
+
+
+def _may_go(children: Sequence[Child], area: str, day: date, chance: random.Random, *, in_care: bool) -> list[Child]:
+    ours = [
+        child
+        for child in children
+        if not child.went and child.area == area and bool(child.care) is in_care
+        and 11 <= child.age(day) <= 17 and not child.traits & NEVER_MISSING
+    ]  # fmt: skip
+    # Those in a home go more often than those with foster carers.
+    return sorted(ours, key=lambda child: (not (child.care and child.care.is_residential), chance.random()))
+
+
+# ---- a plan of so many
+
+
+def _planned(
+    who: dict[bool, list[Child]], within: Stretch, total: int, before: Plan, chance: random.Random
+) -> Generator[Absence, None, Plan]:
+    """Exactly `total` absences of these children: drawn, thinned or extended, and told of. Gives the plan: the days on
+    which each child goes; `before` is that of the year before.
+    """
+    plan: Plan = {}
+    by_number = {child.number: child for children in who.values() for child in children}
+    for in_care, children in who.items():
+        share = rates.OF_CARE if in_care else 1 - rates.OF_CARE
+        year = round(total * share * 365 / within.days)
+        often = rates.how_often(year, in_care=in_care, chance=chance)
+        for child, many in zip(children, often, strict=False):
+            some = round(many * within.days / 365 + chance.uniform(-0.49, 0.49))
+            plan[child.number] = rates.some_days(some, _time_of(child, within), chance, before.get(child.number, ()))
+    _calibrate(plan, by_number, within, total, chance)
+    for number in sorted(plan):
+        yield from _absences_of(by_number[number], plan[number], chance)
+    return plan
+
+
+def _time_of(child: Child, within: Stretch) -> Stretch:
+    """The days of a stretch on which somebody was a child, and, if looked after, in care."""
+    first, last = within.first, min(within.last, child.grown_up - timedelta(days=2))
+    if child.care:
+        first = max(first, child.care.since + timedelta(days=14))
+        last = min(last, child.care.until - timedelta(days=2)) if child.care.until else last
+    return Stretch(first, max(first, last))
+
+
+def _calibrate(plan: Plan, children: dict[int, Child], within: Stretch, total: int, chance: random.Random) -> None:
+    """Take away from, or add to, those who go often, until there are so many."""
+    while (over := sum(len(days) for days in plan.values()) - total) != 0:
+        often = [number for number, days in plan.items() if len(days) > 1]
+        number = chance.choice(often or list(plan))
+        days = plan[number]
+        if over > 0:
+            days.remove(chance.choice(days))
+        else:
+            days += rates.some_days(1, _time_of(children[number], within), chance, taken=days)
+            days.sort()
+
+
+def _absences_of(child: Child, days: Sequence[date], chance: random.Random) -> Iterator[Absence]:
+    for number, (day, following) in enumerate(pairwise([*days, date.max])):
+        before = min(following, date(year_of(day) + 1, 4, 1)) - timedelta(days=1)
+        yield _absence(child, day, midnight(before) - A_MINUTE, number, chance)
+
+
+def _absence(child: Child, day: date, latest: datetime, number: int, chance: random.Random) -> Absence:
+    """One absence: over a day before the next begins, and within the financial year that a return tells of."""
+    began = Moment.local(day, rates.some_time(chance)).at
+    ended = min(began + rates.how_long(chance), latest)
+    told, kind, risk = told_of(child, day, chance)
     return Absence(
-        child.number, began, began + length, _type(child, chance), _risk(child.age(day), length, chance),
-        _told_by(child, chance), _from(child), chance.choice(PLACES), chance.choice(HOW),
-        f"AT-{day:%y%m%d}-{child.number:04d}{number % 10}",
+        child.number, began, max(ended, began + 4 * A_MINUTE), kind, risk, told, _from(child), chance.choice(PLACES),
+        chance.choice(HOW), f"AT-{day:%y%m%d}-{child.number:05d}{number % 10}",
     )  # fmt: skip
 
 
-def _type(child: Child, chance: random.Random) -> str:
-    return "away" if child.care and chance.random() < 0.3 else "missing"
-
-
-def _risk(age: int, length: timedelta, chance: random.Random) -> str:
-    high = 3 if age < 14 or length > timedelta(days=1) else 1
-    return chance.choices(("LOW", "MED", "HIGH"), (3, 7, high))[0]
-
-
-def _told_by(child: Child, chance: random.Random) -> tuple[str, ...]:
-    """The police are told of most; the council tells, in its return, of the children whom it looks after."""
-    if child.care is None:
-        return ("police",)
-    return chance.choices((("police", "council"), ("council",), ("police",)), (6, 2, 1))[0]
-
-
 def _from(child: Child) -> str:
-    if child.care and child.care.home:
+    if child.care is None:
+        return "home"
+    if child.care.is_residential:
         return "the children's home"
-    return "the foster home" if child.care else "home"
+    return "the foster home" if child.care.placement.startswith("U") else "the placement"
 
 
-def _still_away(found: Sequence[Absence], children: Sequence[Child], day: date) -> list[Child]:
-    """Five who are away now: two from the city's home, pupils of one school, and others of the county."""
-    often: dict[int, int] = {}
+# ---- missing now
+
+
+def _still_away(found: Iterable[Absence], children: Sequence[Child], size: Size) -> list[Child]:
+    """Who is away now: two from the city's home, two pupils of one school, and others of the county who go often."""
+    often: dict[int, int] = defaultdict(int)
     for absence in found:
-        often[absence.child] = often.get(absence.child, 0) + 1
-    by_number = {child.number: child for child in children}
-    away = sorted(often, key=lambda number: (-often[number], number))
-    in_homes = [n for n in away if (care := by_number[n].care) and care.home == "ash_house"][:2]
-    at_home = [n for n in away if by_number[n].care is None and by_number[n].school == "millrace"][:2]
-    others = [n for n in away if n not in in_homes and n not in at_home and by_number[n].area == "county"]
-    return [by_number[number] for number in [*in_homes, *at_home, *others][: len(MISSING_NOW)]]
+        often[absence.child] += 1
+    by_number = {child.number: child for child in children if "doubtful" not in child.traits}
+    away = [by_number[n] for n in sorted(often, key=lambda number: (-often[number], number)) if n in by_number]
+    in_homes = [child for child in away if child.care and child.care.home == "ash_house"][:2]
+    at_school = [child for child in away if child.care is None and child.school == "millrace"][:2]
+    chosen = [*in_homes, *at_school]
+    others = [child for child in away if child not in chosen and child.area == "county"]
+    city = [child for child in away if child not in chosen and child.area == "city"]
+    rest = others[: size.missing_now - len(chosen) - 1] + city[:1]
+    return [*chosen, *rest][: size.missing_now]
 
 
 def _open(children: Sequence[Child], chance: random.Random, day: date) -> Iterator[Absence]:
-    for child, (hours, minutes) in zip(children, MISSING_NOW, strict=True):
+    for child, (hours, minutes) in zip(children, HOURS_AWAY, strict=False):
         began = midnight(day) - timedelta(hours=hours, minutes=minutes)
-        told = ("home", "police") if child.care and child.care.home else ("police",)
+        told = Told(("home", "police") if child.care and child.care.home else ("police",))
         yield Absence(
             child.number, began, None, "missing", "HIGH" if hours in {7, 55} else "MED", told, _from(child),
-            chance.choice(PLACES), "", f"AT-{day:%y%m%d}-{child.number:04d}9",
+            chance.choice(PLACES), "", f"AT-{day:%y%m%d}-{child.number:05d}9",
         )  # fmt: skip
+
+
+def is_settled(absence: Absence, day: date) -> bool:
+    """Whether it was over long enough before a day to be told by file."""
+    return absence.ended is not None and absence.ended < midnight(day) - SETTLED
+
+
+def counted(absences: Iterable[Absence], children: Iterable[Child]) -> Counter[tuple[str, int]]:
+    """How many absences the plan holds by area and financial year: what a measure finds of them is its own affair."""
+    area = {child.number: child.area for child in children}
+    return Counter((area[absence.child], year_of(absence.day)) for absence in absences)

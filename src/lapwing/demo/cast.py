@@ -51,6 +51,21 @@ STRANGER = Member(
     "An officer of another force: nothing of these children is theirs to see.",
 )  # fmt: skip
 
+# Of each school and home beside those of the cast: its lead or manager, and the deputy.
+SCHOOL_PEOPLE = (
+    ("foundry", "Cerys Danesbrook", "Sorcha Ellerbeck"), ("lockside", "Bilal Farrowby", "Tunde Elmswater"),
+    ("curlew", "Greta Quarrydene", "Piers Glenholt"), ("saltern", "Dafydd Ivelbrook", "Maud Yewbarrow"),
+    ("beacon", "Miriam Wychmere", "Anil Swallowmere"), ("quayfield", "Leonie Barrowgate", "Amos Flaxmere"),
+    ("tannery", "Sanjay Emberley", "Ottilie Wainshaw"), ("heronsford", "Ida Chalkfield", "Kwame Lingcroft"),
+    ("cutlers", "Esme Cornbeck", "Rhys Thistleby"), ("longmarsh", "Noor Hempworth", "Gwilym Draycote"),
+    ("dunmoor", "Zainab Marlthorpe", "Lachlan Quillshaw"), ("peatling", "Perpetua Oatley", "Samir Brambleden"),
+)  # fmt: skip
+HOME_PEOPLE = (
+    ("kettle_house", "Agnes Umberdale", "Farid Rookhurst"), ("marl_lodge", "Conall Sedgeham", "Thandi Claymore"),
+    ("swallow_court", "Beatrix Yarrowick", "Ivor Mistholt"), ("withy_house", "Hester Vetchfield", "Obi Tarnridge"),
+    ("stonecrop", "Magnus Alderby", "Priya Nettlecote"),
+)  # fmt: skip
+
 COLLEAGUES = (
     Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door", "",
            "Looks for who a child is, and who knows them."),
@@ -85,17 +100,19 @@ COLLEAGUES = (
     *(
         Member(f"{school}_lead", name, roles.SCHOOL_LEAD, "Designated safeguarding lead", school,
                f"{school}_safeguarding", f"{school}_deputy")
-        for school, name in (
-            ("foundry", "Cerys Danesbrook"), ("lockside", "Bilal Farrowby"), ("curlew", "Greta Quarrydene"),
-            ("saltern", "Dafydd Ivelbrook"), ("beacon", "Miriam Wychmere"),
-        )
+        for school, name, _ in SCHOOL_PEOPLE
     ),
     *(
         Member(f"{school}_deputy", name, roles.SCHOOL_LEAD, "Headteacher", school, f"{school}_safeguarding")
-        for school, name in (
-            ("foundry", "Sorcha Ellerbeck"), ("lockside", "Tunde Elmswater"), ("curlew", "Piers Glenholt"),
-            ("saltern", "Maud Yewbarrow"), ("beacon", "Anil Swallowmere"),
-        )
+        for school, _, name in SCHOOL_PEOPLE
+    ),
+    *(
+        Member(f"{home}_manager", name, roles.HOME_MANAGER, "Registered manager", home, f"{home}_staff", f"{home}_deputy")
+        for home, name, _ in HOME_PEOPLE
+    ),
+    *(
+        Member(f"{home}_deputy", name, roles.HOME_MANAGER, "Deputy manager", home, f"{home}_staff")
+        for home, _, name in HOME_PEOPLE
     ),
 )  # fmt: skip
 EVERYBODY = (*CAST, STRANGER, *COLLEAGUES)

@@ -1,12 +1,13 @@
 """What follows a return: interviews, alerts read or not, a meeting, actions."""
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from lapwing.cases.missing import interviews, queries
 from lapwing.cases.missing.interviews import Held, Offer, Tried
-from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.places import COUNCILS
@@ -29,23 +30,45 @@ WORDS = (
     ("It was boring and they shout at night.", ("P09", "P05"), ("Q03",), "A room further from the stairs."),
     ("My friend was sad so I went with her.", ("P08",), ("Q01",), "To be allowed to ring her in the evening."),
     ("I had a row with mum about school.", ("P01", "P06"), ("Q03",), "Somebody to talk to at school."),
+    ("There is nothing to do there. We just stayed out.", ("P09", "P11"), ("Q03",), "To go to the boxing club again."),
+    ("I do not like it when they go through my things.", ("P05", "P12"), ("Q02",), "A lock on my drawer."),
+    ("Everyone was going. I did not want to be the only one.", ("P11",), ("Q04", "Q05"), "Later times at weekends."),
+    ("I could not sleep and it was too much.", ("P10",), ("Q01",), "Somebody awake at night to talk to."),
+    ("They said they would lend me money.", ("P08",), ("Q10", "Q09"), "Help with what I owe."),
 )
+AT_ONCE = 500
+# Of a hundred returns, how many interviews end how; and what is said of each.
+SHARES = {"held": 62, "declined": 19, "not_offered": 12, "not_found": 3, "waiting": 4}
+FATES = {
+    "held": "held in time", "late": "held late", "declined": "declined", "not_offered": "not offered",
+    "not_found": "missing again", "waiting": "waiting",
+}  # fmt: skip
+CLOSED = {
+    "declined": "The child did not want one, and was told how to ask for one later.",
+    "not_found": "The child was missing again before anybody could see them.",
+}
+TRIES = {
+    "declined": ("declined", "Did not want to talk."), "not_found": ("no_answer", "Not there when we called."),
+    "waiting": ("later", "Asked for another day."),
+}  # fmt: skip
 INTERVIEWERS = (("Delyth Shelbrook", "Voices for Vale Children"), ("Marcus Windermarsh", "Voices for Vale Children"))
 
 
 def _interviews(world: World) -> str:
     """Most are offered and held; some are declined, some late, and the newest still wait."""
     chance = random.Random(f"interviews:{world.seed}:{world.day}")  # noqa: S311 - a made-up world, not a secret
-    counts = {"held": 0, "declined": 0}
+    counts: Counter[str] = Counter()
+    since = midnight(world.day) - timedelta(days=365)
     for council in COUNCILS:
         with world.sitting(COORDINATOR[council], "return_interview"):
-            persons = list(world.persons[council].values())
-            back = list(queries.episodes_of(persons).exclude(returned_at=None).order_by("returned_at"))
-            offered = [absence for absence in back if chance.random() < 0.85 and _is_ripe(absence, world)]
-            for absence in offered:
-                what = _interview(absence, chance)
-                counts[what] += 1
-    return ", ".join(f"{number} {what}" for what, number in counts.items())
+            persons = [key for number, key in world.persons[council].items() if not world.by_number[number].went]
+            back = queries.episodes_of(persons).filter(returned_at__gte=since).order_by("returned_at", "pk")
+            ripe = [absence for absence in back if _is_ripe(absence, world)]
+            world.progress.of(len(ripe))
+            for start in range(0, len(ripe), AT_ONCE):
+                counts += _interview(ripe[start : start + AT_ONCE], chance, world)
+                world.progress.more(AT_ONCE)
+    return ", ".join(f"{number:,} {FATES[what]}" for what, number in counts.items())
 
 
 def _is_ripe(absence: Absence, world: World) -> bool:
@@ -54,20 +77,48 @@ def _is_ripe(absence: Absence, world: World) -> bool:
     return absence.returned_at < midnight(world.day) - timedelta(days=4)
 
 
-def _interview(absence: Absence, chance: random.Random) -> str:
+def _interview(absences: Sequence[Absence], chance: random.Random, world: World) -> Counter[str]:
+    """What became of the interviews of some absences: offered, tried, and held or closed."""
+    fates = {absence.pk: _fate(absence, chance, world) for absence in absences}
+    rows = interviews.offer([_offer(one, chance) for one in absences if fates[one.pk] != "not_offered"])
+    by_fate: dict[str, list[Interview]] = defaultdict(list)
+    for row in rows:
+        by_fate[fates[row.absence_id]].append(row)
+    interviews.add_attempts([_tried(row, fates[row.absence_id]) for row in rows])
+    for status, reason in CLOSED.items():
+        interviews.close_each(by_fate[status], status, reason)
+    returned = {absence.pk: absence.returned_at for absence in absences}
+    held = [(row, _said(_held_at(returned[row.absence_id], chance), chance)) for row in by_fate["held"]]
+    for row in interviews.hold_each(held):
+        fates[row.absence_id] = "late" if row.status == "completed_late" else "held"
+    return Counter(fates.values())
+
+
+def _fate(absence: Absence, chance: random.Random, world: World) -> str:
+    assert absence.returned_at is not None
+    drawn = chance.choices(list(SHARES), list(SHARES.values()))[0]
+    is_new = absence.returned_at > midnight(world.day) - timedelta(days=14)
+    return "held" if drawn == "waiting" and not is_new else drawn
+
+
+def _offer(absence: Absence, chance: random.Random) -> Offer:
     assert absence.returned_at is not None
     name, employer = chance.choice(INTERVIEWERS)
     offered = absence.returned_at + timedelta(hours=chance.randint(3, 20))
-    (row,) = interviews.offer([Offer(absence.pk, Moment(offered), name, employer, "independent")])
-    if chance.random() < 0.15:
-        interviews.add_attempts([Tried(row.pk, Moment(offered), "In person", "declined", "Did not want to talk.")])
-        interviews.close(row, "declined", "The child did not want one, and was told how to ask for one later.")
-        return "declined"
-    interviews.add_attempts([Tried(row.pk, Moment(offered), "In person", "agreed")])
-    held = absence.returned_at + timedelta(hours=chance.choice((22, 30, 44, 52, 66, 90)))
-    row.refresh_from_db()
-    interviews.hold(row, _said(held, chance))
-    return "held"
+    return Offer(absence.pk, Moment(offered), name, employer, "independent")
+
+
+def _tried(row: Interview, fate: str) -> Tried:
+    outcome, words = TRIES.get(fate, ("agreed", ""))
+    assert row.offered is not None
+    return Tried(row.pk, row.offered, "In person", outcome, words)
+
+
+def _held_at(returned: datetime | None, chance: random.Random) -> datetime:
+    """Most within 72 hours of the return; some days later."""
+    assert returned is not None
+    hours = chance.choices((22, 30, 44, 52, 66, 78, 95, 140, 210), (12, 14, 14, 12, 11, 10, 12, 9, 6))[0]
+    return returned + timedelta(hours=hours, minutes=chance.randrange(0, 60, 5))
 
 
 def _said(at: datetime, chance: random.Random) -> Held:
@@ -76,12 +127,12 @@ def _said(at: datetime, chance: random.Random) -> Held:
         "own_words": Given(words, Audience.WORKER),
         "push": Given(push, Audience.CIRCLE),
         "pull": Given(pull, Audience.CIRCLE),
-        "harm": Given(False, Audience.CIRCLE),
-        "allegation": Given(False),
+        "harm": Given(chance.random() < 0.06, Audience.CIRCLE),
         "wants": Given(wants, Audience.CIRCLE),
     }
     late = "The child asked for another day."
-    return Held(Moment(at), answers, safe_note=wants, agreed_with_child=True, late_reason=late)
+    agreed = chance.random() < 0.2
+    return Held(Moment(at), answers, safe_note=wants if agreed else "", agreed_with_child=agreed, late_reason=late)
 
 
 READERS = (

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
+from lapwing.demo.size import SIZES
 from lapwing.demo.steps import STEPS
 from lapwing.demo.world import World
 
@@ -15,8 +16,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--date", type=date.fromisoformat, required=True)
     parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--size", choices=SIZES, default="whole")
     given = parser.parse_args(arguments)
-    world = World(given.seed, given.date)
+    world = World(given.seed, given.date, SIZES[given.size])
     for words, step in STEPS:
         sys.stdout.write(f"  {words} …")
         sys.stdout.flush()

@@ -1,40 +1,39 @@
-"""The families of the demo: who they are, before any agency tells of them. Plain data, from a seed and a date."""
+"""The children of the demo: who they are, before any agency tells of them. Plain data, from a seed and a date.
+
+Those of today live in families; those of the two years that the published reports tell of are here because they went
+missing then, and most of them are grown up by now.
+"""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
-from lapwing.demo.names import Names
-from lapwing.demo.places import CITY, COLLEGE, COUNTY, HOMES, PRIMARIES, SECONDARIES
+from lapwing.demo import rates
+from lapwing.demo.alike import Faces
+from lapwing.demo.caring import Care, care_now, care_then
+from lapwing.demo.names import POSTCODE_AREA, Names
+from lapwing.demo.places import CITY, COLLEGE, COUNCILS, COUNTY, HOMES, PRIMARIES, SECONDARIES
+from lapwing.demo.size import Size
 
-HOW_MANY = 400
 SIZES, SIZE_WEIGHTS = (1, 2, 3, 4), (40, 34, 18, 8)
 BLENDED = 0.2  # families in which a child has another surname
-LOOKED_AFTER = {CITY: 44, COUNTY: 36}
+SHARED = 0.03  # families who live with another one
 ETHNICITIES = {
     "WBRI": 62, "WOTH": 6, "MWBC": 5, "MWAS": 2, "MOTH": 3, "APKN": 6, "AIND": 2, "ABAN": 2, "AOTH": 2, "BAFR": 4,
     "BCRB": 2, "WROM": 1, "OOTH": 2, "NOBT": 1,
 }  # fmt: skip
-LEGAL_STATUSES, LEGAL_WEIGHTS = ("C2", "C1", "V2"), (60, 22, 18)
-
-
-@dataclass(frozen=True)
-class Care:
-    """That a child is looked after: since when, on what legal status, where. `home` names a children's home."""
-
-    since: date
-    legal_status: str
-    placement: str
-    host: str
-    postcode: str
-    home: str = ""
+THEN = (2018, 2019)
+GO_ON = 0.35  # of those who went missing in the first of these years, how many are among those of the second
+FIRST_SCHOOLS = (5, 3, 2, 2)  # how pupils are spread over the schools of an area
 
 
 @dataclass(frozen=True)
 class Child:
-    """One child of the demo, as they are. `traits` names what makes a child worth a second look."""
+    """One child of the demo, as they are. `traits` names what makes a child worth a second look.
+
+    `went`: the financial year in which a child of then first went missing; 0 for a child of today.
+    """
 
     number: int
     household: int
@@ -52,6 +51,7 @@ class Child:
     care: Care | None = None
     expected: date | None = None
     traits: frozenset[str] = field(default=frozenset())
+    went: int = 0
 
     def age(self, day: date) -> int:
         """Whole years on a day."""
@@ -62,24 +62,40 @@ class Child:
         """The council's own number for this child, as its returns carry it."""
         return str(410_000 + self.number * 7)
 
+    @property
+    def nominal(self) -> str:
+        """The police's own number for this child."""
+        return f"NOM{self.number * 13:06d}"
 
-def families(seed: int, day: date) -> list[Child]:
-    """About four hundred children on a day; the same seed and day give the same children."""
-    chance = random.Random(f"families:{seed}:{day}")  # noqa: S311 - a made-up world, not a secret
-    children = list(_households(Names(chance), chance, day))
-    children = _look_after(children, chance, day)
-    return [_with_school(child, chance, day) for child in _mark(children, day)]
+    @property
+    def grown_up(self) -> date:
+        """The eighteenth birthday."""
+        return date(self.born.year + 18, self.born.month, min(self.born.day, 28))
 
 
-def _households(names: Names, chance: random.Random, day: date) -> Iterator[Child]:
+def families(seed: int, day: date, size: Size) -> list[Child]:
+    """Every child of the world; the same seed, day and size give the same children."""
+    chance = random.Random(f"families:{seed}:{day}:{size.key}")  # noqa: S311 - a made-up world, not a secret
+    names, faces = Names(chance), Faces()
+    children = [faces.unlike(child, names) for child in _households(names, chance, day, size.known)]
+    children = _look_after(children, chance, day, size)
+    children = [_with_school(child, chance, day) for child in _mark(children, day)]
+    then = [faces.unlike(child, names) for child in _of_then(names, chance, size, len(children))]
+    return [*children, *then]
+
+
+def _households(names: Names, chance: random.Random, day: date, known: int) -> Iterator[Child]:
     number = household = 0
-    while number < HOW_MANY:
+    street = postcode = ""
+    while number < known:
         household += 1
         area = CITY if chance.random() < 0.55 else COUNTY
-        family, (street, postcode) = names.family(), names.address(area)
+        family = names.family()
+        if chance.random() >= SHARED or not postcode.startswith(POSTCODE_AREA[area]):
+            street, postcode = names.address(area)
         other = names.family() if chance.random() < BLENDED else family
-        ethnicity = chance.choices(list(ETHNICITIES), list(ETHNICITIES.values()))[0]
-        youngest = day - timedelta(days=chance.randint(200, 15 * 365))
+        ethnicity = _ethnicity(chance)
+        youngest = day - timedelta(days=chance.randint(200, 16 * 365))
         for place in range(chance.choices(SIZES, SIZE_WEIGHTS)[0]):
             born = youngest - timedelta(days=place * chance.randint(420, 1_100))
             if (day - born).days >= 18 * 365 - 30:
@@ -92,28 +108,29 @@ def _households(names: Names, chance: random.Random, day: date) -> Iterator[Chil
             )  # fmt: skip
 
 
-def _look_after(children: list[Child], chance: random.Random, day: date) -> list[Child]:
+def _ethnicity(chance: random.Random) -> str:
+    return chance.choices(list(ETHNICITIES), list(ETHNICITIES.values()))[0]
+
+
+def _look_after(children: list[Child], chance: random.Random, day: date, size: Size) -> list[Child]:
     """Some are looked after by the council: older ones more often, most with foster carers, some in a home."""
     chosen: dict[int, Child] = {}
-    for area, how_many in LOOKED_AFTER.items():
+    for area, how_many in size.looked_after.items():
         ours = [child for child in children if child.area == area]
         older = sorted(ours, key=lambda child: chance.random() / (1 + child.age(day)))
-        for place, child in enumerate(older[:how_many]):
-            chosen[child.number] = replace(child, care=_care(child, place, chance, day))
+        beds = _beds(area, how_many)
+        for child in older[:how_many]:
+            bed = beds.pop(0) if beds and child.age(day) >= 11 else ""
+            care = care_now(Names(chance), area, child.age(day), child.born, bed, day)
+            chosen[child.number] = replace(child, care=care)
     return [chosen.get(child.number, child) for child in children]
 
 
-def _care(child: Child, place: int, chance: random.Random, day: date) -> Care:
-    since = max(child.born + timedelta(days=60), day - timedelta(days=chance.randint(120, 1_500)))
-    status = chance.choices(LEGAL_STATUSES, LEGAL_WEIGHTS)[0]
-    if child.age(day) >= 11 and place < 9:
-        # A home of the child's own area; now and then the county places a child in the city's.
-        host = CITY if child.area == COUNTY and place % 4 == 1 else child.area
-        postcode = "ZA6 3AH" if host == CITY else "ZC6 7SL"
-        return Care(since, status, "K2", host, postcode, HOMES[host])
-    host = child.area if chance.random() < 0.8 else (COUNTY if child.area == CITY else CITY)
-    _, postcode = Names(chance).address(host)
-    return Care(since, status, chance.choice(("U4", "U5", "U6")), host, postcode)
+def _beds(area: str, looked_after: int) -> list[str]:
+    """Beds in homes: five or six in each; now and then the county has a bed in one of the city's homes."""
+    ours = [home for place in range(6) for home in HOMES[area] if place < 5 or home == HOMES[area][0]]
+    beds = ours[: max(9, looked_after // 5)]
+    return [HOMES[CITY][0] if area == COUNTY and place % 8 == 1 else home for place, home in enumerate(beds)]
 
 
 def _with_school(child: Child, chance: random.Random, day: date) -> Child:
@@ -124,7 +141,7 @@ def _with_school(child: Child, chance: random.Random, day: date) -> Child:
     if age >= 16:
         return replace(child, school=COLLEGE)
     schools = PRIMARIES[area] if age < 11 else SECONDARIES[area]
-    return replace(child, school=chance.choice(schools))
+    return replace(child, school=chance.choices(schools, FIRST_SCHOOLS[: len(schools)])[0])
 
 
 def _mark(children: list[Child], day: date) -> list[Child]:
@@ -137,8 +154,7 @@ def _mark(children: list[Child], day: date) -> list[Child]:
 
     at_home = [child for child in children if child.care is None]
     teenagers = [child for child in at_home if 11 <= child.age(day) <= 15]
-    pairs = [(one, two) for one, two in pairwise(at_home) if one.household == two.household]
-    first, second = pairs[0]
+    first, second = _same_household(at_home)
     mark("twin", first)
     mark("twin", second, born=first.born, family=first.family)
     one, two = [child for child in teenagers if child.household != first.household][:2]
@@ -149,8 +165,53 @@ def _mark(children: list[Child], day: date) -> list[Child]:
     mark("doubtful", in_city[0])
     mark("confidential", in_city[1])
     mark("sealed", in_city[2])
+    mark("moved", in_city[3])
+    mark("parents_apart", in_city[4])
     cared_for = [child for child in children if child.care and not child.care.home and child.age(day) < 11]
     mark("nameless", cared_for[0], given="", family="")
     due = day + timedelta(days=63)
     mark("unborn", at_home[-1], given="", expected=due, born=due, sex="U", upn="", nhs="")
     return [made[child.number] for child in children]
+
+
+def _same_household(children: Sequence[Child]) -> tuple[Child, Child]:
+    first: dict[int, Child] = {}
+    for child in children:
+        if child.household in first:
+            return first[child.household], child
+        first[child.household] = child
+    raise ValueError("Nobody in this world has a brother or sister.")
+
+
+# ---- those of then
+
+
+def _of_then(names: Names, chance: random.Random, size: Size, known: int) -> Iterator[Child]:
+    """As many as went missing in those years, by area: of the second year, those who had not gone in the first."""
+    number = known
+    for area in COUNCILS:
+        for year in THEN:
+            for in_care in (True, False):
+                often = rates.how_often(_episodes(size, area, year, in_care=in_care), in_care=in_care, chance=chance)
+                fresh = len(often) - round(GO_ON * len(often)) * (year != THEN[0])
+                for _ in range(fresh + 2):
+                    number += 1
+                    yield _one_of_then(names, chance, area, year, number, in_care=in_care)
+
+
+def _episodes(size: Size, area: str, year: int, *, in_care: bool) -> int:
+    share = rates.OF_CARE if in_care else 1 - rates.OF_CARE
+    return round(size.episodes[area][year] * share)
+
+
+def _one_of_then(names: Names, chance: random.Random, area: str, year: int, number: int, *, in_care: bool) -> Child:
+    """Between eleven and seventeen when the year began; those in care older."""
+    began = date(year, 4, 1)
+    age = chance.triangular(11.5, 17.2, 16.4 if in_care else 15)
+    born = began - timedelta(days=round(age * 365.25))
+    sex, (street, postcode) = chance.choice("FM"), names.address(area)
+    return Child(
+        number, 100_000 + number, area, names.given(sex), names.family(), sex, born, _ethnicity(chance), street,
+        postcode, names.upn(area, number), names.nhs_number(), went=year,
+        care=care_then(names, area, born, began) if in_care else None,
+    )  # fmt: skip

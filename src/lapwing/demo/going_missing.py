@@ -1,4 +1,4 @@
-"""Children go missing and come back: what is long over is told by file, the last days as they were lived."""
+"""Children go missing and come back: the last days, as they were lived."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,43 +6,18 @@ from datetime import datetime, timedelta
 
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
-from lapwing.demo.absences import SETTLED, Absence, midnight
+from lapwing.demo.absences import Absence, is_settled
 from lapwing.demo.families import Child
+from lapwing.demo.own_files import UNTIL_REPORTED, who_told
 from lapwing.demo.telling import MANAGER
 from lapwing.demo.world import Step, World
 from lapwing.rules.moments import LONDON, Moment
 
 COORDINATOR = {"city": "council_missing", "county": "county_missing"}
 DAY_SHIFT = range(8, 18)
-UNTIL_REPORTED = timedelta(minutes=35)
 UNTIL_SECOND = timedelta(minutes=80)
 BEFORE_RETURN = timedelta(minutes=25)
 LONG = timedelta(days=1)
-
-
-def is_settled(absence: Absence, world: World) -> bool:
-    """Whether it was over long enough ago to be told by file."""
-    return absence.ended is not None and absence.ended < midnight(world.day) - SETTLED
-
-
-def _police_file(world: World) -> str:
-    """The police's own record of what is over: one set, as a file brings it."""
-    told = [one for one in world.absences if "police" in one.told_by and is_settled(one, world)]
-    told = [one for one in told if one.child in world.persons["police"]]
-    with world.sitting("police_data_steward", "records"):
-        for one, account in zip(told, changes.record_missing([_over(world, one) for one in told]), strict=True):
-            world.keys[one.occurrence] = account.absence_id
-    return f"{len(told)} absences"
-
-
-def _over(world: World, absence: Absence) -> Report:
-    assert absence.ended is not None
-    ended = Located(None, "returned", Moment(absence.ended), _home_words(absence), absence.how)
-    return _report(world, absence, "police", ended=ended)
-
-
-def _home_words(absence: Absence) -> str:
-    return absence.missing_from
 
 
 def _report(world: World, absence: Absence, teller: str, *, ended: Located | None = None) -> Report:
@@ -56,7 +31,7 @@ def _report(world: World, absence: Absence, teller: str, *, ended: Located | Non
         last_seen=Moment(absence.began - timedelta(minutes=15)), last_seen_place=absence.place,
         missing_from=absence.missing_from, from_agency=world.places.agencies[home].pk if home else None,
         occurrence=absence.occurrence if is_police else "", accepted=True if is_police else None,
-        risk=absence.risk if is_police else "", reported_by=_who_told(child), ended=ended,
+        risk=absence.risk if is_police else "", reported_by=who_told(child), ended=ended,
         reference=absence.occurrence if is_police else "",
     )  # fmt: skip
 
@@ -74,12 +49,6 @@ def where(child: Child) -> str:
     return child.care.host if child.care else child.area
 
 
-def _who_told(child: Child) -> str:
-    if child.care is None:
-        return "The child's mother"
-    return "Staff on shift" if child.care.home else "The foster carer"
-
-
 # The last days
 
 
@@ -94,7 +63,7 @@ class _Event:
 
 
 def _last_days(world: World) -> str:
-    recent = [one for one in world.absences if not is_settled(one, world)]
+    recent = [one for one in world.absences if not is_settled(one, world.day)]
     events = sorted((event for one in recent for event in _events(world, one)), key=lambda event: event.at)
     for event in events:
         with world.at(event.at), world.sitting(_seat(world, event), "find_missing"):
@@ -120,8 +89,13 @@ def _tellers(world: World, absence: Absence) -> list[str]:
     child = world.by_number[absence.child]
     names = {"police": "police", "council": child.area, "home": child.care.home if child.care else ""}
     order = ("home", "council", "police")
-    found = [names[who] for who in order if who in absence.told_by and absence.child in world.persons[names[who]]]
+    found = [names[who] for who in order if who in _by(absence) and absence.child in world.persons[names[who]]]
     return [teller for teller in found if teller]
+
+
+def _by(absence: Absence) -> set[str]:
+    """Who tells as it happens: what a return would tell of later, the council writes down at once."""
+    return {"council" if who == "return" else who for who in absence.told.by}
 
 
 def _seat(world: World, event: _Event) -> str:
@@ -143,7 +117,4 @@ def _act(world: World, event: _Event) -> None:
     changes.record_located([Located(world.keys[absence.occurrence], event.what, Moment(event.at), place, words)])
 
 
-STEPS: tuple[tuple[str, Step], ...] = (
-    ("The police tell of absences that are over", _police_file),
-    ("Children go missing in the last days, and come back", _last_days),
-)
+STEPS: tuple[tuple[str, Step], ...] = (("Children go missing in the last days, and come back", _last_days),)

@@ -2,7 +2,7 @@
 
 import csv
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -29,11 +29,33 @@ def _first_names(sex: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(row["name"] for row in rows), tuple(accumulate(int(row["births"]) for row in rows))
 
 
+# Surnames beside those of the list, so that few people share one: made up, of beginnings and ends.
+BEGINNINGS = (
+    "Alder", "Barrow", "Bramble", "Breck", "Burrow", "Cald", "Chalk", "Cinder", "Clay", "Corn", "Dray", "Ember",
+    "Faith", "Fell", "Flax", "Gale", "Grim", "Hemp", "Holm", "Hurl", "Ink", "Kest", "Lamb", "Ling", "Marl", "Mist",
+    "Nettle", "Oat", "Penn", "Quill", "Rook", "Sallow", "Sedge", "Skel", "Tarn", "Thistle", "Umber", "Vetch", "Wain",
+    "Yarrow",
+)  # fmt: skip
+ENDS = (
+    "acre", "beck", "borne", "by", "cote", "croft", "dale", "den", "field", "gate", "ham", "holt", "hurst", "ley",
+    "lock", "mere", "mond", "more", "ridge", "sby", "shaw", "thorpe", "wick", "worth",
+)  # fmt: skip
+
+
+@cache
+def _family_names() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Surnames, the common ones first, with their weights added up."""
+    made = [beginning + end for end in ENDS for beginning in BEGINNINGS]
+    names = (*_lines("surnames.txt"), *random.Random("surnames").sample(made, len(made)))  # noqa: S311 - no secret
+    return names, tuple(accumulate(1 / (place + 25) for place in range(len(names))))
+
+
 @dataclass(frozen=True)
 class Names:
-    """Draws names; the same `chance` draws the same."""
+    """Draws names; the same `chance` draws the same, and no NHS number twice."""
 
     chance: random.Random
+    used: set[str] = field(default_factory=set)
 
     def given(self, sex: str) -> str:
         """A first name, by its number of births; `sex` is F or M."""
@@ -41,9 +63,9 @@ class Names:
         return self.chance.choices(names, cum_weights=totals)[0]
 
     def family(self) -> str:
-        """A made-up surname: a few are common, most are rare."""
-        names = _lines("surnames.txt")
-        return self.chance.choices(names, [1 / (place + 8) for place in range(len(names))])[0]
+        """A made-up surname: some are common, most are rare."""
+        names, totals = _family_names()
+        return self.chance.choices(names, cum_weights=totals)[0]
 
     def address(self, area: str) -> tuple[str, str]:
         """A house in a made-up street, and a postcode in an area that does not exist."""
@@ -56,7 +78,8 @@ class Names:
         while True:
             nine = f"999{self.chance.randint(0, 999_999):06d}"
             check = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
-            if check != 10:
+            if check != 10 and nine not in self.used:
+                self.used.add(nine)
                 return nine + str(check % 11)
 
     def upn(self, area: str, number: int) -> str:

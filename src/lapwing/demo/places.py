@@ -47,16 +47,32 @@ BODIES = (
     Body("millrace", "school", "Millrace Academy", CITY, (CITY,), "ZA2 6SL"),
     Body("foundry", "school", "Foundry Road Primary School", CITY, (CITY,), "ZA3 1PR"),
     Body("lockside", "school", "Lockside School", CITY, (CITY,), "ZA4 2LS"),
+    Body("quayfield", "school", "Quayfield Academy", CITY, (CITY,), "ZA7 4QF"),
+    Body("tannery", "school", "Tannery Street School", CITY, (CITY,), "ZA8 1TS"),
+    Body("heronsford", "school", "Heronsford Primary School", CITY, (CITY,), "ZA9 2HP"),
+    Body("cutlers", "school", "Cutlers Row Primary School", CITY, (CITY,), "ZA4 7CR"),
     Body("curlew", "school", "Curlew Hill School", COUNTY, (COUNTY,), "ZC3 5SC"),
     Body("saltern", "school", "Saltern Primary School", COUNTY, (COUNTY,), "ZC4 1PS"),
+    Body("longmarsh", "school", "Longmarsh School", COUNTY, (COUNTY,), "ZC8 3LM"),
+    Body("dunmoor", "school", "Dunmoor Academy", COUNTY, (COUNTY,), "ZC9 5DA"),
+    Body("peatling", "school", "Peatling Green Primary School", COUNTY, (COUNTY,), "ZC2 8PG"),
     Body("beacon", "college", "Beacon Sixth Form College", COUNTY, (COUNTY, CITY), "ZC1 9CO"),
     Body("ash_house", "childrens_home", "Ash House", CITY, (CITY,), "ZA6 3AH"),
+    Body("kettle_house", "childrens_home", "Kettle House", CITY, (CITY,), "ZA7 1KH"),
+    Body("marl_lodge", "childrens_home", "Marl Lodge", CITY, (CITY,), "ZA8 6ML"),
+    Body("swallow_court", "childrens_home", "Swallow Court", CITY, (CITY,), "ZA9 9SC"),
     Body("sedge_lodge", "childrens_home", "Sedge Lodge", COUNTY, (COUNTY,), "ZC6 7SL"),
+    Body("withy_house", "childrens_home", "Withy House", COUNTY, (COUNTY,), "ZC8 2WH"),
+    Body("stonecrop", "childrens_home", "Stonecrop House", COUNTY, (COUNTY,), "ZC9 8SH"),
 )  # fmt: skip
-SECONDARIES = {CITY: ("millrace", "lockside"), COUNTY: ("curlew",)}
-PRIMARIES = {CITY: ("foundry",), COUNTY: ("saltern",)}
+SECONDARIES = {CITY: ("millrace", "lockside", "quayfield", "tannery"), COUNTY: ("curlew", "longmarsh", "dunmoor")}
+PRIMARIES = {CITY: ("foundry", "heronsford", "cutlers"), COUNTY: ("saltern", "peatling")}
 COLLEGE = "beacon"
-HOMES = {CITY: "ash_house", COUNTY: "sedge_lodge"}
+HOMES = {
+    CITY: ("ash_house", "kettle_house", "marl_lodge", "swallow_court"),
+    COUNTY: ("sedge_lodge", "withy_house", "stonecrop"),
+}
+POSTCODES = {body.key: body.postcode for body in BODIES}
 COUNCILS = (CITY, COUNTY)
 
 
@@ -102,7 +118,11 @@ POSTS = (
     Post("community_looked_after", "community", "Looked-after children nurses", "health", None, "community_on_call"),
     Post("city_hospital_safeguarding", "city_hospital", "Safeguarding children", "health", CITY, "community_on_call"),
     Post("county_hospital_safeguarding", "county_hospital", "Safeguarding children", "health", COUNTY, "community_on_call"),
-    *(Post(f"{home}_staff", home, "Shift", "home", area, round_the_clock=True) for area, home in HOMES.items()),
+    *(
+        Post(f"{home}_staff", home, "Shift", "home", area, round_the_clock=True)
+        for area, homes in HOMES.items()
+        for home in homes
+    ),
     *(_of_school(body) for body in BODIES if body.kind in {"school", "college"}),
 )  # fmt: skip
 
@@ -137,8 +157,8 @@ def make_places() -> Places:
 
 
 def telephone(number: int) -> str:
-    """One of the numbers that Ofcom keeps free for use in drama."""
-    return f"01632 960{number:03d}"
+    """One of the thousand numbers that Ofcom keeps free for use in drama."""
+    return f"01632 960{number % 1000:03d}"
 
 
 def _agency(body: Body, areas: dict[str, Area]) -> Agency:

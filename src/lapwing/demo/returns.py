@@ -6,12 +6,13 @@ absence of a child whom the return does not name.
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lapwing.demo.absences import SETTLED, Absence
-from lapwing.demo.families import Child
+from lapwing.demo.absences import SETTLED, Absence, is_settled, recent, year_of
+from lapwing.demo.families import THEN, Child
 from lapwing.rules.moments import london_date
 
 HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")
@@ -33,33 +34,46 @@ class Return:
 
 
 def returns(council: str, children: Sequence[Child], absences: Sequence[Absence], day: date) -> list[Return]:
-    """The returns of three years, the last as far as it has got; oldest first."""
+    """A council's returns, oldest first: of the years of the published reports; of how placements ended since; and of
+    the last two years, the newest as far as it has got.
+    """
     looked_after = [child for child in children if child.area == council and child.care]
-    this_year = date(day.year - (day.month < 4), 4, 1)
-    years = [date(this_year.year - before, 4, 1) for before in (2, 1, 0)]
-    return [_return(council, looked_after, absences, began, day) for began in years]
+    told = [absence for absence in absences if "return" in absence.told.by and is_settled(absence, day)]
+    by_year: dict[int, list[Absence]] = defaultdict(list)
+    for absence in told:
+        by_year[year_of(absence.day)].append(absence)
+    then = [child for child in looked_after if child.went]
+    now = [child for child in looked_after if not child.went]
+    return [
+        *(_return(council, [c for c in then if c.went <= year], by_year[year], year, day) for year in THEN),
+        _endings(council, then),
+        *(_return(council, now, by_year[within.first.year], within.first.year, day) for within in recent(day)),
+    ]
 
 
-def _return(council: str, looked_after: Sequence[Child], absences: Sequence[Absence], began: date, day: date) -> Return:
-    until = min(date(began.year + 1, 3, 31), day - SETTLED - timedelta(days=1))
+def _return(council: str, looked_after: Sequence[Child], told: Sequence[Absence], year: int, day: date) -> Return:
+    began = date(year, 4, 1)
+    until = min(date(year + 1, 3, 31), day - SETTLED - timedelta(days=1))
     ours = [child for child in looked_after if child.care and child.care.since <= until]
     by_number = {child.number: child for child in ours}
-    told = [a for a in absences if a.child in by_number and "council" in a.told_by and _within(a, began, until)]
-    missing = [*(_missing(by_number[a.child], a) for a in told), *_slips(ours, began)]
-    year = f"{began.year}-{(began.year + 1) % 100:02d}"
+    missing = [*(_missing(by_number[a.child], a) for a in told if a.child in by_number), *_slips(ours, began)]
+    words = f"{council}-{year}-{(year + 1) % 100:02d}"
     return Return(
         council, began, until,
         {
-            f"{council}-{year}-header.csv": _text(HEADER, [_header(child) for child in ours]),
-            f"{council}-{year}-episodes.csv": _text(EPISODES, [_episode(child) for child in ours]),
-            f"{council}-{year}-missing.csv": _text(MISSING, missing),
+            f"{words}-header.csv": _text(HEADER, [_header(child) for child in ours]),
+            f"{words}-episodes.csv": _text(EPISODES, [_episode(child, until) for child in ours]),
+            f"{words}-missing.csv": _text(MISSING, missing),
         },
     )  # fmt: skip
 
 
-def _within(absence: Absence, began: date, until: date) -> bool:
-    ended = absence.ended
-    return bool(ended) and began <= london_date(absence.began) and london_date(ended) <= until  # type: ignore[arg-type]
+def _endings(council: str, then: Sequence[Child]) -> Return:
+    """The years after: nobody of then went missing as a looked-after child again, and each came of age."""
+    last = max(child.care.until for child in then if child.care and child.care.until)
+    rows = [_episode(child, last) for child in then]
+    name = f"{council}-ended-by-{last.year}-episodes.csv"
+    return Return(council, date(THEN[-1] + 1, 4, 1), last, {name: _text(EPISODES, rows)})
 
 
 def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -85,12 +99,14 @@ def _upn(child: Child) -> str:
     return child.upn[:-2] + child.upn[-1] + child.upn[-2] if child.number % 23 == 0 else child.upn
 
 
-def _episode(child: Child) -> tuple[str, ...]:
+def _episode(child: Child, until: date) -> tuple[str, ...]:
+    """A placement as a return tells of it, with its end where that came by a day."""
     care = child.care
     assert care is not None
-    provider = "PR4" if care.home else "PR1"
+    provider = "PR4" if care.is_residential else "PR1"
+    ended = (_day(care.until), "E4A") if care.until and care.until <= until else ("", "")
     return (
-        child.reference, _day(care.since), "S", care.legal_status, "N1", care.placement, provider, "", "", "",
+        child.reference, _day(care.since), "S", care.legal_status, "N1", care.placement, provider, *ended, "",
         child.postcode, care.postcode, URN.get(care.home, "9990000"),
     )  # fmt: skip
 

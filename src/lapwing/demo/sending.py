@@ -1,38 +1,101 @@
-"""The councils send their looked-after children returns, and the data stewards read them in."""
+"""The agencies send their files, and the data stewards read them in, mend what they can, and set the rest aside."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from lapwing.demo.own_files import Quarter, council_files, police_files
 from lapwing.demo.places import COUNCILS
-from lapwing.demo.returns import Return, returns
+from lapwing.demo.returns import returns
 from lapwing.demo.telling import STEWARD
 from lapwing.demo.world import Step, World
 from lapwing.exchange.inbound import changes
 from lapwing.exchange.inbound.models import IntakeRow
 
+READS = STEWARD | {"police": "police_data_steward"}
+STILL_TO_DO = 1  # files whose rows in quarantine still wait for a steward
+
 
 def _returns(world: World) -> str:
-    """Three years of each council, shown, confirmed and taken like anybody's files."""
-    for council in COUNCILS:
-        for made in returns(council, world.children, world.absences, world.day):
-            _read_in(world, made)
-    return _how_rows_ended(world)
-
-
-def _read_in(world: World, made: Return) -> None:
-    steward = STEWARD[made.council]
-    for name, text in made.files.items():
-        with world.sitting(steward, "intake"):
-            intake = changes.show(name, text.encode())
-            changes.confirm(intake.pk)
-        changes.take(intake.pk, world.seats[steward])
-
-
-def _how_rows_ended(world: World) -> str:
+    """Each council's returns, shown, confirmed and taken like anybody's files."""
     ends: Counter[str] = Counter()
-    for council in COUNCILS:
-        with world.sitting(STEWARD[council], "intake"):
-            ends.update(IntakeRow.objects.values_list("state", flat=True))
-    return ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in ends.most_common())
+    files = [
+        (council, name, text)
+        for council in COUNCILS
+        for made in returns(council, world.children, world.absences, world.day)
+        for name, text in made.files.items()
+    ]
+    world.progress.of(sum(text.count("\n") - 1 for *_, text in files))
+    for council, name, text in files:
+        ends += _read_in(world, council, name, text)
+    return _how_rows_ended(ends)
 
 
-STEPS: tuple[tuple[str, Step], ...] = (("The councils' returns on looked-after children are read in", _returns),)
+def _own_files(world: World) -> str:
+    """The councils' own files of the children whom they do not look after."""
+    ends: Counter[str] = Counter()
+    files = [
+        made for council in COUNCILS for made in council_files(council, world.absences, world.by_number, world.day)
+    ]
+    world.progress.of(sum(made.rows for made in files))
+    for made in files:
+        ends += _read_in(world, made.agency, made.name, made.text)
+    return _how_rows_ended(ends)
+
+
+def _police_files(world: World) -> str:
+    """The force's files: what a steward can put right is put right, and what tells of nobody set aside."""
+    ends: Counter[str] = Counter()
+    files = police_files(world.absences, world.by_number, world.day)
+    world.progress.of(sum(made.rows for made in files))
+    for number, made in enumerate(files, start=1):
+        ends += _read_in(world, "police", made.name, made.text)
+        _mend(world, made)
+        if number <= len(files) - STILL_TO_DO:
+            _set_aside(world, made)
+    return _how_rows_ended(ends)
+
+
+def _read_in(world: World, agency: str, name: str, text: str) -> Counter[str]:
+    steward = READS[agency]
+    with world.sitting(steward, "intake"):
+        intake = changes.show(name, text.encode())
+        changes.confirm(intake.pk)
+    changes.take(intake.pk, world.seats[steward], heard=world.progress.more)
+    with world.sitting(steward, "intake"):
+        return Counter(IntakeRow.objects.filter(intake=intake).values_list("state", flat=True))
+
+
+def _mend(world: World, made: Quarter) -> None:
+    """Rows that a steward could put right after a telephone call; without it nobody would have told of these."""
+    right = {occurrence: row for occurrence, row in made.wrong.items() if row}
+    with world.sitting(READS[made.agency], "intake"):
+        for row in _in_quarantine(made):
+            if cells := right.get(row.told[0]):
+                changes.mend(row.pk, cells, seen=row.version)
+
+
+def _set_aside(world: World, made: Quarter) -> None:
+    with world.sitting(READS[made.agency], "intake"):
+        rows = list(_in_quarantine(made))
+        known = [row.pk for row in rows if row.told[0] in made.wrong]
+        changes.set_aside(known, "The council told of this absence, with its date.")
+        changes.set_aside(
+            [row.pk for row in rows if row.pk not in known], "No child and no date: a test, or a row cut off."
+        )
+
+
+def _in_quarantine(made: Quarter) -> Sequence[IntakeRow]:
+    waiting = IntakeRow.objects.filter(intake__name=made.name, state=IntakeRow.State.QUARANTINED)
+    return list(waiting.select_related("intake").order_by("number"))
+
+
+def _how_rows_ended(ends: Mapping[str, int]) -> str:
+    by_number = sorted(ends.items(), key=lambda each: -each[1])
+    return ", ".join(f"{number:,} {state.replace('_', ' ')}" for state, number in by_number)
+
+
+RETURNS: tuple[tuple[str, Step], ...] = (("The councils' returns on looked-after children are read in", _returns),)
+FILES: tuple[tuple[str, Step], ...] = (
+    ("The councils' own files of absences are read in", _own_files),
+    ("The police's files of absences are read in, mended and set aside", _police_files),
+)

@@ -23,9 +23,11 @@ def _seal_ledger(_: World) -> str:
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Opening agencies in two areas", _open_places),
-    ("Seating a cast of eight, a stranger and their colleagues", _seat_people),
-    *sending.STEPS,
-    *telling.STEPS,
+    ("Seating the cast and their colleagues", _seat_people),
+    *sending.RETURNS,
+    *telling.TOLD,
+    *sending.FILES,
+    *telling.KEPT,
     *going_missing.STEPS,
     *coming_back.STEPS,
     *following_up.STEPS,

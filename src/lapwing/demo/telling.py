@@ -1,12 +1,12 @@
 """Who tells of whom: each agency of the children that it knows, as it knows them, with its slips of the pen."""
 
-import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from lapwing.access.circle import seal_child
+from lapwing.demo.cast import HOME_PEOPLE
 from lapwing.demo.families import Child
-from lapwing.demo.names import misspelt
+from lapwing.demo.own_files import family_as_police_have_it
 from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY, telephone
 from lapwing.demo.world import Step, World
 from lapwing.people import changes, facts
@@ -18,7 +18,9 @@ STEWARD = {CITY: "data_steward", COUNTY: "county_data_steward"}
 WORKER = {CITY: "social_worker", COUNTY: "county_social_worker"}
 SCHOOLS = tuple(body.key for body in BODIES if body.kind in {"school", "college"})
 LEAD = {school: f"{school}_lead" for school in SCHOOLS} | {"millrace": "school_lead"}
-MANAGER = {"ash_house": "home_manager", "sedge_lodge": "county_home_manager"}
+MANAGER = {"ash_house": "home_manager", "sedge_lodge": "county_home_manager"} | {
+    home: f"{home}_manager" for home, *_ in HOME_PEOPLE
+}
 
 
 def _told(child: Child, reference: str, *numbers: tuple[str, str], postcode: str = "", family: str = "") -> Telling:
@@ -38,11 +40,15 @@ def _keep(world: World, agency: str, children: Sequence[Child], outcomes: Sequen
 
 
 def _known_to(council: str, world: World) -> list[Child]:
-    """Whom a council's social care knows: all whom it looks after, and half of the others."""
+    """Whom a council's social care knows: all whom it looks after or looked after, all who went missing of late, and
+    of the others one in three.
+    """
+    went = {absence.child for absence in world.absences}
     return [
         child
         for child in world.children
-        if child.area == council and (child.care or child.traits or child.number % 2 == 0)
+        if child.area == council
+        and (child.care or (not child.went and (child.traits or child.number in went or child.number % 3 == 0)))
     ]
 
 
@@ -61,7 +67,7 @@ def _case_records(world: World) -> str:
     rows = 0
     for council in COUNCILS:
         ours = world.persons[council]
-        children = [world.by_number[number] for number in ours]
+        children = [child for child in world.of_today if child.number in ours]
         with world.sitting(WORKER[council], "plan"):
             rows += len(facts.record_involvements([_works_with(world, council, child) for child in children]))
             rows += len(facts.record_addresses([_lives(world, council, child) for child in children if not child.care]))
@@ -112,7 +118,7 @@ def _siblings(world: World, council: str, children: Sequence[Child]) -> Iterator
 def _schools(world: World) -> str:
     pupils = 0
     for school in SCHOOLS:
-        children = [child for child in world.children if child.school == school]
+        children = [child for child in world.of_today if child.school == school]
         with world.sitting(LEAD[school], "roll"):
             outcomes = changes.tell([_pupil(child) for child in children])
             _keep(world, school, children, outcomes)
@@ -143,7 +149,7 @@ def _joined(child: Child, day: date) -> date:
 def _homes(world: World) -> str:
     told = 0
     for home, member in MANAGER.items():
-        children = [child for child in world.children if child.care and child.care.home == home]
+        children = [child for child in world.of_today if child.care and child.care.home == home]
         with world.sitting(member, "care"):
             outcomes = changes.tell(
                 [
@@ -168,7 +174,7 @@ def _resident(world: World, home: str, member: str, child: Child) -> facts.Knows
 
 
 def _nurses(world: World) -> str:
-    children = [child for child in world.children if child.care and child.given]
+    children = [child for child in world.of_today if child.care and child.given]
     with world.sitting("nurse", "health_assessment"):
         outcomes = changes.tell([_patient(child) for child in children])
         told = _keep(world, "community", children, outcomes)
@@ -194,22 +200,17 @@ def _patient(child: Child) -> Telling:
 
 def _police(world: World) -> str:
     """The police know whom they looked for, and some others; they write in a hurry, and hold no pupil numbers."""
-    chance = random.Random(f"police:{world.seed}:{world.day}")  # noqa: S311 - a made-up world, not a secret
-    sought = {absence.child for absence in world.absences if "police" in absence.told_by}
-    children = [c for c in world.children if c.number in sought or (c.traits and c.given) or c.number % 11 == 0]
+    sought = {absence.child for absence in world.absences if "police" in absence.told.by}
+    children = [c for c in world.of_today if c.number in sought or (c.traits and c.given) or c.number % 11 == 0]
     children = [child for child in children if child.given]
     with world.sitting("police_missing", "crime"):
-        outcomes = changes.tell([_nominal(child, chance) for child in children])
+        outcomes = changes.tell([_nominal(child) for child in children])
         return _keep(world, "police", children, outcomes)
 
 
-def _nominal(child: Child, chance: random.Random) -> Telling:
-    reference = f"NOM{child.number * 13:06d}"
-    if "doubtful" in child.traits:
-        # The surname misspelt and the family moved: likely the same child, and somebody must look.
-        return _told(child, reference, family=misspelt(child.family, chance), postcode="ZA17 9ZZ")
-    slip = chance.random() < 0.06
-    return _told(child, reference, family=misspelt(child.family, chance) if slip else "")
+def _nominal(child: Child) -> Telling:
+    family, postcode = family_as_police_have_it(child)
+    return _told(child, child.nominal, family=family, postcode=postcode)
 
 
 def _seal(world: World) -> str:
@@ -224,11 +225,13 @@ def _seal(world: World) -> str:
     return f"{len(sealed)} child"
 
 
-STEPS: tuple[tuple[str, Step], ...] = (
+TOLD: tuple[tuple[str, Step], ...] = (
     ("The councils tell of their children", _councils),
     ("Schools tell of their pupils", _schools),
     ("Children's homes tell of their residents", _homes),
     ("Nurses tell of looked-after children", _nurses),
+)
+KEPT: tuple[tuple[str, Step], ...] = (
     ("The police tell of whom they looked for", _police),
     ("The councils keep their case records", _case_records),
     ("A custodian seals a child", _seal),

@@ -14,7 +14,19 @@ from lapwing.demo import clock
 from lapwing.demo.absences import Absence, absences
 from lapwing.demo.families import Child, families
 from lapwing.demo.places import Places
+from lapwing.demo.size import WHOLE, Size
 from lapwing.directory.models import Seat
+
+
+class Progress:
+    """How far a long step has come, for whoever watches; this one tells nobody."""
+
+    def of(self, total: int) -> None:
+        """So much more is to be done in this step."""
+
+    def more(self, done: int) -> None:
+        """So much more of it is done."""
+
 
 # The database compares with its own clock: a place opened further back than this would have ended by now.
 LIVED = timedelta(days=7)
@@ -29,14 +41,16 @@ class World:
 
     seed: int
     day: date
+    size: Size = WHOLE
     places: Places = field(init=False)
     seats: dict[str, Seat] = field(init=False)
     persons: dict[str, dict[int, uuid.UUID]] = field(default_factory=lambda: defaultdict(dict))
+    progress: Progress = field(default_factory=Progress)
     keys: dict[str, uuid.UUID] = field(default_factory=dict)  # of absences, by the police's number
 
     def __post_init__(self) -> None:
-        self.children: list[Child] = families(self.seed, self.day)
-        self.absences: list[Absence] = absences(self.seed, self.day, self.children)
+        self.children: list[Child] = families(self.seed, self.day, self.size)
+        self.absences: list[Absence] = absences(self.seed, self.day, self.children, self.size)
         self.by_number = {child.number: child for child in self.children}
 
     @contextmanager
@@ -53,6 +67,11 @@ class World:
                 yield
         else:
             yield
+
+    @property
+    def of_today(self) -> list[Child]:
+        """The children of today: those of then are known from files alone."""
+        return [child for child in self.children if not child.went]
 
     def with_trait(self, trait: str) -> list[Child]:
         return [child for child in self.children if trait in child.traits]
