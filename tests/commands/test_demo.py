@@ -23,7 +23,7 @@ SERVER = Server(NAME)
 def _world() -> Iterator[None]:
     """One world for these tests, on a server of its own."""
     SERVER.destroy()
-    made = lapwing("demo", "--name", NAME, "--prepare-only")
+    made = lapwing("demo", "--name", NAME, "--small", "--prepare-only")
     assert made.returncode == 0, made.stdout + made.stderr
     assert "The world is made" in made.stdout
     assert not SERVER.is_running(), "the server it started was left running"
@@ -40,7 +40,7 @@ def _get(address: str) -> str:
 def test_it_starts_again_soon_from_any_folder_and_stops_everything(how: signal.Signals, tmp_path: Path) -> None:
     port = free_port()
     began = time.monotonic()
-    running = Running(("demo", "--name", NAME, "--port", str(port)), cwd=tmp_path)
+    running = Running(("demo", "--name", NAME, "--small", "--port", str(port)), cwd=tmp_path)
     said = running.until("Ctrl-C stops it")
     took = time.monotonic() - began
     family = running.family()
@@ -69,9 +69,9 @@ def test_a_port_that_is_taken_is_said_and_the_next_is_used(capsys: pytest.Captur
 
 
 def test_two_demos_of_one_checkout_do_not_run_at_once() -> None:
-    first = Running(("demo", "--name", NAME, "--port", str(free_port())))
+    first = Running(("demo", "--name", NAME, "--small", "--port", str(free_port())))
     first.until("Ctrl-C stops it")
-    second = lapwing("demo", "--name", NAME)
+    second = lapwing("demo", "--name", NAME, "--small")
     assert first.stop() == 0
     assert second.returncode == 1
     assert "running from this folder already" in second.stderr

@@ -19,6 +19,7 @@ from lapwing.cli import validator
 from lapwing.demo.absences import absences
 from lapwing.demo.families import families
 from lapwing.demo.returns import returns
+from lapwing.demo.size import SMALL
 from lapwing.directory.models import Seat
 from lapwing.exchange import samples
 from lapwing.exchange.inbound import changes as inbound
@@ -101,8 +102,8 @@ def nothing_is_wrong(told: Mapping[str, Any]) -> None:
 
 def test_nothing_is_wrong_with_the_demo_s_return(cast: Cast, python: Path, tmp_path: Path) -> None:
     """The demo's own children, their placements and absences, read in and written out again."""
-    children = families(1, DAY)
-    made = returns("city", children, absences(1, DAY, children), DAY)[-2]
+    children = families(1, DAY, SMALL)
+    made = returns("city", children, absences(1, DAY, children, SMALL), DAY)[-2]
     year = Year(made.began.year)
     read_in(cast.data_steward, made.files)
     beside = {name: text for name, text in made.files.items() if "missing" not in name}

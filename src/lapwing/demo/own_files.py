@@ -1,4 +1,4 @@
-"""The police's and the councils' own files of absences, a quarter each: written here, and read in like anybody's.
+"""The police's and the councils' own files of absences: written here, and read in like anybody's.
 
 Two agencies give two accounts of one absence, at times that differ. Some rows stand in a file twice; some come again,
 corrected; some cannot be read, and wait in quarantine for a steward.
@@ -8,11 +8,11 @@ import csv
 import io
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from lapwing.demo.absences import Absence, is_settled
+from lapwing.demo.absences import Absence, is_settled, year_of
 from lapwing.demo.families import Child
 from lapwing.demo.names import misspelt
 from lapwing.demo.places import AREAS, COUNTY
@@ -35,8 +35,8 @@ LEFT_OVER = 3  # rows of each police file that tell of nothing at all
 
 
 @dataclass
-class Quarter:
-    """One agency's file of a quarter: name and text; `wrong` gives, by occurrence, the row as it should have been."""
+class File:
+    """One agency's file: name and text; `wrong` gives, by occurrence, the row as it should have been."""
 
     agency: str
     name: str
@@ -48,48 +48,55 @@ class Quarter:
         return self.text.count("\n") - 1
 
 
-def quarter_of(day: date) -> tuple[int, int]:
-    """The financial year of a day, and its quarter from 1."""
-    return day.year - (day.month < 4), (day.month - 4) % 12 // 3 + 1
+@dataclass(frozen=True)
+class Sending:
+    """What the files are made from: absences and children, the world's day, and how many files a year."""
+
+    absences: Sequence[Absence]
+    children: Mapping[int, Child]
+    day: date
+    a_year: int
+
+    def parts(self, told: Callable[[Absence], bool]) -> list[tuple[int, int, list[Absence]]]:
+        """Absences that are over, by financial year and its part from 1, oldest first."""
+        found: dict[tuple[int, int], list[Absence]] = defaultdict(list)
+        for absence in self.absences:
+            if told(absence) and is_settled(absence, self.day):
+                month = (absence.day.month - 4) % 12
+                found[year_of(absence.day), month * self.a_year // 12 + 1].append(absence)
+        return [(*when, found[when]) for when in sorted(found)]
 
 
-def police_files(absences: Iterable[Absence], children: Mapping[int, Child], day: date) -> list[Quarter]:
+def police_files(sending: Sending) -> list[File]:
     """The force's files, oldest first."""
-    by_quarter = _by_quarter((a for a in absences if "police" in a.told.by), day)
-    files, again = [], []  # type: list[Quarter], list[Absence]
-    for (year, number), told in sorted(by_quarter.items()):
+    files: list[File] = []
+    again: list[Absence] = []
+    for year, part, told in sending.parts(lambda absence: "police" in absence.told.by):
         rows, wrong = [], {}
         for absence in told:
-            right = _police_row(absence, children[absence.child])
+            right = _police_row(absence, sending.children[absence.child])
             if absence.told.unread or absence.told.mended:
                 wrong[absence.occurrence] = right if absence.told.mended else ()
                 right = _unreadable(right, absence)
             rows += [right] * (2 if absence.told.twice else 1)
-        rows += [_police_row(one, children[one.child], corrected=True) for one in again]
-        rows += _left_over(year, number)
+        rows += [_police_row(one, sending.children[one.child], corrected=True) for one in again]
+        rows += _left_over(year, part)
         again = [absence for absence in told if absence.told.again]
-        files.append(Quarter("police", f"police-missing-{year}-q{number}.csv", _text(POLICE, rows), wrong))
+        files.append(File("police", f"police-missing-{year}-{part}.csv", _text(POLICE, rows), wrong))
     return files
 
 
-def council_files(council: str, absences: Iterable[Absence], children: Mapping[int, Child], day: date) -> list[Quarter]:
+def council_files(council: str, sending: Sending) -> list[File]:
     """A council's own files, of children whom it does not look after: oldest first."""
-    ours = (a for a in absences if "council" in a.told.by and children[a.child].area == council)
+    children = sending.children
+    parts = sending.parts(lambda one: "council" in one.told.by and children[one.child].area == council)
     return [
-        Quarter(
-            council, f"{council}-missing-{year}-q{number}.csv",
+        File(
+            council, f"{council}-missing-{year}-{part}.csv",
             _text(COUNCIL, [_council_row(one, children[one.child]) for one in told]),
         )
-        for (year, number), told in sorted(_by_quarter(ours, day).items())
+        for year, part, told in parts
     ]  # fmt: skip
-
-
-def _by_quarter(absences: Iterable[Absence], day: date) -> dict[tuple[int, int], list[Absence]]:
-    found: dict[tuple[int, int], list[Absence]] = defaultdict(list)
-    for absence in absences:
-        if is_settled(absence, day):
-            found[quarter_of(absence.day)].append(absence)
-    return found
 
 
 def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -108,23 +115,30 @@ def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def family_as_police_have_it(child: Child) -> tuple[str, str]:
-    """The surname and postcode that the force holds: now and then misspelt; of a doubtful child, an old address too."""
+def as_police_have_it(child: Child) -> tuple[str, str, date]:
+    """The surname, postcode and day of birth that the force holds: now and then misspelt. Of a doubtful child the
+    address is an old one and the year of birth another: likely the same child, and somebody must look.
+    """
     chance = random.Random(f"nominal:{child.number}")  # noqa: S311 - a made-up world, not a secret
     if "doubtful" in child.traits:
-        return misspelt(child.family, chance), "ZA17 9ZZ"
-    return (misspelt(child.family, chance) if chance.random() < 0.05 else child.family), child.postcode
+        return misspelt(child.family, chance), "ZA17 9ZZ", a_year_before(child.born)
+    family = misspelt(child.family, chance) if chance.random() < 0.05 else child.family
+    return family, child.postcode, child.born
+
+
+def a_year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _police_row(absence: Absence, child: Child, *, corrected: bool = False) -> tuple[str, ...]:
     assert absence.ended is not None
     length = absence.ended - absence.began
-    family, postcode = family_as_police_have_it(child)
+    family, postcode, born = as_police_have_it(child)
     reported = absence.began + min(UNTIL_REPORTED, length / 4)
     was_found = absence.how.startswith("Found")
     found = _at(absence.ended - min(BEFORE_RETURN, length / 5)) if was_found else ""
     return (
-        absence.occurrence, child.nominal, child.given, family, _day(child.born), child.sex, postcode,
+        absence.occurrence, child.nominal, child.given, family, _day(born), child.sex, postcode,
         "no" if absence.type == "not_accepted" else "yes", absence.risk, _at(absence.began), _at(reported),
         _at(absence.began - min(UNTIL_REPORTED, length / 6)), absence.place, absence.missing_from, who_told(child),
         AREAS[child.area][1], found, absence.place if was_found or corrected else "", absence.how, _at(absence.ended),
@@ -137,11 +151,11 @@ def _unreadable(row: tuple[str, ...], absence: Absence) -> tuple[str, ...]:
     return (*row[:place], words, *row[place + 1 :])
 
 
-def _left_over(year: int, quarter: int) -> Iterator[tuple[str, ...]]:
+def _left_over(year: int, part: int) -> Iterator[tuple[str, ...]]:
     """Rows of a force's system that tell of nobody: a test, a row that broke off, a number without its child."""
     for number in range(LEFT_OVER):
         row = dict.fromkeys(POLICE, "")
-        row["OCCURRENCE"] = f"AT-{year}{quarter}-X{number}"
+        row["OCCURRENCE"] = f"AT-{year}{part}-X{number}"
         row["GIVEN_NAME"], row["AREA"] = ("TEST", AREAS[COUNTY][1]) if number == 0 else ("", "")
         row["WENT_MISSING"] = f"{1 + number:02d}/06/{year}" if number else ""
         yield tuple(row.values())

@@ -1,7 +1,7 @@
 """The councils' looked-after children returns (SSDA903), as files: written here, and read in like anybody's.
 
 They have the slips that real returns have: a pupil number with a mistyped digit, a date that does not exist, and an
-absence of a child whom the return does not name.
+absence that ends before it begins.
 """
 
 import csv
@@ -119,9 +119,9 @@ def _missing(child: Child, absence: Absence) -> tuple[str, ...]:
 
 
 def _slips(children: Sequence[Child], began: date) -> list[tuple[str, ...]]:
-    """A day that does not exist, and a child whom nobody named."""
-    first, start = children[0], began + timedelta(days=70)
+    """A day that does not exist, and an absence that ended before it began: neither can be taken."""
+    first, last, start = children[0], children[-1], began + timedelta(days=70)
     return [
         (first.reference, _day(first.born), "M", f"31/06/{began.year}", ""),
-        ("499999", "02/02/2012", "M", _day(start), _day(start + timedelta(days=1))),
+        (last.reference, _day(last.born), "M", _day(start), _day(start - timedelta(days=1))),
     ]

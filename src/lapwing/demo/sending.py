@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from lapwing.demo.own_files import Quarter, council_files, police_files
+from lapwing.demo.own_files import File, Sending, council_files, police_files
 from lapwing.demo.places import COUNCILS
 from lapwing.demo.returns import returns
 from lapwing.demo.telling import STEWARD
@@ -33,9 +33,7 @@ def _returns(world: World) -> str:
 def _own_files(world: World) -> str:
     """The councils' own files of the children whom they do not look after."""
     ends: Counter[str] = Counter()
-    files = [
-        made for council in COUNCILS for made in council_files(council, world.absences, world.by_number, world.day)
-    ]
+    files = [made for council in COUNCILS for made in council_files(council, _sending(world))]
     world.progress.of(sum(made.rows for made in files))
     for made in files:
         ends += _read_in(world, made.agency, made.name, made.text)
@@ -45,7 +43,7 @@ def _own_files(world: World) -> str:
 def _police_files(world: World) -> str:
     """The force's files: what a steward can put right is put right, and what tells of nobody set aside."""
     ends: Counter[str] = Counter()
-    files = police_files(world.absences, world.by_number, world.day)
+    files = police_files(_sending(world))
     world.progress.of(sum(made.rows for made in files))
     for number, made in enumerate(files, start=1):
         ends += _read_in(world, "police", made.name, made.text)
@@ -53,6 +51,10 @@ def _police_files(world: World) -> str:
         if number <= len(files) - STILL_TO_DO:
             _set_aside(world, made)
     return _how_rows_ended(ends)
+
+
+def _sending(world: World) -> Sending:
+    return Sending(world.absences, world.by_number, world.day, world.size.files_a_year)
 
 
 def _read_in(world: World, agency: str, name: str, text: str) -> Counter[str]:
@@ -65,7 +67,7 @@ def _read_in(world: World, agency: str, name: str, text: str) -> Counter[str]:
         return Counter(IntakeRow.objects.filter(intake=intake).values_list("state", flat=True))
 
 
-def _mend(world: World, made: Quarter) -> None:
+def _mend(world: World, made: File) -> None:
     """Rows that a steward could put right after a telephone call; without it nobody would have told of these."""
     right = {occurrence: row for occurrence, row in made.wrong.items() if row}
     with world.sitting(READS[made.agency], "intake"):
@@ -74,7 +76,7 @@ def _mend(world: World, made: Quarter) -> None:
                 changes.mend(row.pk, cells, seen=row.version)
 
 
-def _set_aside(world: World, made: Quarter) -> None:
+def _set_aside(world: World, made: File) -> None:
     with world.sitting(READS[made.agency], "intake"):
         rows = list(_in_quarantine(made))
         known = [row.pk for row in rows if row.told[0] in made.wrong]
@@ -84,7 +86,7 @@ def _set_aside(world: World, made: Quarter) -> None:
         )
 
 
-def _in_quarantine(made: Quarter) -> Sequence[IntakeRow]:
+def _in_quarantine(made: File) -> Sequence[IntakeRow]:
     waiting = IntakeRow.objects.filter(intake__name=made.name, state=IntakeRow.State.QUARANTINED)
     return list(waiting.select_related("intake").order_by("number"))
 

@@ -15,7 +15,8 @@ class Size:
 
     `episodes`: by area and financial year, how many absences the measure finds once both agencies' accounts are joined.
     `a_year`: the same for the twelve months to today, as a rate. `known`: children of today whom some agency knows;
-    `looked_after`: those of them in care. `missing_now`: how many are missing when the world stands still.
+    `looked_after`: those of them in care. `missing_now`: how many are missing when the world stands still;
+    `files_a_year`: how often the police and the councils send their own.
     """
 
     key: str
@@ -24,14 +25,15 @@ class Size:
     known: int
     looked_after: Mapping[str, int]
     missing_now: int
+    files_a_year: int
 
 
 WHOLE = Size(
     "whole", {CITY: {2018: 2_203, 2019: 2_019}, COUNTY: {2018: 1_612, 2019: 1_694}}, {CITY: 2_019, COUNTY: 1_694},
-    4_000, {CITY: 470, COUNTY: 400}, 8,
+    4_000, {CITY: 470, COUNTY: 400}, 8, 4,
 )  # fmt: skip
 SMALL = Size(
     "small", {CITY: {2018: 44, 2019: 40}, COUNTY: {2018: 31, 2019: 34}}, {CITY: 66, COUNTY: 54},
-    400, {CITY: 44, COUNTY: 36}, 5,
+    400, {CITY: 44, COUNTY: 36}, 5, 1,
 )  # fmt: skip
 SIZES = {size.key: size for size in (WHOLE, SMALL)}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from lapwing.access.circle import seal_child
 from lapwing.demo.cast import HOME_PEOPLE
 from lapwing.demo.families import Child
-from lapwing.demo.own_files import family_as_police_have_it
+from lapwing.demo.own_files import as_police_have_it
 from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY, telephone
 from lapwing.demo.world import Step, World
 from lapwing.people import changes, facts
@@ -23,9 +23,12 @@ MANAGER = {"ash_house": "home_manager", "sedge_lodge": "county_home_manager"} | 
 }
 
 
-def _told(child: Child, reference: str, *numbers: tuple[str, str], postcode: str = "", family: str = "") -> Telling:
+def _told(
+    child: Child, reference: str, *numbers: tuple[str, str], postcode: str = "", family: str = "",
+    born: date | None = None,
+) -> Telling:  # fmt: skip
     return Telling(
-        reference, child.given, family or child.family, None if child.expected else child.born, child.sex,
+        reference, child.given, family or child.family, None if child.expected else born or child.born, child.sex,
         child.ethnicity, postcode or child.postcode, tuple(n for n in numbers if n[1]), expected=child.expected,
     )  # fmt: skip
 
@@ -209,8 +212,8 @@ def _police(world: World) -> str:
 
 
 def _nominal(child: Child) -> Telling:
-    family, postcode = family_as_police_have_it(child)
-    return _told(child, child.nominal, family=family, postcode=postcode)
+    family, postcode, born = as_police_have_it(child)
+    return _told(child, child.nominal, family=family, postcode=postcode, born=born)
 
 
 def _seal(world: World) -> str:
