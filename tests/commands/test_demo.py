@@ -4,6 +4,7 @@ import signal
 import socket
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,11 @@ import psycopg
 import pytest
 
 from lapwing.cli import demo
-from lapwing.cli.postgres import Server
+from lapwing.cli.postgres import ROOT, Server
+from lapwing.demo.places import AREAS
+from lapwing.demo.size import SMALL
+from lapwing.measures.engines import Files, count
+from lapwing.measures.missing.episodes import EPISODES
 from tests.commands.processes import Running, alive, free_port, lapwing
 
 NAME = "demo-test"
@@ -29,6 +34,22 @@ def _world() -> Iterator[None]:
     assert not SERVER.is_running(), "the server it started was left running"
     yield
     SERVER.destroy()
+
+
+def test_the_measure_finds_the_totals_that_the_world_was_planned_for() -> None:
+    """From the snapshot, after the union of what the police and the councils told, with every file's slips."""
+    [folder] = (environment_folder() / "snapshots").iterdir()
+    with Files(folder) as engine:
+        found = Counter[tuple[str, int]]()
+        for (area, quarter), number in count(EPISODES, engine).items():
+            found[area, quarter.start] += number
+    for area, years in SMALL.episodes.items():
+        for year, total in years.items():
+            assert found[AREAS[area][1], year] == total
+
+
+def environment_folder() -> Path:
+    return ROOT / ".lapwing" / f"{NAME}-data"
 
 
 def _get(address: str) -> str:
