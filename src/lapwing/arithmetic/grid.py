@@ -23,6 +23,7 @@ TOTAL = re.compile(
     r"^(?:grand\s+|overall\s+|sub-?\s?|annual\s+|year\s+|full[- ]year\s+)?totals?\b|^all\s+[a-z-]+$|^sum\b|^overall$|^all$|\btotal$|^(?:full|whole)[-\s]year$|^year$|^annual$|^year(?:\s+end)?\s+total",
     re.IGNORECASE,
 )
+PAGES = re.compile(r"^(?:pages?|page\s+(?:no\.?|numbers?)|telephone|phone|extension|room)$", re.IGNORECASE)
 SUBTOTAL = re.compile(r"^sub-?\s?total", re.IGNORECASE)
 NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?:%|m|k|pp)?\)?$")
 
@@ -107,8 +108,10 @@ def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None
     if width < 2:
         return None
     first = next((index for index, row in enumerate(rows) if _is_figures(row[1:])), None)
-    if first is None or first > 3:
+    if first is None or first > 3 or any(PAGES.match(_label(cell.text)) for cell in rows[0]):
         return None
+    while first > 1 and _is_hidden(rows[first - 1][1:]):
+        first -= 1
     header = _header(rows[:first], width)
     lines = tuple(Line(_label(row[0].text), tuple(read_entry(cell) for cell in row[1:])) for row in rows[first:])
     numbers = sum(entry.is_number for line in lines for entry in line.entries)
@@ -116,6 +119,11 @@ def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None
     if numbers < 2 or words > numbers or len({len(line.entries) for line in lines}) > 2:
         return None
     return Grid(table, header, lines, told)
+
+
+def _is_hidden(cells: tuple[Cell, ...]) -> bool:
+    """A row whose figures are all too small to be shown is no header."""
+    return bool(cells) and all(read_entry(cell).holds is Holds.SUPPRESSED for cell in cells)
 
 
 def _is_figures(cells: tuple[Cell, ...]) -> bool:

@@ -6,7 +6,7 @@ the number's kind, the digit its index, so that a rule can say what it looks for
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from textwrap import wrap
 
@@ -60,6 +60,32 @@ class Sentence:
 
     def has(self, *words: str) -> bool:
         return any(re.search(rf"\b(?:{word})", self.lower) for word in words)
+
+
+def join(sentences: Sequence[Sentence]) -> Sentence:
+    """Several sentences read as one; their numbers are moved along and not found anew."""
+    quantities: list[Quantity] = []
+    offset = 0
+    for sentence in sentences:
+        quantities += [moved(one, offset) for one in sentence.quantities]
+        offset += len(sentence.text) + 1
+    text = " ".join(sentence.text for sentence in sentences)
+    return _made(Sentence(text, sentences[-1].passage, sentences[0].number), quantities)
+
+
+def cut(sentence: Sentence, start: int, end: int) -> Sentence:
+    """A clause of a sentence, with its numbers."""
+    inside = [moved(one, -start) for one in sentence.quantities if start <= one.start and one.end <= end]
+    return _made(Sentence(sentence.text[start:end], sentence.passage, sentence.number), inside)
+
+
+def moved(one: Quantity, by: int) -> Quantity:
+    return replace(one, start=one.start + by, end=one.end + by) if by else one
+
+
+def _made(sentence: Sentence, quantities: list[Quantity]) -> Sentence:
+    sentence.__dict__["quantities"] = quantities
+    return sentence
 
 
 def shape_of(text: str, quantities: Sequence[Quantity]) -> str:

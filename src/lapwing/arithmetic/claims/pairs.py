@@ -192,10 +192,13 @@ def _opposed(pair: Pair) -> bool:
 
 
 def _is_ago(sentence: Sentence, one: Quantity) -> bool:
-    """ "Two years ago" says when, and is no figure of its own."""
-    return one.kind is Kind.DURATION and bool(
-        re.match(r"\s+(?:ago|earlier|before|previously|later)\b", sentence.text[one.end :])
-    )
+    """ "Two years ago" and "in two years" say when, and are no figures of their own."""
+    if one.kind is not Kind.DURATION:
+        return False
+    if re.match(r"\s+(?:ago|earlier|before|previously|later|on)\b", sentence.text[one.end :]):
+        return True
+    counted = any(other.kind is Kind.COUNT for other in sentence.quantities)
+    return counted and bool(re.search(r"\b(?:in|over|within|after)\s+(?:the\s+last\s+)?$", sentence.lower[: one.start]))
 
 
 def _share(pair: Pair, other: Pair) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lapwing.arithmetic.numbers import Kind, Quantity
-from lapwing.arithmetic.sentences import Sentence
+from lapwing.arithmetic.sentences import Sentence, cut, join
 
 VALUES = {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.DURATION, Kind.PERCENT, Kind.FRACTION, Kind.POINTS, Kind.MULTIPLE}
 CUT = re.compile(
@@ -89,7 +89,7 @@ def _clauses(sentence: Sentence) -> Iterator[Stretch]:
     if len(edges) == 2:
         return
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        clause = Sentence(text[start:end], sentence.passage, sentence.number)
+        clause = cut(sentence, start, end)
         if len(figures := _figures(clause)) == 3:
             yield Stretch(clause, sentence, 1, figures)
 
@@ -106,7 +106,7 @@ def _together(sentences: list[Sentence], index: int) -> Iterator[Stretch]:
             continue
         count = sum(len(_figures(one)) for one in run)
         if count == 3:
-            joint = Sentence(" ".join(one.text for one in run), run[-1].passage, run[0].number)
+            joint = join(run)
             figures = _figures(joint)
             if len(figures) == 3:
                 yield Stretch(joint, run[-1], length, figures)

@@ -2,24 +2,33 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+import re
+
 from lapwing.arithmetic.numbers.patterns import YEAR, Ways, refer
+from lapwing.arithmetic.numbers.quantity import Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 
 WAYS = Ways()
 pattern = WAYS.pattern
+MOST_NAMED = 20
 
 pattern(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", needs=("http", "www", "@"))(refer)
 pattern(r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|(?<!\w)#\d+|\b24/7\b|\bcovid[-\s]?19\b")(refer)
 pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", 0)(refer)
-pattern(
+@pattern(
     r"\b(?:sections?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
-    r"fig\.?|appendix|annexe?|parts?|schedule|recommendations?|commitment|priority|objective|outcome|principle|standard|"
-    r"key\s+stage|ks|levels?|tiers?|band|phase|stage|step|theme|action|item|note|version|room|ward|unit|cohort|"
-    r"module|grade|round|wave|question|case|child|family|category|type|option|domain|zone|route|"
+    r"fig\.?|appendix|annexe?|parts?|schedule|key\s+stage|ks|levels?|tiers?|band|phase|stage|step|version|room|ward|cohort|"
+    r"grade|zone|route|(?P<soft>recommendations?|commitment|priority|objective|outcome|principle|standard|theme|action|item|note|unit|"
+    r"module|round|wave|question|case|child|family|category|type|option|domain)|"
     r"junction|floor|flat|house|plot|building|site|urn|ref\.?|reference|schools?\s+no\.?|no\.|number)"
-    r"\s?[-.]?\s?\d{1,3}(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
+    r"\s?[-.]?\s?(?P<n>\d{1,3})(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"
     r"(?!\s?%|\s?per\s?cent|,\d|\d|\.\d|\s(?:times|years|months|weeks|days|hours|percentage))"
-)(refer)
+)
+def _named(match: re.Match[str], _: str) -> Quantity | None:
+    """ "Level 3", "case 4"; but "by main offence type 23 concerned neglect" counts twenty-three."""
+    return None if match["soft"] and int(match["n"]) > MOST_NAMED else refer(match, _)
+
+
 pattern(
     r"\b(?:Day|Week|Years?|(?<=in )year)\s?\d{1,2}(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,2})?\b(?!\s?%|[,.]?\d|\s(?:times|years|months|weeks|days))",
     0,

@@ -12,6 +12,7 @@ from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change"
+TWICE_OVER = re.compile(r"(?:⟦[pfm]\d+⟧|\bhalved?\b)[^.;]{0,60}(?:⟦[pfm]\d+⟧|\bhalved?\b)[^.;]{0,14}\bagain\b")
 KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 
 
@@ -23,7 +24,7 @@ def check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding |
     sum_ = computation(pair, claim)
     if judged.verdict is Verdict.FAILS and claim.bracketed and claim.what is not Claimed.SHARE:
         return None  # a bare figure in brackets need not be the change
-    if judged.verdict is Verdict.FAILS and _may_be_share(claim, pair):
+    if judged.verdict is Verdict.FAILS and (_may_be_share(claim, pair) or TWICE_OVER.search(pair.segment)):
         return None
     if judged.verdict is not Verdict.FAILS and claim.sign and pair.change and claim.sign != sign(pair.change):
         word = "up" if claim.sign > 0 else "down"

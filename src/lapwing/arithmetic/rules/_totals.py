@@ -17,7 +17,7 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "total"
 C = r"⟦[cg]\d+⟧"
 LOOSE = re.compile(
-    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably)\b"
+    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably|(?:an?|the\s+same)\s+number\s+of|several|a\s+few|a\s+handful|various|most|unknown|not\s+recorded)\b"
 )
 COUNTED_REST = re.compile(
     rf"\b(?:remaining|remainder|rest|balance|others?|everything else|everyone else)\b[^⟦⟧.;]{{0,40}}{C}|{C}[^⟦⟧.;]{{0,12}}\b(?:others?|remaining|the rest)\b"
@@ -35,6 +35,8 @@ def all_apart(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
 def say(
     sentence: Sentence, whole: Quantity, parts: list[Quantity], exhaustive: bool, apart: bool, firm: bool = False
 ) -> Finding | None:
+    if any(re.match(r"\s+(?:[a-z]+\s+)?each\b", sentence.text[part.end :]) for part in parts):
+        return None  # "one each from the police, the schools and the courts"
     judged = judge(whole, lambda *values: sum(values), parts, together=True)
     total = judged.actual
     if judged.verdict is Verdict.FAILS:

@@ -69,6 +69,7 @@ def _say(stretch: Stretch) -> Finding | None:
     return best
 
 
+BY_TO = re.compile(r"\bby\s+(?:[a-z]+\s+)?⟦c\d+⟧\s+to\s+(?:[a-z]+\s+)?⟦c\d+⟧")
 BACK = re.compile(
     r"(?:^|[.!?]\s+)(?:this|that|these|it|which|the (?:fall|rise|reduction|increase|change))\b[^.!?]*$", re.IGNORECASE
 )
@@ -102,6 +103,10 @@ def _claim(stretch: Stretch) -> tuple[ChangeClaim, list[Quantity]] | None:
         known = [one for one in claims if one.quantity is loose[0]]
         claims = known or [ChangeClaim(_what(loose[0]), loose[0], _sign(loose[0]))]
     values = [one for one in stretch.figures if one is not claims[0].quantity]
+    if BY_TO.search(stretch.shape) and values[0].kind is Kind.COUNT:
+        return None  # "fell by 300 to 900, a quarter fewer": the earlier figure is not there
+    if claims[0].what is Claimed.POINTS and any(is_of_change(stretch, one) for one in values):
+        return None  # "fell by 2%, having risen by 8%" are no levels
     if values[0].kind is not values[1].kind or values[0].unit != values[1].unit or values[0].kind is Kind.FRACTION:
         return None
     if claims[0].what is Claimed.SHARE and values[0].is_part and claims[0].quantity.kind is Kind.PERCENT:

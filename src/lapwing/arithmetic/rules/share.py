@@ -52,6 +52,7 @@ FORMS = [
         rf"{C.format('b')}[^⟦⟧;]{{0,90}}?,\s*{C.format('a')}\s*[(,]\s*{P}\s*[),]\s*of\s+(?:which|whom|these|them)\b"
     ),
 ]
+OF_THEM = re.compile(r"\bof\s+(?:these|them|those|whom|which)\s*$")
 AMONG_ALL = re.compile(
     rf"\b(?:of|out\s+of|among)\s+{THE}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧;]{{0,90}}?\bof\s+(?:which|whom|these|them)\b"
 )
@@ -105,6 +106,8 @@ def _forms(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
     for form in FORMS:
         for match in form.finditer(sentence.shape):
             part, base, share = (sentence.marked(match[name]) for name in "abp")
+            if part.value > base.value and OF_THEM.search(sentence.lower[part.end : base.start]):
+                part, base = base, part  # "205 replied and of these 164 (80%) knew"
             if part.kind is base.kind and not _changes(sentence.shape, match):
                 yield part, base, share
 

@@ -1,0 +1,76 @@
+"""Figures that are said of a movement: "a fall of 30%", "64 fewer crimes", "three weeks shorter", "trebled"."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+
+from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS
+from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.scenes.scene import Scene
+
+UP = rf"{UP_VERBS}|{UP_NOUNS}|up|higher|more|greater|larger|bigger|above|additional|extra|net\s+gain|swell(?:ed|ing)?"
+DOWN = rf"{DOWN_VERBS}|{DOWN_NOUNS}|down|lower|fewer|less|smaller|below|short\s+of|net\s+loss|shrunk|lost"
+NEITHER = r"improve(?:d|ment|s|ments)?|improving|worsen(?:ed|ing|s)?|deteriorat(?:ed|ion|es)|change[ds]?|difference|shift(?:ed)?|movement|variance|shorter|longer|quicker|slower|faster|earlier|sooner|later|better|worse|mov(?:ed|es|ing)|shorten(?:ed|ing)|lengthen(?:ed|ing)"
+BEFORE = re.compile(
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
+    r"(?:(?:by|of|some|an?|about|around|approximately|roughly|is|was|or|just|only|seen|no\s+less\s+than|as\s+much\s+as|equal\s+to|equivalent\s+to|almost|nearly|that\s+is|representing|this\s+is|namely)\s+){0,4}$"
+)
+AFTER = re.compile(
+    rf"^\s*(?:[a-z’'-]+\s+){{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b"
+)
+OF_ALL = re.compile(r"^\s*of\s+(?!an?\b)|^\s*\)?\s*of\s+(?:the|all|those|these|our)\b")
+MAKE_UP = re.compile(
+    r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing)|took|set|sign(?:ed)?|follow(?:ed)?|open|account(?:s|ed)?|grow(?:s|n|ing)?|up\s+to|picked|brought|step(?:ped)?|speed(?:ed)?|back(?:ed)?|end(?:ed)?|turned|built|warm(?:ed)?|clean(?:ed)?|start)[-\s]up\b|\bcut\s+(?:short|off|out)\b"
+)
+NOT_CLAIMED = re.compile(
+    r"\b(?:target\w*|aim\w*|hop(?:e|ed|ing)|plan(?:s|ned)?\s+to|projected|forecast\w*|expect\w*|would|if|unless|could|should|will|goal|ambition|not|never|without|rather\s+than|instead\s+of|nationally|per\s+year|a\s+year(?!\s+(?:ago|earlier|before|later|after))|annual(?:ly)?|each\s+year|index)\b"
+)
+
+
+def claims_of(scene: Scene) -> list[ChangeClaim]:
+    """Every figure of a scene that is said of a movement."""
+    return [claim for one in scene.figures if (claim := claim_of(scene, one))]
+
+
+def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
+    if one.kind is Kind.MULTIPLE:
+        return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
+    left, right = MAKE_UP.sub("is", scene.left(one, 75)), scene.right(one, 60)
+    if one.kind is Kind.RATE or (OF_ALL.match(right) and one.kind is not Kind.POINTS):
+        return None
+    after, before = AFTER.match(right), BEFORE.search(left)
+    if one.kind in {Kind.COUNT, Kind.MONEY, Kind.DURATION}:
+        return _amount(one, left, before, after, right)
+    if one.unit in {"+", "-"} and not before:
+        return ChangeClaim(_what(one), one, 1 if one.unit == "+" else -1)
+    found = before or after
+    if one.kind is Kind.POINTS:
+        return ChangeClaim(Claimed.POINTS, one, _sign(found) if found else 0)
+    return ChangeClaim(Claimed.SHARE, one, _sign(found)) if found else None
+
+
+def _amount(one: Quantity, left: str, before: re.Match[str] | None, after: re.Match[str] | None, right: str) -> ChangeClaim | None:
+    """A count is of a movement only where "by" or "of" leads to it, or "fewer" and the like follow at once."""
+    if before and re.search(r"\b(?:by|gain\s+of|loss\s+of|(?:rise|fall|increase|decrease|reduction|drop|difference|growth|change|improvement|decline)\s+of)\s+(?:[a-z]+\s+){0,2}$", left):
+        return ChangeClaim(Claimed.AMOUNT, one, _sign(before))
+    close = re.match(r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))", right)
+    if close and after:
+        return ChangeClaim(Claimed.AMOUNT, one, _sign(after))
+    return None
+
+
+def _what(one: Quantity) -> Claimed:
+    return Claimed.AMOUNT if one.kind in {Kind.COUNT, Kind.MONEY, Kind.DURATION} else Claimed.SHARE
+
+
+def _sign(match: re.Match[str] | None) -> int:
+    if not match or match["neither"]:
+        return 0
+    return 1 if match["up"] else -1
+
+
+def is_claimed(scene: Scene, one: Quantity) -> bool:
+    """Whether the movement is said to be so, and is no aim, forecast or yearly pace."""
+    near = scene.lower[max(0, one.start - 60) : one.end + 40]
+    return not NOT_CLAIMED.search(near)
