@@ -38,6 +38,14 @@ class Sentence:
         return shape_of(self.text, self.quantities)
 
     @cached_property
+    def shape_text(self) -> str:
+        """The sentence in small letters with a space for each number, every place as in the text."""
+        text = self.lower
+        for one in self.quantities:
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        return text
+
+    @cached_property
     def lower(self) -> str:
         return self.text.lower()
 

@@ -22,6 +22,9 @@ PART_OF = re.compile(
     r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|average of|target|at least|both|repeat)|⟦[pfr]\d+⟧"
 )
 RANKED = re.compile(r"\b(?P<verb>rank\w*|placed?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
+EDITION = re.compile(
+    r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b|\b(?:index|indices|imd)\b[^.;]{0,40}?\b((?:19|20)\d\d)\b"
+)
 DEPRIVED = re.compile(r"\bdepriv\w*|\bdistricts?\b|\bauthorit\w*|\bimd\b|\bindices\b|\bworst\b|\bpoorest\b")
 
 
@@ -139,8 +142,8 @@ def _ranks(report: Report) -> Iterator[Finding]:
 
 
 def _edition(sentence: Sentence) -> str:
-    match = re.search(r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b", sentence.lower)
-    return match[1] if match else ""
+    match = EDITION.search(sentence.lower)
+    return (match[1] or match[2]) if match else ""
 
 
 def _measure(sentence: Sentence) -> str:
