@@ -99,7 +99,8 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
         return None
     if "out" in match["how"] and whole > 10 and part != 1:
         return None
-    return make(Kind.FRACTION, match, part / whole, step=1 / whole, unit="one in" if part == 1 else "", high=whole)
+    step = 1 / whole - 1 / (whole + 1) if part == 1 else 1 / whole
+    return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
 
 
 AS_A_SHARE = (

@@ -21,7 +21,8 @@ NAME = "two-figures"
 PART_OF = re.compile(
     r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|average of|target|at least|both|repeat)|⟦[pfr]\d+⟧"
 )
-RANKED = re.compile(r"\b(?P<verb>rank\w*|placed?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
+RANKED = re.compile(r"\b(?P<verb>rank\w*|place[sd]?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
+NO_NAME = frozenset({"index", "multiple", "deprivation", "by", "on", "imd", "indice", "english", "income", "local", "authority"})
 EDITION = re.compile(
     r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b|\b(?:index|indices|imd)\b[^.;]{0,40}?\b((?:19|20)\d\d)\b"
 )
@@ -120,7 +121,8 @@ def _ranks(report: Report) -> Iterator[Finding]:
         if match and DEPRIVED.search(sentence.shape) and (sentence.of(Kind.RANK)):
             rank = sentence.marked(match["k"])
             subject = re.findall(r"[A-Z][a-z]+", sentence.text[: rank.start])
-            told.append((sentence, rank, frozenset(stems(" ".join(subject[:3])))))
+            named = frozenset(one for one in stems(" ".join(subject)) if one not in NO_NAME)
+            told.append((sentence, rank, named))
     for (one, first, who), (other, second, whom) in combinations(told, 2):
         if first.value == second.value or (who and whom and not who & whom) or _measure(one) != _measure(other):
             continue

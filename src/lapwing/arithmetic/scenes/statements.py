@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.numbers import Hedge, Kind, Period, Quantity
 from lapwing.arithmetic.numbers.periods import MONTHS
 from lapwing.arithmetic.sentences import Sentence
@@ -25,9 +26,12 @@ ACTS = {
 }
 ACT = {name: re.compile(rf"\b(?:{words})\b") for name, words in ACTS.items()}
 ANY_ACT = re.compile(rf"\b(?:{'|'.join(ACTS.values())})\b")
+DETERMINER = re.compile(r"\b(?:the|an?|our|its|their|this|new|my|his|her)\s+(?!.*\b(?:the|an?|our|its|their|this|new|my|his|her)\s)")
+HELD = re.compile(r"(?:[a-z’'-]+\s+){0,5}(?:conference|summit|seminar|workshop|festival|awareness\s+week|safeguarding\s+week|inspection)\s+(?:in|on)\s+$")
+ROLES = re.compile(r"\b(?:chair|manager|lead|director|commissioner|scrutineer|coordinator|chief|head|superintendent|officer|nurse|doctor)\b")
 BARE_MONTH = re.compile(rf"\b(?:in|during)\s+({'|'.join(m for m in MONTHS if len(m) > 3)})\b(?!\s+(?:\d{{4}}|of\b))")
 EDITIONS = re.compile(
-    r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|re-?launch\w*|again|initial(?:ly)?|new\s+(?:edition|version)|edition|version|further|another|quarterly|next|previous|former|original(?:ly)?|each|every|planned|postponed|delayed|pilot|until|due\s+to|will|renewed|extended|two|three|four|several)\b"
+    r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|re-?launch\w*|again|initial(?:ly)?|new\s+(?:edition|version)|edition|version|further|another|quarterly|next|previous|former|original(?:ly)?|each|every|planned|postponed|delayed|pilot|until|due\s+to|will|renewed|extended)\b"
 )
 RECURRING = re.compile(r"\b(?:annual|yearly|conference|survey|audit|week|meeting|summit|census|event|awards?|festival|plan|report)\b")
 EMPTY = frozenset(
@@ -38,9 +42,10 @@ EMPTY = frozenset(
 ALIKE = {"resident": "population", "inhabitant": "population", "plan": "plan", "strategy": "strategy", "youngster": "child"}
 CLAUSES = re.compile(r"[;:()]|,\s(?=(?:which|who|where|and|but|so|while|as|with)\b)|\b(?:but|which|because|while|whilst|whereas|so\s+that)\b")
 QUALIFIERS = frozenset(
-    "national provisional final revised published extract individual different episode new repeat open closed start end female male boy girl under over first second third north south east west central early late "
+    word[:6] for word in "national provisional final revised published extract individual different episode new repeat open closed start end female male boy girl under over first second third north south east west central early late "
     "average target planned offered invited eligible previous academic school financial calendar urgent least high low medium standard primary secondary special adult maximum minimum capacity estimate further additional online virtual internal external".split()
 )
+SMALL = 4
 NOT_PLAIN = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim\w*|national\w*|average|estimat\w*|forecast|will|would|originally|initially|previously|revis\w+|draft|another|further|additional|other|each|per|quarter|compared|until|up\s+to|at\s+least|most|if|moved|changed|last\s+year|previous|of\s+(?:these|those|which|whom|them)|including|elsewhere|corrected|provisional|extract|differ\w*|rebased|between|only\s+[a-z]+\s+of)\b"
 )
@@ -62,7 +67,7 @@ class Statement:
 
 
 def words_of(text: str) -> frozenset[str]:
-    return frozenset(ALIKE.get(one, one) for one in stems(re.sub(r"⟦[a-z]\d+⟧", " ", text)) if one not in EMPTY and len(one) > 2)
+    return frozenset(ALIKE.get(one, one)[:6] for one in stems(re.sub(r"⟦[a-z]\d+⟧", " ", text)) if one not in EMPTY and len(one) > 2)
 
 
 def events(sentence: Sentence) -> Iterator[Statement]:
@@ -79,7 +84,7 @@ def events(sentence: Sentence) -> Iterator[Statement]:
     start, end, figure, period, month = spots[0]
     if found := _act(sentence, start, end):
         act, about = found
-        if not EDITIONS.search(sentence.lower[max(0, start - 90) : end + 60]):
+        if not EDITIONS.search(sentence.lower[max(0, start - 90) : end + 12]):
             yield Statement(act, about, figure, sentence, period, month)
 
 
@@ -90,16 +95,23 @@ def _act(sentence: Sentence, start: int, end: int) -> tuple[str, frozenset[str]]
     if before:
         _, name, match = max(before, key=lambda one: (one[0], one[1] == "post"))
         left = " ".join(re.split(r"[;:(.]", text[: match.start()])[-1].split()[-9:])
-        inside = text[match.end() : start]
-        about = words_of(f"{left} {inside}")
-        if not words_of(left) or len(about) < 1:
+        core = words_of(DETERMINER.split(left)[-1])
+        about = (core or words_of(left)) | words_of(text[match.end() : start]) | _roles(name, text)
+        if not core:
             about |= words_of(" ".join(text[end:].split()[:9]))
         return name, about
+    if named := HELD.search(text, max(0, start - 80), start):
+        return "hold", words_of(DETERMINER.split(named[0])[-1])
     after = [(m.start(), name, m) for name, way in ACT.items() for m in way.finditer(text, end, end + 90)]
     if after and re.match(r"\s*,", text[end:]):
         _, name, match = min(after, key=lambda one: (one[0], one[1] != "post"))
         return name, words_of(f"{text[end : match.start()]} {' '.join(text[match.end() :].split()[:8])}")
     return None
+
+
+def _roles(act: str, text: str) -> frozenset[str]:
+    """The post that was taken up, wherever it is named."""
+    return frozenset(ROLES.findall(text)) if act == "post" else frozenset()
 
 
 GROUP = re.compile(
@@ -134,10 +146,10 @@ def _name(match: re.Match[str]) -> frozenset[str]:
 
 def standing(sentence: Sentence) -> Iterator[Statement]:
     """How many there are, or were in a named year or on a named day, where the sentence has one such figure."""
-    if len(sentence.text) < 18 or NOT_PLAIN.search(sentence.lower):
+    if len(sentence.text) < 18 or sentence.passage.role is Role.HEADING or NOT_PLAIN.search(sentence.lower):
         return
     for kind in (Kind.COUNT, Kind.PERCENT, Kind.MONEY):
-        found = sentence.of(kind)
+        found = [one for one in sentence.of(kind) if not (one.in_words and one.value <= SMALL)] or sentence.of(kind)
         if len(found) == 1 and found[0].hedge is Hedge.NONE and found[0].value >= 2:
             yield from _standing(sentence, found[0])
 
