@@ -72,8 +72,10 @@ RATE_TO_COME = (
 
 
 @pattern(rf"{OPEN}(?P<n>{DIGITS}){RATE_TO_COME}", needs=("per ",))
-def _rate_to_come(match: re.Match[str], _: str) -> Quantity:
+def _rate_to_come(match: re.Match[str], text: str) -> Quantity | None:
     """The first of "from 52 to 47 per 10,000"."""
+    if not re.search(r"\bfrom\s+(?:[a-z]+\s+){0,4}$", text[: match.start()], re.IGNORECASE):
+        return None
     value, step, _words = number(match["n"])
     return make(Kind.RATE, match, value, step=step, unit=match["per"].replace(",", ""))
 

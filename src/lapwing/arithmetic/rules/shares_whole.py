@@ -83,7 +83,7 @@ def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
     if len(run) < 2 or len(run) != len(shares) or MANY_EACH.search(around) or re.search(rf"\b{MOVING}\b", sentence.lower) or OF_OTHERS.search(sentence.shape):
         return None
     labels = [_label(sentence, run, index) for index in range(len(run))]
-    if len(run) == 2 and not exclusive(*labels):
+    if len(run) == 2 and not exclusive(*(_around(sentence, run, index) for index in range(2))):
         return None
     if any(re.search(r"^\s+of\s+(?:the\s+)?(?:boys|girls|men|women|males|females|those)\b", label) for label in labels):
         return None
@@ -113,6 +113,15 @@ def _label(sentence: Sentence, run: list[Quantity], index: int) -> str:
         return after
     start = run[index - 1].end if index else 0
     return re.split(r"[,;(]|\band\b", sentence.lower[start : run[index].start].rstrip(" ("))[-1]
+
+
+def _around(sentence: Sentence, run: list[Quantity], index: int) -> str:
+    """The words on both sides of one of two shares."""
+    start = run[index - 1].end if index else 0
+    end = run[index + 1].start if index + 1 < len(run) else len(sentence.text)
+    before = re.split(r"\band\b|,", sentence.lower[start : run[index].start])[-1]
+    after = re.split(r"\band\b|,", sentence.lower[run[index].end : end])[0]
+    return f"{before} {after}"
 
 
 def _say(sentence: Sentence, parts: list[Quantity], both_ways: bool) -> Finding | None:
