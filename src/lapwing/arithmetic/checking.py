@@ -25,8 +25,8 @@ def check_text(text: str, name: str = "text") -> Result:
 
 def check_document(document: Document) -> Result:
     report = Report(document)
-    found = [finding for rule in all_rules() if not rule.last for finding in rule(report)]
-    found += _from_last_rules(report, found)
+    found = [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)]
+    found += _from_later_turns(report, found)
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
@@ -36,14 +36,14 @@ def check_document(document: Document) -> Result:
 OPEN = re.compile(r"is missing|if they count different")
 
 
-def _from_last_rules(report: Report, found: list[Finding]) -> list[Finding]:
-    """What the rules that come last say of figures that no rule before them has judged."""
+def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
+    """What the rules of the later turns say of figures that no rule before them has judged."""
     judged: dict[Place, list[Finding]] = defaultdict(list)
     for finding in found:
         judged[finding.place].append(finding)
     said = []
-    for rule in all_rules():
-        new = [one for one in rule(report) if not _is_judged(one, judged[one.place])] if rule.last else []
+    for rule in sorted(all_rules(), key=lambda rule: rule.turn):
+        new = [one for one in rule(report) if not _is_judged(one, judged[one.place])] if rule.turn else []
         for finding in new:
             judged[finding.place].append(finding)
         said += new

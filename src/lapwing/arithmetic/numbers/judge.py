@@ -12,7 +12,7 @@ from math import inf
 from lapwing.arithmetic.findings import Verdict
 from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 
-NARROW, WIDE = 0.10, 0.20
+NARROW, WIDE, WIDE_JUST = 0.10, 0.20, 0.15
 TINY = 1e-9
 ROUND_FROM = 10_000
 OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
@@ -54,14 +54,14 @@ def narrow(claim: Quantity, calculated: bool = False) -> Band:
 
 def wide(claim: Quantity, calculated: bool = False) -> Band:
     value = abs(claim.value)
-    slack = max(WIDE * value, claim.step)
+    slack, just = max(WIDE * value, claim.step), max(WIDE_JUST * value, claim.step)
     edge = claim.step / 2 if claim.kind in CALCULATED or calculated else 0.0
     if claim.hedge is Hedge.NONE:
         return _wide_unhedged(claim, value, calculated)
     return {
         Hedge.ABOUT: Band(value - slack, value + slack),
-        Hedge.JUST_BELOW: Band(value - slack, value + edge),
-        Hedge.JUST_ABOVE: Band(value - edge, value + slack),
+        Hedge.JUST_BELOW: Band(value - just, value + edge),
+        Hedge.JUST_ABOVE: Band(value - edge, value + just),
         Hedge.BELOW: Band(-inf, value + edge),
         Hedge.ABOVE: Band(value - edge, inf),
         Hedge.AT_MOST: Band(-inf, value + edge),

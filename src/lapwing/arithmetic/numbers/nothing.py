@@ -15,6 +15,8 @@ MOST_NAMED = 20
 pattern(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", needs=("http", "www", "@"))(refer)
 pattern(r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|(?<!\w)#\d+|\b24/7\b|\bcovid[-\s]?19\b")(refer)
 pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", 0)(refer)
+
+
 @pattern(
     r"\b(?:sections?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
     r"fig\.?|appendix|annexe?|parts?|schedule|key\s+stage|ks|levels?|tiers?|band|phase|stage|step|version|room|ward|cohort|"

@@ -49,7 +49,7 @@ PEOPLE = re.compile(
     Example("The academy has 3,200 pupils and issued 96 suspensions, 3 for every 1,000 pupils.", Verdict.FAILS, "30"),
     Example("The academy has 3,200 pupils and issued 96 suspensions, 30 for every 1,000 pupils.", Verdict.HOLDS),
     Example("Each of the 15 rooms seats 20 people, and 40 came.", None, "nothing was shared out"),
-    last=True,
+    turn=1,
 )
 def check(report: Report) -> Iterator[Finding]:
     """An average, or a rate per 1,000, 10,000 or 100,000, with two other figures and no more near.

@@ -30,7 +30,7 @@ ENDS = re.compile(
     Example("Responses took from 3 to 9 days, averaging 6.", Verdict.HOLDS),
     Example("The mean was 7 minutes, with the shortest at 9 and the longest at 31.", Verdict.FAILS),
     Example("Numbers fell from 9 to 3, and the average stay was 11 days.", None, "no range"),
-    last=True,
+    turn=1,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A mean or a median, and the least and the most beside it.

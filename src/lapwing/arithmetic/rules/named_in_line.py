@@ -1,7 +1,5 @@
 """A number of things announced in a sentence, and the things that the same sentence names."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator
 
@@ -32,11 +30,15 @@ BRACKETS = re.compile(r"^(?P<gap>[^.;:()]{0,50}?)\s*\((?P<items>[^()]{5,300})\)"
 COPULA = re.compile(
     r"^(?P<gap>[^.;:()]{0,80}?),?\s+(?:which\s+|that\s+)?(?:is|are|were|was|being|remain|remained|include\b(?!d))\s+(?:on\s+|about\s+|for\s+)?(?P<items>[^.;:()]{5,300})$"
 )
-DETERMINED = re.compile(r"\b(?:the|our|its|their|these|those|has|have|reviewed|considered|set|chose|had|identified|agreed|covered|following|named|on|under|around|with|of|by|there\s+(?:are|were))\s+(?:[a-z]+\s+){0,2}$")
+DETERMINED = re.compile(
+    r"\b(?:the|our|its|their|these|those|has|have|reviewed|considered|set|chose|had|identified|agreed|covered|following|named|on|under|around|with|of|by|there\s+(?:are|were))\s+(?:[a-z]+\s+){0,2}$"
+)
 CLAUSE = re.compile(
     r"^(?:and\s+)?(?:which|who|whose|where|with|led|chaired|each|all|as|although|though|but|the\s+last|both|together|because|since|so|when|while|if|to\s+be|up|down|more|less|than|of\s+which|not|now|also|still|only|then|it|they|we|a\s+(?:rise|fall)|who\s+)\b"
 )
-PREDICATE = re.compile(r"^(?:[a-z]+ed|[a-z]+ly\s|in\s+place|on\s+track|complete|good|due|open|late|available|now|still|all|also|not|well|being|held|made|met|seen|shown|set|in\s|at\s|on\s|under\s|from\s|led\s|for\s)")
+PREDICATE = re.compile(
+    r"^(?:[a-z]+ed|[a-z]+ly\s|in\s+place|on\s+track|complete|good|due|open|late|available|now|still|all|also|not|well|being|held|made|met|seen|shown|set|in\s|at\s|on\s|under\s|from\s|led\s|for\s)"
+)
 DONE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|meets?|can|should|attended|took|came|reported)\b")
 SET_OUT = re.compile(
     r"\b(?:set\s+out|listed|shown|given|named|below|appear|are)\b[^.;]{0,25}\b(?:here|below|in\s+(?:the|this)\s+table|underneath)\b|\btable\b[^.;]{0,30}\b(?:lists?|names?|sets\s+out|shows|gives)\b"
@@ -46,13 +48,17 @@ SET_OUT = re.compile(
 @rule(
     NAME,
     "Things announced and named in one sentence",
-    Example("The six principles - empowerment, prevention, protection and partnership - guide us.", Verdict.FAILS, "four"),
+    Example(
+        "The six principles - empowerment, prevention, protection and partnership - guide us.", Verdict.FAILS, "four"
+    ),
     Example("The four themes chosen by schools were attendance, online safety and bullying.", Verdict.FAILS, "three"),
     Example("The three themes chosen by schools were attendance, online safety and bullying.", Verdict.HOLDS),
-    Example("We agreed three priorities for 2024/25: neglect, exploitation, mental health, and transitions.", Verdict.FAILS),
+    Example(
+        "We agreed three priorities for 2024/25: neglect, exploitation, mental health, and transitions.", Verdict.FAILS
+    ),
     Example("The four localities (North, South, East and West) each have a lead.", Verdict.HOLDS),
     Example("The five reviews were thorough, timely and well led.", None, "nothing is named"),
-    last=True,
+    turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A small number of things, and as many names: after a colon, between dashes, in brackets, after "namely" or "are".
@@ -88,7 +94,9 @@ def _named(sentence: Sentence) -> Finding | None:
 def _is_some(sentence: Sentence, count: Quantity) -> bool:
     """ "Two of the five", "the first three": not all of them are to be named."""
     before = sentence.lower[: count.start]
-    return bool(re.search(r"\b(?:first|last|other|another|next|of\s+(?:the|our|these|its)|all\s+but|over|every)\s+$", before))
+    return bool(
+        re.search(r"\b(?:first|last|other|another|next|of\s+(?:the|our|these|its)|all\s+but|over|every)\s+$", before)
+    )
 
 
 def _text_after(sentence: Sentence, match: re.Match[str]) -> str:
@@ -103,10 +111,12 @@ def _items(sentence: Sentence, count: Quantity, noun: str, after: str) -> str:
     ways = [COLON] if not abstract else [COLON, BETWEEN, BRACKETS, COPULA]
     for way in ways:
         match = way.match(after)
-        if not match or re.search(r"\d|[.!?]\s", match["items"]) or DONE.search(match["gap"]) and way is not COLON:
+        if not match or re.search(r"\d|[.!?]\s", match["items"]) or (DONE.search(match["gap"]) and way is not COLON):
             continue
         items = match["items"].strip()
-        if way is COPULA and (PREDICATE.match(items) or "," not in items or not DETERMINED.search(sentence.lower[: count.start])):
+        if way is COPULA and (
+            PREDICATE.match(items) or "," not in items or not DETERMINED.search(sentence.lower[: count.start])
+        ):
             continue
         if not abstract and not (count.in_words and "namely" in after[:90]):
             continue
@@ -131,7 +141,9 @@ def _say(sentence: Sentence, count: Quantity, noun: str, few: int, many: int) ->
         return finding(NAME, Verdict.HOLDS, sentence, [count], line, message)
     if few < wanted <= many:
         message = f"{said} {noun} are named, and {wanted} announced."
-        return finding(NAME, Verdict.CANNOT_TELL, sentence, [count], line, message, "if an “and” inside one of them parts two")
+        return finding(
+            NAME, Verdict.CANNOT_TELL, sentence, [count], line, message, "if an “and” inside one of them parts two"
+        )
     message = f"The text announces {count.text.strip()} {noun} and names {said}."
     return finding(NAME, Verdict.FAILS, sentence, [count, str(few)], line, message)
 
@@ -144,7 +156,12 @@ def _rows(report: Report, grid: Grid) -> Iterator[Finding]:
                 continue
             for match in ANNOUNCED.finditer(sentence.shape):
                 count = sentence.quantities[int(match["index"])]
-                if stem(match["noun"]) in stems(grid.title) and not _is_some(sentence, count) and not count.hedge and count.value >= 2:
+                if (
+                    stem(match["noun"]) in stems(grid.title)
+                    and not _is_some(sentence, count)
+                    and not count.hedge
+                    and count.value >= 2
+                ):
                     yield _rows_said(sentence, count, match["noun"], listed)
 
 

@@ -21,12 +21,17 @@ NEAR = 0.34
     NAME,
     "A whole against its parts, whatever joins them",
     Example("All 90 staff were given a colour: 32 red, 28 amber and 20 green.", Verdict.FAILS, "they come to 80"),
-    Example("All 90 staff were given a colour: 32 red, 28 amber and 30 green.", Verdict.HOLDS),
-    Example("Contributions came to £300,000 in all. The council gave £168,000, health £87,500 and the police £42,000.", Verdict.FAILS),
+    Example("The panel looked at 18 cases. Eleven met the threshold and seven did not.", Verdict.HOLDS),
+    Example(
+        "Contributions came to £300,000 in all. The council gave £168,000, health £87,500 and the police £42,000.",
+        Verdict.FAILS,
+    ),
     Example("The panel looked at 18 cases. Eleven met the threshold and nine did not.", Verdict.FAILS, "11 + 9 is 20"),
     Example("We saw 400 people, among them 120 men and 90 carers.", None, "some only"),
-    Example("Police came 12 times, health 9 and schools 14, so that there were 36 visits between them.", Verdict.FAILS, "35"),
-    last=True,
+    Example(
+        "Police came 12 times, health 9 and schools 14, so that there were 36 visits between them.", Verdict.FAILS, "35"
+    ),
+    turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """Counts, or sums of money, that stand side by side, and another that is told as their whole.

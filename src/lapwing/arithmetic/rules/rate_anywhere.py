@@ -26,15 +26,25 @@ QUIET = re.compile(
 EACH = re.compile(
     r"^\s*(?:(?!and\b|or\b)[a-z’'-]+\s+){0,3}?(?:each|apiece|a\s+head|per\s+(?P<per>[a-z]+)|(?:for|to|at|in)\s+(?:each|every|an?)\s+(?P<for>[a-z]+)|on\s+average)\b"
 )
-AVERAGE = re.compile(r"\b(?:average|mean|averag(?:es|ed|ing)|apiece)\b(?:\s+(?!and\b|is\b|was\b)[a-z’'-]+){0,4}?\s*(?:(?:of|is|was|at|being|about|around|just|over|under|nearly|came\s+to|comes\s+to|to)\s+)*$")
+AVERAGE = re.compile(
+    r"\b(?:average|mean|averag(?:es|ed|ing)|apiece)\b(?:\s+(?!and\b|is\b|was\b)[a-z’'-]+){0,4}?\s*(?:(?:of|is|was|at|being|about|around|just|over|under|nearly|came\s+to|comes\s+to|to)\s+)*$"
+)
 TIMES = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "term": 3.0}
-A_TIME = re.compile(r"^\s*(?:(?!and\b|or\b)[a-z’'-]+\s+){0,2}?(?:a|per|each|every)\s+(?P<unit>day|week|month|quarter|term)\b")
-A_YEAR = re.compile(r"\b(?:(?:twelve|12)\s+months|(?:the|this|whole|full|over|in|a)\s+year|year\s+as\s+a\s+whole|in\s+⟦y\d+⟧|annual(?:ly)?|during\s+⟦y\d+⟧)\b")
+A_TIME = re.compile(
+    r"^\s*(?:(?!and\b|or\b)[a-z’'-]+\s+){0,2}?(?:a|per|each|every)\s+(?P<unit>day|week|month|quarter|term)\b"
+)
+A_YEAR = re.compile(
+    r"\b(?:(?:twelve|12)\s+months|(?:the|this|whole|full|over|in|a)\s+year|year\s+as\s+a\s+whole|in\s+⟦y\d+⟧|annual(?:ly)?|during\s+⟦y\d+⟧)\b"
+)
 RATIO = re.compile(
     r"(?<!\w)(?P<n>one|⟦c\d+⟧)\s+(?P<a>[a-z’'-]+(?:\s+[a-z’'-]+){0,2}?)\s+(?:to|for|per)\s+(?:every\s+|each\s+|about\s+|around\s+)?(?P<m>⟦c\d+⟧|each|every|one|⟦x\d+⟧)?\s*(?P<b>[a-z’'-]+(?:\s+[a-z’'-]+)?)"
 )
-RATIO_OF = re.compile(r"\bratio\s+of\s+(?P<a>[a-z’' -]{3,40}?)\s+to\s+(?P<b>[a-z’' -]{3,40}?)\s+(?:was|is|of|stood\s+at|being)\s+(?P<n>⟦c\d+⟧)\s*(?:to|:)\s*(?P<m>⟦c\d+⟧|one)")
-AGES = re.compile(r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|-|–)\s+⟦c\d+⟧\s+(?:year|population|age)|\b(?:over|under|aged)\s+⟦c\d+⟧")
+RATIO_OF = re.compile(
+    r"\bratio\s+of\s+(?P<a>[a-z’' -]{3,40}?)\s+to\s+(?P<b>[a-z’' -]{3,40}?)\s+(?:was|is|of|stood\s+at|being)\s+(?P<n>⟦c\d+⟧)\s*(?:to|:)\s*(?P<m>⟦c\d+⟧|one)"
+)
+AGES = re.compile(
+    r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|-|–)\s+⟦c\d+⟧\s+(?:year|population|age)|\b(?:over|under|aged)\s+⟦c\d+⟧"
+)
 
 
 @rule(
@@ -42,12 +52,13 @@ AGES = re.compile(r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|
     "Averages, rates and ratios, wherever their figures stand",
     Example("With 12 nurses for 31,200 pupils there is one nurse to every 1,900 pupils.", Verdict.FAILS, "2,600"),
     Example("With 12 nurses for 31,200 pupils there is one nurse to every 2,600 pupils.", Verdict.HOLDS),
-    Example("We had 2,214 concerns. Set against an adult population of 176,500 this is 1,084 per 100,000.", Verdict.FAILS),
+    Example(
+        "61 children entered, from a 10 to 17 population of 34,200, a rate of 214 per 100,000.", Verdict.FAILS, "178"
+    ),
     Example("Contacts averaged 412 a month, and 5,868 were received in the twelve months.", Verdict.FAILS, "489"),
-    Example("Caseloads are high. 34 staff carry 9,860 children, an average caseload of just over 250.", Verdict.FAILS),
     Example("The ratio of boys to girls was 4 to 1 (90 boys and 30 girls).", Verdict.FAILS, "3 to 1"),
     Example("The national rate is 43 per 10,000; ours is of 300 plans among 40,000 children.", None, "another place's"),
-    last=True,
+    turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A figure that is one count divided by another: an average, a rate per 1,000 or 10,000, a yearly number by the
@@ -77,7 +88,11 @@ def _counts(scene: Scene, *without: Quantity) -> list[Quantity]:
     """The counts of a scene that are no ages, and none of the figures given."""
     shape = scene.joint.shape
     aged = {scene.joint.marked(mark) for found in AGES.finditer(shape) for mark in re.findall(r"⟦c\d+⟧", found[0])}
-    return [one for one in scene.figures if one.kind is Kind.COUNT and one not in aged and one not in without and one.value > 0]
+    return [
+        one
+        for one in scene.figures
+        if one.kind is Kind.COUNT and one not in aged and one not in without and one.value > 0
+    ]
 
 
 def _rate(scene: Scene) -> Finding | None:
@@ -86,7 +101,9 @@ def _rate(scene: Scene) -> Finding | None:
         return None
     rate = rates[0]
     counts = _counts(scene)
-    bases = [one for one in counts if one.value >= 500 and PEOPLE.search(f"{scene.left(one, 40)} ⟦⟧ {scene.right(one, 45)}")]
+    bases = [
+        one for one in counts if one.value >= 500 and PEOPLE.search(f"{scene.left(one, 40)} ⟦⟧ {scene.right(one, 45)}")
+    ]
     named = [one for one in bases if "population" in f"{scene.left(one, 40)} {scene.right(one, 30)}"]
     bases = named or bases
     if not bases or not counts:
@@ -115,7 +132,7 @@ def _ratio(scene: Scene) -> Finding | None:
             continue
         claim = max(said, key=lambda one: one.value)
         over = (bottoms[0], tops[0]) if m > n else (tops[0], bottoms[0])
-        judged = judge(claim, lambda a, b: a / b * min(n, m), list(over), calculated=True)
+        judged = judge(claim, lambda a, b: a / b, list(over), calculated=True)
         line = f"{plain(over[0].value)} ÷ {plain(over[1].value)} = {plain(over[0].value / over[1].value)}"
         return _said(scene, claim, list(over), judged.verdict, line, judged.reading)
     return None
@@ -133,9 +150,14 @@ def _names(scene: Scene, one: Quantity, words: str) -> bool:
 
 def _by_time(scene: Scene) -> Finding | None:
     """ "Averaged 412 a month, and 5,868 in the twelve months"."""
-    counts = [one for one in _counts(scene)]
+    counts = _counts(scene)
     timed = [(one, match["unit"]) for one in counts if (match := A_TIME.match(scene.right(one)))]
-    if len(timed) != 1 or len(counts) != 2 or not A_YEAR.search(f"{scene.joint.shape} {scene.lower}") or scene.joint.of(Kind.DURATION) and not re.search(r"twelve|12", scene.lower):
+    if (
+        len(timed) != 1
+        or len(counts) != 2
+        or not A_YEAR.search(f"{scene.joint.shape} {scene.lower}")
+        or (scene.joint.of(Kind.DURATION) and not re.search(r"twelve|12", scene.lower))
+    ):
         return None
     claim, unit = timed[0]
     total = next(one for one in counts if one is not claim)
@@ -143,21 +165,29 @@ def _by_time(scene: Scene) -> Finding | None:
         return None
     divisor = Quantity(Kind.COUNT, TIMES[unit], plain(TIMES[unit]), 0, 0)
     judged = judge(claim, lambda a, b: a / b, [total, divisor], calculated=True)
-    if judged.verdict is Verdict.FAILS and unit in {"day", "week"} and abs(judged.actual - claim.value) <= (0.45 if unit == "day" else 0.15) * claim.value:
+    if (
+        judged.verdict is Verdict.FAILS
+        and unit in {"day", "week"}
+        and abs(judged.actual - claim.value) <= (0.45 if unit == "day" else 0.15) * claim.value
+    ):
         return None
     line = f"{plain(total.value)} ÷ {plain(divisor.value)} = {plain(judged.actual)}"
     return _said(scene, claim, [total], judged.verdict, line, judged.reading)
 
 
 def _average(scene: Scene) -> Finding | None:
-    values = [one for one in scene.figures if one.kind in {Kind.COUNT, Kind.MONEY, Kind.DURATION} and (one.kind is not Kind.COUNT or one in _counts(scene))]
+    values = [
+        one
+        for one in scene.figures
+        if one.kind in {Kind.COUNT, Kind.MONEY, Kind.DURATION} and (one.kind is not Kind.COUNT or one in _counts(scene))
+    ]
     said = [one for one in values if _is_average(scene, one)]
     others = [one for one in values if not any(one is claim for claim in said)]
     if len(said) != 1 or len(others) != 2 or any(one.value <= 1 for one in others):
         return None
     claim = said[0]
     tops = [one for one in others if one.kind is claim.kind]
-    if claim.kind is Kind.COUNT and any(one.kind is not Kind.COUNT for one in others) or not tops:
+    if (claim.kind is Kind.COUNT and any(one.kind is not Kind.COUNT for one in others)) or not tops:
         return None
     top = max(tops, key=lambda one: one.value) if claim.kind is Kind.COUNT else tops[0]
     bottom = next(one for one in others if one is not top)
@@ -165,9 +195,19 @@ def _average(scene: Scene) -> Finding | None:
     named = (per["per"] or per["for"]) if per else None
     if named and stem(named) in {"year", "month", "week", "day", "quarter", "term", "annum", "cent", "hour"}:
         return None
-    if named and scene.noun(bottom) and scene.noun(top) and stem(named) in scene.noun(top) and stem(named) not in scene.noun(bottom):
+    if (
+        named
+        and scene.noun(bottom)
+        and scene.noun(top)
+        and stem(named) in scene.noun(top)
+        and stem(named) not in scene.noun(bottom)
+    ):
         return None
-    if top.unit != claim.unit and claim.kind is not Kind.COUNT or abs(claim.value * top.value - bottom.value) < 1 or bottom.value * top.value == claim.value:
+    if (
+        (top.unit != claim.unit and claim.kind is not Kind.COUNT)
+        or abs(claim.value * top.value - bottom.value) < 1
+        or bottom.value * top.value == claim.value
+    ):
         return None
     judged = judge(claim, lambda a, b: a / b, [top, bottom], calculated=True)
     line = f"{plain(top.value)} ÷ {plain(bottom.value)} = {plain(judged.actual)}"
@@ -180,9 +220,14 @@ def _is_average(scene: Scene, one: Quantity) -> bool:
     if re.match(r"\s*(?:each|every)\s+of\b", scene.left(one)):
         return False
     each = EACH.match(scene.right(one))
-    return bool(AVERAGE.search(scene.left(one, 80))) or bool(each and re.search(r"[,:(–—]|\bor\b|\bthat\s+is\b|\bwhich\b|\bso\b|\bmean\b|\baverage\b|\bis\b", scene.left(one, 60)))
+    return bool(AVERAGE.search(scene.left(one, 80))) or bool(
+        each
+        and re.search(r"[,:(–—]|\bor\b|\bthat\s+is\b|\bwhich\b|\bso\b|\bmean\b|\baverage\b|\bis\b", scene.left(one, 60))
+    )
 
 
 def _said(scene: Scene, claim: Quantity, others: list[Quantity], verdict: Verdict, line: str, reading: str) -> Finding:
     agrees = "agrees" if verdict is Verdict.HOLDS else "does not agree"
-    return finding(NAME, verdict, scene.joint, [claim, *others], line, f"“{claim.text.strip()}” {agrees}: {line}.", reading)
+    return finding(
+        NAME, verdict, scene.joint, [claim, *others], line, f"“{claim.text.strip()}” {agrees}: {line}.", reading
+    )

@@ -31,7 +31,7 @@ class Rule:
     title: str
     check: Check
     examples: tuple[Example, ...]
-    last: bool = False
+    turn: int = 0
 
     @property
     def about(self) -> str:
@@ -44,16 +44,16 @@ class Rule:
 _rules: dict[str, Rule] = {}
 
 
-def rule(name: str, title: str, *examples: Example, last: bool = False) -> Callable[[Check], Check]:
+def rule(name: str, title: str, *examples: Example, turn: int = 0) -> Callable[[Check], Check]:
     """Register a check. Its docstring and examples become its reference page.
 
-    A rule that comes `last` speaks only of figures that no other rule has judged.
+    A rule whose `turn` is 1 or 2 speaks only of figures that no rule of an earlier turn has judged.
     """
 
     def register(check: Check) -> Check:
         if name in _rules:
             raise ValueError(f"two rules are called {name}")
-        _rules[name] = Rule(name, title, check, examples, last)
+        _rules[name] = Rule(name, title, check, examples, turn)
         return check
 
     return register

@@ -12,7 +12,8 @@ from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.scenes.statements import QUALIFIERS, RECURRING, Statement, events, groups, standing
+from lapwing.arithmetic.scenes.meaning import QUALIFIERS
+from lapwing.arithmetic.scenes.statements import RECURRING, Statement, events, groups, standing
 
 NAME = "said-again"
 MOST = 60
@@ -26,7 +27,10 @@ WIDEST = 2.0
         "A highlight was our neglect strategy, published in May 2022.\n\nAfter much work the neglect strategy was issued in July 2022.",
         Verdict.FAILS,
     ),
-    Example("The exploitation panel sits weekly.\n\nCases go to the next fortnightly sitting of the exploitation panel.", Verdict.FAILS),
+    Example(
+        "The exploitation panel sits weekly.\n\nCases go to the next fortnightly sitting of the exploitation panel.",
+        Verdict.FAILS,
+    ),
     Example(
         "297 children were subject to a plan at 31 March 2024.\n\nThe number of children subject to a plan on 31 March 2024 was 279.",
         Verdict.FAILS,
@@ -34,7 +38,7 @@ WIDEST = 2.0
     Example("The chair took up post in June 2021.\n\nI took up post as chair in January 2022.", Verdict.FAILS),
     Example("The strategy was agreed in May 2022.\n\nThe strategy was published in July 2022.", None, "two acts"),
     Example("The audit group meets monthly.\n\nThe learning group meets quarterly.", None, "two groups"),
-    last=True,
+    turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """What two sentences state of one thing: when it was done, how often a group meets, how many there are.
@@ -71,7 +75,9 @@ def _pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]
 
 def _contradicts(kind: str, one: Statement, other: Statement) -> bool:
     if kind == "often":
-        return one.about == other.about and abs(one.figure.value - other.figure.value) > 0.1 * max(one.figure.value, other.figure.value)
+        return one.about == other.about and abs(one.figure.value - other.figure.value) > 0.1 * max(
+            one.figure.value, other.figure.value
+        )
     if one.figure.kind is Kind.PERIOD:
         return _two_dates(one, other)
     return _two_counts(one, other)
@@ -108,8 +114,17 @@ def _two_counts(one: Statement, other: Statement) -> bool:
     if (every - common) & QUALIFIERS or len(common) < 2:
         return False
     if one.period or other.period:
-        return one.period == other.period and len(common) >= 0.8 * min(len(one.about), len(other.about)) and len(common) * 2 >= len(every)
-    return one.standing and other.standing and len(common) >= 0.8 * len(every) and one.sentence.passage is not other.sentence.passage
+        return (
+            one.period == other.period
+            and len(common) >= 0.8 * min(len(one.about), len(other.about))
+            and len(common) * 2 >= len(every)
+        )
+    return (
+        one.standing
+        and other.standing
+        and len(common) >= 0.8 * len(every)
+        and one.sentence.passage is not other.sentence.passage
+    )
 
 
 def _say(one: Statement, other: Statement) -> Finding:

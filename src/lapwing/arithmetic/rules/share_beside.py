@@ -26,7 +26,7 @@ NAME = "share-beside"
     Example("We asked 400 residents; 260 replied, a response rate of 55%.", Verdict.FAILS, "it is 65%"),
     Example("Just 14 plans out of 70 ran on. That is a quarter.", Verdict.FAILS, "it is a fifth"),
     Example("Of 120 parents asked, 60% agreed and 30 left the question blank.", None, "the 30 are not the 60%"),
-    last=True,
+    turn=1,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A share, a part and a whole, in whatever order they stand, where no other figure is near.

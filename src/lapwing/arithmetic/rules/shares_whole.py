@@ -21,7 +21,9 @@ MOST_OVER = 20.0
 REST = re.compile(
     r"\b(?:the\s+)?(?:remaining|remainder|rest|balance)\b[^.;⟦⟧]{0,30}(⟦[pf]\d+⟧)|\bthe\s+others?\s+(?:[a-z]+\s+)?(⟦[pf]\d+⟧)|(⟦[pf]\d+⟧)[^.;⟦⟧]{0,12}\b(?:others|remaining|the\s+rest)\b"
 )
-OF_OTHERS = re.compile(r"⟦[pf]\d+⟧\s+of\s+(?:these|those|them|which|whom|the\s+remaining|the\s+rest|the\s+others?)\b|\bof\s+(?:these|those|them|which|whom|the\s+(?:remaining|others|rest))\s*,?\s+(?:[a-z]+\s+){0,2}⟦[pf]\d+⟧")
+OF_OTHERS = re.compile(
+    r"⟦[pf]\d+⟧\s+of\s+(?:these|those|them|which|whom|the\s+remaining|the\s+rest|the\s+others?)\b|\bof\s+(?:these|those|them|which|whom|the\s+(?:remaining|others|rest))\s*,?\s+(?:[a-z]+\s+){0,2}⟦[pf]\d+⟧"
+)
 ONE_EACH = re.compile(
     r"\b(?:one|a\s+single|only\s+one|just\s+one)\s+(?:main\s+|overall\s+|primary\s+)?(?:rating|answer|category|reason|location|place|outcome|type|need|option|group|setting|source|status|[a-z]+\s+(?:is|was)\s+recorded)\b|\beach\s+(?:[a-z]+\s+){0,3}(?:has|had|have|is|was|gave|chose|recorded)\s+(?:one|a\s+single|only\s+one|counted\s+once|in\s+one)\b|"
     r"\b(?:main|primary|overall|single|principal)\s+(?:reason|category|type|source|rating|need|concern|outcome|risk|method|language|tenure)|\bby\s+(?:[a-z]+\s+)?(?:category|type|source|age|sex|gender|ethnicity|outcome|phase|setting|tenure|grade|rating|referrer|agency|method)\b|\b(?:rated|graded|judged|split|broke|breakdown|breaks?\s+down|divided)\b|\bmake\s+up\b"
@@ -29,7 +31,9 @@ ONE_EACH = re.compile(
 MANY_EACH = re.compile(
     r"\b(?:more\s+than\s+one|tick|as\s+many|could\s+(?:choose|name|select|give)|several|multiple|both|some\s+of|overlap\w*|also|at\s+least|factors?|including|such\s+as|compared|than|national\w*|target|last\s+year|previous|average|each\s+at|up\s+to|many\s+had|most\s+common|top|twice|any)\b"
 )
-OTHER = re.compile(r"\b(?:others?|elsewhere|rest|remaining|remainder|unknown|not\s+(?:known|recorded|stated)|none|neither|balance|did\s+not)\b")
+OTHER = re.compile(
+    r"\b(?:others?|elsewhere|rest|remaining|remainder|unknown|not\s+(?:known|recorded|stated)|none|neither|balance|did\s+not)\b"
+)
 
 
 @rule(
@@ -38,9 +42,11 @@ OTHER = re.compile(r"\b(?:others?|elsewhere|rest|remaining|remainder|unknown|not
     Example("Four in five practices replied. The remaining 12% are being chased.", Verdict.FAILS, "20% are left"),
     Example("Four in five practices replied. The remaining 20% are being chased.", Verdict.HOLDS),
     Example("Delegates gave one overall rating: 54% excellent, 31% good, 9% fair and 16% poor.", Verdict.FAILS, "110%"),
-    Example("One place is recorded for each: own home 47.3%, care home 34.9% and elsewhere 15.7%.", Verdict.FAILS, "97.9%"),
+    Example(
+        "One place is recorded for each: own home 47.3%, care home 34.9% and elsewhere 15.7%.", Verdict.FAILS, "97.9%"
+    ),
     Example("Parents could tick several: 54% said trust, 31% time and 29% place.", None, "several answers"),
-    last=True,
+    turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """Shares that must make a hundred: a share and "the remaining" one in the next sentence, or a list of three or more.
@@ -70,7 +76,13 @@ def _rest(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
     if not match or previous is None or OF_OTHERS.search(sentence.shape) or len(shares) != 1:
         return None
     first = _shares(previous)
-    if not first or len(first) > 3 or OF_OTHERS.search(previous.shape) or re.search(rf"\b{MOVING}\b", previous.shape) or MANY_EACH.search(previous.lower):
+    if (
+        not first
+        or len(first) > 3
+        or OF_OTHERS.search(previous.shape)
+        or re.search(rf"\b{MOVING}\b", previous.shape)
+        or MANY_EACH.search(previous.lower)
+    ):
         return None
     if len(first) > 1 and len(first) != len(_run(previous)):
         return None
@@ -80,7 +92,13 @@ def _rest(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
 def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity]) -> Finding | None:
     run = _run(sentence)
     around = f"{previous.lower if previous else ''} {sentence.lower}"
-    if len(run) < 2 or len(run) != len(shares) or MANY_EACH.search(around) or re.search(rf"\b{MOVING}\b", sentence.lower) or OF_OTHERS.search(sentence.shape):
+    if (
+        len(run) < 2
+        or len(run) != len(shares)
+        or MANY_EACH.search(around)
+        or re.search(rf"\b{MOVING}\b", sentence.lower)
+        or OF_OTHERS.search(sentence.shape)
+    ):
         return None
     labels = [_label(sentence, run, index) for index in range(len(run))]
     if len(run) == 2 and not exclusive(*(_around(sentence, run, index) for index in range(2))):
@@ -90,7 +108,11 @@ def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
     one_each = bool(ONE_EACH.search(around))
     other = bool(OTHER.search(labels[-1]))
     bare = len(run) >= 4 and all(len(label.split()) <= 3 for label in labels)
-    return _say(sentence, run, both_ways=other and (one_each or len(run) >= 3)) if one_each or other or bare or len(run) == 2 else None
+    return (
+        _say(sentence, run, both_ways=other and (one_each or len(run) >= 3))
+        if one_each or other or bare or len(run) == 2
+        else None
+    )
 
 
 def _run(sentence: Sentence) -> list[Quantity]:
@@ -100,7 +122,9 @@ def _run(sentence: Sentence) -> list[Quantity]:
         gap = sentence.lower[one.end : other.start]
         if len(gap) > 75 or not re.search(r"[,;)]|\band\b|\bwhile\b|\bwith\b", gap) or re.search(r"\.\s", gap):
             return []
-    if len(shares) >= 2 and not re.search(r"\band\b|\bwhile\b|;|\bwith\b", sentence.lower[shares[-2].end : shares[-1].start]):
+    if len(shares) >= 2 and not re.search(
+        r"\band\b|\bwhile\b|;|\bwith\b", sentence.lower[shares[-2].end : shares[-1].start]
+    ):
         return []
     return shares
 

@@ -34,7 +34,7 @@ MOST = 400
     Example("The board has 14 members.\n\nThere are 16 members of the board.", Verdict.FAILS),
     Example("The board has 14 members.\n\nThere are 16 members of the executive board.", None, "another board"),
     Example("The budget for 2022/23 was £240,000.\n\nThe budget for 2023/24 was £260,000.", None, "another year"),
-    last=True,
+    turn=1,
 )
 def check(report: Report) -> Iterator[Finding]:
     """Money, percentages, counts, intervals and dates of the same thing, in two paragraphs, that do not agree.

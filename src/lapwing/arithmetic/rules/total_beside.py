@@ -49,7 +49,7 @@ OTHER_HALF = re.compile(r"(?:,|–|—|-|:|\()\s*$")
     Example("We spent it on staff (£24,000), training (£9,000) and rooms (£5,000), £40,000 in all.", Verdict.FAILS),
     Example("Boys accounted for 118 of the 200 referrals and girls for 92.", Verdict.FAILS, "118 + 92 is 210"),
     Example("There were 64 claims. Forty concerned school staff and 13 foster carers.", None, "others are not named"),
-    last=True,
+    turn=1,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A whole and its parts where the whole comes last, the parts stand in brackets, or the whole is in the sentence before.

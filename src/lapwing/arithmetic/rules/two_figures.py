@@ -22,7 +22,9 @@ PART_OF = re.compile(
     r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|average of|target|at least|both|repeat)|⟦[pfr]\d+⟧"
 )
 RANKED = re.compile(r"\b(?P<verb>rank\w*|place[sd]?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
-NO_NAME = frozenset({"index", "multiple", "deprivation", "by", "on", "imd", "indice", "english", "income", "local", "authority"})
+NO_NAME = frozenset(
+    {"index", "multiple", "deprivation", "by", "on", "imd", "indice", "english", "income", "local", "authority"}
+)
 EDITION = re.compile(
     r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b|\b(?:index|indices|imd)\b[^.;]{0,40}?\b((?:19|20)\d\d)\b"
 )

@@ -16,9 +16,7 @@ BEFORE = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
     r"(?:(?:by|of|some|an?|about|around|approximately|roughly|is|was|or|just|only|seen|no\s+less\s+than|as\s+much\s+as|equal\s+to|equivalent\s+to|almost|nearly|that\s+is|representing|this\s+is|namely)\s+){0,4}$"
 )
-AFTER = re.compile(
-    rf"^\s*(?:[a-z’'-]+\s+){{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b"
-)
+AFTER = re.compile(rf"^\s*(?:[a-z’'-]+\s+){{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b")
 OF_ALL = re.compile(r"^\s*of\s+(?!an?\b)|^\s*\)?\s*of\s+(?:the|all|those|these|our)\b")
 MAKE_UP = re.compile(
     r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing)|took|set|sign(?:ed)?|follow(?:ed)?|open|account(?:s|ed)?|grow(?:s|n|ing)?|up\s+to|picked|brought|step(?:ped)?|speed(?:ed)?|back(?:ed)?|end(?:ed)?|turned|built|warm(?:ed)?|clean(?:ed)?|start)[-\s]up\b|\bcut\s+(?:short|off|out)\b"
@@ -50,11 +48,19 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     return ChangeClaim(Claimed.SHARE, one, _sign(found)) if found else None
 
 
-def _amount(one: Quantity, left: str, before: re.Match[str] | None, after: re.Match[str] | None, right: str) -> ChangeClaim | None:
+def _amount(
+    one: Quantity, left: str, before: re.Match[str] | None, after: re.Match[str] | None, right: str
+) -> ChangeClaim | None:
     """A count is of a movement only where "by" or "of" leads to it, or "fewer" and the like follow at once."""
-    if before and re.search(r"\b(?:by|gain\s+of|loss\s+of|(?:rise|fall|increase|decrease|reduction|drop|difference|growth|change|improvement|decline)\s+of)\s+(?:[a-z]+\s+){0,2}$", left):
+    if before and re.search(
+        r"\b(?:by|gain\s+of|loss\s+of|(?:rise|fall|increase|decrease|reduction|drop|difference|growth|change|improvement|decline)\s+of)\s+(?:[a-z]+\s+){0,2}$",
+        left,
+    ):
         return ChangeClaim(Claimed.AMOUNT, one, _sign(before))
-    close = re.match(r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))", right)
+    close = re.match(
+        r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))",
+        right,
+    )
     if close and after:
         return ChangeClaim(Claimed.AMOUNT, one, _sign(after))
     return None

@@ -1,7 +1,5 @@
 """A run of figures that stand side by side as parts of one thing, and the whole that they should make."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,8 +31,12 @@ SHARED = re.compile(
     r"one\s+of\s+(?:two|three|four|five|six|the\s+following)|(?:one|a\s+single|only\s+one|just\s+one)\s+(?:main|primary|[a-z]+)|each\s+(?:of\s+(?:which|whom|them)\s+)?(?:has|had|have|is|was|were|counted|given|with)\s+(?:one|a|only|just)|main|primary\s+(?:need|type|reason|concern)|outcomes?|compris\w+|made\s+up|consist\w*|constitut\w*|follows|were:|"
     r"funded|met\s+by|paid\s+for|spent|contribut\w+|gave|came\s+from|drawn\s+from|shared\s+out|went\s+to|distributed|respectively|counted\s+once)\b"
 )
-LED = re.compile(r"^(?:[^.;⟦⟧]{0,80}?)(?::|\s[–—-]|\s?\(|,\s+(?:being|namely|of\s+(?:which|whom|these))|\bmade\s+up\s+of|\bcompris\w+|\bconsist\w+\s+of)\s*(?:[a-z’'-]+\s+){0,5}\(?\s*$")
-REST = re.compile(r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else|neither|none\s+of\s+these)\b")
+LED = re.compile(
+    r"^(?:[^.;⟦⟧]{0,80}?)(?::|\s[–—-]|\s?\(|,\s+(?:being|namely|of\s+(?:which|whom|these))|\bmade\s+up\s+of|\bcompris\w+|\bconsist\w+\s+of)\s*(?:[a-z’'-]+\s+){0,5}\(?\s*$"
+)
+REST = re.compile(
+    r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else|neither|none\s+of\s+these)\b"
+)
 LOOSE = re.compile(
     r"\b(?:includ\w*|such\s+as|among\s+(?:them|others)|mainly|mostly|e\.g|for\s+example|at\s+least\s+one|more\s+than\s+one|both|several|some\s+of|notably|or\s+more|a\s+number\s+of|a\s+few|a\s+handful|various|many\s+(?:have|had|were|of)|overlap\w*|twice|also|as\s+well\s+as\s+colleagues|not\s+(?:known|recorded)|main\s+reasons|most\s+(?:common|often|frequent)|top|largest|fewer\s+than|could\s+(?:tick|choose|name)|multiple|factors?|either|each\s+at|round(?:ed|ing)|an?\s+(?:additional|further)|planned|target|cumulative\w*|by\s+the\s+(?:end|first|second|third)|different\s+people|attended\s+more)\b"
 )
@@ -84,14 +86,26 @@ def _side_by_side(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     return len(gap) <= 110 and not NO_JOINT.search(gap) and bool(JOINT.search(gap)) and not others
 
 
-SILENT = {Kind.REFERENCE, Kind.PERIOD, Kind.AGE, Kind.PERCENT, Kind.DURATION, Kind.FREQUENCY, Kind.RANK, Kind.COUNT, Kind.MONEY}
+SILENT = {
+    Kind.REFERENCE,
+    Kind.PERIOD,
+    Kind.AGE,
+    Kind.PERCENT,
+    Kind.DURATION,
+    Kind.FREQUENCY,
+    Kind.RANK,
+    Kind.COUNT,
+    Kind.MONEY,
+}
 
 
 def wholes(sentence: Sentence, previous: Sentence | None) -> Iterator[Parts]:
     """Every whole with its parts, as they stand in a sentence, or with the whole in the sentence before."""
-    for run in runs(sentence):
-        run = [one for one in run if not _numbers_them(one, len(run), run)]
-        if len(run) < 2 or any(one.hedge in {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST} for one in run[1:-1]):
+    for beside in runs(sentence):
+        run = [one for one in beside if not _numbers_them(one, len(beside), beside)]
+        if len(run) < 2 or any(
+            one.hedge in {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST} for one in run[1:-1]
+        ):
             continue
         yield from _in_run(sentence, run)
         yield from _before_run(sentence, run)
@@ -122,7 +136,10 @@ def _in_run(sentence: Sentence, run: list[Quantity]) -> Iterator[Parts]:
 
 def _is_total(sentence: Sentence, gap: str, last: Quantity) -> bool:
     return bool(COMES_TO.search(gap) or AT_THE_END.match(sentence.lower[last.end :])) or bool(
-        re.match(r"\s*(?:people\s+|[a-z]+\s+){0,2}(?:altogether|in\s+all|in\s+total|between\s+them)\b", sentence.lower[last.end :])
+        re.match(
+            r"\s*(?:people\s+|[a-z]+\s+){0,2}(?:altogether|in\s+all|in\s+total|between\s+them)\b",
+            sentence.lower[last.end :],
+        )
     )
 
 
@@ -139,7 +156,11 @@ def _after_run(sentence: Sentence, run: list[Quantity]) -> Iterator[Parts]:
     after = [one for one in counts(sentence) if one.start >= run[-1].end and one.kind is run[0].kind]
     if after and after[0].value > max(one.value for one in run):
         gap = sentence.lower[run[-1].end : after[0].start]
-        if len(gap) < 130 and not re.search(r"[.!?]\s|\b(?:than|against|compared|target|average)\b", gap) and _is_total(sentence, gap, after[0]):
+        if (
+            len(gap) < 130
+            and not re.search(r"[.!?]\s|\b(?:than|against|compared|target|average)\b", gap)
+            and _is_total(sentence, gap, after[0])
+        ):
             yield _made(sentence, after[0], run, told=True)
 
 
@@ -150,7 +171,9 @@ def _in_previous(sentence: Sentence, previous: Sentence, run: list[Quantity]) ->
     if len(told) == 1 and not mine and told[0].value > max(one.value for one in run):
         both = f"{previous.lower} {sentence.lower}"
         loose = is_loose(previous) or is_loose(sentence)
-        sure = bool(SHARED.search(both) or TOTALLED.search(both) or REST.search(sentence.lower)) or _opposed(sentence, run)
+        sure = bool(SHARED.search(both) or TOTALLED.search(both) or REST.search(sentence.lower)) or _opposed(
+            sentence, run
+        )
         if run[-1].kind is Kind.MONEY and len(run) >= 3:
             sure = True
         yield Parts(sentence, told[0], tuple(run), sure and not loose, not loose)
@@ -160,7 +183,13 @@ def _made(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], led: s
     text = sentence.lower
     loose = is_loose(sentence)
     bare = all(_is_bare(sentence, one) for one in parts)
-    sure = told or bool(LED.match(led)) or bool(SHARED.search(text)) or bool(REST.search(text[parts[0].start :])) or bool(TOTALLED.search(text))
+    sure = (
+        told
+        or bool(LED.match(led))
+        or bool(SHARED.search(text))
+        or bool(REST.search(text[parts[0].start :]))
+        or bool(TOTALLED.search(text))
+    )
     sure = sure or _opposed(sentence, parts) or (bare and len(parts) >= 3)
     return Parts(sentence, whole, tuple(parts), sure and not loose, not loose)
 
@@ -182,6 +211,9 @@ def _opposed(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
     after = [sentence.lower[one.end : end] for one, end in zip(parts, ends, strict=True)]
     if len(parts) == 2 and exclusive(after[0], after[1]):
         return True
-    return bool(re.match(r"\s*(?:did|were|was|had|have|has|is|are|do|could|would)\s+(?:not|n[o’']t)\b|\s*(?:none|neither)\b", after[-1])) or all(
-        exclusive(one, other) for one, other in pairwise(after)
-    )
+    return bool(
+        re.match(
+            r"\s*(?:did|were|was|had|have|has|is|are|do|could|would)\s+(?:not|n[o’']t)\b|\s*(?:none|neither)\b",
+            after[-1],
+        )
+    ) or all(exclusive(one, other) for one, other in pairwise(after))

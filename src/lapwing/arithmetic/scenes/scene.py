@@ -64,7 +64,9 @@ class Scene:
 
     def right(self, one: Quantity, most: int = 140) -> str:
         """The words after a figure, up to the next figure or the end of the sentence."""
-        stop = min([len(self.lower), one.end + most, *(other.start for other in self.figures if other.start >= one.end)])
+        stop = min(
+            [len(self.lower), one.end + most, *(other.start for other in self.figures if other.start >= one.end)]
+        )
         return re.split(r"[.;!?](?:\s|$)", self.lower[one.end : stop])[0]
 
     def own(self, one: Quantity) -> tuple[str, int, int]:

@@ -11,6 +11,7 @@ from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.numbers import Hedge, Kind, Period, Quantity
 from lapwing.arithmetic.numbers.periods import MONTHS
+from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 ACTS = {
@@ -26,30 +27,32 @@ ACTS = {
 }
 ACT = {name: re.compile(rf"\b(?:{words})\b") for name, words in ACTS.items()}
 ANY_ACT = re.compile(rf"\b(?:{'|'.join(ACTS.values())})\b")
-DETERMINER = re.compile(r"\b(?:the|an?|our|its|their|this|new|my|his|her)\s+(?!.*\b(?:the|an?|our|its|their|this|new|my|his|her)\s)")
-HELD = re.compile(r"(?:[a-z’'-]+\s+){0,5}(?:conference|summit|seminar|workshop|festival|awareness\s+week|safeguarding\s+week|inspection)\s+(?:in|on)\s+$")
-ROLES = re.compile(r"\b(?:chair|manager|lead|director|commissioner|scrutineer|coordinator|chief|head|superintendent|officer|nurse|doctor)\b")
+DETERMINER = re.compile(
+    r"\b(?:the|an?|our|its|their|this|new|my|his|her)\s+(?!.*\b(?:the|an?|our|its|their|this|new|my|his|her)\s)"
+)
+HELD = re.compile(
+    r"(?:[a-z’'-]+\s+){0,5}(?:conference|summit|seminar|workshop|festival|awareness\s+week|safeguarding\s+week|inspection)\s+(?:in|on)\s+$"
+)
+ROLES = re.compile(
+    r"\b(?:chair|manager|lead|director|commissioner|scrutineer|coordinator|chief|head|superintendent|officer|nurse|doctor)\b"
+)
 BARE_MONTH = re.compile(rf"\b(?:in|during)\s+({'|'.join(m for m in MONTHS if len(m) > 3)})\b(?!\s+(?:\d{{4}}|of\b))")
 EDITIONS = re.compile(
     r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|re-?launch\w*|again|initial(?:ly)?|new\s+(?:edition|version)|edition|version|further|another|quarterly|next|previous|former|original(?:ly)?|each|every|planned|postponed|delayed|pilot|until|due\s+to|will|renewed|extended)\b"
 )
-RECURRING = re.compile(r"\b(?:annual|yearly|conference|survey|audit|week|meeting|summit|census|event|awards?|festival|plan|report)\b")
-EMPTY = frozenset(
-    "receive record make see complete carry undertake deliver take place give provide show stand come go represent only well local new also very still already currently now year month week "
-    "partner partnership council force trust county city borough area region agree set remain state say note use person people who within some since total figure number known have held hold formally "
-    "county-wide us i my me we day week time there under over more than part way work following wa were full including meet met held chair chaired together both all each them they it one during".split()
+RECURRING = re.compile(
+    r"\b(?:annual|yearly|conference|survey|audit|week|meeting|summit|census|event|awards?|festival|plan|report)\b"
 )
-ALIKE = {"resident": "population", "inhabitant": "population", "plan": "plan", "strategy": "strategy", "youngster": "child"}
-CLAUSES = re.compile(r"[;:()]|,\s(?=(?:which|who|where|and|but|so|while|as|with)\b)|\b(?:but|which|because|while|whilst|whereas|so\s+that)\b")
-QUALIFIERS = frozenset(
-    word[:6] for word in "national provisional final revised published extract individual different episode new repeat open closed start end female male boy girl under over first second third north south east west central early late "
-    "average target planned offered invited eligible previous academic school financial calendar urgent least high low medium standard primary secondary special adult maximum minimum capacity estimate further additional online virtual internal external".split()
+CLAUSES = re.compile(
+    r"[;:()]|,\s(?=(?:which|who|where|and|but|so|while|as|with)\b)|\b(?:but|which|because|while|whilst|whereas|so\s+that)\b"
 )
 SMALL = 4
 NOT_PLAIN = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim\w*|national\w*|average|estimat\w*|forecast|will|would|originally|initially|previously|revis\w+|draft|another|further|additional|other|each|per|quarter|compared|until|up\s+to|at\s+least|most|if|moved|changed|last\s+year|previous|of\s+(?:these|those|which|whom|them)|including|elsewhere|corrected|provisional|extract|differ\w*|rebased|between|only\s+[a-z]+\s+of)\b"
 )
-STANDING = re.compile(r"\b(?:has|have|is|are|must|should|meets?|comprises?|employs?|there\s+are|consists?|lasts?|costs?|covers?|serves?|within|[’']s)\b")
+STANDING = re.compile(
+    r"\b(?:has|have|is|are|must|should|meets?|comprises?|employs?|there\s+are|consists?|lasts?|costs?|covers?|serves?|within|[’']s)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -66,18 +69,25 @@ class Statement:
     standing: bool = False
 
 
-def words_of(text: str) -> frozenset[str]:
-    return frozenset(ALIKE.get(one, one)[:6] for one in stems(re.sub(r"⟦[a-z]\d+⟧", " ", text)) if one not in EMPTY and len(one) > 2)
-
-
 def events(sentence: Sentence) -> Iterator[Statement]:
     """When something was done: "the strategy was published in May 2023", "took up post as chair in June 2021"."""
     if not ANY_ACT.search(sentence.lower):
         return
-    dated = [one for one in sentence.of(Kind.PERIOD) if one.period and one.period.first and one.period.form in {"day", "month"}]
+    dated = [
+        one
+        for one in sentence.of(Kind.PERIOD)
+        if one.period and one.period.first and one.period.form in {"day", "month"}
+    ]
     bare = [] if dated else list(BARE_MONTH.finditer(sentence.lower))
     spots = [(one.start, one.end, one, one.period, 0) for one in dated] + [
-        (m.start(1), m.end(1), Quantity(Kind.PERIOD, 0.0, sentence.text[m.start(1) : m.end(1)], m.start(1), m.end(1)), None, MONTHS[m[1]]) for m in bare
+        (
+            m.start(1),
+            m.end(1),
+            Quantity(Kind.PERIOD, 0.0, sentence.text[m.start(1) : m.end(1)], m.start(1), m.end(1)),
+            None,
+            MONTHS[m[1]],
+        )
+        for m in bare
     ]
     if len(spots) != 1:
         return
@@ -120,8 +130,12 @@ GROUP = re.compile(
 NAME_ENDS = re.compile(
     r"\b(?:an?|the|our|its|their|this|that|these|by|of|to|at|in|on|from|for|with|is|are|was|were|it|and\s+the|chairs?|attends?|which|who|next|reports?|go|goes|every|each|when|weekly|monthly|quarterly|fortnightly|regular|sittings?|meetings?|as)\b"
 )
-MEETS = re.compile(r"\b(?:meets?|met|meetings?|sits?|sitting|sittings|convenes?|gathers?|held|comes?\s+together|came\s+together|brings?)\b")
-MOVES_ON = re.compile(r"\b(?:until|since|from\s+(?:january|april|september)|moved|changed|now|initially|originally|previously|used\s+to|will|plan(?:s|ned)?|instead|report\w*|sub-?groups?\s+that|task|extraordinary|bi-?\s?(?:monthly|weekly|annual\w*))\b")
+MEETS = re.compile(
+    r"\b(?:meets?|met|meetings?|sits?|sitting|sittings|convenes?|gathers?|held|comes?\s+together|came\s+together|brings?)\b"
+)
+MOVES_ON = re.compile(
+    r"\b(?:until|since|from\s+(?:january|april|september)|moved|changed|now|initially|originally|previously|used\s+to|will|plan(?:s|ned)?|instead|report\w*|sub-?groups?\s+that|task|extraordinary|bi-?\s?(?:monthly|weekly|annual\w*))\b"
+)
 
 
 def groups(sentence: Sentence) -> Iterator[Statement]:
@@ -166,7 +180,19 @@ def _standing(sentence: Sentence, one: Quantity) -> Iterator[Statement]:
     periods = [other.period for other in sentence.of(Kind.PERIOD) if other.period and other.period.first]
     if len({(p.first, p.last) for p in periods}) > 1:
         return
-    noun = words_of(re.split(r"\b(?:in|at|on|for|of|were|was|are|is|had|has|have|who|which|that|to|by|from|[a-z]+ed)\b|[,;]", sentence.shape_text[one.end : one.end + 60])[0])
+    noun = words_of(
+        re.split(
+            r"\b(?:in|at|on|for|of|were|was|are|is|had|has|have|who|which|that|to|by|from|[a-z]+ed)\b|[,;]",
+            sentence.shape_text[one.end : one.end + 60],
+        )[0]
+    )
     yield Statement(
-        one.kind.value, words_of(clause), one, sentence, periods[0] if periods else None, 0, noun, bool(STANDING.search(sentence.lower[max(0, one.start - 60) : one.end + 40]))
+        one.kind.value,
+        words_of(clause),
+        one,
+        sentence,
+        periods[0] if periods else None,
+        0,
+        noun,
+        bool(STANDING.search(sentence.lower[max(0, one.start - 60) : one.end + 40])),
     )

@@ -20,17 +20,41 @@ EARLY = re.compile(
 )
 LATE = re.compile(
     rf"\b(?:this|current|latest|present|reporting|most\s+recent)\s+{UNIT}|\bthis\s*(?=[;,.)]|$)|\bthis[’']s\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:the\s+)?(?:second|next|following|last|final)\s+(?:{UNIT}|half)(?!\s*[’']s)\b|\b{UNIT}s?\s+(?:after|later|on|afterwards)\b|"
-    r"\b(?:closed|ended|end|finished)\s+(?:of\s+)?the\s+(?:year|period)\b|\bafterwards\b|\breach(?:ed|es|ing)\b|\bstands\s+at\b|\brisen\s+to\b|\bfallen\s+to\b|\bbrought\b|\bby\s+then\b|\bcomes\s+to\b"
+    r"\b(?:closed|ended|end|finished)\s+(?:of\s+)?the\s+(?:year|period)\b|\bafterwards\b|\breach(?:ed|es|ing)\b|\bstands\s+at\b|\brisen\s+to\b|\bfallen\s+to\b|\bbrought\b|\bafter\s+(?:it|the|that)\b|\bby\s+then\b|\bcomes\s+to\b"
 )
 LAST_ = re.compile(r"\b(?:the\s+)?last\s+(?:year|month|quarter|term|time|report)\b")
-FROM = re.compile(r"(?:\bfrom|\bthan|\bon|\babove|\bbelow|\bof|\bover|\bagainst)\s+(?:the\s+|its\s+|our\s+|an?\s+|last\s+year[’']s\s+|some\s+|a\s+total\s+of\s+|around\s+|previous\s+)*$")
+FROM = re.compile(
+    r"(?:\bfrom|\bcompared\s+(?:with|to)|\bthan|\bon|\babove|\bbelow|\bof|\bover|\bagainst)\s+(?:the\s+|its\s+|our\s+|an?\s+|last\s+year[’']s\s+|some\s+|a\s+total\s+of\s+|around\s+|previous\s+)*$"
+)
 TO = re.compile(r"\b(?:to|at|reaching|becoming|is|are|stands?\s+at)\s+(?:the\s+|just\s+|only\s+|a\s+|some\s+)*$")
 LED_FROM = re.compile(r"\bfrom\b")
-MONTHS = ("april", "may", "june", "july", "august", "september", "october", "november", "december", "january", "february", "march")
-IN_A_MONTH = re.compile(rf"\b(?:in|by|at\s+the\s+end\s+of|end\s+of|of|since|following|until|last)\s+({'|'.join(MONTHS)})\b")
-LATER_ON = re.compile(r"\b(?:a|one|the)\s+(?:year|month|quarter)\s+(?:later|on|after)\b|\b(?:twelve|six|three|12|6|3)\s+months\s+(?:later|on|after)\b|\btwo\s+years\s+(?:later|on|after)\b")
-EARLIER_ON = re.compile(r"\b(?:twelve|six|three|eighteen|12|6|3|18)\s+months\s+(?:earlier|before|ago|previously)\b|\b(?:two|three|four|five|ten)\s+years\s+(?:earlier|before|ago|previously)\b")
+MONTHS = (
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+)
+IN_A_MONTH = re.compile(
+    rf"\b(?:in|by|at\s+the\s+end\s+of|end\s+of|of|since|following|until|last)\s+({'|'.join(MONTHS)})\b"
+)
+LATER_ON = re.compile(
+    r"\b(?:a|one|the)\s+(?:year|month|quarter)\s+(?:later|on|after)\b|\b(?:twelve|six|three|12|6|3)\s+months\s+(?:later|on|after)\b|\btwo\s+years\s+(?:later|on|after)\b"
+)
+EARLIER_ON = re.compile(
+    r"\b(?:twelve|six|three|eighteen|12|6|3|18)\s+months\s+(?:earlier|before|ago|previously)\b|\b(?:two|three|four|five|ten)\s+years\s+(?:earlier|before|ago|previously)\b"
+)
 BRACKETED = re.compile(r"\(\s*(?:in\s+|for\s+)?(?:q\d\s+)?\d{4}(?:\s?[/–-]\s?\d{2,4})?\s*[:,]?\s*$")
+ONE_TO_OTHER = re.compile(
+    r"^\s*(?:(?!compared|relative|next|close|due|according)[a-z]+\s+){0,2}(?:to|→|becoming|and\s+then)\s+(?:just\s+|only\s+|around\s+|about\s+)?$"
+)
 RANKED = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 NTH = re.compile(r"\b(first|second|third|fourth)\s+(?:year|quarter|term|half|survey|month|week)?")
 
@@ -97,7 +121,8 @@ def order(scene: Scene, one: Quantity, other: Quantity) -> tuple[Quantity, Quant
     for way in (_by_date(mine, its), _by_place(mine, its), _by_words(mine, its)):
         if way:
             return (one, other) if way < 0 else (other, one)
-    return None
+    first, second = sorted((one, other), key=lambda figure: figure.start)
+    return (first, second) if ONE_TO_OTHER.match(scene.between(first, second)) else None
 
 
 def _by_date(mine: When, its: When) -> int:
