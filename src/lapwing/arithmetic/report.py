@@ -1,13 +1,14 @@
 """A document made ready for the rules: its sentences, its lists, its tables, its year."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lapwing.arithmetic.claims.stretch import Stretch, stretches
 from lapwing.arithmetic.document import Block, Document, Passage, Role, Table
+from lapwing.arithmetic.grid import Grid, read_grid
 from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.numbers.periods import year_span
 from lapwing.arithmetic.sentences import Sentence, split
@@ -40,7 +41,37 @@ class Report:
 
     @cached_property
     def by_passage(self) -> list[list[Sentence]]:
-        return [list(split(passage)) for passage in self.passages]
+        return [self.of(passage) for passage in self.passages]
+
+    def of(self, passage: Passage) -> list[Sentence]:
+        """The sentences of a passage, read once however many rules ask for them."""
+        key = id(passage)
+        if key not in self._read:
+            self._read[key] = passage, list(split(passage))
+        return self._read[key][1]
+
+    @cached_property
+    def _read(self) -> dict[int, tuple[Passage, list[Sentence]]]:
+        return {}
+
+    @cached_property
+    def _sections(self) -> dict[str, list[Passage]]:
+        sections: dict[str, list[Passage]] = defaultdict(list)
+        for block in self.document.blocks:
+            if isinstance(block, Passage):
+                sections[block.place.heading].append(block)
+        return sections
+
+    def grid(self, table: Table) -> Grid | None:
+        """The grid of a table, read once."""
+        key = id(table)
+        if key not in self._grids:
+            self._grids[key] = read_grid(table)
+        return self._grids[key]
+
+    @cached_property
+    def _grids(self) -> dict[int, Grid | None]:
+        return {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -98,16 +129,16 @@ class Report:
 
     def section_of(self, table: Table) -> list[Passage]:
         """The prose that stands under the same heading as a table."""
-        return [
-            block
-            for block in self.document.blocks
-            if isinstance(block, Passage) and block.place.heading == table.place.heading
-        ]
+        return self._sections.get(table.place.heading, [])
 
     def before(self, table: Table, most: int = 3) -> list[Passage]:
-        blocks: list[Block] = list(self.document.blocks)
-        index = next(i for i, block in enumerate(blocks) if block is table)
+        blocks: tuple[Block, ...] = self.document.blocks
+        index = self._where[id(table)]
         return [block for block in blocks[max(0, index - most) : index] if isinstance(block, Passage)]
+
+    @cached_property
+    def _where(self) -> dict[int, int]:
+        return {id(block): index for index, block in enumerate(self.document.blocks)}
 
 
 def _lists(stream: list[Passage]) -> Iterator[ListOf]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lapwing.arithmetic.numbers import ages, counts, hedges, nothing, shares, when
-from lapwing.arithmetic.numbers.quantity import Quantity
+from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
@@ -19,8 +19,13 @@ ABOUT_NUMBERS = re.compile(
 )
 
 
+PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3}){0,3}|[1-9]\d{4,8}|0)$")
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Every number in a line, in order."""
+    if PLAIN.match(text):
+        return [Quantity(Kind.COUNT, float(text.replace(",", "")), text, 0, len(text))]
     if len(text) > 20_000 or not ABOUT_NUMBERS.search(text):
         return []
     found: list[Quantity] = []

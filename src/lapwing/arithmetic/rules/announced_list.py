@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Grid, read_grid
+from lapwing.arithmetic.grid import Grid
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import ListOf, Report
@@ -81,7 +81,7 @@ def check(report: Report) -> Iterator[Finding]:
         if sentence.of(Kind.COUNT):
             yield from _inline(sentence)
     for table in report.tables:
-        if grid := read_grid(table):
+        if grid := report.grid(table):
             yield from _rows(report, grid)
 
 
@@ -89,7 +89,7 @@ def _rows(report: Report, grid: Grid) -> Iterator[Finding]:
     """ "The table lists the four audits", against the rows that the table has."""
     listed = sum(not row.is_total for row in grid.rows)
     for passage in report.section_of(grid.table)[:10]:
-        for sentence in split(passage):
+        for sentence in report.of(passage):
             announced = _announced(sentence)
             if not announced or not re.search(r"\btable\b[^.;]{0,20}\b(?:lists?|names?|sets out)\b", sentence.lower):
                 continue

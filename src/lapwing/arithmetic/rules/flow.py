@@ -12,6 +12,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "flow"
+MOST = 4
 START = re.compile(
     r"\b(?:at\s+the\s+(?:start|beginning|outset)|began|begin|started|opened\s+the\s+year|opening|brought\s+forward|carried\s+(?:over|forward)\s+from|in\s+april|on\s+1\s+april|to\s+begin\s+with|there\s+were\s+already|inherited|a\s+year\s+(?:ago|earlier)|starting\s+(?:from|with))\b"
 )
@@ -67,10 +68,15 @@ def check(report: Report) -> Iterator[Finding]:
     part of them keeps the rule quiet.
     """
     for sentences in report.by_passage:
+        told = [len(sentence.of(Kind.COUNT)) for sentence in sentences]
         for index, sentence in enumerate(sentences):
+            if not told[index]:
+                continue
             for length in (1, 2, 3):
-                if index - length + 1 < 0:
+                if index - length + 1 < 0 or sum(told[index - length + 1 : index + 1]) > MOST:
                     break
+                if sum(told[index - length + 1 : index + 1]) < MOST - 1:
+                    continue
                 scene = scene_of(sentences[index - length + 1 : index + 1])
                 if said := _say(scene):
                     yield shown_with(said, sentence, NAME)

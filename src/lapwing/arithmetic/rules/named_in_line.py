@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Grid, read_grid
+from lapwing.arithmetic.grid import Grid
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.announced_list import NOT_INLINE, PEOPLE, named
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.sentences import Sentence, split
+from lapwing.arithmetic.sentences import Sentence
 
 NAME = "named-in-line"
 MOST, WIDEST = 12, 3
@@ -71,7 +71,7 @@ def check(report: Report) -> Iterator[Finding]:
         if sentence.of(Kind.COUNT) and not NOT_INLINE.search(sentence.lower) and (said := _named(sentence)):
             yield said
     for table in report.tables:
-        if grid := read_grid(table):
+        if grid := report.grid(table):
             yield from _rows(report, grid)
 
 
@@ -151,7 +151,7 @@ def _say(sentence: Sentence, count: Quantity, noun: str, few: int, many: int) ->
 def _rows(report: Report, grid: Grid) -> Iterator[Finding]:
     listed = sum(not row.is_total for row in grid.rows)
     for passage in report.section_of(grid.table)[:10]:
-        for sentence in split(passage):
+        for sentence in report.of(passage):
             if not SET_OUT.search(sentence.lower) or NOT_INLINE.search(sentence.lower):
                 continue
             for match in ANNOUNCED.finditer(sentence.shape):

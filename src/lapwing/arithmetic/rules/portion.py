@@ -44,6 +44,9 @@ MOST = re.compile(
 FEW = re.compile(
     r"\b(?:a\s+(?:small\s+|sizeable\s+|large\s+)?minority|fewer\s+than\s+half|less\s+than\s+half|under\s+half)\b"
 )
+MAY_BE = re.compile(
+    r"%|per\s*cent|half|third|quarter|fifth|tenth|\bin\s|all\s+(?:but|except)|of\s+(?:every|these|those|them)|most|majority|minority|that\s+is|this\s+is|leav|left|remaining"
+)
 QUIET = re.compile(
     rf"\b(?:{MOVING}|target\w*|compared|than\s+(?!half)|last\s+year|previous|average|per(?!\s*cent)|national\w*|estimat\w*|weighted|twice|three\s+quarters\s+of\s+the\s+year)\b"
 )
@@ -72,7 +75,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            if not sentence.quantities:
+            if not sentence.quantities or not MAY_BE.search(sentence.lower):
                 continue
             for scene in (scene_of([sentence]), *([scene_of(sentences[index - 1 : index + 1])] if index else [])):
                 if said := _most(scene) or (None if QUIET.search(scene.lower) else _say(scene)):

@@ -23,6 +23,9 @@ PEOPLE = re.compile(
 QUIET = re.compile(
     r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|region\w*|neighbour\w*|target|whereas|previous|last\s+year|compared|rose|fell|increas\w+|decreas\w+|reduc\w+|from\s+⟦|than|ranged?|between|busiest|typical\w*|planned|budget|rebased|while|estimate\w*|part[- ]time|excluding|leaving\s+out)\b"
 )
+MAY_BE = re.compile(
+    r"\bper\b|each|every|averag|\bmean\b|apiece|a\s+head|ratio|\ba\s+(?:day|week|month|quarter|term)|to\s+an?\b|\bone\b|for\s+an?\b"
+)
 EACH = re.compile(
     r"^\s*(?:(?!and\b|or\b)[a-z’'-]+\s+){0,3}?(?:each|apiece|a\s+head|per\s+(?P<per>[a-z]+)|(?:for|to|at|in)\s+(?:each|every|an?)\s+(?P<for>[a-z]+)|on\s+average)\b"
 )
@@ -70,7 +73,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            if not sentence.of(Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.DURATION):
+            if not MAY_BE.search(sentence.lower) or not sentence.of(Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.DURATION):
                 continue
             for scene in (scene_of([sentence]), *([scene_of(sentences[index - 1 : index + 1])] if index else [])):
                 if found := _say(scene, sentence):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Entry, Grid, Line, read_grid
+from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.sentences import Sentence, split
+from lapwing.arithmetic.sentences import Sentence
 
 NAME = "said-of-table"
 MOST = re.compile(r"\b(?:the\s+(?:most|highest|largest|greatest|biggest|top)|more\b[^.;]*\bthan\s+any(?:\s+other)?)\b")
@@ -60,11 +60,11 @@ def check(report: Report) -> Iterator[Finding]:
     the column says out of how many; and the share of the table's total that the sentence gives.
     """
     for table in report.tables:
-        grid = read_grid(table)
+        grid = report.grid(table)
         if not grid or len(grid.columns) != 1:
             continue
         for passage in report.section_of(table)[:40]:
-            for sentence in split(passage):
+            for sentence in report.of(passage):
                 row = _row_named(grid, sentence)
                 if row and row.entries[0].is_number:
                     yield from _superlative(grid, row, sentence)

@@ -13,7 +13,6 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._columns import CHANGE, NOT_SUMMED, SHARE, averages, changes, rates, shares, split_columns
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.sentences import split
 
 NAME = "table"
 INSIDE = re.compile(r"of which|of whom|including|includes|–|-|•|\.\.", re.IGNORECASE)
@@ -66,7 +65,10 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for table in report.tables:
         told = {
-            one.value for passage in report.section_of(table) for line in split(passage) for one in line.of(Kind.COUNT)
+            one.value
+            for passage in report.section_of(table)
+            for line in report.of(passage)
+            for one in line.of(Kind.COUNT)
         }
         if grid := read_grid(table, frozenset(told)):
             yield from _down(grid)

@@ -9,14 +9,14 @@ from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claim
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Entry, Grid, Line, read_grid
+from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.sentences import Sentence, split
+from lapwing.arithmetic.sentences import Sentence
 
 NAME = "text-and-table"
 MOST_PASSAGES = 40
@@ -49,11 +49,11 @@ def check(report: Report) -> Iterator[Finding]:
     something else, so the rule only asks.
     """
     for table in report.tables:
-        grid = read_grid(table)
+        grid = report.grid(table)
         if not grid:
             continue
         for passage in report.section_of(table)[:MOST_PASSAGES]:
-            for sentence in split(passage):
+            for sentence in report.of(passage):
                 yield from _rows(grid, sentence)
                 yield from _total(grid, sentence)
 

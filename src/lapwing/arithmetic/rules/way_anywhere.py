@@ -27,6 +27,9 @@ DOWN = re.compile(
 QUIET = re.compile(
     r"\b(?:not|no|never|despite|although|though|while|whilst|whereas|but|however|because|owing|due|target\w*|aim\w*|hop\w+|plan\w*|forecast\w*|expect\w*|would|could|should|will|if|slow(?:ed|ing)|revers\w+|halt\w*|offset|followed|after|before|risk|reduce\s+(?:the|harm|risk)|than\s+(?:other|the\s+national|england|similar|neighbour\w*|those)|national\w*|england|region\w*|average\s+for|respectively|rank\w*|depriv\w*|cut\s+short|help\w*|seeking|designed|to\s+(?:reduce|increase|cut|raise|lower|improve))\b"
 )
+MAY_BE = re.compile(
+    f"{UP.pattern}|{DOWN.pattern}|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least"
+)
 SPEED = re.compile(r"\b(?:quicker|faster|slower|speed\w*)\b")
 HIGHEST = re.compile(
     r"\b(?P<top>highest|largest|greatest|most|peak\w*|record)\b|\b(?P<low>lowest|smallest|fewest|least)\b"
@@ -58,6 +61,8 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
+            if not MAY_BE.search(sentence.lower):
+                continue
             around = [scene_of([sentence])]
             if index + 1 < len(sentences) and not sentence.of(Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
                 around.append(scene_of(sentences[index : index + 2], sentence))

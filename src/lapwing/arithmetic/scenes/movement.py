@@ -28,7 +28,10 @@ NOT_CLAIMED = re.compile(
 
 def claims_of(scene: Scene) -> list[ChangeClaim]:
     """Every figure of a scene that is said of a movement."""
-    return [claim for one in scene.figures if (claim := claim_of(scene, one))]
+    if "_claims" not in scene.__dict__:
+        scene.__dict__["_claims"] = [claim for one in scene.figures if (claim := claim_of(scene, one))]
+    found: list[ChangeClaim] = scene.__dict__["_claims"]
+    return found
 
 
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:

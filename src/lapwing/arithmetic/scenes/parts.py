@@ -45,6 +45,7 @@ LOOSE = re.compile(
 COUNTED_REST = re.compile(
     r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else)\b[^⟦⟧.;]{0,40}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧.;,]{0,30}\b(?:others?|remaining|the\s+rest|elsewhere)\b|\bneither\b"
 )
+EACH = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:for\s+)?each\b")
 MOVES = re.compile(rf"\b{MOVING}\b")
 
 
@@ -103,6 +104,8 @@ def wholes(sentence: Sentence, previous: Sentence | None) -> Iterator[Parts]:
     """Every whole with its parts, as they stand in a sentence, or with the whole in the sentence before."""
     for beside in runs(sentence):
         run = [one for one in beside if not _numbers_them(one, len(beside), beside)]
+        if any(EACH.match(sentence.lower[one.end :]) for one in run):
+            continue  # "one for each of the reviews"
         if len(run) < 2 or any(
             one.hedge in {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST} for one in run[1:-1]
         ):

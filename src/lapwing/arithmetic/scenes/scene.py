@@ -6,7 +6,7 @@ Where a stretch holds just three figures, a scene holds any number, and tells th
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,12 +98,12 @@ class Scene:
 
 
 def scene_of(sentences: Sequence[Sentence], shown: Sentence | None = None) -> Scene:
-    joint = sentences[0] if len(sentences) == 1 else join(sentences)
-    return Scene(joint, shown or sentences[-1], tuple(sentences))
-
-
-def scenes(sentences: list[Sentence], most: int = 3) -> Iterator[Scene]:
-    """Every sentence alone, and with those before it, the shortest first."""
-    for index in range(len(sentences)):
-        for length in range(1, min(most, index + 1) + 1):
-            yield scene_of(sentences[index - length + 1 : index + 1])
+    """The scene of some sentences that follow each other, made once however many rules ask for it."""
+    last = shown or sentences[-1]
+    made = last.__dict__.setdefault("_scenes", {})
+    key = tuple(id(one) for one in sentences)
+    if key not in made:
+        joint = sentences[0] if len(sentences) == 1 else join(sentences)
+        made[key] = Scene(joint, last, tuple(sentences))
+    found: Scene = made[key]
+    return found
