@@ -39,6 +39,7 @@ EXCLUSIVE = (
     (r"single[-\s]agency", r"multi-?\s?agency"),
     (r"with\s+a", r"without(?:\s+a)?"),
 )  # fmt: skip
+APART = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in EXCLUSIVE)
 REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|others?\b(?=\s+⟦))")
 STOP = frozenset(
     [
@@ -122,14 +123,11 @@ STOP = frozenset(
 
 def exclusive(first: str, second: str) -> bool:
     """Whether two phrases name parts that cannot overlap."""
-    for one, other in EXCLUSIVE:
-        if (_says(second, other) and _says(first, one)) or (_says(first, other) and _says(second, one)):
+    first, second = first.lower(), second.lower()
+    for one, other in APART:
+        if (other.search(second) and one.search(first)) or (other.search(first) and one.search(second)):
             return True
     return False
-
-
-def _says(text: str, words: str) -> bool:
-    return bool(re.search(rf"\b(?:{words})\b", text.lower()))
 
 
 def stems(text: str) -> list[str]:

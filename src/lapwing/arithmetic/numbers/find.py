@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from lapwing.arithmetic.numbers import ages, counts, hedges, nothing, shares, when
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
-from lapwing.arithmetic.numbers.words import NUMBER_WORDS
+from lapwing.arithmetic.numbers.words import TENS, UNITS
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
 ABOUT_NUMBERS = re.compile(
-    rf"\d|\b(?:{NUMBER_WORDS})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold|"
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold|"
     r"weekly|monthly|yearly|annual|fortnight|termly|daily|every",
     re.IGNORECASE,
 )

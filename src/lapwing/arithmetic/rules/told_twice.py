@@ -54,6 +54,8 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _is_one_thing(one: Telling, other: Telling) -> bool:
+    if one.quantity.kind is not Kind.PERIOD and one.period != other.period:
+        return False
     if one.noun != other.noun or one.quantity.unit != other.quantity.unit or len(one.subject & other.subject) < 2:
         return False
     if _agree(one, other):

@@ -71,7 +71,7 @@ class Statement:
 
 def events(sentence: Sentence) -> Iterator[Statement]:
     """When something was done: "the strategy was published in May 2023", "took up post as chair in June 2021"."""
-    if not ANY_ACT.search(sentence.lower):
+    if (not sentence.of(Kind.PERIOD) and not BARE_MONTH.search(sentence.lower)) or not ANY_ACT.search(sentence.lower):
         return
     dated = [
         one
