@@ -45,6 +45,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_who_answers": ([["{person}"]], []),
     "lapwing_absences_told": ([["{person}"]], []),
     "lapwing_nearly_adult": (["1900-01-01", "2100-01-01"], []),
+    "lapwing_two_to_join": ([["{child}"]], []),
     "lapwing_lists_about": ([["{person}"], "1900-01-01"], []),
     "lapwing_alert_facts": ([["{person}"], ["{person}"]], []),
     "lapwing_recount_absences": ([["{person}"]], NOTHING),

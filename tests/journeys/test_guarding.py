@@ -56,6 +56,12 @@ def test_a_search_by_name(traveller: Traveller, on_a_phone: Traveller, told: dic
     search(traveller, "Wren", "Ashdown")
     traveller.sees("Wren Ashdown")
     assert "Wren" not in traveller.page.url
+    traveller.follow("Another record of yours is this child")
+    traveller.reads("Which record of yours is this child too?")
+    traveller.fill("Your agency’s reference of the other record", "j-99")
+    traveller.press("Look at them side by side")
+    traveller.sees("Your agency has no record under this reference")
+    traveller.shoot("join-by-hand")
     on_a_phone.sign_in("health")
     search(on_a_phone, "Wren", "Ashdown")
     on_a_phone.sees("Known to Ashmere Council. Call 01632 960001")

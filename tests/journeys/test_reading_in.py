@@ -81,11 +81,18 @@ THEIRS = (
     "Episode No,Client ID,Forename,Surname,Date of Birth,Missing Type,Date Missing,Date Returned\n"
     "E1,4455,Robin,Ashdown,02/05/2011,Missing,20/09/2026 22:10,21/09/2026 09:15\n"
     "E2,4456,Kit,Marlow,14/11/2010,Away from placement without authorisation,25/10/2026 01:30,25/10/2026 04:00\n"
+) + "".join(
+    f"E{n},{4500 + n},Wren,Tolley{'abcdefghijklmnopqrst'[n - 3]},{n}/05/2011,Missing,{n}/09/2026 20:00,{n}/09/2026 23:15\n"
+    for n in range(3, 23)
 )
 
 
-def test_headings_of_another_program_and_then_a_list(traveller: Traveller, tmp_path: Path) -> None:
-    """A council's coordinator says which column is which, reads the file in, and takes a list of it out."""
+def test_headings_of_another_program_and_then_a_list(
+    traveller: Traveller, on_a_phone: Traveller, tmp_path: Path
+) -> None:
+    """A council's coordinator says which column is which, reads the file in, and takes a list of it out, which is so
+    long that a second person approves it.
+    """
     path = tmp_path / "export.csv"
     path.write_text(THEIRS)
     traveller.sign_in("council_missing").expected.add(422)
@@ -102,7 +109,7 @@ def test_headings_of_another_program_and_then_a_list(traveller: Traveller, tmp_p
     traveller.sees("A time of the night on which the clocks changed")
     traveller.shoot("exchange-look-mapped")
     traveller.press("Read it in")
-    traveller.sees("All 2 rows are accounted for.")
+    traveller.sees("All 22 rows are accounted for.")
     traveller.go("/exchange/lists/")
     traveller.reads("Which lists of children left Lapwing?")
     traveller.page.get_by_label("What is the list for?").select_option("plan")
@@ -110,7 +117,18 @@ def test_headings_of_another_program_and_then_a_list(traveller: Traveller, tmp_p
     for name, value in {"since-day": "1", "since-month": "9", "since-year": "2026"}.items():
         traveller.page.locator(f"[name={name}]").fill(value)
     traveller.press("Ask for the list")
-    traveller.sees("2 absences")
+    traveller.sees("22 absences")
+    traveller.sees("Waiting for a second person")
     traveller.shoot("lists")
+    second = on_a_phone.sign_in("council_missing_deputy")
+    second.go("/exchange/lists/")
+    second.shoot("lists-second-person-phone")
+    second.page.get_by_role("button", name="Approve 22 absences").click()
+    second.check()
+    second.sees("Ready")
+    traveller.go("/exchange/lists/")
+    with traveller.page.expect_download() as taken:
+        traveller.page.get_by_role("button", name="Fetch 22 absences").click()
+    assert taken.value.suggested_filename.startswith("absences-2026-09-01")
     traveller.follow("The missing file of the looked-after children return (SSDA903)")
     traveller.shoot("lists-return")

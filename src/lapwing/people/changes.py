@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -15,11 +15,13 @@ from lapwing.access.models import Identity, LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
+from lapwing.directory.models import Seat
 from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Doubt, Identifier, Link, Placement, Status, Told
 from lapwing.people.queries import child_of, persons_of
+from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
 CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
@@ -144,7 +146,16 @@ def _recognise_all(tellings: Sequence[Telling]) -> list[_Arrival]:
     """Match persons told for the first time; only children are looked for."""
     children = [telling for telling in tellings if telling.is_child]
     found = dict(zip((t.reference for t in children), find_many([t.described() for t in children]), strict=True))
-    return [_recognise(telling, found.get(telling.reference, [])) for telling in tellings]
+    return _without_restricted([_recognise(telling, found.get(telling.reference, [])) for telling in tellings])
+
+
+def _without_restricted(arrivals: list[_Arrival]) -> list[_Arrival]:
+    """However sure the score: whom two persons join is doubtful first, on a child of their own."""
+    two = need_two(arrival.child for arrival in arrivals if arrival.what == "joined")
+    return [
+        replace(arrival, child=new_key(), what="doubtful") if two and arrival.child in two else arrival
+        for arrival in arrivals
+    ]
 
 
 def _recognise(telling: Telling, candidates: Sequence[Candidate]) -> _Arrival:
@@ -246,10 +257,26 @@ def _move(
     return fresh
 
 
-def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> None:
-    """Somebody looked: the same child, or two. A reason is part of the decision."""
+class NeedsAnother(ValueError):
+    """Two persons join these two, and this one said so first; the message says it."""
+
+
+def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> bool:
+    """Somebody looked: the same child, or two. A reason is part of the decision.
+
+    Restricted people are joined by two persons: False after the first of them, and the doubt waits for the second.
+    Raises NeedsAnother where the first would be the second as well.
+    """
     if not reason.strip():
         raise ValueError("Say what you went by: the reason is part of the decision.")
+    if same and need_two([child_of(doubt.person), child_of(doubt.other)]):
+        if doubt.first_by is None:
+            Doubt.objects.filter(pk=doubt.pk).update(first_by=current().seat, first_reason=reason)
+            persons = [doubt.person, doubt.other]
+            ledger.line(LedgerAct.CHANGE, "people.first_to_join", persons=persons, subjects=[doubt.pk])
+            return False
+        if _same_human(doubt.first_by):
+            raise NeedsAnother("You said so first: somebody else of your agency decides.")
     if same:
         join(person=doubt.person, child=child_of(doubt.other), evidence=doubt.evidence, score=doubt.score)
     Doubt.objects.filter(pk=doubt.pk).update(
@@ -259,6 +286,27 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> None:
         reason=reason,
     )
     ledger.line(LedgerAct.CHANGE, "people.decide_doubt", persons=[doubt.person, doubt.other], subjects=[doubt.pk])
+    return True
+
+
+def _same_human(seat: uuid.UUID) -> bool:
+    account = Seat.objects.filter(pk=seat).values_list("account", flat=True).first()
+    return seat == current().seat or account == current().account
+
+
+def doubt_by_hand(*, person: uuid.UUID, child: uuid.UUID) -> Doubt:
+    """Somebody sees one child in two records that no score brought together: it is looked at like any other doubt."""
+    waiting = Doubt.objects.filter(person=person, other__in=persons_of(child), state=Doubt.State.WAITING).first()
+    if waiting is not None:
+        return waiting
+    other = persons_of(child)[0]
+    found = Doubt(
+        id=new_key(), person=person, agency_id=current().agency, level=Level.SUMMARY, other=other, score=0.0,
+        evidence=[{"code": "by_hand", "weight": 0}],
+    )  # fmt: skip
+    Doubt.objects.bulk_create([found])
+    ledger.line(LedgerAct.CHANGE, "people.doubt_by_hand", persons=[person, other], subjects=[found.pk])
+    return found
 
 
 def known_by_reference(references: Iterable[str]) -> dict[str, uuid.UUID]:

@@ -115,9 +115,21 @@ class Doubt(Record):
     score = models.FloatField()
     evidence = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    first_by = models.UUIDField(null=True, help_text="Restricted people: who said first that they are one child.")
+    first_reason = models.TextField(blank=True)
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="doubt_two_persons",
+                condition=~models.Q(state="joined")
+                | models.Q(first_by=None)
+                | ~models.Q(first_by=models.F("decided_by")),
+            )
+        ]
 
 
 @guarded(Kind.IDENTITY)

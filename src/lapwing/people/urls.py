@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/search/", finding.search, name="people_search"),
     path("people/doubts/", finding.doubts, name="people_doubts"),
     path("people/doubts/<uuid:key>/", finding.doubt, name="people_doubt"),
+    path("people/join/<uuid:child>/", finding.join, name="people_join"),
     path("people/unjoin/<uuid:person>/", finding.unjoin, name="people_unjoin"),
     path("child/<uuid:child>/seen/", guarding.seen, name="ledger_child"),
     path("child/<uuid:child>/break-glass/", guarding.break_glass, name="break_glass"),

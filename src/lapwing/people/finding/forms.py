@@ -46,5 +46,12 @@ class Decide(Form):
     reason = forms.CharField(label="What did you go by?", widget=forms.Textarea)
 
 
+class ByHand(Form):
+    reference = forms.CharField(
+        label="Your agency’s reference of the other record", max_length=80, widget=forms.TextInput(attrs=PLAIN),
+        help_text="You then see the two side by side, and decide whether they are one child.",
+    )  # fmt: skip
+
+
 class Unjoin(Form):
     reason = forms.CharField(label="How do you know that these are two children?", widget=forms.Textarea)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,11 +18,13 @@ from lapwing.access.roles import (
     POLICE_MISSING,
     SOCIAL_WORKER,
 )  # fmt: skip
+from lapwing.access.viewer import current
+from lapwing.directory.models import Seat
 from lapwing.people import changes, queries
 from lapwing.people.finding import forms, joins, searching
 from lapwing.people.matching.candidates import Described
 from lapwing.people.matching.score import words_of
-from lapwing.people.models import Doubt, Link
+from lapwing.people.models import Doubt, Link, Told
 from lapwing.web.once import only_once
 
 SEARCHERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, DATA_STEWARD)
@@ -42,7 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
             said["postcode"].strip().upper(), said["number"],
         )  # fmt: skip
         answer = searching.search(described, door="people_search")
-    response = render(request, "people/search.html", {"form": form, "answer": answer})
+    may_join = request.seat.role in {role.key for role in LOOKERS}  # type: ignore[attr-defined]
+    response = render(request, "people/search.html", {"form": form, "answer": answer, "may_join": may_join})
     response.ledger_written = answer is not None  # type: ignore[attr-defined]
     return response
 
@@ -65,12 +68,39 @@ def doubt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.Decide.open(request)
     if request.method == "POST" and form.is_valid():
         same = form.cleaned_data["same"] == "yes"
-        changes.decide_doubt(doubt=found, same=same, reason=form.cleaned_data["reason"])
-        messages.success(request, "Joined." if same else "Kept apart.")
-        return redirect("people_doubts")
-    told = {"form": form, "doubt": found, "rows": searching.side_by_side(found.person, found.other),
-            "evidence": words_of(found.evidence)}  # fmt: skip
+        try:
+            done = changes.decide_doubt(doubt=found, same=same, reason=form.cleaned_data["reason"])
+        except changes.NeedsAnother as refusal:
+            form.add_error("same", str(refusal))
+        else:
+            first = "Recorded. Something of this child is restricted, so a second person of your agency decides."
+            messages.success(request, "Kept apart." if not same else "Joined." if done else first)
+            return redirect("people_doubts")
+    first_by = Seat.objects.filter(pk=found.first_by).select_related("agency").first() if found.first_by else None
+    told = {
+        "form": form, "doubt": found, "first_by": first_by, "evidence": words_of(found.evidence),
+        "rows": searching.side_by_side(found.person, found.other),
+    }  # fmt: skip
     return render(request, "people/doubt.html", told)
+
+
+@door(*LOOKERS, purpose="match", words="Say that two records may be one child, and look at them side by side")
+@only_once("people_doubts")
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
+    who = queries.summary(child)
+    if not who.told:
+        raise Http404
+    form = forms.ByHand.open(request)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data["reference"].strip()
+        ours = Told.objects.filter(agency=current().agency, reference=said).first()
+        if ours is None or queries.child_of(ours.pk) == child:
+            words = "Your agency has no record under this reference" if ours is None else "It is this child already"
+            form.add_error("reference", words)
+        else:
+            return redirect("people_doubt", changes.doubt_by_hand(person=ours.pk, child=child).pk)
+    return render(request, "people/join.html", {"form": form, "child": who})
 
 
 @door(*LOOKERS, purpose="match", words="Un-join: say that two persons as told are two children after all")

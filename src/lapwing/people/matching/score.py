@@ -51,6 +51,7 @@ WORDS = {
     "postcode_near": "postcodes of one neighbourhood",
     "postcode_differs": "another postcode",
     "sex_differs": "another sex",
+    "by_hand": "somebody sees one child in two records",
 }
 WEIGHTS = {
     "number_same": 14.0,
