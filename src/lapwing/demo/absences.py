@@ -21,7 +21,17 @@ from lapwing.rules.moments import Moment
 
 SETTLED = timedelta(days=6)  # older absences are told by file, as long over
 NEVER_MISSING = {"sealed", "twin", "unborn", "nameless"}
-HOURS_AWAY = ((7, 20), (4, 5), (2, 35), (30, 10), (55, 45), (3, 15), (9, 50), (1, 25))  # before the world's midnight
+HOURS_AWAY = (
+    (7, 20),
+    (4, 5),
+    (2, 35),
+    (30, 10),
+    (55, 45),
+    (3, 15),
+    (9, 50),
+    (1, 25),
+    (5, 30),
+)  # before the world's midnight
 PLACES = ("the bus station", "a friend's house", "the river path", "the retail park", "a flat in Foundry Road",
           "the railway station", "their grandmother's house", "a park near the school", "the landing stage",
           "a house in the next town", "the shopping centre", "a stairwell in Kiln Street")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who signs in: a cast of eight and a stranger, and the colleagues behind them."""
+"""Who signs in: the cast and a stranger, and the colleagues behind them."""
 
 from dataclasses import dataclass
 
@@ -44,11 +44,23 @@ CAST = (
            "Reads in the council's return, and decides whether two records are one child."),
     Member("analyst", "Jonah Kirkhollow", roles.ANALYST, "Performance analyst", "city", "city_records", "",
            "Opens the scorecard and the yearly report, and how each number is counted. Sees no child's record."),
+    Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door",
+           "", "Decides on a new concern: who is this child, who knows them."),
+    Member("nurse", "Sunniva Wheatgarth", roles.HEALTH, "Looked-after children nurse", "community",
+           "community_looked_after", "night_nurse", "Sees the health side: what was agreed, and for whom."),
+    Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city",
+           "city_records", "", "Runs meetings, actions and the yearly report."),
+    Member("scrutineer", "Ingrid Hallowmere", roles.SCRUTINEER, "Independent scrutineer", "city", "city_records", "",
+           "Reads the numbers and the evidence, and changes nothing."),
+    Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody", "",
+           "Is told quietly when a search touches a sealed child, and answers."),
+    Member("far_officer", "Fenella Vixendale", roles.POLICE_MISSING, "Missing coordinator", "far_police",
+           "far_police_missing", "", "An officer of another force: sees the one child who was found in that force's area."),
 )  # fmt: skip
 
 STRANGER = Member(
-    "stranger", "Fenella Vixendale", roles.POLICE_MISSING, "Missing coordinator", "far_police", "far_police_missing", "",
-    "An officer of another force: nothing of these children is theirs to see.",
+    "stranger", "Corin Thistledown", roles.SOCIAL_WORKER, "Social worker", "far_council", "far_social_work", "",
+    "A social worker of another council: nothing of these children is theirs to see.",
 )  # fmt: skip
 
 # Of each school and home beside those of the cast: its lead or manager, and the deputy.
@@ -67,8 +79,6 @@ HOME_PEOPLE = (
 )  # fmt: skip
 
 COLLEAGUES = (
-    Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door", "",
-           "Looks for who a child is, and who knows them."),
     Member("council_missing_deputy", "Aled Brindlow", roles.COUNCIL_MISSING, "Missing support officer", "city", "city_missing"),
     Member("social_worker_deputy", "Ffion Calderstow", roles.SOCIAL_WORKER, "Team manager", "city", "city_social_work"),
     Member("night_social_worker", "Desmond Greyfallow", roles.SOCIAL_WORKER, "Emergency duty worker", "city", "city_night"),
@@ -76,10 +86,6 @@ COLLEAGUES = (
            "police_schools"),
     Member("school_liaison_deputy", "Piran Dunmarsh", roles.POLICE_MISSING, "School liaison officer", "police",
            "police_schools"),
-    Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody", "",
-           "Is told quietly when a search touches a sealed child, and answers."),
-    Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city", "city_records", "",
-           "Runs meetings, actions and the yearly report."),
     Member("county_missing", "Bethan Ridgewater", roles.COUNCIL_MISSING, "Missing coordinator", "county", "county_missing",
            "county_social_worker"),
     Member("county_social_worker", "Rafael Eastermoor", roles.SOCIAL_WORKER, "Social worker", "county", "county_social_work"),
@@ -89,8 +95,6 @@ COLLEAGUES = (
     Member("police_missing_deputy", "Petra Larkmead", roles.POLICE_MISSING, "Missing persons officer", "police", "police_missing"),
     Member("police_control", "Winston Tarnside", roles.POLICE_MISSING, "Control room supervisor", "police", "police_control"),
     Member("police_data_steward", "Kezia Cressgate", roles.DATA_STEWARD, "Data steward", "police", "police_missing"),
-    Member("nurse", "Sunniva Wheatgarth", roles.HEALTH, "Looked-after children nurse", "community", "community_looked_after",
-           "night_nurse"),
     Member("night_nurse", "Emeka Fallowden", roles.HEALTH, "On-call nurse", "community", "community_on_call"),
     Member("home_deputy", "Rosalind Garthside", roles.HOME_MANAGER, "Deputy manager", "ash_house", "ash_house_staff"),
     Member("county_home_manager", "Lorcan Wrenfield", roles.HOME_MANAGER, "Registered manager", "sedge_lodge", "sedge_lodge_staff",

@@ -9,8 +9,8 @@ from datetime import date
 from lapwing.directory import changes
 from lapwing.directory.models import Agency, AgencyName, Area, Catchment, Partnership, Team
 
-CITY, COUNTY = "city", "county"
-AREAS = {CITY: ("Ashmere", "990"), COUNTY: ("Thornshire", "991")}
+CITY, COUNTY, ELSEWHERE = "city", "county", "elsewhere"
+AREAS = {CITY: ("Ashmere", "990"), COUNTY: ("Thornshire", "991"), ELSEWHERE: ("Wexmoor", "992")}
 REGION = "The Vales"
 PARTNERSHIPS = {
     "Ashmere Safeguarding Children Partnership": (CITY,),
@@ -37,7 +37,8 @@ BODIES = (
     Body("city", "local_authority", "Ashmere City Council", CITY, (CITY,), "ZA1 1AA"),
     Body("county", "local_authority", "Thornshire County Council", COUNTY, (COUNTY,), "ZC1 1AA"),
     Body("police", "police", "Ashmere and Thornshire Police", None, (CITY, COUNTY), "ZC2 4PL"),
-    Body("far_police", "police", "Wexmoor Constabulary", None, (), "ZD9 1AA"),
+    Body("far_police", "police", "Wexmoor Constabulary", ELSEWHERE, (ELSEWHERE,), "ZD9 1AA"),
+    Body("far_council", "local_authority", "Wexmoor Council", ELSEWHERE, (ELSEWHERE,), "ZD1 1AA"),
     Body("old_group", "ccg", "Ashmere City Clinical Commissioning Group", CITY, (CITY,), "ZA1 3HH"),
     Body("city_board", "icb", "Ashmere and Nearvale Integrated Care Board", None, (CITY, COUNTY), "ZA1 3HH", BOARDS_BEGAN),
     Body("county_board", "icb", "Thornshire and Eastfold Integrated Care Board", None, (COUNTY, CITY), "ZC5 2BD", BOARDS_BEGAN),
@@ -111,6 +112,8 @@ POSTS = (
     Post("police_control", "police", "Force control room", "night", round_the_clock=True),
     Post("police_missing", "police", "Missing persons team", "missing", night="police_control"),
     Post("police_schools", "police", "School liaison officers", "school_liaison", night="police_control"),
+    Post("far_night", "far_council", "Emergency duty team", "night", ELSEWHERE, round_the_clock=True),
+    Post("far_social_work", "far_council", "Children looked after", "social_work", ELSEWHERE, "far_night"),
     Post("far_police_missing", "far_police", "Missing persons team", "missing", round_the_clock=True),
     Post("old_group_safeguarding", "old_group", "Safeguarding children, city", "health", CITY, "community_on_call"),
     Post("county_board_safeguarding", "county_board", "Safeguarding children", "health", None, "community_on_call"),

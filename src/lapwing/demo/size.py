@@ -30,10 +30,10 @@ class Size:
 
 WHOLE = Size(
     "whole", {CITY: {2018: 2_203, 2019: 2_019}, COUNTY: {2018: 1_612, 2019: 1_694}}, {CITY: 2_019, COUNTY: 1_694},
-    4_000, {CITY: 470, COUNTY: 400}, 8, 4,
+    4_000, {CITY: 470, COUNTY: 400}, 9, 4,
 )  # fmt: skip
 SMALL = Size(
     "small", {CITY: {2018: 44, 2019: 40}, COUNTY: {2018: 31, 2019: 34}}, {CITY: 66, COUNTY: 54},
-    400, {CITY: 44, COUNTY: 36}, 5, 1,
+    400, {CITY: 44, COUNTY: 36}, 6, 1,
 )  # fmt: skip
 SIZES = {size.key: size for size in (WHOLE, SMALL)}

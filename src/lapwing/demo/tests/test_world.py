@@ -83,7 +83,7 @@ def _plans_are_open(world: World) -> None:
 
 def _their_sheets_and_ties_are_there(world: World) -> None:
     with viewer.viewer(world.seats["police_missing"], "test"):
-        assert Photograph.objects.count() == 5
+        assert Photograph.objects.count() == 6
         assert Teller.objects.count() == 1
     with viewer.viewer(world.seats["council_missing"], "test"):
         areas = [area.pk for area in world.places.areas.values()]
