@@ -1,11 +1,11 @@
-"""Making the world, step by step, with a line for each: what `./lapwing demo` runs."""
+"""Making the world, step by step, behind a bar: what `./lapwing demo` runs."""
 
 import argparse
 import sys
-import time
 from collections.abc import Sequence
 from datetime import date
 
+from lapwing.demo.progress import Bar, share
 from lapwing.demo.size import SIZES
 from lapwing.demo.steps import STEPS
 from lapwing.demo.world import World
@@ -19,11 +19,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", choices=SIZES, default="whole")
     given = parser.parse_args(arguments)
     world = World(given.seed, given.date, SIZES[given.size])
+    world.progress = bar = Bar(sys.stdout, sum(share(words) for words, _ in STEPS))
     for words, step in STEPS:
-        sys.stdout.write(f"  {words} …")
-        sys.stdout.flush()
-        began = time.monotonic()
-        told = step(world)
-        sys.stdout.write(f" {told}, {time.monotonic() - began:.1f} s\n")
-        sys.stdout.flush()
+        bar.begin(words)
+        bar.end(step(world))
     return 0

@@ -7,12 +7,15 @@ class OutboundConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, IG_LEAD, POLICE_MISSING
-        from lapwing.exchange.outbound import changes, sight
-        from lapwing.web import navigation
+        from lapwing.exchange.outbound import changes, panel, sight
+        from lapwing.web import navigation, panels
         from lapwing.work import subjects
         from lapwing.work.corrections import changes as corrections
 
         sight.register()
+        panels.register(
+            "lists", "What waits for a second person", 30, "web/components/pointers.html", panel.panel, IG_LEAD
+        )
         subjects.register("disclosure", "List that was taken out", lambda key: f"{reverse('lists')}#list-{key}")
         corrections.register_found("disclosure", sight.lists_about, put_right=changes.take_back)
         navigation.register(
