@@ -67,11 +67,13 @@ def test_it_starts_again_soon_from_any_folder_and_stops_everything(how: signal.S
     family = running.family()
     family.append(psutil.Process(SERVER.pid()))
     page = _get(f"http://127.0.0.1:{port}/demo/")
+    walk = _get(f"http://127.0.0.1:{port}/demo/ten-minutes/")
     assert running.stop(how) == 0
     assert "Making" not in said, "it made its world a second time"
     assert f"http://127.0.0.1:{port}/demo/" in said
     assert "Morwenna Teasdalow" in said
     assert "Morwenna Teasdalow" in page
+    assert all(name in walk for name in ("Morwenna Teasdalow", "Yasmin Orchardby", "Jonah Kirkhollow"))
     assert took < 60, "ten seconds on a quiet machine; this one runs the suite beside it"
     assert len(family) >= 4, "the site and its processes, a worker, the database"
     assert not alive(family)

@@ -1,0 +1,58 @@
+"""Return interviews as sets: each is judged late or in time by itself, also where the return was told long after."""
+
+import pytest
+
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing import changes, interviews
+from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.interviews import Held, Offer, Tried
+from lapwing.rules.moments import Moment
+from lapwing.work.deadlines.models import Clock
+from lapwing.work.instruments.changes import Given
+from tests.safety import missing_world
+from tests.safety.missing_world import World, ago
+
+DAY = 24
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return missing_world.make()
+
+
+def _told_long_after(world: World) -> list[changes.Account]:
+    """Four absences of two months ago, over when they were told: no clock ran."""
+    area = world.cast.areas["ashmere"].pk
+    ended = [Located(None, "returned", ago((60 - 3 * n) * DAY)) for n in range(4)]
+    reports = [
+        Report(world.council, "missing", ago((60.5 - 3 * n) * DAY), area, ended=end) for n, end in enumerate(ended)
+    ]
+    with viewer(world.cast.council_missing, "find_missing"):
+        return changes.record_missing(reports)
+
+
+def test_each_of_a_set_is_judged_by_its_own_return(world: World) -> None:
+    accounts = _told_long_after(world)
+    with viewer(world.cast.council_missing, "return_interview"):
+        assert not Clock.objects.filter(subject__in=[one.absence_id for one in accounts]).exists()
+        offers = [Offer(one.absence_id, ago(50 * DAY), "Asha Bright", "Lantern", "independent") for one in accounts]
+        soon, late, declined, waiting = interviews.offer(offers)
+        interviews.add_attempts([Tried(declined.pk, ago(49 * DAY), "In person", "declined")])
+        interviews.close_each([declined], "declined", "The child did not want one.")
+        said = {"own_words": Given("I went to the river.")}
+        held = interviews.hold_each([(soon, Held(ago((60 - 2) * DAY), said)), (late, Held(ago((57 - 4) * DAY), said))])
+        assert [row.status for row in held] == ["completed_in_time", "completed_late"]
+        declined.refresh_from_db()
+        waiting.refresh_from_db()
+    assert (declined.status, waiting.status) == ("declined", "offered")
+
+
+def test_one_that_nobody_declined_is_not_closed_as_declined(world: World) -> None:
+    accounts = _told_long_after(world)[:2]
+    with viewer(world.cast.council_missing, "return_interview"):
+        rows = interviews.offer(
+            [Offer(one.absence_id, Moment.now(), "Asha Bright", "Lantern", "independent") for one in accounts]
+        )
+        interviews.add_attempts([Tried(rows[0].pk, Moment.now(), "In person", "declined")])
+        with pytest.raises(interviews.NeedsAttempt):
+            interviews.close_each(rows, "declined", "The child did not want one.")
