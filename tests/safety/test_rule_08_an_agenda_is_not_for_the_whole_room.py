@@ -9,9 +9,10 @@ from django.utils import timezone
 from lapwing.access import viewer
 from lapwing.access.levels import Level
 from lapwing.directory.keys import new_key
+from lapwing.directory.models import Seat
 from lapwing.work.meetings import changes, queries
 from lapwing.work.meetings.models import Item, Meeting
-from lapwing.work.tests.cast import Cast, make
+from lapwing.work.tests.cast import SINCE, Cast, make
 
 
 @pytest.fixture
@@ -48,6 +49,16 @@ def test_each_sees_the_items_that_are_theirs(cast: Cast) -> None:
     assert titles(cast, "council_missing", meeting) == ["For the police", "For nobody else"]
     assert titles(cast, "police_missing", meeting) == ["For the police"]
     assert titles(cast, "school_lead", meeting) == []
+
+
+def test_who_runs_meetings_for_the_agency_sees_that_there_is_one_and_no_item_of_a_child(cast: Cast) -> None:
+    meeting = called(cast)
+    manager = Seat.objects.create(
+        agency=cast.seats["council_missing"].agency, role="partnership_manager", title="Manager", since=SINCE
+    )
+    with viewer.viewer(manager, "test"):
+        assert Meeting.objects.get() == meeting
+        assert not Item.objects.exists()
 
 
 def test_a_decision_reaches_those_who_belong_to_the_item(cast: Cast) -> None:

@@ -153,7 +153,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     | _of("""
     missing           R D R
     interview         D S D
-    words             R N R
+    words             D N R
     intake            D N D
     risk_person       R N N
 """),
@@ -220,7 +220,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     "partnership_manager": _of("""
     identity          N P S
     action            D S D
-    meeting           D S D
+    meeting           S S D
     clock             D S D
     involvement       N P P
     place             D P D
