@@ -7,6 +7,8 @@ from lapwing.access import circle
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing.sheet.changes import NewLine, add_lines
+from lapwing.cases.missing.shifts import paper as paper_acts
+from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.shifts.shift import shifts
 from lapwing.rules.moments import Moment
 from tests.safety import missing_world
@@ -69,6 +71,27 @@ def test_a_sealed_child_is_not_on_paper_even_for_those_inside_the_seal(world: Wo
     answer = inside.get(reverse(page)) if page == "missing_tasking" else inside.post(reverse(page), sent)
     assert answer.status_code == 200
     assert "Wren" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", [PAPER, "missing_tasking_paper"])
+def test_many_children_go_on_paper_once_a_second_person_approved(
+    world: World, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule 6 holds on paper too; a sheet can still be made at any hour, for two sit in every team that makes one."""
+    monkeypatch.setattr(paper_acts, "MOST_ALONE", 0)
+    sent = {"shift": shifts(Moment.now().at)[0].key, "area": ""}
+    asker, back = world.client(world.cast.council_missing), page.removesuffix("_paper")
+    for _ in range(2):
+        assert "Wren" not in asker.post(reverse(page), sent).content.decode()
+    with viewer(world.cast.council_missing, "test"):
+        row = Paper.objects.get()
+    approve = reverse("missing_paper_approve", args=[row.pk])
+    asker.post(approve)
+    assert "Wren" not in asker.post(reverse(page), sent).content.decode(), "nobody approves their own"
+    second = world.client(world.cast.council_missing_deputy)
+    assert "Owen Tarrant asks: 1 child" in second.get(reverse(back)).content.decode()
+    second.post(approve)
+    assert "Wren" in asker.post(reverse(page), sent).content.decode()
 
 
 def test_a_sheet_is_asked_for_by_a_button_and_never_by_an_address(world: World) -> None:

@@ -265,3 +265,4 @@ class Attempt(Record):
 from lapwing.cases.missing.adulthood import models as adulthood_models  # noqa: E402, F401
 from lapwing.cases.missing.heard import models as heard_models  # noqa: E402, F401
 from lapwing.cases.missing.search import models as search_models  # noqa: E402, F401
+from lapwing.cases.missing.shifts import models as shifts_models  # noqa: E402, F401

@@ -17,6 +17,7 @@ urlpatterns = [
     path("all/", views.missing_all, name="missing_all"),
     path("tasking/", shift_views.missing_tasking, name="missing_tasking"),
     path("tasking/paper/", shift_views.missing_tasking_paper, name="missing_tasking_paper"),
+    path("paper/<uuid:key>/approve/", shift_views.missing_paper_approve, name="missing_paper_approve"),
     path("outage/", shift_views.missing_outage, name="missing_outage"),
     path("outage/paper/", shift_views.missing_outage_paper, name="missing_outage_paper"),
     path("sheet/", include("lapwing.cases.missing.sheet.urls")),

@@ -16,9 +16,8 @@ from lapwing.exchange.outbound import files
 from lapwing.exchange.outbound.files import File
 from lapwing.exchange.outbound.models import Disclosure
 from lapwing.rules import words
+from lapwing.work.disclosing import MOST_ALONE
 
-# A list of more rows than this is approved by a second person.
-MOST_ALONE = 20
 KEPT = timedelta(days=7)
 
 

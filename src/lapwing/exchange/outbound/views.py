@@ -13,10 +13,11 @@ from lapwing.access import viewer
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, IG_LEAD, POLICE_MISSING
 from lapwing.exchange.outbound import absences, changes, presenters, queries, ssda903
-from lapwing.exchange.outbound.changes import MOST_ALONE, NotNow, Wanted
+from lapwing.exchange.outbound.changes import NotNow, Wanted
 from lapwing.exchange.outbound.forms import AskForList, AskForReturn, Refuse, last_month
 from lapwing.exchange.outbound.models import Disclosure
 from lapwing.web.forms import Form
+from lapwing.work.disclosing import MOST_ALONE
 
 UNPROCESSABLE, CONFLICT = 422, 409
 MOST_SHOWN = 50

@@ -1,9 +1,11 @@
 """Pages for a shift. What goes on paper is asked for by a button, and leaves a line in the ledger that says so."""
 
+import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,18 +13,28 @@ from lapwing.access import ledger
 from lapwing.access.doors import door
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.cases.missing.shifts import forms, outage, shift, tasking
+from lapwing.cases.missing.shifts import forms, outage, paper, shift, tasking
+from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.views import COUNCIL_AND_POLICE, FIND, WATCHERS
 from lapwing.directory.models import Area
+from lapwing.people import queries as people
 
 
 def _area(given: forms.AreaFilter) -> Area | None:
     return Area.objects.filter(pk=given.chosen.get("area")).first() if given.chosen.get("area") else None
 
 
-def _on_paper(request: HttpRequest, name: str, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The page as it is printed: one line in the ledger, of what left the screen and whom it shows."""
+def _on_paper(
+    request: HttpRequest, name: str, template: str, context: dict[str, Any], wanted: paper.Wanted
+) -> HttpResponse:
+    """The page as it is printed: one line in the ledger, of what left the screen and whom it shows. With many children
+    on it, once a second person has approved it.
+    """
     response = render(request, template, context | {"on_paper": True})
+    children = len(set(people.children_of(current().shown).values()))
+    if not paper.may_print(wanted, children):
+        current().shown.clear()
+        return render(request, "missing/paper_waits.html", {"children": children, "what": wanted.what})
     ledger.line(LedgerAct.EXPORT, name, persons=current().shown)
     response.ledger_written = True  # type: ignore[attr-defined]
     return response
@@ -40,13 +52,16 @@ def missing_tasking(request: HttpRequest) -> HttpResponse:
 @door(*COUNCIL_AND_POLICE, purpose=FIND, words="Put the morning's tasking on paper")
 @require_POST
 def missing_tasking_paper(request: HttpRequest) -> HttpResponse:
-    context = _tasking(forms.AreaFilter(request.POST))
-    return _on_paper(request, "missing_tasking_paper", "missing/tasking.html", context)
+    given = forms.AreaFilter(request.POST)
+    area = _area(given)
+    wanted = paper.Wanted(Paper.What.TASKING, area.pk if area else None)
+    return _on_paper(request, "missing_tasking_paper", "missing/tasking.html", _tasking(given), wanted)
 
 
 def _tasking(given: forms.AreaFilter) -> dict[str, Any]:
     now = timezone.now()
-    return {"filter": given, "now": now, **tasking.page(_area(given), shift.night_began(now), now)}
+    asked = paper.waiting(Paper.What.TASKING)
+    return {"filter": given, "now": now, "papers": asked, **tasking.page(_area(given), shift.night_began(now), now)}
 
 
 # ---- the sheet for an outage
@@ -56,7 +71,8 @@ def _tasking(given: forms.AreaFilter) -> dict[str, Any]:
 @require_GET
 def missing_outage(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    context = {"form": forms.ShiftForm(now=now), "last": outage.last_made(now)}
+    asked = paper.waiting(Paper.What.OUTAGE)
+    context = {"form": forms.ShiftForm(now=now), "last": outage.last_made(now), "papers": asked}
     return render(request, "missing/outage.html", context)
 
 
@@ -70,4 +86,17 @@ def missing_outage_paper(request: HttpRequest) -> HttpResponse:
     chosen = next(one for one in shift.shifts(now) if one.key == form.cleaned_data["shift"])
     area = Area.objects.filter(pk=form.cleaned_data["area"]).first() if form.cleaned_data["area"] else None
     sheet = outage.sheet(area, chosen, now, notes=form.cleaned_data["notes"])
-    return _on_paper(request, outage.DOOR, "missing/outage_paper.html", sheet)
+    said = form.cleaned_data
+    wanted = paper.Wanted(Paper.What.OUTAGE, area.pk if area else None, said["shift"], bool(said["notes"]))
+    return _on_paper(request, outage.DOOR, "missing/outage_paper.html", sheet, wanted)
+
+
+@door(*COUNCIL_AND_POLICE, purpose=FIND, words="Approve paper with many children on it, that a colleague asked for")
+@require_POST
+def missing_paper_approve(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Paper, pk=key)
+    if paper.approve(key):
+        messages.success(request, "Approved. Whoever asked for it can make it now, for twelve hours.")
+    else:
+        messages.warning(request, "Not approved: you asked for it yourself, or somebody approved it before.")
+    return redirect("missing_tasking" if row.what == Paper.What.TASKING else "missing_outage")
