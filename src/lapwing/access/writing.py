@@ -7,7 +7,7 @@ for each row exactly as they do for one, and a set costs a fraction of what its 
 import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models.base import ModelState
 from django.db.models.fields import NOT_PROVIDED
+from django.utils import timezone
 
 from lapwing.access.viewer import current
 
@@ -48,8 +49,14 @@ def _defaults(model: type[models.Model]) -> tuple[frozenset[str], dict[str, Any]
     """The names of a model's columns, the defaults that are plain values, and those that are made for each row."""
     fields = model._meta.concrete_fields
     made = {f.attname: f.default for f in fields if f.default is not NOT_PROVIDED and callable(f.default)}
+    made |= {name: _now for name, default in made.items() if default is timezone.now}
     plain = {field.attname: field.get_default() for field in fields if field.attname not in made}
     return frozenset(field.attname for field in fields), plain, tuple(made.items())
+
+
+def _now() -> datetime:
+    """The time, without asking the settings for the zone each time."""
+    return datetime.now(UTC)
 
 
 def write(rows: Iterable[AnyRow], *, unless: str = "", as_set: bool = False) -> list[AnyRow]:
@@ -171,7 +178,16 @@ def _other(value: Any) -> str:
 
 def array(value: Sequence[Any] | None) -> str:
     """A list as COPY's text form has an array."""
-    return r"\N" if value is None else "{" + ",".join([_in_array(one) for one in value]) + "}"
+    if value is None:
+        return r"\N"
+    if value and all(type(one) is str for one in value) and _is_plain("".join(value)):
+        return '{"' + '","'.join(value) + '"}'
+    return "{" + ",".join([_in_array(one) for one in value]) + "}"
+
+
+def _is_plain(words: str) -> bool:
+    """Whether nothing in it needs a sign before it, in an array or out of one."""
+    return words.isprintable() and "\\" not in words and '"' not in words
 
 
 def _in_array(value: Any) -> str:

@@ -31,6 +31,7 @@ class _Ready:
     row: IntakeRow
     arriving: Arriving
     notes: tuple[Note, ...]
+    digest: str
     is_known: bool
 
 
@@ -119,8 +120,9 @@ def _ready(intake: Intake, format_: Format, row: IntakeRow, before: Source | Non
     arriving = Arriving(row.pk, row.reference, said)
     if before is not None:
         arriving = replace(arriving, before=before.said, person=before.about, records=before.records)
-    is_known = before is not None and digest_of(said) == before.digest
-    return _Ready(row, arriving, (*again.notes, *kept, *kept_marks), is_known)
+    digest = digest_of(said)
+    is_known = before is not None and digest == before.digest
+    return _Ready(row, arriving, (*again.notes, *kept, *kept_marks), digest, is_known)
 
 
 def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, str], list[Note]]:
@@ -180,9 +182,9 @@ def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
     """Keep what each row said last, so that the same row says nothing new the next time."""
     write(
         [
-            Source(
-                agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key, reference=one.arriving.reference,
-                digest=digest_of(one.arriving.said), said=dict(one.arriving.said), about=each.person,
+            writing.row(
+                Source, agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key,
+                reference=one.arriving.reference, digest=one.digest, said=dict(one.arriving.said), about=each.person,
                 records=dict(each.records), row=one.row.pk,
             )
             for one, each in taken

@@ -3,26 +3,24 @@
 COPY straight into a table under row security is refused by the database.
 """
 
-import uuid
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from lapwing.access import writing
 from lapwing.directory.keys import new_key
 from lapwing.exchange.inbound.checking import Row
 from lapwing.exchange.inbound.models import LEVEL_OF_A_ROW, Intake, IntakeRow
 from lapwing.exchange.inbound.reasons import Note, Weight
 
-COLUMNS = "id, number, told, reference, expected, state, why, marks, reason"
-MAKE = """
-    CREATE TEMPORARY TABLE arriving (
-        id uuid, number integer, told text[], reference text, expected text, state text, why text, marks text[],
-        reason text
-    ) ON COMMIT DROP
-"""
+COLUMNS = ("id", "number", "told", "reference", "expected", "state", "why", "marks", "reason")
+ARRIVING = (
+    "(id uuid, number integer, told text[], reference text, expected text, state text, why text, marks text[],"
+    " reason text)"
+)
 KEEP = f"""
-    INSERT INTO "inbound_intakerow" ({COLUMNS}, agency_id, level, recorded_by, recorded_at, intake_id)
-    SELECT {COLUMNS}, %s, %s, %s, %s, %s FROM arriving
+    INSERT INTO "inbound_intakerow" ({", ".join(COLUMNS)}, agency_id, level, recorded_by, recorded_at, intake_id)
+    SELECT {", ".join(COLUMNS)}, %s, %s, %s, %s, %s FROM arriving
 """
 
 
@@ -32,19 +30,15 @@ def write_down(intake: Intake, rows: Sequence[tuple[Row, str]]) -> None:
     A list, because nothing else may be asked of the connection while it copies.
     """
     with connection.cursor() as cursor:
-        cursor.execute(MAKE)
-        with cursor.copy(f"COPY arriving ({COLUMNS}) FROM STDIN") as copy:
-            for row, expected in rows:
-                copy.write_row(_values(row, expected))
+        writing.copy_aside(cursor, "arriving", ARRIVING, COLUMNS, [_line(row, expected) for row, expected in rows])
         cursor.execute(KEEP, [intake.agency_id, LEVEL_OF_A_ROW, intake.recorded_by, intake.recorded_at, intake.pk])
         cursor.execute("DROP TABLE arriving")
 
 
-def _values(row: Row, expected: str) -> tuple[uuid.UUID, int, list[str], str, str, str, str, list[str], str]:
-    state = first_state(row)
-    return (
-        new_key(), row.number, list(row.told), row.reference, expected, state, why(row.notes), marks(row.notes),
-        reason(row.notes),
+def _line(row: Row, expected: str) -> str:
+    return writing.line(
+        new_key(), row.number, list(row.told), row.reference, str(expected), str(first_state(row)), why(row.notes),
+        marks(row.notes), reason(row.notes),
     )  # fmt: skip
 
 
@@ -57,11 +51,13 @@ def first_state(row: Row) -> str:
     return IntakeRow.State.WAITING
 
 
-def why(notes: Iterable[Note]) -> str:
+def why(notes: Sequence[Note]) -> str:
     """The code by which a row stands in lists: that of its weightiest reason."""
+    if not notes:
+        return ""
     weights = list(Weight)
     ordered = sorted(notes, key=lambda note: weights.index(note.weight))
-    return ordered[0].code if ordered else ""
+    return ordered[0].code
 
 
 def marks(notes: Iterable[Note]) -> list[str]:

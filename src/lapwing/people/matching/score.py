@@ -73,6 +73,7 @@ WEIGHTS = {
     "postcode_differs": -0.5,
     "sex_differs": -3.0,
 }
+REASONS = {code: Reason(code, weight) for code, weight in WEIGHTS.items()}
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,12 @@ def score(described: Described, candidate: Candidate) -> Scored:
         _postcode(described.postcode, candidate.postcode),
         "sex_differs" if {described.sex, candidate.sex} == {"F", "M"} else None,
     ]
-    reasons = tuple(sorted((Reason(c, WEIGHTS[c]) for c in codes if c), key=lambda r: -abs(r.weight)))
+    reasons = tuple(sorted([REASONS[code] for code in codes if code], key=_heaviest_first))
     return Scored(candidate, _probability(reasons), reasons)
+
+
+def _heaviest_first(reason: Reason) -> float:
+    return -abs(reason.weight)
 
 
 def words_of(evidence: Iterable[Mapping[str, object]]) -> str:
@@ -115,7 +120,7 @@ def best(described: Described, candidates: Iterable[Candidate]) -> list[Scored]:
 
 
 def _probability(reasons: Iterable[Reason]) -> float:
-    bits = PRIOR + sum(reason.weight for reason in reasons)
+    bits = PRIOR + sum([reason.weight for reason in reasons])
     return 1 / (1 + math.pow(2, -bits))
 
 
