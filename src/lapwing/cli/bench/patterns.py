@@ -13,7 +13,7 @@ import ibis
 import numpy as np
 import pyarrow as pa
 
-from lapwing.cli.bench.table import against, quick, show
+from lapwing.cli.bench.table import against, peak_memory, progress, quick, show
 from lapwing.measures.missing import repeats
 
 SIZES = (300_000,) if quick() else (300_000, 3_000_000)
@@ -27,29 +27,39 @@ def main() -> None:
     rows: list[list[object]] = []
     for size in SIZES:
         rows += _measured(size)
-    show(["absences", "children", "what", "seconds", "of a bare sort", "bar", "rows out"], rows)
+    show(["absences", "children", "what", "seconds", "of a bare sort", "bar", "rows out", "memory, at most"], rows)
 
 
 def _measured(size: int) -> list[list[object]]:
+    progress(f"making {size:,} absences")
     connection, children = made(size)
-    bare, number = _seconds(connection, SORT)
-    rows: list[list[object]] = [
-        [f"{size:,}", f"{children:,}", "bare sort, materialised", f"{bare:.2f}", "1.0", "", f"{number:,}"]
-    ]
     until = ibis.timestamp("2026-01-01 00:00:00", timezone="UTC")
-    for words, expression, most in (
-        ("three in 90 days", repeats.repeated(), 2.0), ("every repeat pattern", repeats.patterns(), 6.0),
-    ):  # fmt: skip
-        took, number = _seconds(connection, str(ibis.to_sql(expression, dialect="duckdb")))
-        rows.append(["", "", words, f"{took:.2f}", f"{took / bare:.1f}", against(took / bare, most), f"{number:,}"])
-    took, number = _seconds(connection, str(ibis.to_sql(repeats.away_together(until=until), dialect="duckdb")))
-    rows.append(
-        ["", "", "away at once, twice or more", f"{took:.2f}", f"{took / bare:.1f}", against(took, 15), f"{number:,}"]
-    )
+    asked: list[tuple[str, str, Callable[[float, float], str]]] = [
+        ("bare sort, materialised", SORT, lambda took, ratio: ""),
+        ("three in 90 days", _sql(repeats.repeated()), lambda took, ratio: against(ratio, 2.0)),
+        ("every repeat pattern", _sql(repeats.patterns()), lambda took, ratio: against(ratio, 6.0)),
+        ("away at once, twice or more", _sql(repeats.away_together(until=until)),
+         lambda took, ratio: against(took, 15, " s")),
+    ]  # fmt: skip
+    rows: list[list[object]] = []
+    bare = 0.0
+    for words, query, bar in asked:
+        progress(words)
+        took, number = _seconds(connection, query)
+        bare = bare or took
+        rows.append(["", "", words, f"{took:.2f}", f"{took / bare:.1f}", bar(took, took / bare), f"{number:,}",
+                     peak_memory()])  # fmt: skip
+    progress("the same with pandas")
     took, number = _with_pandas(connection)
-    rows.append(["", "", "three in 90 days, pandas rolling", f"{took:.2f}", f"{took / bare:.1f}", "", f"{number:,}"])
+    rows.append(["", "", "three in 90 days, pandas rolling", f"{took:.2f}", f"{took / bare:.1f}", "", f"{number:,}",
+                 peak_memory()])  # fmt: skip
+    rows[0][:2] = [f"{size:,}", f"{children:,}"]
     connection.close()
     return rows
+
+
+def _sql(expression: Any) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
 def made(size: int) -> tuple[duckdb.DuckDBPyConnection, int]:
@@ -69,7 +79,7 @@ def made(size: int) -> tuple[duckdb.DuckDBPyConnection, int]:
         "number": np.arange(size), "child": child, "area": chance.integers(0, AREAS, children)[child], "start": start,
         "length": length, "risk": chance.integers(0, len(repeats.RISK), size),
     })  # fmt: skip
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"enable_progress_bar": False})
     connection.register("drawn", table)
     risks = ", ".join(f"'{code}'" for code in repeats.RISK)
     connection.execute(f"""

@@ -3,6 +3,8 @@
 import os
 import platform
 import resource
+import sys
+import time
 from collections.abc import Sequence
 
 
@@ -42,7 +44,12 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:,.2f} ms"
 
 
-def against(value: float, bar: float, *, at_least: bool = False) -> str:
+def against(value: float, bar: float, unit: str = "", *, at_least: bool = False) -> str:
     """The bar in words, and whether it was met."""
     met = value >= bar if at_least else value <= bar
-    return f"{'at least' if at_least else 'at most'} {bar:g}: {'met' if met else 'NOT met'}"
+    return f"{'at least' if at_least else 'at most'} {bar:g}{unit}: {'met' if met else 'NOT met'}"
+
+
+def progress(words: str) -> None:
+    """A line for whoever waits, beside the tables."""
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
