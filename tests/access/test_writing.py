@@ -60,6 +60,24 @@ def test_a_set_that_is_copied_in_meets_the_same_refusal(cast: Cast) -> None:
         writing.write(rows)
 
 
+def test_a_row_made_from_columns_is_the_row_that_the_model_makes(cast: Cast) -> None:
+    worker = cast.seat("social_worker")
+    given = {"id": new_key(), "person": new_key(), "agency_id": worker.agency_id, "what": "cin", "since": date.min}
+    with viewer.viewer(worker, "plan"):
+        made, plain = vars(writing.row(Status, **given)).copy(), vars(Status(**given)).copy()
+    assert plain["recorded_at"] - made.pop("recorded_at") < timedelta(minutes=1)
+    assert made.pop("_state").adding
+    assert made.items() <= plain.items()
+    with pytest.raises(TypeError, match="no column colour"):
+        writing.row(Status, **given, colour="red")
+
+
+def test_a_list_is_written_as_an_array() -> None:
+    assert writing.array([]) == "{}"
+    assert writing.array(["", "a,b", "É {x}"]) == '{"","a,b","É {x}"}'
+    assert writing.array(["a\tb", 'c"d', "e\\"]) == r'{"a\tb","c\\"d","e\\\\"}'
+
+
 def test_a_set_is_kept_as_it_was_said(cast: Cast) -> None:
     worker = cast.seat("social_worker")
     person = cast.told()

@@ -5,7 +5,9 @@ time, moved by the acts that open and close; those acts call `settle`, and a bac
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -17,6 +19,7 @@ from lapwing.rules.moments import Moment, Precision
 
 OpenUntil = Callable[[set[uuid.UUID]], dict[uuid.UUID, datetime]]
 SOURCES: dict[str, OpenUntil] = {}
+_noted: ContextVar[set[uuid.UUID] | None] = ContextVar("lapwing_settled_at_the_end", default=None)
 
 
 def register(kind: str, open_until: OpenUntil) -> None:
@@ -33,6 +36,24 @@ def open_until(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
     return last
 
 
+@contextmanager
+def once() -> Iterator[None]:
+    """What an act would settle in each of its parts is settled at its end: every room is asked once, not once a part.
+
+    Inside another `once` the outer one settles. An act that fails settles nothing.
+    """
+    if _noted.get() is not None:
+        yield
+        return
+    noted: set[uuid.UUID] = set()
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+    settle(noted)
+
+
 def settle(subjects: Iterable[uuid.UUID], *, keep: timedelta = circle.WHILE_OPEN) -> None:
     """Move the ends of the places that these subjects opened: on, while anything is open; to a week from now, if not.
 
@@ -40,6 +61,9 @@ def settle(subjects: Iterable[uuid.UUID], *, keep: timedelta = circle.WHILE_OPEN
     that does not say what it holds open are never shortened here: that room closes them itself.
     """
     wanted, now = set(subjects), timezone.now()
+    if (noted := _noted.get()) is not None and keep == circle.WHILE_OPEN:
+        noted |= wanted
+        return
     if not wanted:
         return
     with turning():

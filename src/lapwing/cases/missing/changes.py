@@ -25,7 +25,7 @@ from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 from lapwing.rules.words.searching import MISSING_FROM
-from lapwing.work import opening
+from lapwing.work import holding, opening
 from lapwing.work.meetings.models import Meeting
 
 TRIGGER_PLAN = "trigger_plan"
@@ -111,17 +111,18 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     for rows in (facts, risks, accounts, fresh):
         write(rows)
     _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
-    follow.reported(
-        [
-            follow.Told(account, one.risk, over=one.ended is not None)
-            for one, account in zip(reports, accounts, strict=True)
-            if one.ended is None or follow.is_recent(one.ended.at)
-        ]
-    )
-    # What was long over when it was told has opened nothing that would have to be let go, unless it joined.
-    follow_up = [f for each in told for f in each.facts if each.absence is None or follow.is_recent(f.moment)]
-    if follow_up:
-        follow.located(follow_up)
+    with holding.once():
+        follow.reported(
+            [
+                follow.Told(account, one.risk, over=one.ended is not None)
+                for one, account in zip(reports, accounts, strict=True)
+                if one.ended is None or follow.is_recent(one.ended.at)
+            ]
+        )
+        # What was long over when it was told has opened nothing that would have to be let go, unless it joined.
+        follow_up = [f for each in told for f in each.facts if each.absence is None or follow.is_recent(f.moment)]
+        if follow_up:
+            follow.located(follow_up)
     return accounts
 
 
@@ -226,7 +227,8 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
         rows.append(_fact(fact, fact.absence, side.person, side.area, fact.account))
     write(rows)
     _line("missing.record_located", rows)
-    follow.located(rows)
+    with holding.once():
+        follow.located(rows)
     return rows
 
 
@@ -265,7 +267,8 @@ def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
     rows = [_risk(one, own[one.absence].person) for one in judgements]
     write(rows)
     _line("missing.judge_risk", rows)
-    follow.judged(rows)
+    with holding.once():
+        follow.judged(rows)
     return rows
 
 

@@ -179,6 +179,20 @@ def test_a_place_does_not_lapse_while_a_clock_is_open_and_ends_a_week_after_it_i
         assert Place.objects.get().ends == timezone.now() + timedelta(days=7)
 
 
+def test_an_act_of_several_parts_asks_the_rooms_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[set[uuid.UUID]] = []
+    monkeypatch.setitem(holding.SOURCES, "trial", lambda subjects: asked.append(set(subjects)) or {})
+    person, subjects = cast.child("council_missing"), (new_key(), new_key())
+    cast.place("council_missing", person, "police_missing", Level.DETAIL, because=subjects[0])
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        with holding.once():
+            for subject in subjects:
+                changes.start([a_start(cast, person, subject)])
+            assert not asked
+        assert asked == [set(subjects)]
+        assert holding.open_until(subjects).keys() == set(subjects)
+
+
 def test_places_of_a_room_that_says_nothing_of_what_it_holds_are_not_shortened(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
