@@ -1,51 +1,114 @@
 """Small numbers are hidden by this one rule, in every page, chart, file and report.
 
 1. A count of 1 to 5 is hidden (`c`). Zero is shown as zero.
-2. Where parts and totals would let a reader work a hidden count back, more counts are hidden, the smallest first and
-   totals last, until what can be worked out is no narrower than what the rule itself tells: five possible values.
-3. A share or a change is hidden with any count that it is made of, and with the rest that it leaves.
+2. For each of them there are at least four other worlds, in which it has four other values, that would publish exactly
+   the same. Whatever differs between these worlds is hidden too: fewest, least important and smallest first. So
+   nothing that a reader puts together, from all tables of all measures of the year, tells which world is ours.
+3. A share, a mean or a length is hidden with any count that it is made of, and with the rest that it leaves.
 
-Both kinds of hidden count carry the same mark, so that the mark does not tell which of them is small.
+A world is the published counts plus or minus a *move*: one record more here and one fewer there. It could be ours only
+if every sum still holds (areas and quarters add up), no child has no episode, every hidden count is at least 1, and
+what is zero stays zero. Both kinds of hidden count carry the same mark: it does not tell which of them is small.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Generic, TypeVar
 
-from lapwing.measures.bounds import Equation, Key, bounds
+Key = TypeVar("Key")
+Move = Mapping[Key, int]  # by how much each count differs in the next world
 
 SMALL = range(1, 6)
 MARK = "c"
 WORDS = "Hidden: it is from 1 to 5, or would let such a number be worked out."
 
 
-def hidden(values: Mapping[Key, int], equations: Sequence[Equation[Key]]) -> frozenset[Key]:
-    """The cells of a table that must not be shown. `equations` say which cells make which totals."""
-    small = [key for key, value in values.items() if value in SMALL]
+class NoOtherWorld(LookupError):
+    """No move from here keeps what every reader knows."""
+
+
+@dataclass(frozen=True)
+class Tie(Generic[Key]):
+    """What every reader knows of some counts: their weighted sum is zero; or, `at_least`, zero or more."""
+
+    weights: Mapping[Key, int]
+    at_least: bool = False
+
+
+def hidden(
+    values: Mapping[Key, int],
+    ties: Sequence[Tie[Key]],
+    moves: Callable[[Key], Iterable[Iterable[Move[Key]]]],
+    cost: Callable[[Key], int],
+) -> frozenset[Key]:
+    """The counts that must not be shown. `moves` gives moves by which a small count would grow, in tiers from the
+    cheapest; `cost` says how much a reader would miss a count. Raises NoOtherWorld where none of them will do.
+    """
+    ours = World(values, ties)
+    small = sorted((key for key, value in values.items() if value in SMALL), key=lambda key: -cost(key))
     found = set(small)
-    while any(_tells(values, found, equations, key) for key in small):
-        found.add(min(_open(values, found, equations), key=lambda key: _dearness(values, equations, key)))
-    for key in sorted(found.difference(small), key=lambda key: _dearness(values, equations, key), reverse=True):
-        if not any(_tells(values, found - {key}, equations, each) for each in small):
-            found.remove(key)  # a later choice protects without it
+    for key in small:
+        found.update(_cheapest(ours, found, moves(key), cost))
     return frozenset(found)
 
 
-def _tells(values: Mapping[Key, int], found: set[Key], equations: Sequence[Equation[Key]], key: Key) -> bool:
-    """Whether a reader could narrow this small count to fewer than five values."""
-    least, most = bounds(values, found, equations, key)
-    return most is not None and most - least + 1 < len(SMALL)
+def _cheapest(
+    ours: "World[Key]", found: set[Key], tiers: Iterable[Iterable[Move[Key]]], cost: Callable[[Key], int]
+) -> Move[Key]:
+    for tier in tiers:
+        best: tuple[tuple[int, int], Move[Key]] | None = None
+        for move in tier:
+            fresh = [key for key in move if key not in found]
+            dear = (sum(cost(key) for key in fresh), sum(ours.values[key] for key in fresh))
+            if (best is None or dear < best[0]) and ours.others(move) >= len(SMALL) - 1:
+                best = dear, move
+            if best and not best[0][0]:
+                break
+        if best:
+            return best[1]
+    raise NoOtherWorld
 
 
-def _open(values: Mapping[Key, int], found: set[Key], equations: Sequence[Equation[Key]]) -> Iterator[Key]:
-    """Shown counts beside a hidden one. There is always one while a count can be worked back."""
-    for equation in equations:
-        if found.intersection(equation):
-            yield from (key for key in equation if values[key] and key not in found)
+class World(Generic[Key]):
+    """The world that is, and how many others lie along a move from it."""
+
+    def __init__(self, values: Mapping[Key, int], ties: Sequence[Tie[Key]]) -> None:
+        self.values = values
+        # What each sum leaves; of one that is always zero, nothing, whatever changes it.
+        self.left = [sum(weight * values[key] for key, weight in tie.weights.items()) for tie in ties]
+        self.at_least = [tie.at_least for tie in ties]
+        self.ties: dict[Key, list[tuple[int, int]]] = {}
+        for number, tie in enumerate(ties):
+            for key, weight in tie.weights.items():
+                self.ties.setdefault(key, []).append((number, weight))
+
+    def others(self, move: Move[Key]) -> int:
+        """So many others, in both directions; more than are needed are not counted. None where a sum is broken."""
+        room = _room((self.values[key] - 1, change) for key, change in move.items())
+        if room < len(SMALL) - 1:
+            return 0
+        changed: dict[int, int] = {}
+        for key, change in move.items():
+            for number, weight in self.ties.get(key, ()):
+                changed[number] = changed.get(number, 0) + weight * change
+        if any(change and not self.at_least[number] for number, change in changed.items()):
+            return 0
+        limits = [(self.left[number], change) for number, change in changed.items() if change]
+        return _room([*((self.values[key] - 1, change) for key, change in move.items()), *limits])
 
 
-def _dearness(values: Mapping[Key, int], equations: Sequence[Equation[Key]], key: Key) -> tuple[int, int, str]:
-    """Totals are what readers need most, and then large counts."""
-    return sum(equation.get(key) == -1 for equation in equations), values[key], str(key)
+def _room(limits: Iterable[tuple[int, int]]) -> int:
+    """How many steps back and on there are before something that may not fall below nothing would."""
+    back = on = len(SMALL)
+    for left, change in limits:
+        if left < 0:
+            return 0
+        if change > 0:
+            back = min(back, left // change)
+        else:
+            on = min(on, left // -change)
+    return back + on
 
 
 def share(part: int | None, whole: int | None) -> Decimal | None:
@@ -53,6 +116,13 @@ def share(part: int | None, whole: int | None) -> Decimal | None:
     if part is None or not whole or whole - part in SMALL or part in SMALL or whole in SMALL:
         return None
     return _one_decimal(Decimal(100 * part) / whole)
+
+
+def mean(part: int | None, whole: int | None) -> Decimal | None:
+    """So many for each, to one decimal; None where a count is hidden (None) or small, or there is no whole."""
+    if part is None or not whole or part in SMALL or whole in SMALL:
+        return None
+    return _one_decimal(Decimal(part) / whole)
 
 
 def change(now: int | None, before: int | None) -> Decimal | None:

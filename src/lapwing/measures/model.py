@@ -1,25 +1,143 @@
-"""A measure as data: what a published number counts, in words and as an expression that agree."""
+"""A measure as data: what a published number counts, in words and as an expression that agree.
+
+Everything published is one of these, and each is made of *parts*:
+
+- a **population**: what is counted, one row for each absence. Two populations: episodes, and the children of them
+  (`distinct`, so that a child counts once in each area and period, however often missing);
+- a **breakdown** of a population: its rows in categories, which may stand in one another (completed, in 72 hours);
+  every row is in one lowest category, "not recorded" among them, so that categories always add up;
+- a **part**: a population, or one category of one breakdown of it. A part is a count;
+- a **measure**: `COUNT` of a part; `SHARE`, a part of another in per cent; `MEAN`, a part for each of another;
+  `MEDIAN` and `LONGEST`, of the lengths of the absences in a part.
+
+`measure.breakdowns` are those by which a count can be read (episodes and children, by sex and so on). Which periods and
+areas there are, and what may be shown, is `publishing`'s.
+"""
 
 import hashlib
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from lapwing.measures.tables import ABSENCES, in_financial_years
 
 
 @dataclass(frozen=True)
-class Measure:
-    """What a number counts. `counted` takes the absences and gives those that are counted, one row for each.
+class Category:
+    """One category of a breakdown; `within` names the one in which it stands."""
 
-    `on` names the column whose day puts a row in its quarter.
+    key: str
+    words: str
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Categories, and the expression that gives the lowest one of each row.
+
+    `fixed`: a child's is the same in every absence. `lasting` are those categories in which a child who stands in one
+    for a quarter stands for the year; all, where it is None.
+    """
+
+    key: str
+    title: str
+    categories: tuple[Category, ...]
+    lowest: Callable[[Any], Any]
+    fixed: bool = False
+    lasting: tuple[str, ...] | None = None
+
+    def is_lasting(self, key: str) -> bool:
+        return self.lasting is None or key in self.lasting
+
+    def __getitem__(self, key: str) -> Category:
+        return next(one for one in self.categories if one.key == key)
+
+    def path(self, key: str) -> tuple[str, ...]:
+        """A category and those in which it stands, from itself up."""
+        return self._paths[key]
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.categories:  # each after the one in which it stands
+            found[one.key] = (one.key, *found.get(one.within, ()))
+        return found
+
+    @cached_property
+    def lowest_keys(self) -> tuple[str, ...]:
+        """The categories in which no other stands."""
+        holding = {one.within for one in self.categories}
+        return tuple(one.key for one in self.categories if one.key not in holding)
+
+    def leaves(self, key: str) -> tuple[str, ...]:
+        """The lowest categories of a category; of all, for an empty key."""
+        return tuple(one for one in self.lowest_keys if not key or key in self.path(one))
+
+
+@dataclass(frozen=True)
+class Population:
+    """What is counted. `counted` takes the absences and gives those that count; `distinct`: children, not absences."""
+
+    key: str
+    one: str
+    many: str
+    counted: Callable[[Any], Any]
+    breakdowns: tuple[Breakdown, ...]
+    distinct: bool = False
+
+    def rows(self, absences: Any = ABSENCES) -> Any:
+        """The absences that count, with year, quarter and month, and a column for each breakdown's lowest category."""
+        table = self.counted(absences)
+        table = table.mutate(**{each.key: each.lowest(table) for each in self.breakdowns})
+        return in_financial_years(table, table.began_on)
+
+    def breakdown(self, key: str) -> Breakdown:
+        """Raises KeyError with a sentence."""
+        found = next((each for each in self.breakdowns if each.key == key), None)
+        if found is None:
+            raise KeyError(f"{self.many.capitalize()} are not counted by {key}.")
+        return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """A population, or one category of one of its breakdowns."""
+
+    population: Population
+    by: str = ""
+    category: str = ""
+
+    def rows(self, absences: Any = ABSENCES) -> Any:
+        """The absences behind it."""
+        rows = self.population.rows(absences)
+        if not self.by:
+            return rows
+        return rows.filter(rows[self.by].isin(self.population.breakdown(self.by).leaves(self.category)))
+
+
+class Kind(StrEnum):
+    COUNT = "count"
+    SHARE = "share"
+    MEAN = "mean"
+    MEDIAN = "median"
+    LONGEST = "longest"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a number counts. `of` is what a share or a mean is divided by; `recorded` is a part without which nothing
+    is recorded, so that no share of it is zero.
     """
 
     key: str
     title: str
     one: str
     many: str
+    kind: Kind
+    part: Part
     numerator: str
     denominator: str
     period: str
@@ -28,18 +146,22 @@ class Measure:
     source: str
     suppression: str
     caution: str
-    counted: Callable[[Any], Any]
-    on: str = "began_on"
+    of: Part | None = None
+    recorded: Part | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it is made of: a count alone, or what is divided and what it is divided by."""
+        return (self.part, self.of) if self.of else (self.part,)
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Those by which it can be read: a count of a whole population by each of its own."""
+        return self.part.population.breakdowns if self.kind is Kind.COUNT and not self.part.by else ()
 
     def rows(self, absences: Any = ABSENCES) -> Any:
-        """The rows that are counted, each with its financial year and quarter."""
-        table = self.counted(absences)
-        return in_financial_years(table, table[self.on])
-
-    def by_area_and_quarter(self, absences: Any = ABSENCES) -> Any:
-        """Columns area, year, quarter and `number`; no row where nothing is counted."""
-        rows = self.rows(absences)
-        return rows.group_by(["area", "year", "quarter"]).agg(number=rows.count())
+        """The absences behind it: of a share, those behind the part and not those it is divided by."""
+        return self.part.rows(absences)
 
     @property
     def definition(self) -> Mapping[str, str]:
@@ -57,15 +179,23 @@ class Measure:
 
     @property
     def expression(self) -> str:
-        """The code that picks what is counted, as it stands in the measure's own file."""
-        return inspect.getsource(self.counted).strip()
+        """The code that picks what is counted, as it stands in the files of the measure's parts."""
+        return "\n\n".join(dict.fromkeys(code for part in self.parts for code in _code(part)))
 
     @property
     def digest(self) -> str:
         """SHA-256 over words and code: a published number keeps it."""
-        words = [str(getattr(self, field.name)) for field in fields(self) if field.name != "counted"]
+        parts = [f"{part.population.key}/{part.by}/{part.category}" for part in self.parts]
+        words = [self.key, self.title, self.one, self.many, self.kind, *parts, *self.definition.values()]
         return hashlib.sha256("\n".join([*words, self.expression]).encode()).hexdigest()
 
     def words(self, number: int) -> str:
         """The number with its unit: 1 missing episode, 2,019 missing episodes."""
         return f"{number:,} {self.one if number == 1 else self.many}"
+
+
+def _code(part: Part) -> Sequence[str]:
+    found = [part.population.counted]
+    if part.by:
+        found.append(part.population.breakdown(part.by).lowest)
+    return [inspect.getsource(each).strip() for each in found]

@@ -1,20 +1,46 @@
-"""From what was counted to what may be shown: a year's quarters by area, with totals, and every cell with its state."""
+"""From what was counted to what may be shown. Everything that is published passes through `published`: page, chart,
+file and report read its tables, and there is no other way to a number.
 
-from collections.abc import Mapping, Sequence
+A *publication* is a year of every measure, hidden together (`disclosure`), so that no measure gives another away.
+`publication.table(measure)` is one measure's: a `Cell` for each area (and `ALL` of them) and period: the four quarters
+and the year, and for counts of a whole population the twelve months. `publication.table(measure, "sex")` is a count by
+one of the measure's `breakdowns`: a cell for each category too. Every cell has a state:
+
+- `SHOWN`: `value` is an int (a count; for LONGEST, hours), or a Decimal (per cent; so many for each; hours), and `text`
+  stands in a table; of a share or mean, `part` and `whole` are the two counts;
+- `HIDDEN`: no value here or anywhere else; `text` is the mark;
+- `NOT_RECORDED`: nothing was counted, and that is not zero: an agency has not told, or nobody recorded it;
+- `NOT_BEGUN`: the period lies after the snapshot;
+- `NONE`: there is nothing to take a share of.
+
+`missing` names the agencies that have not told about all of the period; `so_far`: it was not over at the snapshot.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from lapwing.measures import disclosure
-from lapwing.measures.bounds import Equation
 from lapwing.measures.coverage import Coverage
-from lapwing.measures.periods import Period, Quarter, Year
+from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
+from lapwing.measures.missing.populations import POPULATIONS
+from lapwing.measures.model import Breakdown, Category, Kind, Measure, Part
+from lapwing.measures.moves import Moves
+from lapwing.measures.periods import Period, Year
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
-ALL = "all"
-Place = tuple[str, Period]
-# What was counted, by area and quarter.
-Counts = Mapping[tuple[str, Quarter], int]
+# What was counted, by place; what is not there is zero.
+Counts = Mapping[Place, int]
+# By area and period: the middle length in hours, and the longest of the round lengths that six passed, in hours.
+Lengths = Mapping[tuple[str, Period], tuple[float, int]]
+
+
+# In a small world a child who may leave a category within the year can be told from every other: then the whole
+# breakdown is withheld, zeros and all, and if that is not enough, every one.
+NOT_LASTING = tuple(by for population in POPULATIONS for by in population.breakdowns if by.lasting is not None)
+ALL_BREAKDOWNS = tuple(by for population in POPULATIONS for by in population.breakdowns)
 
 
 class State(StrEnum):
@@ -22,48 +48,80 @@ class State(StrEnum):
     HIDDEN = "hidden"
     NOT_RECORDED = "not_recorded"
     NOT_BEGUN = "not_begun"
+    NONE = "none"
+
+
+STATE_TEXT = {
+    State.HIDDEN: disclosure.MARK,
+    State.NOT_RECORDED: "not recorded",
+    State.NOT_BEGUN: "not begun",
+    State.NONE: "none",
+}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One published number. `value` is there only where it is shown; `missing` names agencies that have not told."""
+    """One published number. A value is there only where it is shown."""
 
     area: str
     period: Period
     state: State
-    value: int | None = None
+    value: int | Decimal | None = None
     missing: tuple[str, ...] = ()
     so_far: bool = False
+    category: str = ""
+    kind: Kind = Kind.COUNT
+    part: int | None = None
+    whole: int | None = None
 
     @property
     def text(self) -> str:
         """As it stands in a table."""
-        return {
-            State.SHOWN: f"{self.value:,}" if self.value is not None else "",
-            State.HIDDEN: disclosure.MARK,
-            State.NOT_RECORDED: "not recorded",
-            State.NOT_BEGUN: "not begun",
-        }[self.state]
+        return STATE_TEXT.get(self.state) or value_text(self.kind, self.value)
 
     @property
     def is_complete(self) -> bool:
         return not self.missing and not self.so_far
 
 
+def value_text(kind: Kind, value: int | Decimal | None) -> str:
+    """A value with its unit: 2,019; 63.1%; 5.5 hours; over 3 days."""
+    if value is None:
+        return ""
+    if kind is Kind.LONGEST:
+        days, hours = divmod(int(value), 24)
+        return f"over {days or hours} {('day' if days else 'hour')}{'' if (days or hours) == 1 else 's'}"
+    return {Kind.SHARE: f"{value}%", Kind.MEDIAN: f"{value} hours"}.get(kind, f"{value:,}")
+
+
 @dataclass(frozen=True)
 class Table:
-    """A year of one measure: quarters and the year, by area and for all areas."""
+    """A year of one measure by area and period; by the categories of `by`, where it is broken down."""
 
     year: Year
     areas: tuple[str, ...]
-    cells: Mapping[Place, Cell]
+    cells: Mapping[tuple[str, Period, str], Cell]
+    measure: Measure
+    by: Breakdown | None = None
 
-    def cell(self, area: str, period: Period) -> Cell:
-        return self.cells[area, period]
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        return self.by.categories if self.by else ()
 
-    def row(self, area: str) -> tuple[Cell, ...]:
+    @property
+    def has_months(self) -> bool:
+        return (ALL, self.year.months[0], "") in self.cells
+
+    def cell(self, area: str, period: Period, category: str = "") -> Cell:
+        return self.cells[area, period, category]
+
+    def row(self, area: str, category: str = "") -> tuple[Cell, ...]:
         """The four quarters, then the year."""
-        return tuple(self.cells[area, period] for period in parts_of(self.year))
+        return tuple(self.cells[area, period, category] for period in parts_of(self.year))
+
+    def months(self, area: str) -> tuple[Cell, ...]:
+        """The twelve months, from April; nothing where a measure is not given by month."""
+        return tuple(self.cells[area, month, ""] for month in self.year.months) if self.has_months else ()
 
 
 def parts_of(year: Year) -> tuple[Period, ...]:
@@ -71,72 +129,132 @@ def parts_of(year: Year) -> tuple[Period, ...]:
     return (*year.quarters, year)
 
 
-def published(year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage) -> Table:
-    """The table that may be shown, in every output alike. `areas` are those reported on, in their order."""
+class Publication:
+    """A year of every measure, as it may be shown. Counts that are hidden do not leave it."""
+
+    def __init__(self, grid: Grid, hidden: Container[Place], lengths: Lengths, coverage: Coverage) -> None:
+        self.year = grid.year
+        self.areas = (*grid.rows, ALL)
+        self._values, self._lengths, self._coverage = grid.values, lengths, coverage
+        self._hidden = hidden
+        self._withheld = {by.key for by in grid.without}
+
+    def table(self, measure: Measure, by: str = "") -> Table:
+        """One measure, or one by a breakdown of its own. Raises KeyError with a sentence for another breakdown."""
+        if not by:
+            whole = measure.kind in {Kind.COUNT, Kind.MEAN} and not measure.part.by
+            periods = periods_of(self.year, "" if whole else measure.part.by)
+            cells = {(area, each, ""): self._cell(measure, area, each) for area in self.areas for each in periods}
+            return Table(self.year, self.areas, cells, measure)
+        breakdown = measure.part.population.breakdown(by)
+        cells = {
+            (area, period, category.key): self._by_category(measure, area, period, by, category.key)
+            for area in self.areas
+            for period in parts_of(self.year)
+            for category in breakdown.categories
+        }
+        return Table(self.year, self.areas, cells, measure, breakdown)
+
+    def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
+        part = Part(measure.part.population, by, category)
+        return self._state(measure.kind, area, period, [part], category, self._count(part, area, period))
+
+    def _cell(self, measure: Measure, area: str, period: Period) -> Cell:
+        counts = [self._count(part, area, period) for part in measure.parts]
+        value = self._value(measure, area, period, counts)
+        return self._state(measure.kind, area, period, measure.parts, "", value, self._nothing(measure, area, period))
+
+    def _nothing(self, measure: Measure, area: str, period: Period) -> State | None:
+        """Why there can be no value: nothing was counted at all, or nobody recorded what this is about."""
+
+        def is_zero(part: Part | None) -> bool:
+            return part is not None and not self._values.get(place(part, area, period), 0)
+
+        if measure.kind is Kind.COUNT:
+            return None
+        if is_zero(Part(measure.part.population)):
+            return State.NONE
+        return State.NOT_RECORDED if is_zero(measure.recorded) else State.NONE if is_zero(measure.of) else None
+
+    def _value(self, measure: Measure, area: str, period: Period, counts: list[int | None]) -> int | Decimal | None:
+        """What may be shown; None where it may not."""
+        if measure.kind is Kind.COUNT:
+            return counts[0]
+        if measure.kind is Kind.SHARE:
+            return disclosure.share(*counts)
+        if measure.kind is Kind.MEAN:
+            return disclosure.mean(*counts)
+        if counts[0] is None or counts[0] in disclosure.SMALL or (area, period) not in self._lengths:
+            return None
+        middle, longest = self._lengths[area, period]
+        return Decimal(middle).quantize(Decimal("0.1")) if measure.kind is Kind.MEDIAN else longest or None
+
+    def _count(self, part: Part, area: str, period: Period) -> int | None:
+        where = place(part, area, period)
+        return None if where in self._hidden or part.by in self._withheld else self._values.get(where, 0)
+
+    def _state(
+        self, kind: Kind, area: str, period: Period, parts: Sequence[Part], category: str,
+        value: int | Decimal | None, nothing: State | None = None,
+    ) -> Cell:  # fmt: skip
+        counts = [self._count(part, area, period) for part in parts]
+        if period.first > self._coverage.taken_on and not any(counts) and None not in counts:
+            return Cell(area, period, State.NOT_BEGUN, category=category, kind=kind)
+        # What has no area is a fact about the records that there are, whoever has not told of more.
+        names = self._coverage.missing(period, None if area == ALL else area) if area != AREA_NOT_RECORDED else []
+        missing, so_far = tuple(names), period.last > self._coverage.taken_on
+        untold = missing and ((value == 0 and kind is Kind.COUNT) or nothing is State.NONE)
+        state = State.NOT_RECORDED if untold else nothing or (State.SHOWN if value is not None else State.HIDDEN)
+        if state is not State.SHOWN:
+            return Cell(area, period, state, None, missing, so_far, category, kind)
+        part, whole = (*counts, None)[:2] if len(counts) == 2 else (None, None)
+        return Cell(area, period, state, value, missing, so_far, category, kind, part, whole)
+
+
+def published(
+    year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage, lengths: Lengths | None = None
+) -> Publication:
+    """What may be shown of a year. `areas` are those reported on, in their order."""
     rows = (*areas, AREA_NOT_RECORDED)
-    values = _with_totals(year, counts, rows)
-    hidden = disclosure.hidden(values, _equations(year, rows))
-    cells = {place: _cell(place, value, place in hidden, coverage) for place, value in values.items()}
-    return Table(year, (*rows, ALL), cells)
-
-
-def _with_totals(year: Year, counts: Counts, rows: Sequence[str]) -> dict[Place, int]:
-    values: dict[Place, int] = {}
-    for area in rows:
-        for quarter in year.quarters:
-            values[area, quarter] = counts.get((area, quarter), 0)
-        values[area, year] = sum(counts.get((area, quarter), 0) for quarter in year.quarters)
-    for period in parts_of(year):
-        values[ALL, period] = sum(values[area, period] for area in rows)
-    return values
-
-
-def _equations(year: Year, rows: Sequence[str]) -> list[Equation[Place]]:
-    """Quarters make their year, and areas make all areas."""
-    across: list[Equation[Place]] = [
-        {**{(area, quarter): 1 for quarter in year.quarters}, (area, year): -1} for area in (*rows, ALL)
-    ]
-    down: list[Equation[Place]] = [
-        {**{(area, period): 1 for area in rows}, (ALL, period): -1} for period in parts_of(year)
-    ]
-    return [*across, *down]
-
-
-def _cell(place: Place, value: int, is_hidden: bool, coverage: Coverage) -> Cell:
-    area, period = place
-    if period.first > coverage.taken_on and not value:
-        return Cell(area, period, State.NOT_BEGUN)
-    # What has no area is a fact about the records that there are, whoever has not told of more.
-    missing = () if area == AREA_NOT_RECORDED else tuple(coverage.missing(period, None if area == ALL else area))
-    so_far = period.last > coverage.taken_on
-    if is_hidden:
-        return Cell(area, period, State.HIDDEN, None, missing, so_far)
-    if missing and not value:
-        return Cell(area, period, State.NOT_RECORDED, None, missing, so_far)
-    return Cell(area, period, State.SHOWN, value, missing, so_far)
+    for without in ((), NOT_LASTING, ALL_BREAKDOWNS):
+        grid = Grid(year, rows, counts, without)
+        with suppress(disclosure.NoOtherWorld):
+            hidden = disclosure.hidden(grid.values, grid.ties, Moves(grid), grid.cost)
+            return Publication(grid, hidden, lengths or {}, coverage)
+    raise AssertionError("One record more is always possible.")
 
 
 @dataclass(frozen=True)
 class Change:
-    """From one published number to another. `percent` is None where there was nothing before."""
+    """From one published number to another. `percent` is None where there was nothing before; of a share, `now` and
+    `before` are per cents, and the change is in percentage points.
+    """
 
-    before: int
-    now: int
+    before: int | Decimal
+    now: int | Decimal
     percent: Decimal | None
+    kind: Kind = Kind.COUNT
 
     @property
     def words(self) -> str:
         if self.now == self.before:
             return "no change"
         direction = "up" if self.now > self.before else "down"
-        return f"{direction} {abs(self.percent)}%" if self.percent else f"{direction} {abs(self.now - self.before):,}"
+        if self.kind is Kind.SHARE:
+            points = abs(self.now - self.before)
+            return f"{direction} {points} percentage point{'' if points == 1 else 's'}"
+        if self.percent:
+            return f"{direction} {abs(self.percent)}%"
+        return f"{direction} {abs(self.now - self.before):,}"
 
 
 def change(now: Cell, before: Cell) -> Change | None:
     """The change between two cells that are shown and complete; None where a comparison would mislead or tell."""
     if now.value is None or before.value is None or not (now.is_complete and before.is_complete):
         return None
-    return Change(before.value, now.value, disclosure.change(now.value, before.value))
+    counts = now.kind is Kind.COUNT and isinstance(now.value, int) and isinstance(before.value, int)
+    percent = disclosure.change(int(now.value), int(before.value)) if counts else None
+    return Change(before.value, now.value, percent, now.kind)
 
 
 def why_no_change(now: Cell, before: Cell) -> str:

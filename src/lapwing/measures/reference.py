@@ -6,12 +6,16 @@ python -m lapwing.measures.reference         writes docs/reference/measures.md
 from collections.abc import Sequence
 from pathlib import Path
 
-from lapwing.measures import disclosure
+from lapwing.measures import disclosure, publishing
 from lapwing.measures.catalogue import MEASURES
-from lapwing.measures.coverage import Told
+from lapwing.measures.coverage import Coverage, Told
+from lapwing.measures.examples.children import REPEATED, Repeated
 from lapwing.measures.examples.episodes import COUNTED, SHOWN, Absence, Counted, Shown
-from lapwing.measures.model import Measure
-from lapwing.measures.periods import day_words, parse
+from lapwing.measures.examples.interviews import INTERVIEWS, Interview
+from lapwing.measures.grid import ALL, Place
+from lapwing.measures.missing.episodes import EPISODES
+from lapwing.measures.model import Kind, Measure
+from lapwing.measures.periods import Year, day_words, parse, within
 from lapwing.measures.tables import ABSENCES_SCHEMA, AREA_NOT_RECORDED, COVERAGE_SCHEMA
 from lapwing.rules import words
 from lapwing.rules.reference import table
@@ -22,8 +26,14 @@ OPENING = """\
 # Measures
 
 What each published number counts. This page is made from `src/lapwing/measures` and its worked examples, which are also
-its tests: do not edit it by hand. The scorecard, its chart and the paragraph in the yearly report read the same
-definition, and a number that was published keeps the definition's digest.
+its tests: do not edit it by hand. The scorecard, its charts and the yearly report read the same definition, and a
+number that was published keeps the definition's digest.
+"""
+
+SHARES = """\
+A share is of the two counts that its definition names: 12 of 20 is 60.0%. It stands as `none` where there is nothing to
+take a share of, and as *not recorded* where nobody recorded what it is about. A mean is one count for each of another,
+to one decimal. Both are hidden with either of their counts.
 """
 
 SMALL = f"""\
@@ -53,15 +63,41 @@ def _measure(measure: Measure) -> str:
     parts = [
         f'<a id="{measure.key}"></a>\n\n## {measure.title}\n',
         *facts,
+        *([f"- **Read by**: {_listed(measure)}"] if measure.breakdowns else []),
         "",
         f"As code:\n\n```python\n{measure.expression}\n```\n",
         f"Digest of the definition: `{measure.digest}`\n",
-        "What is counted:\n",
-        _counted(COUNTED),
-        "What stands in the table:\n",
-        _shown(SHOWN),
+        _examples(measure),
     ]
     return "\n".join(parts)
+
+
+def _listed(measure: Measure) -> str:
+    return "; ".join(by.title[0].lower() + by.title[1:] for by in measure.breakdowns)
+
+
+def _examples(measure: Measure) -> str:
+    if measure is EPISODES:
+        return "\n".join(["What is counted:\n", _counted(COUNTED), "What stands in the table:\n", _shown(SHOWN)])
+    by = measure.part.by
+    if by == "interview":
+        return "Worked examples, each of one absence that ended with a return:\n\n" + _interviews(INTERVIEWS)
+    if by == "repeat":
+        return "Worked examples, each of one child:\n\n" + _repeated(REPEATED)
+    return SHARES if measure.kind in {Kind.SHARE, Kind.MEAN} else ""
+
+
+def _interviews(examples: Sequence[Interview]) -> str:
+    rows = [(one.case, one.returned, one.held or "not held", one.words, one.because) for one in examples]
+    return table(("Example", "Returned", "Held", "Counted as", "Why"), rows)
+
+
+def _repeated(examples: Sequence[Repeated]) -> str:
+    rows = [
+        (one.case, ", ".join(map(day_words, one.began)), ", ".join(one.reached) or "never", one.because)
+        for one in examples
+    ]
+    return table(("Example", "Absences began", "Reached in", "Why"), rows)
 
 
 def _counted(examples: Sequence[Counted]) -> str:
@@ -113,12 +149,22 @@ SMALL_EXAMPLES = (
 def _small() -> str:
     rows = []
     for parts, because in SMALL_EXAMPLES:
-        values = {str(place): number for place, number in enumerate(parts)} | {"total": sum(parts)}
-        equation = {key: -1 if key == "total" else 1 for key in values}
-        hidden = disclosure.hidden(values, [equation])
-        shown = [disclosure.MARK if key in hidden else str(number) for key, number in values.items()]
-        rows.append((" + ".join(map(str, parts)), " + ".join(shown[:-1]) + f" = {shown[-1]}", because))
+        *shown, total = (cell.text for cell in _year_of(parts))
+        rows.append((" + ".join(map(str, parts)), " + ".join(shown) + f" = {total}", because))
     return SMALL + table(("Counted", "Shown", "Why"), rows)
+
+
+def _year_of(parts: Sequence[int]) -> Sequence[publishing.Cell]:
+    """Four quarters of an area and their year, as they are published."""
+    year, counts = Year(2019), {}
+    for quarter, number in zip(year.quarters, parts, strict=True):
+        month = next(month for month in year.months if quarter in within(month))
+        for area in ("901", ALL):
+            for period in (month, quarter):
+                counts[Place(EPISODES.part.population.key, area, period)] = number
+            counts[Place(EPISODES.part.population.key, area, year)] = sum(parts)
+    whole = publishing.published(year, counts, ("901",), Coverage((), year.last))
+    return whole.table(EPISODES).row("901")
 
 
 def _snapshot() -> str:

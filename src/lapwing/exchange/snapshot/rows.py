@@ -19,36 +19,55 @@ WITH told_by AS (
     FROM missing_account c JOIN directory_agency g ON g.id = c.agency_id
     GROUP BY c.absence_id
 ), one AS (
-    SELECT a.id, i.child, a.area_id, a.type, a.risk, a.began_at, coalesce(a.returned_at, a.ended_at) AS ended_at,
+    SELECT a.id, i.child, a.area_id, a.type, a.risk, a.began_at, a.began_precision,
+           coalesce(a.returned_at, a.ended_at) AS ended_at,
+           CASE WHEN a.returned_at IS NULL THEN a.ended_precision ELSE a.returned_precision END AS ended_precision,
+           a.returned_at, a.returned_precision,
            (a.began_at AT TIME ZONE 'Europe/London')::date AS began_on
     FROM missing_absence a LEFT JOIN access_identity i ON i.person = a.person
 ), who AS (
     SELECT i.child, bool_or(g.kind = 'local_authority') AS known_to_council,
            (array_agg(t.sex ORDER BY t.recorded_at, t.id) FILTER (WHERE t.sex <> 'U'))[1] AS sex,
-           (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born
+           (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born,
+           (array_agg(t.ethnicity ORDER BY t.ethnicity IN ('REFU', 'NOBT'), t.recorded_at, t.id)
+               FILTER (WHERE t.ethnicity <> ''))[1] AS ethnicity,
+           bool_or(NOT 'NONE' = ANY (t.disabilities)) FILTER (WHERE t.disabilities <> '{}') AS disability
     FROM access_identity i JOIN people_told t ON t.id = i.person JOIN directory_agency g ON g.id = t.agency_id
     WHERE i.child IN (SELECT child FROM one)
     GROUP BY i.child
 ), care AS (
-    SELECT i.child, p.since, p.until FROM people_placement p JOIN access_identity i ON i.person = p.person
+    SELECT i.child, p.since, p.until, p.what AS place, p.id
+    FROM people_placement p JOIN access_identity i ON i.person = p.person
     UNION ALL
-    SELECT i.child, s.since, s.until FROM people_status s JOIN access_identity i ON i.person = s.person
+    SELECT i.child, s.since, s.until, '', s.id FROM people_status s JOIN access_identity i ON i.person = s.person
     WHERE s.what = 'looked_after'
 ), looked_after AS (
-    SELECT DISTINCT one.id FROM one JOIN care ON care.child = one.child
+    SELECT one.id, (array_agg(care.place ORDER BY care.place = '', care.since DESC, care.id))[1] AS place
+    FROM one JOIN care ON care.child = one.child
     WHERE care.since <= one.began_on AND (care.until IS NULL OR care.until > one.began_on)
+    GROUP BY one.id
+), heard AS (
+    SELECT DISTINCT ON (v.absence_id) v.absence_id, v.status, v.held_at, v.held_precision
+    FROM missing_interview v
+    ORDER BY v.absence_id, v.held_at IS NULL, v.offered_at DESC NULLS LAST, v.id
 )
 SELECT uuid_send(one.id) AS absence, uuid_send(one.child) AS child, coalesce(area.code, '') AS area,
        one.began_on, one.began_at, one.ended_at, one.type, one.risk,
        coalesce(told_by.police, false) AS told_by_police, coalesce(told_by.council, false) AS told_by_council,
        coalesce(told_by.others, false) AS told_by_others,
        CASE WHEN looked_after.id IS NOT NULL THEN true WHEN who.known_to_council THEN false END AS looked_after,
-       coalesce(who.sex, 'U') AS sex, extract(year FROM age(one.began_on, who.born))::smallint AS age
+       coalesce(who.sex, 'U') AS sex, extract(year FROM age(one.began_on, who.born))::smallint AS age,
+       one.began_precision AS began_to, CASE WHEN one.ended_at IS NULL THEN '' ELSE one.ended_precision END AS ended_to,
+       one.returned_at, CASE WHEN one.returned_at IS NULL THEN '' ELSE one.returned_precision END AS returned_to,
+       coalesce(looked_after.place, '') AS placement, coalesce(who.ethnicity, '') AS ethnicity, who.disability,
+       coalesce(heard.status, '') AS interview, heard.held_at AS interview_at,
+       CASE WHEN heard.held_at IS NULL THEN '' ELSE heard.held_precision END AS interview_to
 FROM one
 LEFT JOIN told_by ON told_by.absence_id = one.id
 LEFT JOIN directory_area area ON area.id = one.area_id
 LEFT JOIN who ON who.child = one.child
 LEFT JOIN looked_after ON looked_after.id = one.id
+LEFT JOIN heard ON heard.absence_id = one.id
 WHERE NOT coalesce(told_by.withdrawn, false)
 """
 
@@ -89,7 +108,10 @@ ORDER BY a.name, a.code
 """
 
 
-def as_of(labels: Iterable[str] = ("missing.Absence", "missing.Account")) -> str:
+RECORDS = ("missing.Absence", "missing.Account", "missing.Interview", "people.Told", "people.Placement", "people.Status")
+
+
+def as_of(labels: Iterable[str] = RECORDS) -> str:
     """Common table expressions that stand before these tables with their states as of the parameter `moment`.
 
     A history row holds what was until it was written, so the first one after the moment is what stood then; a row
@@ -103,11 +125,11 @@ def _as_of(model: Any) -> str:
     columns = ", ".join(field.column for field in model._meta.local_concrete_fields)
     return f"""{table} AS (
         SELECT DISTINCT ON (id) {columns} FROM (
-            SELECT {columns}, pgh_created_at AS held_until, pgh_id AS place FROM {history}
+            SELECT {columns}, pgh_created_at AS pgh_held_until, pgh_id AS pgh_order FROM {history}
             WHERE pgh_created_at > %(moment)s
             UNION ALL
             SELECT {columns}, 'infinity', NULL FROM {table}
         ) AS states
         WHERE recorded_at <= %(moment)s
-        ORDER BY id, held_until, place
+        ORDER BY id, pgh_held_until, pgh_order
     )"""

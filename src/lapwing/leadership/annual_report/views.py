@@ -61,7 +61,7 @@ def missing(request: HttpRequest, year: str) -> HttpResponse:
         "redefined": published is not None and published.definition_digest != MISSING.digest,
         "may_publish": request.viewer.role == PARTNERSHIP_MANAGER.key,  # type: ignore[attr-defined]
         "so_far": when.last > of.coverage.taken_on,
-        "years": [(each, each == when) for each in sorted({*queries.years(of, MISSING), when})],
+        "years": [(each, each == when) for each in sorted({*queries.years(of), when})],
         "scorecard": f"{reverse('scorecard_missing')}?year={when.key}",
     }
     return render(request, "annual_report/missing.html", page)

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from lapwing.access import viewer
 from lapwing.exchange.snapshot import rows
-from lapwing.measures.model import Measure
-from lapwing.measures.periods import Period, Quarter
+from lapwing.measures.model import Part
+from lapwing.measures.periods import Period, Quarter, Year
 
 
 class Records:
@@ -57,19 +57,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def counted(measure: Measure, areas: Sequence[str], period: Period, moment: datetime) -> list[Counted]:
-    """What the viewer may see of what a number counts in these areas, as it stood at a moment; newest first."""
-    found = Records(moment).ask(_of_cell(measure, areas, period))
+def counted(part: Part, areas: Sequence[str], period: Period, moment: datetime) -> list[Counted]:
+    """What the viewer may see of what a part of a number counts in these areas, as it stood at a moment; newest first.
+    Of children, the absences by which they are counted.
+    """
+    found = Records(moment).ask(_of_cell(part, areas, period))
     absences = [_counted(row) for row in found]
     viewer.show(one.child for one in absences)
     return absences
 
 
-def _of_cell(measure: Measure, areas: Sequence[str], period: Period) -> Any:
-    table = measure.rows()
+def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
+    table = part.rows()
     table = table.filter(table.year == period.start, table.area.isin(list(areas)))
-    if isinstance(period, Quarter):
-        table = table.filter(table.quarter == period.number)
+    if not isinstance(period, Year):
+        table = table.filter(table["quarter" if isinstance(period, Quarter) else "month"] == period.number)
     return table.select(*COLUMNS).order_by([ibis.desc("began_at"), "absence"])
 
 
@@ -89,8 +91,8 @@ class Since:
         return bool(self.added or self.gone)
 
 
-def since(measure: Measure, areas: Sequence[str], period: Period, then: list[Counted]) -> Since:
+def since(part: Part, areas: Sequence[str], period: Period, then: list[Counted]) -> Since:
     """Which absences today's records would add to this number, and which they would take out of it."""
-    now = {one.absence for one in counted(measure, areas, period, timezone.now())}
+    now = {one.absence for one in counted(part, areas, period, timezone.now())}
     before = {one.absence for one in then}
     return Since(frozenset(now - before), frozenset(before - now))

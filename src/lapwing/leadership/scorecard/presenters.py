@@ -17,7 +17,7 @@ from lapwing.leadership.scorecard import charts
 from lapwing.leadership.scorecard.opening import Counted, Since
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
-from lapwing.measures.model import Measure
+from lapwing.measures.model import Kind, Measure, Part
 from lapwing.measures.periods import Period, Quarter
 from lapwing.measures.publishing import ALL, Cell, State
 from lapwing.measures.tables import AREA_NOT_RECORDED
@@ -36,10 +36,46 @@ def area_of(key: str) -> str:
     return AREA_NOT_RECORDED if key == NOT_RECORDED_KEY else key
 
 
-def number_url(reading: Reading, area: str, period: Period, name: str = "number") -> str:
-    """The page that opens one number."""
+def number_url(
+    reading: Reading, area: str, period: Period, name: str = "number", *, category: str = "", which: str = ""
+) -> str:
+    """The page that opens one number; of a breakdown, one of its categories."""
     path = reverse(name, args=[reading.measure.key, area_key(area), period.key])
-    return f"{path}?{urlencode({'snapshot': reading.snapshot.pk})}"
+    asked = {"snapshot": str(reading.snapshot.pk), "category": category, "which": which}
+    asked["by"] = reading.now.by.key if reading.now.by and category else ""
+    return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def opening_urls(reading: Reading, cell: Cell) -> list[tuple[str, str]]:
+    """Where the children behind a number open, and in what words: those counted, and those that it is divided by."""
+    named = [("", "Open those that you may see")]
+    if reading.measure.of:
+        named = [("", "Open those that are counted"), ("whole", "Open those that it is divided by")]
+    return [
+        (words, number_url(reading, cell.area, cell.period, "number_children", category=cell.category, which=which))
+        for which, words in named
+    ]
+
+
+def made_of(cell: Cell) -> str:
+    """The two counts of a share or a mean."""
+    return f"{cell.part:,} of {cell.whole:,}" if cell.part is not None and cell.whole is not None else ""
+
+
+def published_count(cell: Cell, part: Part, measure: Measure) -> int | None:
+    """The published count that is opened; None where it is not shown."""
+    if measure.of:
+        return cell.whole if part == measure.of else cell.part
+    return cell.value if measure.kind is Kind.COUNT and isinstance(cell.value, int) else None
+
+
+def count_text(cell: Cell, published: int | None) -> str:
+    return cell.text if published is None else f"{published:,}"
+
+
+def number_of(part: Part, counted: Sequence[Counted]) -> int:
+    """How many a part counts of these absences: themselves, or their children."""
+    return len({one.child for one in counted}) if part.population.distinct else len(counted)
 
 
 @dataclass(frozen=True)
@@ -55,13 +91,14 @@ class Shown:
 
 def shown(reading: Reading, cell: Cell) -> Shown:
     about = f"{reading.name(cell.area)}, {cell.period.label}"
-    quiet = cell.state in {State.NOT_RECORDED, State.NOT_BEGUN}
-    return Shown(cell.text, number_url(reading, cell.area, cell.period), about, mark(cell), quiet)
+    quiet = cell.state in {State.NOT_RECORDED, State.NOT_BEGUN, State.NONE}
+    url = number_url(reading, cell.area, cell.period, category=cell.category)
+    return Shown(cell.text, url, about, mark(cell), quiet)
 
 
 def mark(cell: Cell) -> str:
     """What stands small beside a number that is not the whole of its period."""
-    if cell.state in {State.NOT_RECORDED, State.NOT_BEGUN, State.HIDDEN}:
+    if cell.state is not State.SHOWN:
         return ""
     if cell.missing:
         return "incomplete"
@@ -75,7 +112,10 @@ def state_words(reading: Reading, cell: Cell) -> str:
     sentences = {
         State.HIDDEN: disclosure.WORDS,
         State.NOT_BEGUN: "The period has not begun.",
-        State.NOT_RECORDED: f"Nothing was counted, and that is not zero: {who} {have} not told us about all of it.",
+        State.NOT_RECORDED: f"Nothing was counted, and that is not zero: {who} {have} not told us about all of it."
+        if who
+        else "Nobody recorded it, and that is not zero.",
+        State.NONE: "There is nothing that it could be a share or a length of.",
         State.SHOWN: "",
     }
     said = [sentences[cell.state]]
@@ -201,10 +241,12 @@ class Episode:
     child_url: str
 
 
-def seen(measure: Measure, counted: Sequence[Counted]) -> str:
+def seen(part: Part, counted: Sequence[Counted]) -> str:
     """How many of them the viewer may see, and of how many children."""
     children = len({one.child for one in counted})
-    return f"{measure.words(len(counted))} of {children:,} {'child' if children == 1 else 'children'}"
+    episodes = f"{len(counted):,} missing episode{'' if len(counted) == 1 else 's'}"
+    of_children = f"{children:,} {'child' if children == 1 else 'children'}"
+    return f"{of_children}, with {episodes}" if part.population.distinct else f"{episodes} of {of_children}"
 
 
 def episodes(counted: Sequence[Counted]) -> list[Episode]:
@@ -246,17 +288,17 @@ WRITING = "A record that was being written while the snapshot was taken may stan
 ERASED = "A record that was lawfully deleted since stays in the number that was published."
 
 
-def why_counts_differ(cell: Cell, then: Sequence[Counted], since: Since) -> list[str]:
+def why_counts_differ(published: int | None, part: Part, then: Sequence[Counted], since: Since) -> list[str]:
     """Why the snapshot's count and the number of records shown differ; nothing where they agree.
 
     The same sentences stand there whether or not anything is sealed.
     """
-    changes = _changes(since)
-    if cell.value is None:
-        return ["The published number is not shown, so the two counts are not compared.", *changes]
-    if cell.value == len(then):
+    changes, found = _changes(since), number_of(part, then)
+    if published is None:
+        return ["No count of them is published, so the two are not compared.", *changes]
+    if published == found:
         return changes
-    if cell.value < len(then):
+    if published < found:
         return [WRITING, *changes]
     return [OUTSIDE, SEALED, ERASED, WRITING, *changes]
 

@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.reading import opened
-from lapwing.measures import engines, publishing
-from lapwing.measures.catalogue import get
+from lapwing.measures import catalogue, engines, publishing
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Quarter, Year, year_of
-from lapwing.measures.publishing import ALL, Cell, Change, Table
+from lapwing.measures.publishing import ALL, Cell, Change, Counts, Lengths, Publication, Table
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 MANY_SNAPSHOTS = 8
@@ -36,15 +35,15 @@ class Reading:
         """The areas that a row counts: itself, or every one that adds up to the total."""
         return tuple(each for each in self.now.areas if each != ALL) if area == ALL else (area,)
 
-    def change(self, area: str) -> Change | None:
+    def change(self, area: str, category: str = "") -> Change | None:
         """The year's change; None where the two years are not to be compared."""
-        return publishing.change(*self._years(area))
+        return publishing.change(*self._years(area, category))
 
-    def why_no_change(self, area: str) -> str:
-        return publishing.why_no_change(*self._years(area))
+    def why_no_change(self, area: str, category: str = "") -> str:
+        return publishing.why_no_change(*self._years(area, category))
 
-    def _years(self, area: str) -> tuple[Cell, Cell]:
-        return self.now.cell(area, self.year), self.before.cell(area, self.year.before)
+    def _years(self, area: str, category: str) -> tuple[Cell, Cell]:
+        return self.now.cell(area, self.year, category), self.before.cell(area, self.year.before, category)
 
     def name(self, area: str) -> str:
         """The area in words."""
@@ -61,30 +60,35 @@ def snapshot(key: str | uuid.UUID | None = None) -> Snapshot | None:
         return None
 
 
-def read(of: Snapshot, measure: Measure, year: Year) -> Reading:
-    """A year and the year before, as they may be shown."""
-    return Reading(of, measure, _table(of, measure, year), _table(of, measure, year.before))
+def read(of: Snapshot, measure: Measure, year: Year, by: str = "") -> Reading:
+    """A year and the year before, as they may be shown; by a breakdown of the measure's where one is named."""
+    return Reading(of, measure, *(publication(of, each).table(measure, by) for each in (year, year.before)))
 
 
-def years(of: Snapshot, measure: Measure) -> list[Year]:
+def publication(of: Snapshot, year: Year) -> Publication:
+    """A year of every measure, as it may be shown."""
+    return _published(of.pk, catalogue.digest(), year)
+
+
+def years(of: Snapshot) -> list[Year]:
     """The last years for which anything was counted, oldest first; the year of the snapshot is always among them."""
     last = year_of(of.coverage.taken_on)
-    counted = {quarter.year for _, quarter in _counts(of.pk, measure.key)}
+    counts, _ = _counted(of.pk, catalogue.digest())
+    counted = {place.period.year for place in counts if isinstance(place.period, Quarter)}
     return sorted({year for year in counted if year <= last} | {last})[-YEARS_SHOWN:]
-
-
-def _table(of: Snapshot, measure: Measure, year: Year) -> Table:
-    return _published(of.pk, measure.key, measure.digest, year)
 
 
 # A snapshot never changes, so what was worked out from it stays. Counts before suppression do not leave this module.
 @lru_cache(maxsize=MANY_SNAPSHOTS)
-def _counts(key: uuid.UUID, measure: str) -> dict[tuple[str, Quarter], int]:
-    with opened(Snapshot.objects.get(pk=key)) as files:
-        return engines.count(get(measure), files)
+def _counted(key: uuid.UUID, definitions: str) -> tuple[Counts, Lengths]:
+    of = Snapshot.objects.get(pk=key)
+    areas = (*of.area_names, AREA_NOT_RECORDED)
+    with opened(of) as files:
+        return engines.count(files, areas), engines.lengths(files, areas)
 
 
 @lru_cache(maxsize=MANY_SNAPSHOTS * YEARS_SHOWN)
-def _published(key: uuid.UUID, measure: str, digest: str, year: Year) -> Table:
+def _published(key: uuid.UUID, definitions: str, year: Year) -> Publication:
     of = Snapshot.objects.get(pk=key)
-    return publishing.published(year, _counts(key, measure), tuple(of.area_names), of.coverage)
+    counts, lengths = _counted(key, definitions)
+    return publishing.published(year, counts, tuple(of.area_names), of.coverage, lengths)

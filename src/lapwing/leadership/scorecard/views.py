@@ -10,7 +10,7 @@ from lapwing.leadership.scorecard import charts, opening, presenters, queries
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
 from lapwing.measures import catalogue
-from lapwing.measures.model import Measure
+from lapwing.measures.model import Measure, Part
 from lapwing.measures.periods import Period, Year, parse
 from lapwing.measures.publishing import ALL
 
@@ -62,17 +62,19 @@ def definition(request: HttpRequest, key: str) -> HttpResponse:
 @door(*READERS, purpose="performance", words="A published number, opened: its definition, period, snapshot and count")
 @require_GET
 def number(request: HttpRequest, key: str, area: str, period: str) -> HttpResponse:
-    reading, place, when = _place(request, key, area, period)
-    cell = reading.now.cell(place, when)
+    reading, place, when, category = _place(request, key, area, period)
+    cell = reading.now.cell(place, when, category)
     page = {
         "reading": reading,
         "period": when,
         "area": reading.name(place),
+        "category": _category_words(reading, category),
         "cell": presenters.shown(reading, cell),
+        "made_of": presenters.made_of(cell),
         "why": presenters.state_words(reading, cell),
         "told": presenters.coverage(reading.snapshot, reading.year.quarters, reading.areas(place)),
         "may_open": request.viewer.role in {role.key for role in WITH_A_DUTY},  # type: ignore[attr-defined]
-        "children": presenters.number_url(reading, place, when, "number_children"),
+        "children": presenters.opening_urls(reading, cell),
     }
     return render(request, "scorecard/number.html", page)
 
@@ -80,23 +82,39 @@ def number(request: HttpRequest, key: str, area: str, period: str) -> HttpRespon
 @door(*WITH_A_DUTY, purpose="opening_a_number", words="The children behind a published number, who may be seen")
 @require_GET
 def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResponse:
-    reading, place, when = _place(request, key, area, period)
-    cell = reading.now.cell(place, when)
+    reading, place, when, category = _place(request, key, area, period)
+    cell = reading.now.cell(place, when, category)
+    part = _part(request, reading, category)
+    published = presenters.published_count(cell, part, reading.measure)
     areas = reading.areas(place)
-    then = opening.counted(reading.measure, areas, when, reading.snapshot.taken_at)
-    since = opening.since(reading.measure, areas, when, then)
+    then = opening.counted(part, areas, when, reading.snapshot.taken_at)
+    since = opening.since(part, areas, when, then)
     page = {
         "reading": reading,
         "period": when,
         "area": reading.name(place),
-        "cell": presenters.shown(reading, cell),
-        "agree": cell.value == len(then),
+        "category": _category_words(reading, category),
+        "divided_by": part == reading.measure.of,
+        "published": presenters.count_text(cell, published),
+        "agree": published is not None and published == presenters.number_of(part, then),
         "episodes": presenters.episodes(then),
-        "seen": presenters.seen(reading.measure, then),
-        "why": presenters.why_counts_differ(cell, then, since),
-        "back": presenters.number_url(reading, place, when),
+        "seen": presenters.seen(part, then),
+        "why": presenters.why_counts_differ(published, part, then, since),
+        "back": presenters.number_url(reading, place, when, category=category),
     }
     return render(request, "scorecard/children.html", page)
+
+
+def _category_words(reading: Reading, category: str) -> str:
+    return reading.now.by[category].words if reading.now.by and category else ""
+
+
+def _part(request: HttpRequest, reading: Reading, category: str) -> Part:
+    """What is opened: the count, or the category of it; of a share, what it is divided by where the address asks."""
+    measure = reading.measure
+    if reading.now.by:
+        return Part(measure.part.population, reading.now.by.key, category)
+    return measure.of if measure.of and request.GET.get("which") == "whole" else measure.part
 
 
 def _reading(request: HttpRequest, measure: Measure) -> Reading | None:
@@ -107,7 +125,7 @@ def _reading(request: HttpRequest, measure: Measure) -> Reading | None:
             raise Http404("There is no such snapshot.")
         return None
     asked = request.GET.get("year")
-    year = _period(asked) if asked else queries.years(of, measure)[-1]
+    year = _period(asked) if asked else queries.years(of)[-1]
     if not isinstance(year, Year):
         raise Http404("A scorecard is of a year.")
     return queries.read(of, measure, year)
@@ -121,19 +139,22 @@ def _area(request: HttpRequest, reading: Reading) -> str:
 
 
 def _years(reading: Reading) -> list[tuple[Year, bool]]:
-    found = {*queries.years(reading.snapshot, reading.measure), reading.year}
+    found = {*queries.years(reading.snapshot), reading.year}
     return [(year, year == reading.year) for year in sorted(found)]
 
 
-def _place(request: HttpRequest, key: str, area: str, period: str) -> tuple[Reading, str, Period]:
+def _place(request: HttpRequest, key: str, area: str, period: str) -> tuple[Reading, str, Period, str]:
     of = queries.snapshot(request.GET.get("snapshot"))
     if of is None:
         raise Http404("There is no such snapshot.")
     when, place = _period(period), presenters.area_of(area)
-    reading = queries.read(of, _measure(key), when if isinstance(when, Year) else when.year)
-    if place not in reading.now.areas:
-        raise Http404("There is no such area in this snapshot.")
-    return reading, place, when
+    by, category = request.GET.get("by", ""), request.GET.get("category", "")
+    try:
+        reading = queries.read(of, _measure(key), when.year if not isinstance(when, Year) else when, by)
+        reading.now.cell(place, when, category)
+    except KeyError as error:
+        raise Http404("There is no such number in this snapshot.") from error
+    return reading, place, when, category
 
 
 def _measure(key: str) -> Measure:

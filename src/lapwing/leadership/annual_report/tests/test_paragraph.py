@@ -15,6 +15,7 @@ from lapwing.measures import publishing
 from lapwing.measures.catalogue import get
 from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.periods import Quarter, Year
+from tests.counts import of_quarters
 
 YEAR, BEFORE = Year(2019), Year(2018)
 AREAS = {"901": "Ashmere", "902": "Brackwater"}
@@ -38,7 +39,7 @@ def reading(now: Any, before: Any, told: Any = BOTH, taken: date = date(2021, 3,
 
 def table(year: Year, counts: Any, areas: Any, coverage: Coverage) -> publishing.Table:
     numbers = {(area, Quarter(year.start, number)): count for (area, number), count in counts.items()}
-    return publishing.published(year, numbers, areas, coverage)
+    return publishing.published(year, of_quarters(numbers), areas, coverage).table(get("missing-episodes"))
 
 
 def said(*arguments: Any, **named: Any) -> str:

@@ -1,0 +1,101 @@
+"""Somebody who has every published table of a year and tries to work hidden counts back, by linear programming.
+
+Shares none of our code for hiding: reads states and values of cells, and knows what every reader knows. Areas, months
+and quarters, and categories of episodes add up; children in parts are no more than in the whole, and together no
+fewer; no child is without an episode; what is hidden is not zero.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_matrix
+
+from lapwing.measures.missing.populations import CHILDREN, EPISODES
+from lapwing.measures.periods import Year
+from lapwing.measures.publishing import Publication, State
+
+FIXED = ("sex", "ethnicity", "disability")
+NOT_LASTING = ("fewer",)
+
+
+class Attacker:
+    def __init__(self, publication: Publication, measures) -> None:
+        self.year: Year = publication.year
+        self.areas = [area for area in publication.areas if area != "all"]
+        self.shown: dict[tuple, int | None] = {}
+        self.categories: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for population, measure in ((EPISODES, measures["missing-episodes"]), (CHILDREN, measures["missing-children"])):
+            self._read(population.key, publication.table(measure))
+            for by in measure.breakdowns:
+                table = publication.table(measure, by.key)
+                if any(cell.state in {State.SHOWN, State.HIDDEN} and cell.value != 0 for cell in table.cells.values()):
+                    self._read(population.key, table, by.key)
+                    inner: dict[str, list[str]] = {}
+                    for one in by.categories:
+                        inner.setdefault(one.within, []).append(one.key)
+                    self.categories[population.key, by.key] = inner
+        self.index = {key: number for number, key in enumerate(self.shown)}
+        self._build()
+
+    def _read(self, population: str, table, by: str = "") -> None:
+        for (area, period, category), cell in table.cells.items():
+            value = None if cell.state is State.HIDDEN else int(cell.value or 0)
+            self.shown[population, area, period.key, by, category] = value
+
+    def _build(self) -> None:
+        equal, most = [], []
+        for terms, is_equal in self._known():
+            (equal if is_equal else most).append(terms)
+        self.equal, self.most = self._matrix(equal), self._matrix(most)
+        least = {
+            key: 0 if key[3] == "repeat" else 1 for key in self.shown
+        }  # a breakdown may be withheld, zeros and all
+        self.limits = [(least[key], None) if value is None else (value, value) for key, value in self.shown.items()]
+
+    def _matrix(self, rows):
+        cells = [(i, self.index[key], weight) for i, row in enumerate(rows) for key, weight in row]
+        i, j, weights = zip(*cells, strict=True) if cells else ((), (), ())
+        return coo_matrix((weights, (i, j)), shape=(len(rows), len(self.shown))).tocsr()
+
+    def _known(self) -> Iterator[tuple[list, bool]]:
+        """Weighted sums that are zero (True), or at most zero (False)."""
+        months = {q.key: [m.key for m in self.year.months if m.quarter == q] for q in self.year.quarters}
+        for population, area, period, by, category in self.shown:
+            key = (population, area, period, by, category)
+            wholes = []
+            if area == "all":
+                wholes.append([(population, each, period, by, category) for each in self.areas])
+            if period == self.year.key:
+                wholes.append([(population, area, q, by, category) for q in months])
+            elif period in months and not by:
+                wholes.append([(population, area, month, by, category) for month in months[period]])
+            for parts in wholes:
+                yield from self._whole(key, parts)
+            for (whose, which), inner in self.categories.items():
+                if whose == population and by in {"", which} and category in inner and "-m" not in period:
+                    parts = [(population, area, period, which, each) for each in inner[category]]
+                    yield [(key, -1), *((part, 1) for part in parts)], True
+            episodes = ("episodes", area, period, by, category)
+            if population == "children" and episodes in self.shown and by in {"", *FIXED}:
+                yield [(key, 1), (episodes, -1)], False
+
+    def _whole(self, key: tuple, parts: list[tuple]) -> Iterator[tuple[list, bool]]:
+        is_equal = key[0] == "episodes"
+        yield [(key, 1), *((part, -1) for part in parts)], is_equal
+        if not is_equal and key[4] not in NOT_LASTING:
+            yield from (([(part, 1), (key, -1)], False) for part in parts)
+
+    def range(self, key: tuple) -> tuple[float, float]:
+        """The least and the most that a count can be."""
+        goal = np.zeros(len(self.shown))
+        found = []
+        for sign in (1, -1):
+            goal[self.index[key]] = sign
+            answer = linprog(
+                goal, A_ub=self.most, b_ub=np.zeros(self.most.shape[0]), A_eq=self.equal,
+                b_eq=np.zeros(self.equal.shape[0]), bounds=self.limits, method="highs",
+            )  # fmt: skip
+            assert answer.status in {0, 3}, answer.message
+            found.append(sign * answer.fun if answer.status == 0 else float("inf"))
+        return found[0], found[1]
