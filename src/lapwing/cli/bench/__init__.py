@@ -16,6 +16,7 @@ BENCHES = {
     "exchange": "reading in a return",
     "absences": "reading in a force's absences, with matching; beside a bare COPY",
     "patterns": "what repeats over England's decade; beside a bare sort and pandas",
+    "measures": "every measure over a partnership's years and England's decade; beside a bare count",
     "kills": "the importer, the worker and the database killed at random",
     "fuzz": "malformed files",
     "check": "the arithmetic of reports: precision, recall, speed",
