@@ -38,24 +38,24 @@ CAST = (
            "home_deputy", "Reports a child missing, and receives the child back."),
     Member("school_lead", "Yasmin Orchardby", roles.SCHOOL_LEAD, "Designated safeguarding lead", "millrace",
            "millrace_safeguarding", "school_deputy", "Finds an alert about a pupil before the school day starts."),
-    Member("ig_lead", "Tobias Stonefallow", roles.IG_LEAD, "Information-governance lead", "city", "city_records", "",
+    Member("ig_lead", "Tobias Stonefallow", roles.IG_LEAD, "Information-governance lead", "city", "city_information", "",
            "Asks who may see a child's records, who has seen them, and why."),
     Member("data_steward", "Renuka Millhaven", roles.DATA_STEWARD, "Data steward", "city", "city_records", "",
            "Reads in the council's return, and decides whether two records are one child."),
-    Member("analyst", "Jonah Kirkhollow", roles.ANALYST, "Performance analyst", "city", "city_records", "",
+    Member("analyst", "Jonah Kirkhollow", roles.ANALYST, "Performance analyst", "city", "city_office", "",
            "Opens the scorecard and the yearly report, and how each number is counted. Sees no child's record."),
     Member("front_door", "Gethin Oakenholt", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door",
            "", "Decides on a new concern: who is this child, who knows them."),
     Member("nurse", "Sunniva Wheatgarth", roles.HEALTH, "Looked-after children nurse", "community",
            "community_looked_after", "night_nurse", "Sees the health side: what was agreed, and for whom."),
     Member("partnership_manager", "Olu Merrowdale", roles.PARTNERSHIP_MANAGER, "Business manager", "city",
-           "city_records", "", "Runs meetings, actions and the yearly report."),
-    Member("scrutineer", "Ingrid Hallowmere", roles.SCRUTINEER, "Independent scrutineer", "city", "city_records", "",
+           "city_office", "", "Runs meetings, actions and the yearly report."),
+    Member("scrutineer", "Ingrid Hallowmere", roles.SCRUTINEER, "Independent scrutineer", "city", "city_scrutiny", "",
            "Reads the numbers and the evidence, and changes nothing."),
     Member("custodian", "Harriet Netherfen", roles.CUSTODIAN, "Custodian", "city", "city_custody", "",
            "Is told quietly when a search touches a sealed child, and answers."),
     Member("far_officer", "Fenella Vixendale", roles.POLICE_MISSING, "Missing coordinator", "far_police",
-           "far_police_missing", "", "An officer of another force: sees the one child who was found in that force's area."),
+           "far_police_missing", "far_officer_deputy", "An officer of another force: sees the one child who was found in that force's area."),
 )  # fmt: skip
 
 STRANGER = Member(
@@ -79,6 +79,8 @@ HOME_PEOPLE = (
 )  # fmt: skip
 
 COLLEAGUES = (
+    Member("far_officer_deputy", "Walter Emberholm", roles.POLICE_MISSING, "Missing persons officer", "far_police",
+           "far_police_missing"),
     Member("council_missing_deputy", "Aled Brindlow", roles.COUNCIL_MISSING, "Missing support officer", "city", "city_missing"),
     Member("social_worker_deputy", "Ffion Calderstow", roles.SOCIAL_WORKER, "Team manager", "city", "city_social_work"),
     Member("night_social_worker", "Desmond Greyfallow", roles.SOCIAL_WORKER, "Emergency duty worker", "city", "city_night"),

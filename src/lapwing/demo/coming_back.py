@@ -4,6 +4,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from lapwing.cases.missing import interviews, queries
 from lapwing.cases.missing.interviews import Held, Offer, Tried
@@ -11,6 +12,7 @@ from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.places import COUNCILS
+from lapwing.demo.side_by_side import side_by_side
 from lapwing.demo.world import Step, World
 from lapwing.rules.moments import Moment
 from lapwing.work.actions import changes as actions
@@ -56,25 +58,29 @@ INTERVIEWERS = (("Delyth Shelbrook", "Voices for Vale Children"), ("Marcus Winde
 
 def _interviews(world: World) -> str:
     """Most are offered and held; some are declined, some late, and the newest still wait."""
-    chance = random.Random(f"interviews:{world.seed}:{world.day}")  # noqa: S311 - a made-up world, not a secret
+    counts = side_by_side(world, [partial(_interviews_of, council=council) for council in COUNCILS])
+    return ", ".join(f"{number:,} {FATES[what]}" for what, number in sorted(counts.items()))
+
+
+def _interviews_of(world: World, council: str) -> Counter[str]:
+    chance = random.Random(f"interviews:{world.seed}:{world.day}:{council}")  # noqa: S311 - a made-up world, not a secret
     counts: Counter[str] = Counter()
     since = midnight(world.day) - timedelta(days=365)
-    for council in COUNCILS:
-        with world.sitting(COORDINATOR[council], "return_interview"):
-            persons = [key for number, key in world.persons[council].items() if not world.by_number[number].went]
-            back = queries.episodes_of(persons).filter(returned_at__gte=since).order_by("returned_at", "pk")
-            ripe = [absence for absence in back if _is_ripe(absence, world)]
-            world.progress.of(len(ripe))
-            for start in range(0, len(ripe), AT_ONCE):
-                counts += _interview(ripe[start : start + AT_ONCE], chance, world)
-                world.progress.more(AT_ONCE)
-    return ", ".join(f"{number:,} {FATES[what]}" for what, number in counts.items())
+    with world.sitting(COORDINATOR[council], "return_interview"):
+        persons = [key for number, key in world.persons[council].items() if not world.by_number[number].went]
+        back = queries.episodes_of(persons).filter(returned_at__gte=since).order_by("returned_at", "pk")
+        ripe = [absence for absence in back if _is_ripe(absence, world)]
+        world.progress.of(len(ripe))
+        for start in range(0, len(ripe), AT_ONCE):
+            counts += _interview(ripe[start : start + AT_ONCE], chance, world)
+            world.progress.more(AT_ONCE)
+    return counts
 
 
 def _is_ripe(absence: Absence, world: World) -> bool:
     """Time enough has gone by since the return for somebody to have gone to see the child."""
     assert absence.returned_at is not None
-    return absence.returned_at < midnight(world.day) - timedelta(days=4)
+    return absence.returned_at < midnight(world.day) - timedelta(days=3)
 
 
 def _interview(absences: Sequence[Absence], chance: random.Random, world: World) -> Counter[str]:
@@ -97,7 +103,9 @@ def _interview(absences: Sequence[Absence], chance: random.Random, world: World)
 def _fate(absence: Absence, chance: random.Random, world: World) -> str:
     assert absence.returned_at is not None
     drawn = chance.choices(list(SHARES), list(SHARES.values()))[0]
-    is_new = absence.returned_at > midnight(world.day) - timedelta(days=14)
+    is_new = absence.returned_at > midnight(world.day) - timedelta(days=28)
+    if drawn == "not_offered" and is_new and chance.random() < 0.6:
+        return "held"  # a team that looks at its list every morning lets few of the newest go by
     return "held" if drawn == "waiting" and not is_new else drawn
 
 
@@ -218,6 +226,13 @@ def _agreed(world: World, absence: Absence) -> Sequence[NewAction]:
     seats, agencies = world.seats, world.places.agencies
     said = (
         ("Call the child each evening at seven", "social_worker", "city", 14, "safety"),
+        (
+            "Take the plan for the evenings to the child, and write down what they say",
+            "social_worker",
+            "city",
+            1,
+            "safety",
+        ),
         ("Look again at who may collect the child", "home_manager", "ash_house", 5, "safety"),
         ("Visit the two places where the child was found", "police_missing", "police", -3, "disruption"),
         ("Arrange the health assessment that was missed", "nurse", "community", 21, "health"),

@@ -8,9 +8,11 @@ from lapwing.cases.exploitation.models import Plan
 from lapwing.cases.missing import changes as missing
 from lapwing.cases.missing.models import Proposal
 from lapwing.demo.absences import midnight
+from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.world import Step, World
 
 PURPOSE = "exploitation"
+STILL_WAIT = 4  # proposals of each council
 ENQUIRIES = (
     ("telephone", "Try both of the child's telephones, and the account that the home keeps."),
     ("place", "The bus station café, then the landing stage: twice found there after dark."),
@@ -19,19 +21,35 @@ ENQUIRIES = (
 
 
 def _plans(world: World) -> str:
-    """The coordinator opens what Lapwing proposed; council and police own one plan, and one waits for an owner."""
-    with world.sitting("council_missing", PURPOSE):
-        waiting = list(Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("recorded_at")[:2])
-        for proposal in waiting:
-            missing.open_proposal(proposal)
-        plans = list(Plan.objects.order_by("recorded_at", "pk"))
-        if plans:
-            teams = world.places.teams
-            exploitation.own_plan(plans[0], teams["city_missing"].pk, teams["police_missing"].pk)
-            for what, words in ENQUIRIES:
-                exploitation.add_enquiry(plans[0], what=what, words=words)
+    """Coordinators take up most of what Lapwing proposed, decline some with a reason, and the newest wait. Council and
+    police own the plans together; one waits for an owner.
+    """
+    opened = declined = 0
+    for council, member in COORDINATOR.items():
+        with world.sitting(member, PURPOSE):
+            waiting = Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("recorded_at", "pk")
+            for place, proposal in enumerate(list(waiting)[: max(2, waiting.count() - STILL_WAIT)]):
+                if place % 3 == 2:
+                    missing.decline_proposal(
+                        proposal, "Seen on Monday with the family: a plan stands already at school."
+                    )
+                    declined += 1
+                else:
+                    missing.open_proposal(proposal)
+                    opened += 1
+            _own(world, council)
     _police(world)
-    return f"{len(plans)} trigger plans"
+    return f"{opened} opened, {declined} declined"
+
+
+def _own(world: World, council: str) -> None:
+    """All plans but the newest have their two owners; the oldest has its enquiries."""
+    teams = world.places.teams
+    plans = list(Plan.objects.filter(area=world.places.areas[council]).order_by("recorded_at", "pk"))
+    for plan in plans[:-1]:
+        exploitation.own_plan(plan, teams[f"{council}_missing"].pk, teams["police_missing"].pk)
+    for what, words in ENQUIRIES if plans else ():
+        exploitation.add_enquiry(plans[0], what=what, words=words)
 
 
 def _police(world: World) -> None:

@@ -98,7 +98,7 @@ def _of_council(council: str) -> tuple[Post, ...]:
         Post(f"{council}_front_door", council, "Front door", "front_door", council, night),
         Post(f"{council}_social_work", council, "Children looked after", "social_work", council, night),
         Post(f"{council}_custody", council, "Sealed records", "custody", council, night),
-        Post(f"{council}_records", council, "Records and information", "records", council, night),
+        Post(f"{council}_records", council, "Files and returns", "records", council, night),
     )
 
 
@@ -108,6 +108,9 @@ def _of_school(school: Body) -> Post:
 
 POSTS = (
     *_of_council(CITY),
+    Post("city_information", "city", "Information governance", "records", CITY, "city_night"),
+    Post("city_office", "city", "Partnership business office", "records", CITY, "city_night"),
+    Post("city_scrutiny", "city", "Independent scrutiny", "records", CITY, "city_night"),
     *_of_council(COUNTY),
     Post("police_control", "police", "Force control room", "night", round_the_clock=True),
     Post("police_missing", "police", "Missing persons team", "missing", night="police_control"),

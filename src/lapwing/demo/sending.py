@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from lapwing.demo.own_files import File, Sending, council_files, police_files
 from lapwing.demo.places import COUNCILS
 from lapwing.demo.returns import returns
+from lapwing.demo.side_by_side import side_by_side
 from lapwing.demo.telling import STEWARD
 from lapwing.demo.world import Step, World
 from lapwing.exchange.inbound import changes
@@ -17,27 +19,27 @@ STILL_TO_DO = 1  # files whose rows in quarantine still wait for a steward
 
 def _returns(world: World) -> str:
     """Each council's returns, shown, confirmed and taken like anybody's files."""
-    ends: Counter[str] = Counter()
-    files = [
-        (council, name, text)
-        for council in COUNCILS
-        for made in returns(council, world.children, world.absences, world.day)
-        for name, text in made.files.items()
-    ]
-    world.progress.of(sum(text.count("\n") - 1 for *_, text in files))
-    for council, name, text in files:
-        ends += _read_in(world, council, name, text)
-    return _how_rows_ended(ends)
+    parts = [partial(_returns_of, council=council) for council in COUNCILS]
+    return _how_rows_ended(side_by_side(world, parts))
+
+
+def _returns_of(world: World, council: str) -> Counter[str]:
+    made = returns(council, world.children, world.absences, world.day)
+    files = [(name, text) for one in made for name, text in one.files.items()]
+    world.progress.of(sum(text.count("\n") - 1 for _, text in files))
+    return sum((_read_in(world, council, name, text) for name, text in files), Counter[str]())
 
 
 def _own_files(world: World) -> str:
     """The councils' own files of the children whom they do not look after."""
-    ends: Counter[str] = Counter()
-    files = [made for council in COUNCILS for made in council_files(council, _sending(world))]
+    parts = [partial(_own_files_of, council=council) for council in COUNCILS]
+    return _how_rows_ended(side_by_side(world, parts))
+
+
+def _own_files_of(world: World, council: str) -> Counter[str]:
+    files = council_files(council, _sending(world))
     world.progress.of(sum(made.rows for made in files))
-    for made in files:
-        ends += _read_in(world, made.agency, made.name, made.text)
-    return _how_rows_ended(ends)
+    return sum((_read_in(world, council, made.name, made.text) for made in files), Counter[str]())
 
 
 def _police_files(world: World) -> str:
