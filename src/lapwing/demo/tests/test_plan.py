@@ -41,6 +41,7 @@ def test_the_whole_world_holds_what_the_reports_tell_of() -> None:
     _as_often_as_in_the_published_distribution(children, gone)
     _of_the_types_that_the_city_lists(children, gone)
     _the_files_hold_more_rows_than_there_are_absences(children, gone)
+    _what_only_the_police_told_is_never_left_unreadable(children, gone)
     _evenings_and_weekends_are_the_busiest(gone)
     _nobody_is_somebody_elses_double(children)
 
@@ -76,6 +77,18 @@ def _the_files_hold_more_rows_than_there_are_absences(children: list[Child], gon
     )
     told = sum(len([who for who in one.told.by if who != "home"]) for one in gone if is_settled(one, DAY))
     assert rows > told > 1.5 * len(gone)
+
+
+def _what_only_the_police_told_is_never_left_unreadable(children: list[Child], gone: list) -> None:  # type: ignore[type-arg]
+    by_number = {child.number: child for child in children}
+    unread = [one for one in gone if one.told.unread]
+    assert unread
+    assert all(len(one.told.by) > 1 for one in unread)
+    mended = {one.occurrence for one in gone if one.told.mended}
+    files = police_files(Sending(gone, by_number, DAY, WHOLE.files_a_year))
+    right = {occurrence: row for made in files for occurrence, row in made.wrong.items() if row}
+    assert set(right) == mended
+    assert all(len(row) == len(POLICE) for row in right.values())
 
 
 def _evenings_and_weekends_are_the_busiest(gone: list) -> None:  # type: ignore[type-arg]
@@ -160,19 +173,6 @@ def test_how_often_is_shared_out_as_the_distribution_says() -> None:
     often = rates.how_often(1_000, in_care=True, chance=random.Random(1))
     assert 0.27 <= often.count(1) / len(often) <= 0.33
     assert 900 <= sum(often) <= 1_100
-
-
-def test_what_only_the_police_told_is_never_left_unreadable() -> None:
-    children = {child.number: child for child in families(1, DAY, WHOLE)}
-    gone = absences(1, DAY, list(children.values()), WHOLE)
-    unread = [one for one in gone if one.told.unread]
-    assert unread
-    assert all(len(one.told.by) > 1 for one in unread)
-    mended = {one.occurrence for one in gone if one.told.mended}
-    files = police_files(Sending(gone, children, DAY, WHOLE.files_a_year))
-    right = {occurrence: row for made in files for occurrence, row in made.wrong.items() if row}
-    assert set(right) == mended
-    assert all(len(row) == len(POLICE) for row in right.values())
 
 
 def test_every_number_is_well_formed_and_nobodys() -> None:
