@@ -11,7 +11,7 @@ from django.utils import timezone
 from lapwing.access.doors import routes
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing.together import changes
-from lapwing.cases.missing.together.models import Part, Tie
+from lapwing.cases.missing.together.models import Part, Present, Tie
 from tests.cast import Cast
 from tests.safety import three_children
 from tests.safety.three_children import Three, ago
@@ -112,3 +112,28 @@ def test_a_correction_leaves_its_former_state(three: Three) -> None:
         assert changes.withdraw([pair], "The wrong child.") == 2
         assert Tie.pgh_event_model.objects.filter(pair=pair).count() == 2
     assert "Taken back" in page(three, "tie", pair)
+
+
+def test_others_who_were_there_have_a_part_of_their_own_and_no_name(three: Three) -> None:
+    client, pair = three.client(three.cast.police_missing), three.pair  # type: ignore[attr-defined]
+    client.post(reverse("tie_present", args=[pair]), {"who": "adult", "described": "Grey van, a northern voice"})
+    shown = page(three, "tie", pair)
+    assert "An adult: Grey van, a northern voice" in shown
+    assert shown.count("Part not known") >= 3
+    with viewer(three.cast.police_missing, "exploitation"):
+        row = Present.objects.get()
+        with pytest.raises(ValueError, match="source"):
+            changes.say_part_of_other(row, Part.SUSPECTED, "", None)
+    today = timezone.localdate()
+    said = {
+        "part": "suspected",
+        "source": "DS Harker",
+        "on-day": today.day,
+        "on-month": today.month,
+        "on-year": today.year,
+    }
+    client.post(reverse("tie_present_part", args=[row.pk]), said)
+    assert "Suspected, not proved (DS Harker," in page(three, "tie", pair)
+    assert "Grey van" not in page(three), "the network draws children alone"
+    stranger = three.client(three.cast.stranger).get(reverse("tie", args=[pair]))
+    assert stranger.status_code == 404

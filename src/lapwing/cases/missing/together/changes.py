@@ -10,7 +10,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.cases.missing.together.models import LASTS, How, Part, Teller, Tie
+from lapwing.cases.missing.together.models import LASTS, How, Other, Part, Present, Teller, Tie
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.rules.moments import Moment
@@ -112,6 +112,27 @@ def say_parts(parts: Sequence[InEvent]) -> int:
     return changed
 
 
+def say_present(tie: Tie, *, who: str, described: str = "") -> Present:
+    """Say that somebody else was there, in the viewer's own agency's tie; their part is unknown until it is said."""
+    row = Present(
+        id=new_key(), person=tie.person, agency_id=current().agency, area_id=tie.area_id, pair=tie.pair, who=Other(who),
+        described=described.strip(),
+    )  # fmt: skip
+    Present.objects.bulk_create([row])
+    _line("missing.say_present", [row])
+    return row
+
+
+def say_part_of_other(row: Present, part: str, source: str, on: date | None) -> bool:
+    """Say what part somebody else had. Raises ValueError without a source and a date."""
+    if part != Part.UNKNOWN and (not source.strip() or on is None):
+        raise ValueError("Say who says so: a part has a source and a date.")
+    rows = Present.objects.filter(pk=row.pk, agency=current().agency)
+    changed = rows.update(part=Part(part), part_source=source.strip(), part_on=on)
+    _line("missing.say_part", [row])
+    return bool(changed)
+
+
 def renew(pairs: Iterable[uuid.UUID], until: date) -> int:
     """The information was looked at again and still stands, until a day; two years at most."""
     last = timezone.localdate() + MOST
@@ -132,5 +153,5 @@ def withdraw(pairs: Iterable[uuid.UUID], reason: str) -> int:
     return changed
 
 
-def _line(door: str, rows: Sequence[Tie | Teller]) -> None:
+def _line(door: str, rows: Sequence[Tie | Teller | Present]) -> None:
     ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in rows], subjects=[row.pk for row in rows])

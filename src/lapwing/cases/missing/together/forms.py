@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from lapwing.cases.missing.together.models import LASTS, How, Part
+from lapwing.cases.missing.together.models import LASTS, How, Other, Part
 from lapwing.directory.models import Area
 from lapwing.people.queries import Summary
 from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
@@ -81,6 +81,17 @@ class PartForm(Form):
             if not said.get("on") and "on" not in self.errors:
                 self.add_error("on", "Enter the day: a part has a date")
         return said
+
+
+class PresentForm(Form):
+    """Somebody else who was there: never by name."""
+
+    who = forms.ChoiceField(label="Who else was there?", choices=Other.choices, widget=forms.RadioSelect)
+    described = forms.CharField(
+        label="What tells them apart?", required=False, max_length=120,
+        help_text="No name. Another child whom you know is a tie of their own; an adult who may pose a risk is named "
+        "by the police on a trigger plan, and nowhere else.",
+    )  # fmt: skip
 
 
 class RenewForm(Form):

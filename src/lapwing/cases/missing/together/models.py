@@ -70,6 +70,39 @@ class Tie(Record):
         return self.withdrawn_at is None and day < self.expires
 
 
+class Other(models.TextChoices):
+    """Who else was there, as far as it may be written: never a name."""
+
+    YOUNG = "young", "Another young person"
+    ADULT = "adult", "An adult"
+    WORKER = "worker", "Somebody who works with children"
+    UNKNOWN = "unknown", "Somebody not known"
+
+
+@guarded(Kind.TIE)
+class Present(Record):
+    """Somebody else in the event that ties two children, in a part of their own: unknown until somebody says so.
+
+    `person` is the tie's first child, as the recording agency tells it. It shows on the tie's page alone, so to whoever
+    sees both children; no name stands here, and no network draws it.
+    """
+
+    pair = models.UUIDField(db_index=True)
+    who = models.CharField(max_length=8, choices=Other)
+    described = models.CharField(max_length=120, blank=True, help_text="What tells them apart: never a name.")
+    part = models.CharField(max_length=10, choices=Part, default=Part.UNKNOWN)
+    part_source = models.CharField(max_length=200, blank=True)
+    part_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(part="unknown") | (~Q(part_source="") & Q(part_on__isnull=False)),
+                name="present_part_has_source_and_date",
+            )
+        ]
+
+
 @guarded(Kind.PROTECTED_SOURCE)
 class Teller(Record):
     """Who told it: a row of the child who told, shown to the seat that recorded it and to nobody else."""

@@ -27,8 +27,8 @@ from lapwing.cases.missing.patterns.across import (
 from lapwing.cases.missing.presenters.patterns import Proof, proof_of
 from lapwing.cases.missing.together import queries
 from lapwing.cases.missing.together.drawing import Drawing, Edge, Node, draw
-from lapwing.cases.missing.together.models import How, Part, Teller, Tie
-from lapwing.cases.missing.together.queries import Tied
+from lapwing.cases.missing.together.models import How, Part, Present, Teller, Tie
+from lapwing.cases.missing.together.queries import Tied, others_there
 from lapwing.directory.models import Area
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
@@ -150,7 +150,7 @@ def grade_words(grade: str) -> str:
     return f"{grade}: {'; '.join(words.get(letter, letter) for letter in grade[:2])}"
 
 
-def part_words(side: Tie) -> str:
+def part_words(side: Tie | Present) -> str:
     """The part that a child had, with who says so and since when; unknown until somebody says so."""
     words = Part(side.part).label
     if side.part == Part.UNKNOWN:
@@ -158,7 +158,7 @@ def part_words(side: Tie) -> str:
     return f"{words} ({side.part_source}, {when(side.part_on)})"
 
 
-def part_tag(side: Tie) -> Tag:
+def part_tag(side: Tie | Present) -> Tag:
     return Tag(Part(side.part).label, PART_COLOURS.get(Part(side.part), "grey"))
 
 
@@ -252,6 +252,21 @@ class Side:
     part_url: str
 
 
+@dataclass(frozen=True)
+class There:
+    """Somebody else who was there: in words without a name, and the part that they had."""
+
+    words: str
+    tag: Tag
+    part: str
+    part_url: str
+
+
+def _there(row: Present, *, ours: bool) -> There:
+    words = row.get_who_display() + (f": {row.described}" if row.described else "")
+    return There(words, part_tag(row), part_words(row), reverse("tie_present_part", args=[row.pk]) if ours else "")
+
+
 def tie_page(each: Tied, agency: uuid.UUID, today: date) -> dict[str, object]:
     names = _named(each.children)
     one = each.sides[0]
@@ -267,6 +282,7 @@ def tie_page(each: Tied, agency: uuid.UUID, today: date) -> dict[str, object]:
             Side(names[child], part_tag(side), part_words(side), reverse("tie_part", args=[side.pk]) if ours else "")
             for child, side in zip(each.children, each.sides, strict=True)
         ],
+        "others": [_there(row, ours=ours) for row in others_there(one.pair)],
         "ours": ours,
         "has_source": Teller.objects.filter(pair=one.pair).exists(),
     }

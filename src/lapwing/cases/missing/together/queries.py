@@ -14,7 +14,7 @@ from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay
 from lapwing.cases.missing.patterns.reading import aways, held_on, schools_of
-from lapwing.cases.missing.together.models import Tie
+from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
 from lapwing.people import queries as people
 
@@ -72,6 +72,11 @@ def ties(area: uuid.UUID, since: datetime) -> list[Tied]:
 def tie(pair: uuid.UUID) -> Tied | None:
     """One tie by its key, if the viewer sees both sides; expired or taken back too."""
     return next(iter(both_sides(Tie.objects.filter(pair=pair).select_related("agency").order_by("pk"))), None)
+
+
+def others_there(pair: uuid.UUID) -> list[Present]:
+    """Who else was there, as far as the viewer may see: for the page of a tie of which they see both sides."""
+    return list(Present.objects.filter(pair=pair).select_related("agency").order_by("recorded_at", "pk"))
 
 
 def both_sides(rows: Iterable[Tie]) -> list[Tied]:

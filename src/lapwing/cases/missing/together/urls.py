@@ -9,6 +9,8 @@ urlpatterns = [
     path("tie/<uuid:key>/", views.tie, name="tie"),
     path("tie/<uuid:key>/source/", views.tie_source, name="tie_source"),
     path("tie/<uuid:key>/part/", views.tie_part, name="tie_part"),
+    path("tie/<uuid:key>/others/", views.tie_present, name="tie_present"),
+    path("other/<uuid:key>/part/", views.tie_present_part, name="tie_present_part"),
     path("tie/<uuid:key>/renew/", views.tie_renew, name="tie_renew"),
     path("tie/<uuid:key>/withdraw/", views.tie_withdraw, name="tie_withdraw"),
 ]

@@ -16,7 +16,7 @@ from lapwing.cases.missing import finding
 from lapwing.cases.missing.forms import FindForm
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.together import changes, forms, presenters, queries
-from lapwing.cases.missing.together.models import Teller, Tie
+from lapwing.cases.missing.together.models import Present, Teller, Tie
 from lapwing.cases.missing.together.queries import Tied
 from lapwing.cases.missing.views import COUNCIL_AND_POLICE
 from lapwing.directory.models import Area
@@ -150,6 +150,38 @@ def tie_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("tie", row.pair)
     back = reverse("tie", args=[row.pair])
     return _form(request, form, "What part had this child?", "Record it", back, [people.summary(child)])
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Say that somebody else was there, without a name")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _own(key)
+    form = forms.PresentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes.say_present(found.sides[0], **form.cleaned_data)
+        messages.success(request, "Recorded. Their part is not known until somebody says so.")
+        return redirect("tie", key)
+    return _form(request, form, "Who else was there?", "Record it", reverse("tie", args=[key]), _two(found))
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="Say what part somebody else had, with who says so and since when")
+@require_http_methods(["GET", "POST"])
+@only_once("together")
+def tie_present_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Present, pk=key, agency=current().agency)
+    found = _own(row.pair)
+    form = forms.PartForm(
+        request.POST or None, initial={"part": row.part, "source": row.part_source, "on": row.part_on}
+    )
+    form.fields["part"].label = "What part had they?"
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        changes.say_part_of_other(row, said["part"], said["source"], said["on"])
+        messages.success(request, "Recorded. What it said before stays in its history.")
+        return redirect("tie", row.pair)
+    back = reverse("tie", args=[row.pair])
+    return _form(request, form, "What part had this other person?", "Record it", back, _two(found))
 
 
 @door(*LOOKERS, purpose=PURPOSE, words="Say that a tie still stands, until a day")
