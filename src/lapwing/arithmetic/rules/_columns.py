@@ -153,9 +153,10 @@ def changes(grid: Grid) -> Iterator[Finding]:
             bool(SHARE.search(column.label))
             or sum(e.is_percent for e in column.entries) > sum(e.is_number for e in column.entries) / 2
         )
+        with_signs = any(entry.is_number and entry.value < 0 for entry in column.entries)
         for row in range(len(grid.rows)):
             if found := _change_finding(
-                grid, column.entries[row], first.entries[row], second.entries[row], relative, row
+                grid, column.entries[row], first.entries[row], second.entries[row], relative, row, with_signs
             ):
                 yield found
 
@@ -167,7 +168,9 @@ def _in_time(one: Line, other: Line) -> tuple[Line, Line]:
     return one, other
 
 
-def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relative: bool, row: int) -> Finding | None:
+def _change_finding(
+    grid: Grid, said: Entry, before: Entry, after: Entry, relative: bool, row: int, with_signs: bool = False
+) -> Finding | None:
     if not (said.is_number and before.is_number and after.is_number) or (relative and not before.value):
         return None
     change = after.value - before.value
@@ -179,7 +182,7 @@ def _change_finding(grid: Grid, said: Entry, before: Entry, after: Entry, relati
     label = grid.rows[row].label
     figures = (before.text, after.text, said.text)
     where = said.cell.place
-    signed = bool(re.match(r"^[(£\s]*[-−–+]", said.text))
+    signed = bool(re.match(r"^[(£\s]*[-−–+]", said.text)) or with_signs
     rounding = 0.0 if relative else sum(one.step for one in (before, after) if one.step < 1) / 2
     size_fits = abs(abs(said.value) - abs(actual)) <= said.step / 2 + rounding + 1e-6
     sign_fits = said.value * actual >= 0 or (
