@@ -13,7 +13,7 @@ YEARS = r"(?:year|month|quarter|term|period|decade|report|audit|survey|inspectio
 EARLIER = re.compile(
     rf"\b(?:last|previous|prior|preceding|earlier|former)\s+(?:[a-z]+\s+)?{YEARS}(?:[’']s)?\b|\b{YEARS}\s+(?:before|earlier|ago|previously)\b|\b(?:previously|formerly|originally|beforehand|hitherto)\b|"
     rf"\b{YEARS}s?\s+(?:before|earlier|ago)\b|⟦t\d+⟧\s+(?:before|earlier|ago)|\bhad\s+(?:stood|begun|started|numbered|reached)\b|\b(?:which|where\s+it|it)\s+had\s+been\b|\bhaving\s+(?:begun|started|been|stood)\b|\b(?:used to|once|what was)\b|"
-    r"\bat\s+the\s+(?:start|beginning|outset)\b|\bbegan\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time)\b|\bbefore\s+(?:the|it)\b|\bthen\b(?=\s*[),.])"
+    r"\bat\s+the\s+(?:start|beginning|outset)\b|\bbegan\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time(?!\s+entrant))\b|\bbefore\s+(?:the|it)\b|\bthen\b(?=\s*[),.])"
 )
 LATER = re.compile(
     rf"\b(?:this|current|latest|present|reporting)\s+{YEARS}|\bthis\s*(?=[;,.)])|\bthis[’']s\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:the\s+)?(?:second|next|following|last|final|most\s+recent)\s+(?:year|quarter|half|term|month|survey)\b|\b(?:year|term|month|quarter)\s+(?:after|later)\b|"

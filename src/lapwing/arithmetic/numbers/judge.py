@@ -15,6 +15,7 @@ from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 NARROW, WIDE, WIDE_JUST = 0.10, 0.20, 0.15
 TINY = 1e-9
 ROUND_FROM = 10_000
+ROUNDED = 0.03
 OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 CALCULATED = {Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE}
 
@@ -152,7 +153,7 @@ def _as_rounded(one: Quantity, least: int) -> float:
     if one.kind in {Kind.COUNT, Kind.MONEY} and value >= ROUND_FROM and value == int(value):
         zeros = min(_zeros(one), least)
         if zeros >= 2:
-            return max(10.0**zeros / 2, _as_shown(one))
+            return max(min(10.0**zeros / 2, ROUNDED * value), _as_shown(one))
     return _as_shown(one)
 
 

@@ -27,7 +27,7 @@ COUNTED_REST = re.compile(
 def all_apart(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
     ends = [part.start for part in parts[1:]] + [len(sentence.text)]
     phrases = [sentence.text[part.end : end] for part, end in zip(parts, ends, strict=True)]
-    if all(re.match(r"\s+(?:were|was|had been|remained)\b", phrase) for phrase in phrases):
+    if all(re.match(r"\s+(?:were|was|are|is|(?:had|have|has) been|remain(?:ed)?)\b", phrase) for phrase in phrases):
         return any(exclusive(one, other) for one, other in combinations(phrases, 2))
     return all(exclusive(one, other) for one, other in combinations(phrases, 2))
 

@@ -26,7 +26,7 @@ IN = re.compile(
     r"\b(?:joined|started|opened|began|new|added|arriv(?:ed|als?)|admitted|admissions?|took\s+on|taken\s+on|received|registered|recruit(?:ed|s)|came\s+in|entered|gained|approved|a\s+further|more|another|became\s+looked\s+after|placed\s+on|were\s+made)\b"
 )
 OUT = re.compile(
-    r"\b(?:left|leavers?|closed|ended|ceased|removed|discharged|departed|resigned|finished|signed\s+off|lost|retired|deregistered|came\s+off|completed|withdrew|moved\s+(?:away|out|on)|stepped\s+down|went)\b"
+    r"\b(?:left|leavers?|closed|ended|ceased|removed|discharged|departed|resigned|finished|signed\s+off|lost|retired|deregistered|came\s+off|completed|drawn\s+down|spent|used|paid\s+out|withdrawn|withdrew|moved\s+(?:away|out|on)|stepped\s+down|went)\b"
 )
 NET = re.compile(
     r"\bnet\b|\b(?:an?\s+)?(?:overall\s+)?(?:rise|fall|increase|decrease|reduction|gain|loss|growth)\s+of\b"
@@ -68,7 +68,7 @@ def check(report: Report) -> Iterator[Finding]:
     part of them keeps the rule quiet.
     """
     for sentences in report.by_passage:
-        told = [len(sentence.of(Kind.COUNT)) for sentence in sentences]
+        told = [len(sentence.of(Kind.COUNT, Kind.MONEY)) for sentence in sentences]
         for index, sentence in enumerate(sentences):
             if not told[index]:
                 continue
@@ -84,7 +84,9 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _say(scene: Scene) -> Finding | None:
-    figures = [one for one in scene.figures if one.kind is Kind.COUNT]
+    figures = [one for one in scene.figures if one.kind in {Kind.COUNT, Kind.MONEY}]
+    if len({one.kind for one in figures}) > 1:
+        return None
     if (
         len(figures) not in {3, 4}
         or len(scene.figures) != len(figures)

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -45,6 +46,7 @@ RATIO = re.compile(
 RATIO_OF = re.compile(
     r"\bratio\s+of\s+(?P<a>[a-z’' -]{3,40}?)\s+to\s+(?P<b>[a-z’' -]{3,40}?)\s+(?:was|is|of|stood\s+at|being)\s+(?P<n>⟦c\d+⟧)\s*(?:to|:)\s*(?P<m>⟦c\d+⟧|one)"
 )
+EACH_OF = re.compile(r"\beach\s+of\s+(?:the\s+|our\s+)?(⟦c\d+⟧)[^.;⟦⟧]{3,60}?(⟦c\d+⟧)[^.;⟦⟧]{1,40}?,\s*(?:or\s+|making\s+|that\s+is\s+)?(⟦c\d+⟧)[^.;⟦⟧]{0,20}\b(?:in\s+all|altogether|in\s+total)\b")
 AGES = re.compile(
     r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|-|–)\s+⟦c\d+⟧\s+(?:year|population|age)|\b(?:over|under|aged)\s+⟦c\d+⟧"
 )
@@ -84,7 +86,7 @@ def check(report: Report) -> Iterator[Finding]:
 def _say(scene: Scene, sentence: Sentence) -> Finding | None:
     if QUIET.search(scene.joint.shape):
         return None
-    return _rate(scene) or _ratio(scene) or _by_time(scene) or _average(scene)
+    return _rate(scene) or _ratio(scene) or _by_time(scene) or _mean_of_run(scene) or _each_of(scene) or _average(scene)
 
 
 def _counts(scene: Scene, *without: Quantity) -> list[Quantity]:
@@ -166,7 +168,9 @@ def _by_time(scene: Scene) -> Finding | None:
     total = next(one for one in counts if one is not claim)
     if total.value <= claim.value or unit == "term":
         return None
-    divisor = Quantity(Kind.COUNT, TIMES[unit], plain(TIMES[unit]), 0, 0)
+    spans = [one.value for one in scene.joint.of(Kind.DURATION) if one.unit == unit]
+    length = spans[0] if len(spans) == 1 else TIMES[unit]
+    divisor = Quantity(Kind.COUNT, length, plain(length), 0, 0)
     judged = judge(claim, lambda a, b: a / b, [total, divisor], calculated=True)
     if (
         judged.verdict is Verdict.FAILS
@@ -176,6 +180,32 @@ def _by_time(scene: Scene) -> Finding | None:
         return None
     line = f"{plain(total.value)} ÷ {plain(divisor.value)} = {plain(judged.actual)}"
     return _said(scene, claim, [total], judged.verdict, line, judged.reading)
+
+
+def _mean_of_run(scene: Scene) -> Finding | None:
+    """ "Attended by 14, 12 and 16 members, an average of 14"."""
+    counts = _counts(scene)
+    if len(counts) < 4 or not AVERAGE.search(scene.left(counts[-1], 80)):
+        return None
+    claim, run = counts[-1], counts[:-1]
+    run = run[1:] if run[0].in_words and run[0].value == len(run) - 1 else run
+    gaps = [scene.between(one, other) for one, other in pairwise(run)]
+    if len(run) < 3 or any(not re.fullmatch(r"(?:,|,?\s+and)\s+", gap) for gap in gaps):
+        return None
+    judged = judge(claim, lambda *values: sum(values) / len(values), run, calculated=True)
+    line = f"({' + '.join(plain(one.value) for one in run)}) ÷ {len(run)} = {plain(judged.actual)}"
+    return _said(scene, claim, run, judged.verdict, line, judged.reading)
+
+
+def _each_of(scene: Scene) -> Finding | None:
+    """ "Each of the 12 schools had two visits, 24 in all"."""
+    match = EACH_OF.search(scene.joint.shape)
+    if not match or len(_counts(scene)) != 3:
+        return None
+    many, apiece, total = (scene.joint.marked(mark) for mark in match.groups())
+    judged = judge(total, lambda a, b: a * b, [many, apiece])
+    line = f"{plain(many.value)} × {plain(apiece.value)} = {plain(many.value * apiece.value)}"
+    return _said(scene, total, [many, apiece], judged.verdict, line, judged.reading)
 
 
 def _average(scene: Scene) -> Finding | None:

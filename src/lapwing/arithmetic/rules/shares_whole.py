@@ -29,7 +29,7 @@ ONE_EACH = re.compile(
     r"\b(?:main|primary|overall|single|principal)\s+(?:reason|category|type|source|rating|need|concern|outcome|risk|method|language|tenure)|\bby\s+(?:[a-z]+\s+)?(?:category|type|source|age|sex|gender|ethnicity|outcome|phase|setting|tenure|grade|rating|referrer|agency|method)\b|\b(?:rated|graded|judged|split|broke|breakdown|breaks?\s+down|divided)\b|\bmake\s+up\b"
 )
 MANY_EACH = re.compile(
-    r"\b(?:more\s+than\s+one|tick|as\s+many|could\s+(?:choose|name|select|give)|several|multiple|both|some\s+of|overlap\w*|also|at\s+least|factors?|including|such\s+as|compared|than|national\w*|target|last\s+year|previous|average|each\s+at|up\s+to|many\s+had|most\s+common|top|twice|any)\b"
+    r"\b(?:more\s+than\s+one|tick|as\s+many|could\s+(?:choose|name|select|give)|several|multiple|both|some\s+of|overlap\w*|also|at\s+least|factors?|including|such\s+as|compared|than|national\w*|target|last\s+year|previous|average|each\s+at|up\s+to|many\s+had|twice|any)\b"
 )
 OTHER = re.compile(
     r"\b(?:others?|elsewhere|rest|remaining|remainder|unknown|not\s+(?:known|recorded|stated)|none|neither|balance|did\s+not)\b"
@@ -107,7 +107,7 @@ def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
         return None
     one_each = bool(ONE_EACH.search(around))
     other = bool(OTHER.search(labels[-1]))
-    bare = len(run) >= 4 and all(len(label.split()) <= 3 for label in labels)
+    bare = len(run) >= 4 and all(len(label.split()) <= 3 for label in labels[1:])
     return (
         _say(sentence, run, both_ways=other and (one_each or len(run) >= 3))
         if one_each or other or bare or len(run) == 2

@@ -45,6 +45,7 @@ LOOSE = re.compile(
 COUNTED_REST = re.compile(
     r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else)\b[^⟦⟧.;]{0,40}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧.;,]{0,30}\b(?:others?|remaining|the\s+rest|elsewhere)\b|\bneither\b"
 )
+ONE_OF = re.compile(r"(?::|,|\()\s+(?:and\s+)?an?\s+(?!(?:grand\s+|combined\s+)?total|sum|further|combined)[a-z]+(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|[.;)]|$)|\band\s+an?\s+(?!total|further)[a-z]+\s*[.;)]")
 EACH = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:for\s+)?each\b")
 MOVES = re.compile(rf"\b{MOVING}\b")
 
@@ -199,6 +200,8 @@ def _made(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], led: s
 
 def is_loose(sentence: Sentence) -> bool:
     """Whether the words leave room: "including", "more than one", "and others" with no figure."""
+    if ONE_OF.search(sentence.lower):
+        return True  # "a manager, two seniors and an administrator"
     uncounted = REST.search(sentence.lower) and not COUNTED_REST.search(sentence.shape)
     return bool(LOOSE.search(sentence.lower) or uncounted)
 

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
@@ -22,6 +23,7 @@ ACTS = {
     "hold": r"(?<!office\s)held|took\s+place|hosted|staged",
     "open": r"open(?:ed|ing)",
     "close": r"closed|closure",
+    "leave": r"retire(?:d|ment)|resign(?:ed|ation)|stepp?(?:ed|ing)\s+down|left\s+(?:post|office|the\s+(?:post|role|trust|council|force|service|team|board|partnership))",
     "inspect": r"inspect(?:ed|ion|ors)|visited",
     "found": r"establish(?:ed|ment)|set\s+up|formed|created|founded",
 }
@@ -47,6 +49,10 @@ CLAUSES = re.compile(
     r"[;:()]|,\s(?=(?:which|who|where|and|but|so|while|as|with)\b)|\b(?:but|which|because|while|whilst|whereas|so\s+that)\b"
 )
 SMALL = 4
+NAMED_TIMES = (
+    (re.compile(r"\b(?:at|by)\s+(?:the\s+)?(?:year[\s-]end|end\s+of\s+the\s+(?:reporting\s+)?year)\b"), Period(date.max, date.max, "year end")),
+    (re.compile(r"\b(?:in|during|over)\s+the\s+(?:reporting\s+)?year\b|\bthis\s+year\b"), Period(date.min, date.max, "the year")),
+)
 NOT_PLAIN = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim\w*|national\w*|average|estimat\w*|forecast|will|would|originally|initially|previously|revis\w+|draft|another|further|additional|other|each|per|quarter|compared|until|up\s+to|at\s+least|most|if|moved|changed|last\s+year|previous|of\s+(?:these|those|which|whom|them)|including|elsewhere|corrected|provisional|extract|differ\w*|rebased|between|only\s+[a-z]+\s+of)\b"
 )
@@ -178,6 +184,8 @@ def _standing(sentence: Sentence, one: Quantity) -> Iterator[Statement]:
             break
     clause = sentence.shape_text[start:end]
     periods = [other.period for other in sentence.of(Kind.PERIOD) if other.period and other.period.first]
+    if not periods and (named := next((period for way, period in NAMED_TIMES if way.search(clause)), None)):
+        periods = [named]
     if len({(p.first, p.last) for p in periods}) > 1:
         return
     noun = words_of(
