@@ -52,7 +52,15 @@ def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
 
 def _is_judged(one: Finding, others: list[Finding]) -> bool:
     """Whether another rule has already said of these figures whether they hold."""
-    return any(_shared(one, other) >= 2 and not OPEN.search(other.reading) for other in others)
+    return any(
+        _shared(one, other) >= 2 and not OPEN.search(other.reading) and not _is_firmer(one, other) for other in others
+    )
+
+
+def _is_firmer(one: Finding, other: Finding) -> bool:
+    """A failure that a later turn is sure of, where an earlier rule could only ask whether a part was left out."""
+    asked = other.verdict is Verdict.CANNOT_TELL and "part that is not named" in other.reading
+    return asked and one.verdict is Verdict.FAILS
 
 
 def _shared(one: Finding, other: Finding) -> int:

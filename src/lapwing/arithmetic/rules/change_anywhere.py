@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.facts import subject_of
@@ -20,7 +20,7 @@ from lapwing.arithmetic.rules._saying import shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.scenes.when import leaning, order
+from lapwing.arithmetic.scenes.when import leaning, order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change-anywhere"
@@ -129,7 +129,9 @@ def _values(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     if kinds == {Kind.DURATION, Kind.COUNT} and len(others) == 2:
         return others if others[1].kind is Kind.COUNT and not scene.noun(others[1]) else []
     if claim.what is Claimed.POINTS or len(kinds) == 1:
-        return others
+        return (_with_bracket(scene, others) or others) if len(others) > 2 else others
+    if len(others) > 2 and (beside := _with_bracket(scene, others)):
+        return beside
     groups = [
         [one for one in others if one.kind is kind] for kind in kinds if kind not in {Kind.FRACTION, Kind.DURATION}
     ]
@@ -137,6 +139,14 @@ def _values(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     if len(pairs) == 1 and all(len(group) in {0, 2} for group in groups):
         return pairs[0]
     return others if any(len(group) > 2 for group in groups) else []
+
+
+def _with_bracket(scene: Scene, others: list[Quantity]) -> list[Quantity]:
+    """ "54 courses (2021/22: 45)": a figure, and that of another year in brackets after it."""
+    for one, other in pairwise(others):
+        if when(scene, other).bracketed and one.kind is other.kind and len(scene.between(one, other)) < 60:
+            return [one, other]
+    return []
 
 
 def _fits(claim: ChangeClaim, one: Quantity) -> bool:

@@ -20,7 +20,6 @@ NEAR = 0.34
 @rule(
     NAME,
     "A whole against its parts, whatever joins them",
-    Example("All 90 staff were given a colour: 32 red, 28 amber and 20 green.", Verdict.FAILS, "they come to 80"),
     Example("The panel looked at 18 cases. Eleven met the threshold and seven did not.", Verdict.HOLDS),
     Example(
         "Contributions came to £300,000 in all. The council gave £168,000, health £87,500 and the police £42,000.",
@@ -45,7 +44,15 @@ def check(report: Report) -> Iterator[Finding]:
         for index, sentence in enumerate(sentences):
             if len(sentence.quantities) < 2:
                 continue
-            said = [found for one in wholes(sentence, sentences[index - 1] if index else None) if (found := _say(one))]
+            said = [
+                found
+                for one in wholes(
+                    sentence,
+                    sentences[index - 1] if index else None,
+                    next(iter(sentences[index + 1 : index + 2]), None),
+                )
+                if (found := _say(one))
+            ]
             held = [one for one in said if one.verdict is Verdict.HOLDS]
             yield from held or said[:1]
 

@@ -46,7 +46,9 @@ RATIO = re.compile(
 RATIO_OF = re.compile(
     r"\bratio\s+of\s+(?P<a>[a-z’' -]{3,40}?)\s+to\s+(?P<b>[a-z’' -]{3,40}?)\s+(?:was|is|of|stood\s+at|being)\s+(?P<n>⟦c\d+⟧)\s*(?:to|:)\s*(?P<m>⟦c\d+⟧|one)"
 )
-EACH_OF = re.compile(r"\beach\s+of\s+(?:the\s+|our\s+)?(⟦c\d+⟧)[^.;⟦⟧]{3,60}?(⟦c\d+⟧)[^.;⟦⟧]{1,40}?,\s*(?:or\s+|making\s+|that\s+is\s+)?(⟦c\d+⟧)[^.;⟦⟧]{0,20}\b(?:in\s+all|altogether|in\s+total)\b")
+EACH_OF = re.compile(
+    r"\beach\s+of\s+(?:the\s+|our\s+)?(⟦c\d+⟧)[^.;⟦⟧]{3,60}?(⟦c\d+⟧)[^.;⟦⟧]{1,40}?,\s*(?:or\s+|making\s+|that\s+is\s+)?(⟦c\d+⟧)[^.;⟦⟧]{0,20}\b(?:in\s+all|altogether|in\s+total)\b"
+)
 AGES = re.compile(
     r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|-|–)\s+⟦c\d+⟧\s+(?:year|population|age)|\b(?:over|under|aged)\s+⟦c\d+⟧"
 )
@@ -157,19 +159,19 @@ def _by_time(scene: Scene) -> Finding | None:
     """ "Averaged 412 a month, and 5,868 in the twelve months"."""
     counts = _counts(scene)
     timed = [(one, match["unit"]) for one in counts if (match := A_TIME.match(scene.right(one)))]
-    if (
-        len(timed) != 1
-        or len(counts) != 2
-        or not A_YEAR.search(f"{scene.joint.shape} {scene.lower}")
+    if len(timed) != 1 or len(counts) != 2:
+        return None
+    claim, unit = timed[0]
+    lengths = [one for one in scene.joint.of(Kind.DURATION) if one.unit == unit]
+    if not lengths and (
+        not A_YEAR.search(f"{scene.joint.shape} {scene.lower}")
         or (scene.joint.of(Kind.DURATION) and not re.search(r"twelve|12", scene.lower))
     ):
         return None
-    claim, unit = timed[0]
     total = next(one for one in counts if one is not claim)
     if total.value <= claim.value or unit == "term":
         return None
-    spans = [one.value for one in scene.joint.of(Kind.DURATION) if one.unit == unit]
-    length = spans[0] if len(spans) == 1 else TIMES[unit]
+    length = lengths[0].value if len(lengths) == 1 else TIMES[unit]
     divisor = Quantity(Kind.COUNT, length, plain(length), 0, 0)
     judged = judge(claim, lambda a, b: a / b, [total, divisor], calculated=True)
     if (

@@ -13,7 +13,7 @@ from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.meaning import QUALIFIERS
-from lapwing.arithmetic.scenes.statements import RECURRING, Statement, events, groups, standing
+from lapwing.arithmetic.scenes.statements import RECURRING, Statement, events, groups, met, standing
 
 NAME = "said-again"
 MOST = 60
@@ -50,7 +50,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     told: dict[str, list[Statement]] = defaultdict(list)
     for sentence in report.sentences:
-        for one in (*events(sentence), *groups(sentence), *standing(sentence)):
+        for one in (*events(sentence), *groups(sentence), *met(sentence), *standing(sentence)):
             told[one.kind].append(one)
     for kind, same in told.items():
         for one, other in _pairs(same):
@@ -74,7 +74,7 @@ def _pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]
 
 
 def _contradicts(kind: str, one: Statement, other: Statement) -> bool:
-    if kind == "often":
+    if kind in {"often", "met"}:
         return one.about == other.about and abs(one.figure.value - other.figure.value) > 0.1 * max(
             one.figure.value, other.figure.value
         )

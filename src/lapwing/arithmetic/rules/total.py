@@ -34,6 +34,9 @@ OF_WHICH = re.compile(
 JOIN = re.compile(
     r",|\band\b|\bplus\b|\bin addition to\b|\bas well as\b|\btogether with\b|\+|;|&|\balongside\b|/|\bwith\b"
 )
+LABEL_FIRST = re.compile(
+    r"[a-z]\s+⟦c\d+⟧,\s+[a-z][^⟦⟧,]{1,30}\s⟦c\d+⟧(?:,|,?\s+and)\s+[a-z][^⟦⟧,]{1,30}\s⟦c\d+⟧\s*[.;]?\s*$"
+)
 NOT_PARTS = re.compile(
     r"\bfrom\s+(?:[a-z]+\s+)?⟦(?=.*\bto\s+⟦)|\b(?:than|compared|against|versus|average|(?:for|at|in)\s+each|each(?=\s*[.,;)])|per|times|previous year|last year|increase|decrease|rose|fell|reduction|target|(?<!made )(?<!makes )(?<!make )up|down)\b"
 )
@@ -149,6 +152,8 @@ def _opposites(sentence: Sentence) -> Finding | None:
         return None
     whole = max(counts, key=lambda one: one.value)
     first, second = (one for one in counts if one is not whole)
+    if exclusive(_label(sentence, whole), _label(sentence, first)) or LABEL_FIRST.search(sentence.shape):
+        return None  # "upheld 12, partly upheld 9, not upheld 19": three parts, and no whole
     if not exclusive(_label(sentence, first), _label(sentence, second)):
         return None
     listed = re.match(r"[^⟦⟧]*[:(][^⟦⟧]*$", sentence.shape_between(whole, first))

@@ -29,7 +29,7 @@ TOTALLED = re.compile(
 SHARED = re.compile(
     r"\b(?:by\s+(?:main\s+|primary\s+)?(?:[a-z]+\s+)?(?:type|category|outcome|source|agency|age|sex|gender|phase|sector|setting|locality|reason|grade|district|area|team|stage|status|risk)|graded|rated|ranked\s+as|classed|classified|split|divided?|divides|break(?:s|ing)?\s+down|broke(?:n)?\s+down|categorised|sorted|grouped|given\s+(?:an?|one)\s+[a-z]+|"
     r"one\s+of\s+(?:two|three|four|five|six|the\s+following)|(?:one|a\s+single|only\s+one|just\s+one)\s+(?:main|primary|[a-z]+)|each\s+(?:of\s+(?:which|whom|them)\s+)?(?:has|had|have|is|was|were|counted|given|with)\s+(?:one|a|only|just)|main|primary\s+(?:need|type|reason|concern)|outcomes?|compris\w+|made\s+up|consist\w*|constitut\w*|follows|were:|"
-    r"funded|met\s+by|paid\s+for|spent|contribut\w+|gave|came\s+from|drawn\s+from|shared\s+out|went\s+to|distributed|respectively|counted\s+once)\b"
+    r"funded|met\s+by|paid\s+for|spent|contribut\w+|gave|shared\s+out|went\s+to|distributed|respectively|counted\s+once)\b"
 )
 LED = re.compile(
     r"^(?:[^.;⟦⟧]{0,80}?)(?::|\s[–—-]|\s?\(|,\s+(?:being|namely|of\s+(?:which|whom|these))|\bmade\s+up\s+of|\bcompris\w+|\bconsist\w+\s+of)\s*(?:[a-z’'-]+\s+){0,5}\(?\s*$"
@@ -45,7 +45,16 @@ LOOSE = re.compile(
 COUNTED_REST = re.compile(
     r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else)\b[^⟦⟧.;]{0,40}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧.;,]{0,30}\b(?:others?|remaining|the\s+rest|elsewhere)\b|\bneither\b"
 )
-ONE_OF = re.compile(r"(?::|,|\()\s+(?:and\s+)?an?\s+(?!(?:grand\s+|combined\s+)?total|sum|further|combined)[a-z]+(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|[.;)]|$)|\band\s+an?\s+(?!total|further)[a-z]+\s*[.;)]")
+ONE_OF = re.compile(
+    r"(?::|,|\()\s+(?:and\s+)?an?\s+(?!(?:grand\s+|combined\s+)?total|sum|further|combined)[a-z]+(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|[.;)]|$)|\band\s+an?\s+(?!total|further)[a-z]+\s*[.;)]"
+)
+SOME_OF = re.compile(r"\bof\s+(?:the\s+|these\s+|our\s+|all\s+)*(?:[a-z]+\s+)?$")
+EXHAUSTS = re.compile(
+    r"\beach\s+(?:has|had|was|is|counted)|\bone\s+(?:main|of\s+(?:two|three|four))|\bby\s+(?:main\s+|primary\s+)?(?:type|category|outcome|source|age|sex|gender)\b|\b(?:graded|rated|classed|divided?|broken?\s+down)\b"
+)
+NEXT_TOTAL = re.compile(
+    r"^(?:the\s+)?(?:overall\s+|grand\s+|combined\s+)?totals?\b|^(?:this|that|these|which|together|in\s+all|altogether|in\s+total|over\s+the\s+(?:four|three|year|quarters)|that\s+(?:is|makes)|this\s+makes)\b[^.]{0,60}\b(?:total\w*|in\s+all|altogether|together|makes?|comes?\s+to|give[s]?|there\s+were|numbered)\b"
+)
 EACH = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:for\s+)?each\b")
 MOVES = re.compile(rf"\b{MOVING}\b")
 
@@ -101,7 +110,7 @@ SILENT = {
 }
 
 
-def wholes(sentence: Sentence, previous: Sentence | None) -> Iterator[Parts]:
+def wholes(sentence: Sentence, previous: Sentence | None, following: Sentence | None = None) -> Iterator[Parts]:
     """Every whole with its parts, as they stand in a sentence, or with the whole in the sentence before."""
     for beside in runs(sentence):
         run = [one for one in beside if not _numbers_them(one, len(beside), beside)]
@@ -114,6 +123,8 @@ def wholes(sentence: Sentence, previous: Sentence | None) -> Iterator[Parts]:
         yield from _in_run(sentence, run)
         yield from _before_run(sentence, run)
         yield from _after_run(sentence, run)
+        if following is not None and not _others(sentence, run):
+            yield from _in_next(sentence, following, run)
         if previous is not None and sentence.lower.find("⟦") < 0:
             yield from _in_previous(sentence, previous, run)
 
@@ -168,6 +179,27 @@ def _after_run(sentence: Sentence, run: list[Quantity]) -> Iterator[Parts]:
             yield _made(sentence, after[0], run, told=True)
 
 
+def _others(sentence: Sentence, run: Sequence[Quantity]) -> list[Quantity]:
+    return [
+        one
+        for one in counts(sentence)
+        if not any(one is part for part in run) and not (one.in_words and one.value == len(run))
+    ]
+
+
+def _in_next(sentence: Sentence, following: Sentence, run: list[Quantity]) -> Iterator[Parts]:
+    """The total in the sentence after: "Total 40.", "In all there were 645"."""
+    told = [one for one in counts(following) if one.kind is run[0].kind]
+    if (
+        len(told) == 1
+        and NEXT_TOTAL.search(following.lower)
+        and told[0].value > max(one.value for one in run)
+        and len(run) >= 3
+    ):
+        loose = is_loose(sentence) or is_loose(following)
+        yield Parts(sentence, told[0], tuple(run), not loose, not loose)
+
+
 def _in_previous(sentence: Sentence, previous: Sentence, run: list[Quantity]) -> Iterator[Parts]:
     told = [one for one in counts(previous) if one.kind is run[0].kind and not (one.in_words and one.value == len(run))]
     mine = [one for one in counts(sentence) if one not in run and one.kind is run[0].kind]
@@ -194,6 +226,12 @@ def _made(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], led: s
         or bool(REST.search(text[parts[0].start :]))
         or bool(TOTALLED.search(text))
     )
+    if SOME_OF.search(text[: whole.start]) and not LED.match(led) and not told:
+        sure = (
+            bool(REST.search(text[parts[0].start :]))
+            or bool(EXHAUSTS.search(text))
+            or sum(one.value for one in parts) > whole.value
+        )
     sure = sure or _opposed(sentence, parts) or (bare and len(parts) >= 3)
     return Parts(sentence, whole, tuple(parts), sure and not loose, not loose)
 

@@ -50,8 +50,14 @@ CLAUSES = re.compile(
 )
 SMALL = 4
 NAMED_TIMES = (
-    (re.compile(r"\b(?:at|by)\s+(?:the\s+)?(?:year[\s-]end|end\s+of\s+the\s+(?:reporting\s+)?year)\b"), Period(date.max, date.max, "year end")),
-    (re.compile(r"\b(?:in|during|over)\s+the\s+(?:reporting\s+)?year\b|\bthis\s+year\b"), Period(date.min, date.max, "the year")),
+    (
+        re.compile(r"\b(?:at|by)\s+(?:the\s+)?(?:year[\s-]end|end\s+of\s+the\s+(?:reporting\s+)?year)\b"),
+        Period(date.max, date.max, "year end"),
+    ),
+    (
+        re.compile(r"\b(?:in|during|over)\s+the\s+(?:reporting\s+)?year\b|\bthis\s+year\b"),
+        Period(date.min, date.max, "the year"),
+    ),
 )
 NOT_PLAIN = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim\w*|national\w*|average|estimat\w*|forecast|will|would|originally|initially|previously|revis\w+|draft|another|further|additional|other|each|per|quarter|compared|until|up\s+to|at\s+least|most|if|moved|changed|last\s+year|previous|of\s+(?:these|those|which|whom|them)|including|elsewhere|corrected|provisional|extract|differ\w*|rebased|between|only\s+[a-z]+\s+of)\b"
@@ -156,6 +162,25 @@ def groups(sentence: Sentence) -> Iterator[Statement]:
         between = sentence.lower[min(nearest.end(), one.end) : max(one.start, nearest.start("head"))]
         if len(between) < 110 and not re.search(r"[.;]\s|\bchair\w*\b.*\brotat|\brotat", between):
             yield Statement("often", _name(nearest), one, sentence)
+
+
+MET = re.compile(
+    r"\bmet\s+(?:on\s+)?(?P<a>⟦c\d+⟧)\s+(?:times|occasions)\b|(?P<b>⟦c\d+⟧)\s+meetings\s+of\s+(?:the|our)\s+(?P<of>[a-z’' -]{3,60})|\bheld\s+(?P<c>⟦c\d+⟧)\s+(?:[a-z]+\s+){0,1}meetings\b"
+)
+WHOLE_YEAR = re.compile(r"\b(?:in|during|over|across)\s+(?:the|this)\s+(?:reporting\s+)?year\b|⟦y\d+⟧|\bthis\s+year\b")
+
+
+def met(sentence: Sentence) -> Iterator[Statement]:
+    """How many times a group met in the year."""
+    match = MET.search(sentence.shape)
+    if not match or MOVES_ON.search(sentence.lower) or not WHOLE_YEAR.search(sentence.shape):
+        return
+    one = sentence.marked(match["a"] or match["b"] or match["c"])
+    words = match["of"] or sentence.shape[: match.start()]
+    named = list(GROUP.finditer(words))
+    if named and one.hedge is Hedge.NONE:
+        group = named[0] if match["of"] else named[-1]
+        yield Statement("met", _name(group) or frozenset({group["head"]}), one, sentence)
 
 
 def _name(match: re.Match[str]) -> frozenset[str]:
