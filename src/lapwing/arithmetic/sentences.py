@@ -50,7 +50,8 @@ class Sentence:
         return self.text.lower()
 
     def of(self, *kinds: Kind) -> list[Quantity]:
-        return [quantity for quantity in self.quantities if quantity.kind in kinds]
+        found = self.quantities
+        return [quantity for quantity in found if quantity.kind in kinds] if found else []
 
     def marked(self, mark: str) -> Quantity:
         """The number a mark such as `⟦c3⟧` stands for."""

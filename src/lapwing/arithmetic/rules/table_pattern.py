@@ -88,20 +88,22 @@ WAYS: dict[str, Make] = {
 
 def _follow(grid: Grid, made: Line, one: Line, other: Line, name: str, way: Make) -> list[Finding] | None:
     """What is said of every row, where all but one at most follow the way and two at least do."""
-    rows = [
-        (row, a, b, c)
-        for row, a, b, c in zip(grid.rows, one.entries, other.entries, made.entries, strict=True)
-        if a.is_number and b.is_number and c.is_number
-    ]
-    if len(rows) < LEAST:
-        return None
     fits: list[tuple[Line, Entry, Entry, Entry, float, bool]] = []
-    for row, a, b, c in rows:
+    missed = 0
+    for row, a, b, c in zip(grid.rows, one.entries, other.entries, made.entries, strict=True):
+        if not (a.is_number and b.is_number and c.is_number):
+            continue
         try:
             value = way(a.value, b.value)
         except ZeroDivisionError:
             return None
-        fits.append((row, a, b, c, value, abs(value - c.value) <= c.step * 0.55 + 1e-9))
+        fit = abs(value - c.value) <= c.step * 0.55 + 1e-9
+        missed += not fit
+        if missed > 1:
+            return None
+        fits.append((row, a, b, c, value, fit))
+    if len(fits) < LEAST:
+        return None
     held = sum(fit for *_, fit in fits)
     wrong = [one for one in fits if not one[-1]]
     if held < 2 or len(wrong) > 1 or len({c.value for _, _, _, c, _, _ in fits}) < 2 or not _tells(fits):

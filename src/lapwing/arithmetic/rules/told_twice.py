@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 
 NAME = "told-twice"
-MOST = 400
+MOST = 100
 
 
 @rule(
@@ -44,8 +45,11 @@ def check(report: Report) -> Iterator[Finding]:
     "must", "meets"). Changes, targets, averages, parts, drafts and second editions are left alone.
     """
     told = [one for sentence in report.sentences for one in tellings(sentence)]
-    for kind in {one.quantity.kind for one in told}:
-        same = [one for one in told if one.quantity.kind is kind]
+    groups: dict[object, list[Telling]] = defaultdict(list)
+    for one in told:
+        dated = None if one.quantity.kind is Kind.PERIOD else one.period
+        groups[one.quantity.kind, one.quantity.unit, one.noun, dated].append(one)
+    for same in groups.values():
         if len(same) > MOST:
             continue
         for one, other in combinations(same, 2):

@@ -61,7 +61,8 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            if not MAY_BE.search(sentence.lower):
+            following = sentences[index + 1] if index + 1 < len(sentences) else sentence
+            if not (sentence.quantities or following.quantities) or not MAY_BE.search(sentence.lower):
                 continue
             around = [scene_of([sentence])]
             if index + 1 < len(sentences) and not sentence.of(Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
