@@ -65,12 +65,19 @@ SETS = (
         "put aside second, even numbers",
         SECOND,
         (
-            "never read by who changed the rules; its totals alone were watched, some thirty times, so it is nearly blind:",
+            "not read when the rules were changed the first time: precision 0.879 (29 of 33), recall 0.569 (29 of 51)",
+            "read before they were changed the second time; what follows is not blind:",
         ),
         "even",
     ),
     Set(
-        "put aside third", THIRD, ("blind: written by somebody who has seen no rule, and no rule was changed for it:",)
+        "put aside third",
+        THIRD,
+        (
+            "blind, before any rule was changed for it: precision 0.922 (59 of 64; 0.830 to 0.966), "
+            "recall 0.573 (59 of 103; 0.476 to 0.664)",
+            "rules were changed after that run by someone who had read all of it; what follows is not blind:",
+        ),
     ),
 )
 SIZES = (100, 400)
@@ -107,8 +114,7 @@ def accuracy() -> None:
             say(f"    {note}")
         say(f"    precision {_proportion(result.rightly_called, result.called)}")
         say(f"    recall    {_proportion(result.found, result.true)}")
-        if one.folder not in {SECOND, THIRD} or one.numbers == "odd":
-            _examples(result)  # which of the unread ones are wrong is left unsaid, so that they can be used once more
+        _examples(result)
 
 
 def _proportion(hits: int, of: int) -> str:

@@ -20,6 +20,8 @@ EXCLUSIVE = (
     (r"low", r"medium|high"),
     (r"standard", r"medium|high"),
     (r"medium", r"high"),
+    (r"autumn", r"spring|summer|winter"),
+    (r"spring", r"summer|winter"),
     (r"full[-\s]time", r"part[-\s]time"),
     (r"city", r"county"),
     (r"adults?", r"children"),

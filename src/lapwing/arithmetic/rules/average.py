@@ -16,6 +16,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "average"
+FARTHEST = 5.0
 C = r"⟦[cgt]\d+⟧"
 AVERAGE = re.compile(
     rf"\b(?:average|mean)\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
@@ -65,8 +66,9 @@ def _averages(sentence: Sentence) -> Iterator[Finding]:
         if per in {"of", "year", "month", "week", "day", "quarter", "term", "annum", "head", "cent"}:
             continue
         others = [one for one in sentence.of(Kind.COUNT, Kind.MONEY, Kind.DURATION) if one is not said]
-        if chosen := _top_and_bottom(sentence, said, others, per):
-            yield _say(sentence, said, *chosen)
+        chosen = _top_and_bottom(sentence, said, others, per)
+        if chosen and (found := _say(sentence, said, *chosen)):
+            yield found
 
 
 def _top_and_bottom(
@@ -92,10 +94,12 @@ def _noun_is(sentence: Sentence, one: Quantity, per: str) -> bool:
     return bool(words) and stem(per) in [stem(word) for word in words[1].lower().split()] if words else False
 
 
-def _say(sentence: Sentence, said: Quantity, top: Quantity, bottom: Quantity) -> Finding:
+def _say(sentence: Sentence, said: Quantity, top: Quantity, bottom: Quantity) -> Finding | None:
     judged = judge(said, lambda a, b: a / b, [top, bottom], calculated=True)
     line = f"{plain(top.value)} ÷ {plain(bottom.value)} = {plain(judged.actual)}"
     figures = [said, top, bottom]
+    if judged.verdict is Verdict.FAILS and not said.value / FARTHEST < judged.actual < said.value * FARTHEST:
+        return None  # three averages side by side, perhaps
     if judged.verdict is Verdict.HOLDS:
         return finding(
             NAME, judged.verdict, sentence, figures, line, f"{top.text} among {bottom.text} is {said.text} each."

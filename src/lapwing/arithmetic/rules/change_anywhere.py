@@ -161,6 +161,8 @@ def _fits(claim: ChangeClaim, one: Quantity) -> bool:
 
 def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity], around: list[Sentence]) -> Finding | None:
     one, other = values
+    if one.value == other.value:
+        return None
     stretch = Stretch(scene.joint, scene.shown, len(scene.sentences), scene.figures)
     if not _alike(scene, one, other) or TOGETHER.search(scene.lower) or _is_crowded(scene, claim, values):
         return None

@@ -18,7 +18,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "frequency"
-GROUPS = r"sub-?groups?|groups?|boards?|panels?|committees?|networks?|forums?|partnerships?|executive|hubs?"
+GROUPS = r"sub-?groups?|groups?|boards?|panels?|committees?|networks?|forums?|partnerships?|executive(?!\s+(?:group|board|committee|team))|hubs?"
 NAMED = re.compile(rf"(?P<name>(?:[a-z’'&-]+\s+){{0,6}}?)(?P<group>{GROUPS})\b", re.IGNORECASE)
 OFTEN = re.compile(r"(?P<often>⟦w\d+⟧)")
 MEETS = re.compile(r"\b(?:meet|meets|met|meeting|meetings|convenes?|convened|held|reviewed|sits)\b")

@@ -129,7 +129,7 @@ def _are_names(items: str) -> bool:
     pieces = [piece.strip() for piece in re.split(r"[;,]" if ";" not in items else ";", items) if piece.strip()]
     if any(CLAUSE.match(piece) or len(piece.split()) > 11 for piece in pieces):
         return False
-    return ";" in items or not DONE.search(items)
+    return ";" in items or not DONE.search(items) or all(DONE.search(piece) for piece in pieces)
 
 
 def _say(sentence: Sentence, count: Quantity, noun: str, few: int, many: int) -> Finding:

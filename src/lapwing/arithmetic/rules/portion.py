@@ -33,7 +33,7 @@ LEFT = re.compile(
 )
 ALL_BUT = re.compile(rf"\ball\s+(?:but|except)\s+(?P<n>{C})\s+of\s+{THE}(?P<w>{C})")
 IN_EVERY = re.compile(
-    r"(?<!\w)(?P<a>⟦c\d+⟧)\s+(?:in|of|out\s+of)\s+every\s+(?P<b>⟦c\d+⟧|hundred|ten)|\bof\s+every\s+(?P<b2>⟦c\d+⟧|hundred|ten)\b[^.;⟦⟧]{0,60}?(?P<a2>⟦c\d+⟧)"
+    r"(?<!\w)(?P<a>⟦c\d+⟧)\s+(?:in|of|out\s+of)\s+every\s+(?P<b>⟦c\d+⟧|hundred|ten)|\b(?:of|for|in)\s+every\s+(?P<b2>⟦c\d+⟧|hundred|ten)\b[^.;⟦⟧]{0,60}?(?P<a2>⟦c\d+⟧)"
 )
 A_OF_B = re.compile(
     rf"(?P<a>{C})\s+(?:out\s+)?of\s+{THE}(?P<b>{C})|\bof\s+{THE}(?P<b2>{C})[^.;⟦⟧]{{0,60}}?,\s+(?P<a2>{C})"

@@ -24,6 +24,12 @@ NEAR = r"[^⟦⟧;,]{0,45}?"
 OF = r"(?:of|out\s+of|from|from\s+among)"
 THE = r"(?:the|our|these|those|all|its|a\s+total\s+of|a\s+possible|all\s+of\s+the)?\s*(?:total\s+of\s+)?(?:[a-z]+\s+)?"
 FORMS = [
+    re.compile(
+        rf"^(?:[^⟦⟧]|⟦[yxakw]\d+⟧)*?{C.format('a')}[^⟦⟧;.]{{0,80}}?(?:,|\b(?:is|are|was|were|represents?|mak(?:es?|ing)\s+up|accounts?\s+for|or))\s+(?:an?\s+|about\s+|just\s+){{0,2}}{P}\s+of\s+(?:the|all|our|its)\s+(?:[a-z]+\s+){{0,4}}?{C.format('b')}"
+    ),
+    re.compile(
+        rf"{P}[^⟦⟧;.()]{{0,60}}?(?:,\s+(?:with|that\s+is|or)|\()\s*{C.format('a')}\s+(?:[a-z]+\s+)?(?:out\s+)?of\s+{THE}{C.format('b')}"
+    ),
     re.compile(rf"{C.format('a')}\s*\(\s*{P}\s*\)\s*(?:{NEAR})\b{OF}\s+{THE}{C.format('b')}"),
     re.compile(
         rf"{C.format('a')}\s+(?:[a-z]+\s+){{0,3}}?{OF}\s+{THE}{C.format('b')}{GAP}[(,–—-]\s*(?:or\s+|which\s+is\s+|i\.e\.\s+|equating\s+to\s+|equivalent\s+to\s+|representing\s+|equal\s+to\s+|an?\s+(?:[a-z-]+\s+){{0,3}}(?:of|at)\s+)?{P}\s*(?:[),.;–—-]|of\b|$)"

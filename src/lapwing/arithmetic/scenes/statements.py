@@ -18,7 +18,8 @@ from lapwing.arithmetic.sentences import Sentence
 ACTS = {
     "post": r"t(?:ook|ake|aken|aking)\s+up\s+(?:the\s+)?(?:post|role|position|office)|appoint(?:ed|ment)|c[ao]me\s+into\s+(?:post|office|role)|start(?:ed)?\s+(?:in|as|work\s+as)|joined|took\s+over|been\s+in\s+post|in\s+post\s+since|became",
     "publish": r"publish(?:ed|es|ing)?|publication|issued|released|printed|appeared",
-    "launch": r"launch(?:ed|ing)?|went\s+live|introduc(?:ed|tion|ing)|came\s+into\s+(?:force|effect|use)|unveiled|rolled\s+out|began|begun|start(?:ed)?",
+    "relaunch": r"re-?launch(?:ed|ing)?",
+    "launch": r"(?<!re-)launch(?:ed|ing)?|went\s+live|introduc(?:ed|tion|ing)|came\s+into\s+(?:force|effect|use)|unveiled|rolled\s+out|began|begun|start(?:ed)?",
     "agree": r"approv(?:ed|al)|agreed|signed\s+off|ratif(?:ied|ication)|adopt(?:ed|ion)|endorsed",
     "hold": r"(?<!office\s)held|took\s+place|hosted|staged",
     "open": r"open(?:ed|ing)",
@@ -40,7 +41,7 @@ ROLES = re.compile(
 )
 BARE_MONTH = re.compile(rf"\b(?:in|during)\s+({'|'.join(m for m in MONTHS if len(m) > 3)})\b(?!\s+(?:\d{{4}}|of\b))")
 EDITIONS = re.compile(
-    r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|re-?launch\w*|again|initial(?:ly)?|new\s+(?:edition|version)|edition|version|further|another|quarterly|next|previous|former|original(?:ly)?|each|every|planned|postponed|delayed|pilot|until|due\s+to|will|renewed|extended)\b"
+    r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|again|initial(?:ly)?|new\s+(?:edition|version)|edition|version|further|another|quarterly|next|previous|former|original(?:ly)?|each|every|planned|postponed|delayed|pilot|until|due\s+to|will|renewed|extended)\b"
 )
 RECURRING = re.compile(
     r"\b(?:annual|yearly|conference|survey|audit|week|meeting|summit|census|event|awards?|festival|plan|report)\b"
@@ -137,7 +138,7 @@ def _roles(act: str, text: str) -> frozenset[str]:
 
 
 GROUP = re.compile(
-    r"(?P<name>(?:[a-z&’'-]+,?\s+){0,6}?)(?P<head>sub-?\s?groups?|groups?|panels?|boards?|forums?|committees?|networks?|executive|hubs?|partnerships?|conferences?|clinics?|cells?|leads)\b"
+    r"(?P<name>(?:[a-z&’'-]+,?\s+){0,6}?)(?P<head>sub-?\s?groups?|groups?|panels?|boards?|forums?|committees?|networks?|executive(?!\s+(?:group|board|committee|team))|hubs?|partnerships?|conferences?|clinics?|cells?|leads)\b"
 )
 NAME_ENDS = re.compile(
     r"\b(?:an?|the|our|its|their|this|that|these|by|of|to|at|in|on|from|for|with|is|are|was|were|it|and\s+the|chairs?|attends?|which|who|next|reports?|go|goes|every|each|when|weekly|monthly|quarterly|fortnightly|regular|sittings?|meetings?|as)\b"
@@ -153,9 +154,14 @@ MOVES_ON = re.compile(
 def groups(sentence: Sentence) -> Iterator[Statement]:
     """How often a named group meets."""
     often = sentence.of(Kind.FREQUENCY)
-    if len(often) != 1 or not MEETS.search(sentence.lower) or MOVES_ON.search(sentence.lower):
+    if len(often) != 1 or MOVES_ON.search(sentence.lower):
         return
     one = often[0]
+    if not MEETS.search(sentence.lower):
+        named_next = GROUP.match(sentence.lower[one.end :].lstrip())
+        if named_next and _name(named_next) and not NAME_ENDS.search(named_next["name"]):
+            yield Statement("often", _name(named_next), one, sentence)
+        return
     named = [match for match in GROUP.finditer(sentence.lower) if _name(match)]
     if named:
         nearest = min(named, key=lambda match: min(abs(match.end() - one.start), abs(match.start("head") - one.end)))
