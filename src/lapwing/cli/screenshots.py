@@ -39,6 +39,7 @@ CHILD = "main a[href^='/child/']"
 ABSENCE = "main a[href^='/missing/0']"
 SHOTS = (
     Shot("cast", "", "/demo/"),
+    Shot("ten-minutes", "", "/demo/ten-minutes/"),
     Shot("today", "council_missing", "/"),
     Shot("missing-now", "council_missing", "/missing/"),
     Shot("absence", "police_missing", "/missing/", (ABSENCE,)),
@@ -46,7 +47,7 @@ SHOTS = (
     Shot("worklist", "council_missing", "/worklist/"),
     Shot("alerts", "school_lead", "/alerts/"),
     Shot("return-read-in", "data_steward", "/exchange/"),
-    Shot("scorecard", "analyst", "/scorecard/missing/"),
+    Shot("scorecard", "analyst", "/scorecard/missing/?year=2019-20"),
     Shot("yearly-report", "analyst", "/report/", ("main a[href*='/missing/'] >> nth=1",)),
 )
 

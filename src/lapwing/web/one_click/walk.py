@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to look at: the name of its route, the words of the link, and what to see there."""
+    """One thing to look at: the name of its route, the words of the link, what to see there, and the page's query."""
 
     route: str
     link: str
     words: str
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ WALK = (
             Step("scorecard_missing", "Scorecard", "2,203 missing episodes in the city in 2018/19, 2,019 in 2019/20: "
                  "no program wrote those numbers down. They are what is left when two agencies’ files, with their "
                  "double reports and rows that cannot be read, are joined absence by absence. Small numbers are "
-                 "hidden; zero is zero; “not recorded” is something else."),
+                 "hidden; zero is zero; “not recorded” is something else.", "?year=2019-20"),
             Step("report", "Yearly report", "Its words follow the same numbers. Each opens to what it counts, over "
                  "which time, and what each agency had told by then."),
             Step("snapshot", "What the numbers are made from", "As of when, how many, and what each agency has not "
