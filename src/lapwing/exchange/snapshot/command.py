@@ -1,11 +1,13 @@
 """`./lapwing snapshot`: take the pseudonymised snapshot that measures read."""
 
 import argparse
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from datetime import time as time_of_day
 
-from lapwing.exchange.snapshot import taking
+from lapwing.exchange.snapshot import schedule, taking
 from lapwing.measures.periods import year_of
 
 
@@ -14,7 +16,21 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="./lapwing snapshot", description="Take the pseudonymised snapshot that measures read."
     )
-    parser.parse_args(argv)
+    parser.add_argument(
+        "--nightly", type=time_of_day.fromisoformat, metavar="HH:MM", help="stay, and take one each night at this time"
+    )
+    given = parser.parse_args(argv)
+    if given.nightly:
+        schedule.each_night(given.nightly, _in_a_process_of_its_own)
+    return _take()
+
+
+def _in_a_process_of_its_own() -> None:
+    start = "import sys, django; django.setup(); from lapwing.exchange.snapshot.command import main; sys.exit(main([]))"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=False)  # noqa: S603 - this program, by itself
+
+
+def _take() -> int:
     began = time.monotonic()
     try:
         snapshot = taking.take()

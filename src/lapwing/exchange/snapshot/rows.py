@@ -108,7 +108,14 @@ ORDER BY a.name, a.code
 """
 
 
-RECORDS = ("missing.Absence", "missing.Account", "missing.Interview", "people.Told", "people.Placement", "people.Status")
+RECORDS = (
+    "missing.Absence",
+    "missing.Account",
+    "missing.Interview",
+    "people.Told",
+    "people.Placement",
+    "people.Status",
+)
 
 
 def as_of(labels: Iterable[str] = RECORDS) -> str:
