@@ -24,7 +24,7 @@ COLUMNS = (
     ("Placement", "The code of the looked-after return, on the day it began; nothing where no placement is told."),
     ("Sex and age", "Age in whole years when it began; nothing where no date of birth is known."),
     ("Ethnicity and disability", "As an agency told them; nothing where none has."),
-    ("Return and return interview", "When the child returned, how the interview stands and when it was held; no words."),
+    ("Return and return interview", "When the child returned; how the interview stands, and when it was held."),
     ("How exactly", "Whether each of these times is known to the minute, or by its day or month alone."),
 )
 
