@@ -147,7 +147,7 @@ def test_functions_run_as_they_should() -> None:
     for name, owner, as_owner, config in found:
         if as_owner:
             assert owner == "lapwing_seer", name
-            assert set(config) - {"plan_cache_mode=force_generic_plan"} == {
+            assert set(config) - {"plan_cache_mode=force_generic_plan", "enable_seqscan=off"} == {
                 "search_path=pg_catalog, public, pg_temp"
             }, name
         else:

@@ -14,7 +14,8 @@ from lapwing.access.roles import ROLES
 class Function:
     """One function: its signature, its body, and what it may show to whom.
 
-    `keeps_plan` is for a body in plpgsql whose planning costs more than its running.
+    `keeps_plan` is for a body in plpgsql whose planning costs more than its running; `by_index` for a search that reads
+    no whole table, whatever statistics say: a file that is read in fills tables faster than those are gathered.
     """
 
     signature: str
@@ -25,10 +26,12 @@ class Function:
     volatility: str = "STABLE"
     language: str = "sql"
     keeps_plan: bool = False
+    by_index: bool = False
 
     def statements(self) -> Iterator[str]:
         security = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp" if self.as_seer else ""
         plan = " SET plan_cache_mode = force_generic_plan" if self.keeps_plan else ""
+        plan += " SET enable_seqscan = off" if self.by_index else ""
         parallel = "UNSAFE" if self.volatility == "VOLATILE" else "RESTRICTED" if self.as_seer else "SAFE"
         name = self.signature
         yield (

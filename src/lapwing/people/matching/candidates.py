@@ -194,12 +194,12 @@ FUNCTIONS = [
     Function(
         "lapwing_candidates_of_many(descriptions jsonb)", "TABLE (place integer, " + COLUMNS.removeprefix("TABLE ("),
         FIND_MANY, "what lapwing_candidates gives, for each of many described at once",
-        as_seer=True,
+        as_seer=True, by_index=True,
     ),
     Function(
         "lapwing_touch_sealed_by_many(descriptions jsonb)", "void", TOUCH_MANY,
         "what lapwing_touch_sealed does, for each of many described at once",
-        as_seer=True, volatility="VOLATILE",
+        as_seer=True, volatility="VOLATILE", by_index=True,
     ),
     Function(
         "lapwing_told(refs text[])", "TABLE (reference text, person uuid, digest text)", RESOLVE,
