@@ -4,7 +4,6 @@ import signal
 import socket
 import time
 import urllib.request
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,9 @@ from lapwing.cli.postgres import ROOT, Server
 from lapwing.demo.places import AREAS
 from lapwing.demo.size import SMALL
 from lapwing.measures.engines import Files, count
-from lapwing.measures.missing.episodes import EPISODES
+from lapwing.measures.grid import Place
+from lapwing.measures.missing.populations import EPISODES
+from lapwing.measures.periods import Year
 from tests.commands.processes import Running, alive, free_port, lapwing
 
 NAME = "demo-test"
@@ -39,13 +40,11 @@ def _world() -> Iterator[None]:
 def test_the_measure_finds_the_totals_that_the_world_was_planned_for() -> None:
     """From the snapshot, after the union of what the police and the councils told, with every file's slips."""
     [folder] = (environment_folder() / "snapshots").iterdir()
-    with Files(folder) as engine:
-        found = Counter[tuple[str, int]]()
-        for (area, quarter), number in count(EPISODES, engine).items():
-            found[area, quarter.start] += number
+    with Files(folder) as files:
+        found = count(files)
     for area, years in SMALL.episodes.items():
         for year, total in years.items():
-            assert found[AREAS[area][1], year] == total
+            assert found[Place(EPISODES.key, AREAS[area][1], Year(year))] == total
 
 
 def environment_folder() -> Path:

@@ -1,6 +1,5 @@
 """The whole world, made by its steps in the suite's database: what every page then has to show."""
 
-from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +23,9 @@ from lapwing.demo.steps import STEPS
 from lapwing.demo.world import World
 from lapwing.measures import tables
 from lapwing.measures.engines import Files, count
-from lapwing.measures.missing.episodes import EPISODES
+from lapwing.measures.grid import Place
+from lapwing.measures.missing.populations import EPISODES
+from lapwing.measures.periods import Year
 
 
 @pytest.fixture
@@ -63,13 +64,11 @@ def _the_measure_finds_each_absence_once_and_not_the_one_that_was_taken_out(worl
     for table, lines in ((tables.ABSENCES, rows.values()), (tables.COVERAGE, ())):
         told = pa.Table.from_pylist(list(lines), schema=table.schema().to_pyarrow())
         pq.write_table(told, folder / f"{table.get_name()}.parquet")
-    with Files(folder) as engine:
-        found = Counter[tuple[str, int]]()
-        for (area, quarter), number in count(EPISODES, engine).items():
-            found[area, quarter.start] += number
+    with Files(folder) as files:
+        found = count(files)
     for area, years in SMALL.episodes.items():
         for year, total in years.items():
-            assert found[AREAS[area][1], year] == total - ((area, year) == (CITY, 2019))
+            assert found[Place(EPISODES.key, AREAS[area][1], Year(year))] == total - ((area, year) == (CITY, 2019))
 
 
 def _plans_are_open(world: World) -> None:
