@@ -82,8 +82,8 @@ THEIRS = (
     "E1,4455,Robin,Ashdown,02/05/2011,Missing,20/09/2026 22:10,21/09/2026 09:15\n"
     "E2,4456,Kit,Marlow,14/11/2010,Away from placement without authorisation,25/10/2026 01:30,25/10/2026 04:00\n"
 ) + "".join(
-    f"E{n},{4500 + n},Wren,Tolley{'abcdefghijklmnopqrst'[n - 3]},{n}/05/2011,Missing,{n}/09/2026 20:00,{n}/09/2026 23:15\n"
-    for n in range(3, 23)
+    f"E{n},{4500 + n},Wren,Tolley{letter},{n}/05/2011,Missing,{n}/09/2026 20:00,{n}/09/2026 23:15\n"
+    for n, letter in enumerate("abcdefghijklmnopqrst", 3)
 )
 
 
