@@ -131,6 +131,12 @@ def test_a_pattern_across_three_children_and_its_protected_source(
     police.page.locator("[name=on-year]").fill("2026")
     police.press("Record it")
     police.sees("Victim (DS Harker, Tue 3 Nov 2026)")
+    police.follow("Somebody else was there")
+    police.choose("An adult")
+    police.fill("What tells them apart?", "A northern voice")
+    police.press("Record it")
+    police.sees("An adult: A northern voice")
+    police.shoot("tie")
     police.follow("Who told it (shown to your seat alone)")
     police.sees("Jay Marsh")
 
@@ -141,6 +147,7 @@ def test_a_pattern_across_three_children_and_its_protected_source(
     council.shoot("together-phone")
     council.follow("Named together")
     council.sees("Victim (DS Harker, Tue 3 Nov 2026)")
+    council.shoot("tie-phone")
     assert "Who told it" not in council.page.content()
     assert "protected" not in council.page.locator("main").inner_text().lower()
 
