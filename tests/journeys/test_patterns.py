@@ -133,7 +133,7 @@ def test_a_pattern_across_three_children_and_its_protected_source(
     police.sees("Victim (DS Harker, Tue 3 Nov 2026)")
     police.follow("Somebody else was there")
     police.choose("An adult")
-    police.fill("What tells them apart?", "A northern voice")
+    police.fill("What tells them apart? (optional)", "A northern voice")
     police.press("Record it")
     police.sees("An adult: A northern voice")
     police.shoot("tie")
