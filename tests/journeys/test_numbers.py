@@ -14,6 +14,7 @@ from tests.journeys.traveller import Traveller
 from tests.published import LAST, World, quarter
 
 SCORECARD = f"/scorecard/missing/?year={LAST.key}"
+MEASURE = f"/scorecard/missing/measure/missing-episodes/?year={LAST.key}"
 REPORT = f"/report/{LAST.key}/missing/"
 
 
@@ -28,25 +29,46 @@ def world(site: Site) -> World:
     return published.made(site.cast)
 
 
-def test_the_manager_publishes_and_opens_a_number(traveller: Traveller) -> None:
-    traveller.sign_in("partnership_manager").go("/")
+def test_the_manager_explains_and_publishes(traveller: Traveller) -> None:
+    """An event on the time line, a comment, the scorecard published; then the yearly report, as page and as PDF."""
+    traveller.sign_in("partnership_manager").go(SCORECARD)
+    traveller.reads(f"How did children go missing in {LAST.label}, and what was done?")
+    traveller.follow("Events on the time line")
+    traveller.fill("What happened?", "New front door")
+    for box, value in (("Day", quarter(1).first.day), ("Month", quarter(1).first.month), ("Year", LAST.start)):
+        traveller.fill(box, str(value))
+    traveller.press("Pin it to the time line")
+    traveller.sees("The event is on the time line of every chart.")
+    traveller.go(SCORECARD)
+    traveller.follow("Missing episodes")
+    traveller.sees("New front door, everywhere")
+    traveller.follow("Add a comment")
+    traveller.fill("What should a reader of this number know?", "Two homes opened in July.")
+    traveller.press("Add the comment")
+    traveller.sees("Two homes opened in July.")
+    traveller.go("/scorecard/missing/publish/")
+    traveller.press("Publish these numbers")
+    traveller.sees("Published. These numbers are kept as they stand.")
+    traveller.go("/")
     traveller.follow("Numbers")
     traveller.follow("Yearly report")
     traveller.reads(f"What does the yearly report for {LAST.label} say about missing children?")
-    traveller.press("Publish this paragraph")
-    traveller.sees("Frozen")
-    expect(traveller.page.get_by_role("button", name="Publish this paragraph")).to_be_hidden()
+    traveller.press("Publish this section")
+    traveller.sees("Published and frozen")
+    expect(traveller.page.get_by_role("button", name="Publish this section")).to_be_hidden()
+    with traveller.page.expect_download() as download:
+        traveller.page.get_by_role("link", name="As PDF").click()
+    assert download.value.suggested_filename == f"missing-children-{LAST.key}.pdf"
     traveller.follow("53 missing episodes")
     traveller.reads("What does this number count?")
     traveller.sees(LAST.words)
     traveller.sees("They open only to those with a duty to them")
     traveller.follow(f"The scorecard for {LAST.label}")
-    traveller.reads(f"How many missing episodes were there in {LAST.label}?")
 
 
 def test_the_coordinator_opens_the_children_behind_a_number(traveller: Traveller) -> None:
-    traveller.sign_in("council_missing").go(SCORECARD)
-    traveller.follow(f"Ashmere, {quarter(1).label}")
+    traveller.sign_in("council_missing").go(f"{SCORECARD}&area=991")
+    traveller.follow(f"Missing episodes, Ashmere, {quarter(1).label}")
     traveller.follow("Open those that you may see")
     traveller.reads("Which children are behind this number?")
     traveller.sees("10 missing episodes of 5 children")
@@ -55,19 +77,16 @@ def test_the_coordinator_opens_the_children_behind_a_number(traveller: Traveller
     traveller.follow("Zephyrine1 Quillfeatherashmere")
 
 
-def test_how_it_is_counted_is_one_click_away(traveller: Traveller) -> None:
-    traveller.sign_in("scrutineer").go(SCORECARD)
-    traveller.follow("How is this counted?")
-    traveller.reads("How are missing episodes counted?")
-
-
-def test_a_small_number_says_that_it_is_hidden(traveller: Traveller) -> None:
-    traveller.sign_in("analyst").go(SCORECARD)
-    chart = traveller.page.locator("figure svg").nth(0)
+def test_a_chart_how_it_is_counted_and_a_small_number(traveller: Traveller) -> None:
+    traveller.sign_in("analyst").go(f"{MEASURE}&area=991")
+    chart = traveller.page.locator("figure svg").first
     expect(chart).to_be_visible()
     expect(chart.get_by_text("12", exact=True).first).to_be_visible()
-    traveller.follow(f"Brackwater, {quarter(2).label}")
+    traveller.follow(f"Missing episodes, Brackwater, {quarter(2).label}")
     traveller.sees("Hidden: it is from 1 to 5")
+    traveller.go(MEASURE)
+    traveller.follow("How is this counted?")
+    traveller.reads("How are missing episodes counted?")
 
 
 def test_the_snapshot_says_what_is_missing(traveller: Traveller) -> None:
@@ -77,22 +96,25 @@ def test_the_snapshot_says_what_is_missing(traveller: Traveller) -> None:
 
 
 def test_without_scripts_the_chart_is_a_picture(without_scripts: Traveller) -> None:
-    without_scripts.sign_in("analyst").go(SCORECARD)
+    without_scripts.sign_in("analyst").go(MEASURE)
     picture = without_scripts.page.locator("figure img").first
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0
-    without_scripts.follow("How is this counted?")
 
 
 def test_the_scorecard_fits_a_page_on_paper(traveller: Traveller) -> None:
+    """One landscape page of A4, as its style sheet asks for."""
     traveller.sign_in("analyst").go(SCORECARD)
-    expect(traveller.page.locator("figure svg").nth(2)).to_be_visible()
-    printed = pypdfium2.PdfDocument(io.BytesIO(traveller.page.pdf(format="A4")))
+    printed = pypdfium2.PdfDocument(io.BytesIO(traveller.page.pdf(format="A4", prefer_css_page_size=True)))
     assert len(printed) == 1
-    assert "The same in numbers" in printed[0].get_textpage().get_text_range()
+    wide, high = printed[0].get_size()
+    assert wide > high
+    text = printed[0].get_textpage().get_text_range()
+    assert "Missing episodes" in text
+    assert "What each agency had told" in text
 
 
-@pytest.mark.parametrize("path", [SCORECARD, REPORT, "/snapshot/", "/measures/missing-episodes/"])
+@pytest.mark.parametrize("path", [SCORECARD, MEASURE, REPORT, "/snapshot/", "/measures/missing-episodes/"])
 def test_on_a_phone(path: str, on_a_phone: Traveller) -> None:
     on_a_phone.sign_in("analyst").go(path)
 

@@ -1,67 +1,71 @@
-"""Publishing a section: its words and values, its definition, and the snapshot that they came from, for good."""
+"""Publishing a section for good: its words, values and definitions, the snapshot that they came from, and its files."""
 
 import hashlib
-import json
-from dataclasses import asdict
-from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
 
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
-from lapwing.leadership.annual_report import paragraph
-from lapwing.leadership.annual_report.models import PublishedSection
-from lapwing.leadership.scorecard.presenters import area_key
-from lapwing.leadership.scorecard.queries import Reading
-from lapwing.measures.publishing import Cell, Table
+from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.annual_report import content, missing
+from lapwing.leadership.annual_report.content import Section
+from lapwing.leadership.annual_report.models import PublishedFile, PublishedSection
+from lapwing.leadership.annual_report.pdf import pdf
+from lapwing.leadership.annual_report.standing import Standing
+from lapwing.leadership.annual_report.word import word
+from lapwing.measures.periods import Year
+
+MISSING = "missing-children"
+MAKERS = {PublishedFile.Form.PDF: pdf, PublishedFile.Form.WORD: word}
 
 
-def publish(reading: Reading) -> PublishedSection:
-    """Freeze the section as this reading gives it. The same reading again changes nothing and gives the same row."""
-    made = content(reading)
-    section, is_new = PublishedSection.objects.get_or_create(
-        measure=reading.measure.key,
-        start=reading.year.start,
-        snapshot=reading.snapshot,
-        definition_digest=reading.measure.digest,
-        defaults={"content": made, "digest": digest(made), "published_by": viewer.current().seat},
+def publish(of: Snapshot, year: Year) -> PublishedSection:
+    """Freeze the section as this snapshot gives it. The same again changes nothing and gives the same row."""
+    section = missing.build(of, year)
+    made = content.canonical(section)
+    row, is_new = PublishedSection.objects.get_or_create(
+        section=MISSING,
+        start=year.start,
+        snapshot=of,
+        definition_digest=definitions(section),
+        defaults={
+            "content": made,
+            "digest": content.digest(made),
+            "address": settings.SITE_ADDRESS,
+            "published_at": timezone.now().replace(microsecond=0),
+            "published_by": viewer.current().seat,
+        },
     )
     if is_new:
-        ledger.line(LedgerAct.CHANGE, "annual_report.publish", subjects=[section.pk])
-    return section
+        PublishedFile.objects.bulk_create(_files(row, section))
+        ledger.line(LedgerAct.CHANGE, "annual_report.publish", subjects=[row.pk])
+    return row
 
 
-def content(reading: Reading) -> str:
-    """Words, values and definition as canonical JSON: the same reading gives the same bytes."""
-    said: dict[str, Any] = {
-        "title": reading.measure.title,
-        "year": reading.year.label,
-        "snapshot": str(reading.snapshot.pk),
-        "taken_at": reading.snapshot.taken_at.isoformat(),
-        "parts": [asdict(part) for part in paragraph.build(reading)],
-        "values": [*_values(reading, reading.now), *_values(reading, reading.before)],
-        "definition": dict(reading.measure.definition),
-        "expression": reading.measure.expression,
-        "definition_digest": reading.measure.digest,
-    }
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _files(row: PublishedSection, section: Section) -> list[PublishedFile]:
+    made = {form: build(form, section, standing(row)) for form in MAKERS}
+    return [
+        PublishedFile(section=row, form=form, content=file, digest=hashlib.sha256(file).hexdigest())
+        for form, file in made.items()
+    ]
 
 
-def digest(made: str) -> str:
-    """SHA-256 of a section's content."""
-    return hashlib.sha256(made.encode()).hexdigest()
+def build(form: str, section: Section, as_it_stands: Standing) -> bytes:
+    """The section as a file: the same section, standing alike, gives the same bytes."""
+    return MAKERS[PublishedFile.Form(form)](section, as_it_stands)
 
 
-def _values(reading: Reading, table: Table) -> list[dict[str, Any]]:
-    return [_value(reading, cell) for area in table.areas for cell in table.row(area)]
+def standing(row: PublishedSection) -> Standing:
+    return Standing(row.published_at, row.address, row.digest, is_draft=False)
 
 
-def _value(reading: Reading, cell: Cell) -> dict[str, Any]:
-    """A published cell; a hidden one holds no value, here as everywhere."""
-    return {
-        "area": area_key(cell.area),
-        "name": reading.name(cell.area),
-        "period": cell.period.key,
-        "state": cell.state.value,
-        "value": cell.value,
-        "missing": list(cell.missing),
-        "so_far": cell.so_far,
-    }
+def draft(section: Section, of: Snapshot) -> Standing:
+    """A draft is as old as its snapshot, so that it too is the same when it is made again."""
+    made = content.digest(content.canonical(section))
+    return Standing(of.taken_at.replace(microsecond=0), settings.SITE_ADDRESS, made, is_draft=True)
+
+
+def definitions(section: Section) -> str:
+    """SHA-256 over the digests of a section's definitions."""
+    return hashlib.sha256("\n".join(each.digest for each in section.definitions).encode()).hexdigest()

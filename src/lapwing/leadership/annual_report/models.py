@@ -1,14 +1,11 @@
-"""What was published in a yearly report, frozen: words, values, definition, and the snapshot behind them."""
-
-import hashlib
-import json
-from typing import Any
+"""What was published in a yearly report, frozen: words, values, definitions, the snapshot behind them, and files."""
 
 from django.db import models
 from django.utils import timezone
 
 from lapwing.directory.keys import new_key
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.annual_report import content as contents
 from lapwing.measures.periods import Year
 
 
@@ -16,12 +13,13 @@ class PublishedSection(models.Model):
     """One section of one year's report. Never changed: a later edition is a row of its own."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    measure = models.CharField(max_length=60)
+    section = models.CharField(max_length=60)
     start = models.IntegerField(help_text="The calendar year in which the financial year starts.")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
-    definition_digest = models.CharField(max_length=64)
-    content = models.TextField(help_text="Words, values and definition, as canonical JSON.")
+    definition_digest = models.CharField(max_length=64, help_text="SHA-256 over the digests of its definitions.")
+    content = models.TextField(help_text="Words, values and definitions, as canonical JSON.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+    address = models.CharField(max_length=200, help_text="The site's address, as the links of its files have it.")
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.UUIDField(help_text="The seat.")
 
@@ -29,7 +27,7 @@ class PublishedSection(models.Model):
         ordering = ("-published_at", "-id")
         constraints = [
             models.UniqueConstraint(
-                fields=["measure", "start", "snapshot", "definition_digest"], name="published_section_once"
+                fields=["section", "start", "snapshot", "definition_digest"], name="published_section_once"
             )
         ]
 
@@ -41,8 +39,28 @@ class PublishedSection(models.Model):
         return Year(self.start)
 
     @property
-    def said(self) -> dict[str, Any]:
-        """The content as values. Raises ValueError where it is not what was published."""
-        if hashlib.sha256(self.content.encode()).hexdigest() != self.digest:
+    def said(self) -> contents.Section:
+        """What it says. Raises ValueError where that is not what was published."""
+        if contents.digest(self.content) != self.digest:
             raise ValueError("The published section is not what was published: its digest does not agree.")
-        return dict(json.loads(self.content))
+        return contents.read(self.content)
+
+
+class PublishedFile(models.Model):
+    """The section as the file that was published: a later version of a library changes nothing of it."""
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "docx", "Word"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    section = models.ForeignKey(PublishedSection, on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=4, choices=Form)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["section", "form"], name="published_file_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -4,6 +4,7 @@ from lapwing.leadership.annual_report import views
 
 urlpatterns = [
     path("report/", views.report, name="report"),
-    path("report/<slug:year>/missing/", views.missing, name="report_missing"),
+    path("report/<slug:year>/missing/", views.section, name="report_missing"),
+    path("report/<slug:year>/missing/file/<slug:form>/", views.file, name="report_missing_file"),
     path("report/<slug:year>/missing/publish/", views.publish, name="report_missing_publish"),
 ]

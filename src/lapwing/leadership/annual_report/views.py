@@ -1,33 +1,30 @@
-"""The yearly report's section on missing children: the draft, what was published, and publishing it."""
+"""The yearly report's section on missing children: the draft, what was published, its files, and publishing it."""
 
-from dataclasses import dataclass
+import uuid
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from lapwing.access.doors import door
 from lapwing.access.roles import PARTNERSHIP_MANAGER
-from lapwing.leadership.annual_report import changes, paragraph
-from lapwing.leadership.annual_report.models import PublishedSection
-from lapwing.leadership.scorecard import presenters, queries
+from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.annual_report import changes, content, missing
+from lapwing.leadership.annual_report.models import PublishedFile, PublishedSection
+from lapwing.leadership.scorecard import asked, queries
 from lapwing.leadership.scorecard.readers import READERS
-from lapwing.measures import catalogue
-from lapwing.measures.periods import Year, parse, year_of
+from lapwing.measures.periods import Year, year_of
+from lapwing.web.once import only_once
 
-MISSING = catalogue.get("missing-episodes")
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A part of the paragraph, with where it opens."""
-
-    text: str
-    url: str = ""
-    about: str = ""
+NO_SNAPSHOT = "scorecard/no_snapshot.html"
+TITLE = {"title": "What does the yearly report say?"}
+TYPES = {
+    PublishedFile.Form.PDF: "application/pdf",
+    PublishedFile.Form.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @door(*READERS, purpose="performance", words="The yearly report: this year's section on missing children")
@@ -36,71 +33,91 @@ def report(request: HttpRequest) -> HttpResponse:
     """The last year that is over has a report; before the first snapshot there is none."""
     of = queries.snapshot()
     if of is None:
-        return render(request, "scorecard/no_snapshot.html", {"title": "What does the yearly report say?"})
+        return render(request, NO_SNAPSHOT, TITLE)
     return redirect("report_missing", year=_last_whole(of.coverage.taken_on).key)
 
 
 @door(*READERS, purpose="performance", words="The yearly report's section on missing children")
 @require_GET
-def missing(request: HttpRequest, year: str) -> HttpResponse:
-    when = _year(year)
-    published = (
-        PublishedSection.objects.filter(measure=MISSING.key, start=when.start).select_related("snapshot").first()
-    )
-    of = queries.snapshot()
+def section(request: HttpRequest, year: str) -> HttpResponse:
+    """What was published; before that, or where it is asked for, what the latest snapshot would say."""
+    when, of = asked.year(year), queries.snapshot()
     if of is None:
-        return render(request, "scorecard/no_snapshot.html", {"title": "What does the yearly report say?"})
-    reading = queries.read(of, MISSING, when)
+        return render(request, NO_SNAPSHOT, TITLE)
+    published = _published(request, when)
+    made = missing.build(of, when)
+    is_draft = published is None or "draft" in request.GET
+    shown = made if published is None or is_draft else published.said
     page: dict[str, Any] = {
         "year": when,
-        "reading": reading,
         "published": published,
-        "frozen": _frozen(published) if published else [],
-        "draft": _linked(paragraph.build(reading), str(of.pk)),
-        "is_draft": published is None or published.content != changes.content(reading),
-        "redefined": published is not None and published.definition_digest != MISSING.digest,
+        "parts": [(f"part-{place}", part) for place, part in enumerate(shown.parts)],
+        "is_draft": is_draft,
+        "differs": published is None or published.content != content.canonical(made),
+        "redefined": published is not None and published.definition_digest != changes.definitions(made),
+        "former": PublishedSection.objects.filter(section=changes.MISSING, start=when.start).defer("content")[1:],
+        "of": of,
         "may_publish": request.viewer.role == PARTNERSHIP_MANAGER.key,  # type: ignore[attr-defined]
         "so_far": when.last > of.coverage.taken_on,
         "years": [(each, each == when) for each in sorted({*queries.years(of), when})],
         "scorecard": f"{reverse('scorecard_missing')}?year={when.key}",
+        "picture": _picture(of if published is None or is_draft else published.snapshot, when),
+        "file_query": "?draft" if is_draft else f"?edition={published.pk}" if published else "",
     }
-    return render(request, "annual_report/missing.html", page)
+    return render(request, "annual_report/section.html", page)
+
+
+def _picture(of: Snapshot, when: Year) -> str:
+    """The chart where no script runs."""
+    return f"{reverse('scorecard_chart', args=['missing-episodes'])}?year={when.key}&snapshot={of.pk}"
+
+
+@door(*READERS, purpose="performance", words="The yearly report's section on missing children, as PDF or Word")
+@require_GET
+def file(request: HttpRequest, year: str, form: str) -> HttpResponse:
+    """The published file, as it was published; a draft says on each page that it is one."""
+    when = asked.year(year)
+    if form not in PublishedFile.Form.values:
+        raise Http404("There is no such file.")
+    published = None if "draft" in request.GET else _published(request, when)
+    if published:
+        return _sent(bytes(published.files.get(form=form).content), form, f"missing-children-{when.key}")
+    of = queries.snapshot()
+    if of is None:
+        raise Http404("There is no snapshot yet.")
+    made = missing.build(of, when)
+    return _sent(changes.build(form, made, changes.draft(made, of)), form, f"DRAFT-missing-children-{when.key}")
+
+
+def _sent(made: bytes, form: str, name: str) -> HttpResponse:
+    answer = HttpResponse(made, content_type=TYPES[PublishedFile.Form(form)])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
 
 
 @door(PARTNERSHIP_MANAGER, purpose="publication", words="Publish the yearly report's section on missing children")
 @require_POST
+@only_once("report")
 def publish(request: HttpRequest, year: str) -> HttpResponse:
     """Publishes the snapshot that the page showed, and no later one."""
-    when, of = _year(year), queries.snapshot(request.POST.get("snapshot") or "")
+    when, of = asked.year(year), queries.snapshot(request.POST.get("snapshot") or "")
     if of is None:
         raise Http404("There is no such snapshot.")
-    changes.publish(queries.read(of, MISSING, when))
+    changes.publish(of, when)
     return redirect("report_missing", year=when.key)
 
 
-def _frozen(section: PublishedSection) -> list[Linked]:
-    said = section.said
-    return _linked([paragraph.Part(**part) for part in said["parts"]], said["snapshot"])
-
-
-def _linked(parts: list[paragraph.Part], snapshot: str) -> list[Linked]:
-    return [_link(part, snapshot) if part.is_number else Linked(part.text) for part in parts]
-
-
-def _link(part: paragraph.Part, snapshot: str) -> Linked:
-    path = reverse("number", args=[MISSING.key, presenters.area_key(part.area or ""), part.period])
-    return Linked(part.text, f"{path}?snapshot={snapshot}", "how this number was counted")
+def _published(request: HttpRequest, when: Year) -> PublishedSection | None:
+    """The edition that is asked for; the latest otherwise. Raises Http404 where there is no such edition."""
+    rows = PublishedSection.objects.filter(section=changes.MISSING, start=when.start).select_related("snapshot")
+    named = request.GET.get("edition")
+    if not named:
+        return rows.first()
+    try:
+        return get_object_or_404(rows, pk=uuid.UUID(named))
+    except ValueError as error:
+        raise Http404("There is no such edition.") from error
 
 
 def _last_whole(day: date) -> Year:
     return year_of(day).before
-
-
-def _year(key: str) -> Year:
-    try:
-        found = parse(key)
-    except ValueError as error:
-        raise Http404(str(error)) from error
-    if not isinstance(found, Year):
-        raise Http404("A yearly report is of a year.")
-    return found

@@ -1,100 +1,142 @@
-"""The scorecard's chart: one specification, drawn by the browser, and by vl-convert where no script runs."""
+"""The scorecard's charts: one specification each, drawn by the browser, and by vl-convert where no script runs.
+
+A chart holds published values alone: a hidden one has no height, and its label says so.
+"""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import vl_convert
 
-from lapwing.leadership.scorecard.queries import Reading
-from lapwing.measures.periods import Quarter
-from lapwing.measures.publishing import ALL, Cell, State
+from lapwing.measures.variation import Limits
 
-GREEN, GREY, INK = "#1c4a3b", "#a9bdb4", "#0b0c0c"
+GREEN, GREY, INK, PALE, AMBER = "#1c4a3b", "#6f7a75", "#0b0c0c", "#dfeae5", "#8a4a12"
 FONT = "Liberation Sans, Arial, sans-serif"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+STEP, HEIGHT, WIDEST = 52, 170, 640
+LABELS = 12
 
 
-def quarters(reading: Reading, area: str) -> dict[str, Any]:
-    """An area's bars by quarter, this year beside the last; Vega-Lite, with published values alone.
-
-    Narrow enough for a telephone; the page sets the areas side by side where there is room.
+@dataclass(frozen=True)
+class Point:
+    """One quarter: its name and year, its published value or None, the text that stands for it, and whether it is
+    whole. `pins` are the numbers of the events that fall in it.
     """
-    year, before = reading.year, reading.year.before
+
+    quarter: str
+    year: str
+    value: float | None
+    text: str
+    is_whole: bool = True
+    pins: Sequence[int] = field(default_factory=tuple)
+
+    @property
+    def axis(self) -> str:
+        return f"{self.quarter}|{self.year}"
+
+
+def run_chart(points: Sequence[Point], limits: Limits | None, words: str) -> dict[str, Any]:
+    """A measure quarter by quarter, from zero, with its limits of ordinary variation and its events.
+
+    `words` is its alternative text.
+    """
+    top = max([point.value or 0 for point in points] + ([float(limits.upper)] if limits else []) + [1]) * 1.16
+    across = {"field": "axis", "type": "nominal", "sort": [point.axis for point in points], "title": None,
+              "axis": {"labelAngle": 0, "labelFontSize": LABELS, "labelColor": INK, "ticks": False, "domainColor": GREY,
+                       "labelExpr": "split(datum.label, '|')", "labelPadding": 6}}  # fmt: skip
+    up = {"field": "height", "type": "quantitative", "title": None, "axis": None, "scale": {"domain": [0, top]}}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": description(reading, area),
-        "data": {"values": _values(reading, area)},
-        "width": 320,
-        "height": 90,
-        "encoding": {
-            "x": {"field": "quarter", "type": "nominal", "sort": None, "title": None,
-                  "axis": {"labelAngle": 0, "labelFontSize": 13, "labelColor": INK, "ticks": False, "domainColor": INK,
-                           "labelExpr": "split(datum.label, '|')"}},
-            "xOffset": {"field": "year", "sort": [before.label, year.label]},
-        },
-        "layer": [
-            {
-                "mark": {"type": "bar"},
-                "encoding": {
-                    "y": {"field": "height", "type": "quantitative", "title": None, "scale": {"zero": True},
-                          "axis": None},
-                    "color": {"field": "year", "legend": None,
-                              "scale": {"domain": [before.label, year.label], "range": [GREY, GREEN]}},
-                },
-            },
-            {
-                "mark": {"type": "text", "baseline": "bottom", "dy": -3, "fontSize": 13, "color": INK},
-                "encoding": {"y": {"field": "height", "type": "quantitative"}, "text": {"field": "label"}},
-            },
-        ],
+        "$schema": SCHEMA,
+        "description": words,
+        "data": {"values": [_value(point, top) for point in points]},
+        "width": STEP * len(points),
+        "height": HEIGHT,
+        "encoding": {"x": across, "y": up},
+        "layer": [*_limits(limits), *_pins(points), *_line(), *_labels()],
         "config": {"view": {"stroke": None}, "font": FONT, "background": "white"},
-    }  # fmt: skip
-
-
-def _values(reading: Reading, area: str) -> list[dict[str, Any]]:
-    return [
-        _value(table.cell(area, quarter), table.year.label)
-        for table in (reading.before, reading.now)
-        for quarter in table.year.quarters
-    ]
-
-
-def areas(reading: Reading) -> list[str]:
-    """The areas that have a chart: each, and all together."""
-    named = list(reading.snapshot.area_names)
-    return [*named, ALL] if len(named) > 1 else [ALL]
-
-
-def _value(cell: Cell, year: str) -> dict[str, Any]:
-    """A bar. One without a value has no height, and says so."""
-    period = cell.period
-    assert isinstance(period, Quarter)
-    return {
-        "quarter": f"{period.short}|{period.first:%b}–{period.last:%b}",
-        "year": year,
-        "value": cell.value,
-        "height": cell.value or 0,
-        "label": LABELS.get(cell.state, cell.text) + ("*" if cell.value is not None and not cell.is_complete else ""),
     }
 
 
-LABELS = {State.NOT_RECORDED: "n/r", State.NOT_BEGUN: ""}
+def _value(point: Point, top: float) -> dict[str, Any]:
+    return {
+        "axis": point.axis,
+        "value": point.value,
+        "height": point.value,
+        "whole": point.is_whole,
+        "label": point.text + ("*" if point.value is not None and not point.is_whole else ""),
+        "ground": 0,
+        "top": top,
+        "pin": " ".join(f"({number})" for number in point.pins),
+    }
 
 
-def description(reading: Reading, area: str) -> str:
-    """What the chart shows, in a sentence: its alternative text."""
-    year, before = reading.year.label, reading.year.before.label
-    return (
-        f"{reading.name(area)}: bars of {reading.measure.many} in each quarter of {year} beside {before}. "
-        "The table has the same numbers."
-    )
+def _limits(limits: Limits | None) -> list[dict[str, Any]]:
+    if limits is None:
+        return []
+    lower, mean, upper = (float(number) for number in (limits.lower, limits.mean, limits.upper))
+
+    def rule(at: float, dash: list[int]) -> dict[str, Any]:
+        return {
+            "mark": {"type": "rule", "strokeDash": dash, "color": GREY},
+            "encoding": {"y": {"datum": at}, "x": None},
+        }
+
+    band = {"mark": {"type": "rect", "color": PALE}, "encoding": {"y": {"datum": lower}, "y2": {"datum": upper},
+            "x": None}}  # fmt: skip
+    return [band, rule(mean, [5, 4])]
 
 
-@lru_cache(maxsize=32)
+def _pins(points: Sequence[Point]) -> list[dict[str, Any]]:
+    if not any(point.pins for point in points):
+        return []
+    only = [{"filter": "datum.pin != ''"}]
+    return [
+        {"transform": only, "mark": {"type": "rule", "color": AMBER, "strokeDash": [2, 2]},
+         "encoding": {"y": {"field": "ground"}, "y2": {"field": "top"}}},
+        {"transform": only, "mark": {"type": "text", "baseline": "bottom", "dy": -2, "fontSize": LABELS,
+                                     "fontWeight": "bold", "color": AMBER},
+         "encoding": {"y": {"field": "top"}, "text": {"field": "pin"}}},
+    ]  # fmt: skip
+
+
+def _line() -> list[dict[str, Any]]:
+    """The line breaks where a value is not shown; a value that is not whole has an open point."""
+    return [
+        {"mark": {"type": "line", "color": GREEN, "strokeWidth": 2, "invalid": "break-paths-show-domains"}},
+        {"transform": [{"filter": "isValid(datum.value)"}],
+         "mark": {"type": "point", "size": 46, "color": GREEN, "opacity": 1},
+         "encoding": {"fill": {"condition": {"test": "datum.whole", "value": GREEN}, "value": "white"}}},
+    ]  # fmt: skip
+
+
+def _labels() -> list[dict[str, Any]]:
+    text = {"type": "text", "fontSize": LABELS, "color": INK, "baseline": "bottom"}
+    return [
+        {"transform": [{"filter": "isValid(datum.value)"}], "mark": {**text, "dy": -7},
+         "encoding": {"text": {"field": "label"}}},
+        {"transform": [{"filter": "!isValid(datum.value)"}], "mark": {**text, "dy": -3, "color": GREY},
+         "encoding": {"y": {"field": "ground"}, "text": {"field": "label"}}},
+    ]  # fmt: skip
+
+
+def width(spec: Mapping[str, Any]) -> int:
+    """How wide a chart is, in its own units."""
+    return int(spec["width"])
+
+
+def on_paper(spec: Mapping[str, Any], font: str = FONT) -> dict[str, Any]:
+    """The same chart in a document's own font, through which the paper shows."""
+    return {**spec, "config": {**spec["config"], "font": font, "background": None}}
+
+
+def svg(spec: Mapping[str, Any]) -> str:
+    """The chart as an SVG, for a page without scripts and for print."""
+    return _drawn(json.dumps(spec, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
 def _drawn(spec: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec))
-
-
-def svg(spec: dict[str, Any]) -> str:
-    """The chart as an SVG, for a page without scripts."""
-    return _drawn(json.dumps(spec, sort_keys=True))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,13 +12,12 @@ from django.utils import timezone
 from lapwing.directory.keys import reference
 from lapwing.exchange.snapshot import presenters as told
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.leadership.scorecard import charts
 from lapwing.leadership.scorecard.opening import Counted, Since
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
 from lapwing.measures.model import Kind, Measure, Part
 from lapwing.measures.periods import Period, Quarter
-from lapwing.measures.publishing import ALL, Cell, State
+from lapwing.measures.publishing import Cell, State
 from lapwing.measures.tables import AREA_NOT_RECORDED
 from lapwing.people import queries as people
 from lapwing.rules import words
@@ -106,6 +104,10 @@ def mark(cell: Cell) -> str:
 
 
 def state_words(reading: Reading, cell: Cell) -> str:
+    return why(reading.snapshot, cell)
+
+
+def why(of: Snapshot, cell: Cell) -> str:
     """Why a number is not shown, or what is missing from it; empty where it is whole."""
     who = listed(cell.missing)
     have = "has" if len(cell.missing) == 1 else "have"
@@ -122,78 +124,8 @@ def state_words(reading: Reading, cell: Cell) -> str:
     if cell.missing and cell.state in {State.SHOWN, State.HIDDEN}:
         said.append(f"It is incomplete: {who} {have} not told us about all of the period.")
     if cell.so_far and cell.state is not State.NOT_BEGUN:
-        said.append(
-            f"The period was not over when the snapshot was taken, on {told.day(reading.snapshot.coverage.taken_on)}."
-        )
+        said.append(f"The period was not over when the snapshot was taken, on {told.day(of.coverage.taken_on)}.")
     return " ".join(sentence for sentence in said if sentence)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """An area's chart: what the browser draws, and the picture for where no script runs."""
-
-    key: str
-    name: str
-    spec: dict[str, Any]
-    picture: str
-    words: str
-
-
-def charts_of(reading: Reading) -> list[Chart]:
-    return [_chart(reading, area) for area in charts.areas(reading)]
-
-
-def _chart(reading: Reading, area: str) -> Chart:
-    asked = urlencode({"year": reading.year.key, "area": area_key(area), "snapshot": reading.snapshot.pk})
-    return Chart(
-        key=f"chart-{area_key(area)}",
-        name=reading.name(area),
-        spec=charts.quarters(reading, area),
-        picture=f"{reverse('scorecard_missing_chart')}?{asked}",
-        words=charts.description(reading, area),
-    )
-
-
-@dataclass(frozen=True)
-class Row:
-    """An area's line on the scorecard."""
-
-    name: str
-    quarters: Sequence[Shown]
-    year: Shown
-    before: Shown
-    change: str
-    not_recorded: str
-    is_total: bool
-
-
-def rows(reading: Reading) -> list[Row]:
-    return [_row(reading, area) for area in reading.now.areas]
-
-
-def _row(reading: Reading, area: str) -> Row:
-    *quarters, year = (shown(reading, cell) for cell in reading.now.row(area))
-    change = reading.change(area)
-    return Row(
-        name=reading.name(area),
-        quarters=quarters,
-        year=year,
-        before=shown(reading, reading.before.cell(area, reading.year.before)),
-        change=change.words if change else reading.why_no_change(area),
-        not_recorded=_not_recorded(reading, area),
-        is_total=area == ALL,
-    )
-
-
-def _not_recorded(reading: Reading, area: str) -> str:
-    """Which agencies have not told about which quarters: a column of its own, because nothing told is not zero."""
-    if area in {ALL, AREA_NOT_RECORDED}:
-        return ""
-    gaps: dict[str, list[str]] = {}
-    for quarter in reading.year.quarters:
-        for agency in reading.now.cell(area, quarter).missing:
-            gaps.setdefault(agency, []).append(quarter.short)
-    return "; ".join(f"{agency}: {listed(quarters)}" for agency, quarters in gaps.items()) or "nothing"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,12 @@ class Reading:
 
     def name(self, area: str) -> str:
         """The area in words."""
-        return {ALL: "All areas", AREA_NOT_RECORDED: "Area not recorded"}.get(area) or self.snapshot.area_names[area]
+        return area_name(self.snapshot, area)
+
+
+def area_name(of: Snapshot, area: str) -> str:
+    """An area of a snapshot in words; its figures where the snapshot has it not."""
+    return {ALL: "All areas", AREA_NOT_RECORDED: "Area not recorded"}.get(area) or of.area_names.get(area, area)
 
 
 def snapshot(key: str | uuid.UUID | None = None) -> Snapshot | None:

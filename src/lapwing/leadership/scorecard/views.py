@@ -1,56 +1,16 @@
-"""The scorecard, a measure's definition, and a number opened."""
+"""A measure's definition, and a number opened."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lapwing.access.doors import door
-from lapwing.leadership.scorecard import charts, opening, presenters, queries
+from lapwing.leadership.scorecard import opening, presenters, queries
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
 from lapwing.measures import catalogue
 from lapwing.measures.model import Measure, Part
 from lapwing.measures.periods import Period, Year, parse
-from lapwing.measures.publishing import ALL
-
-MISSING = catalogue.get("missing-episodes")
-
-
-@door(*READERS, purpose="performance", words="The scorecard for missing children")
-@require_GET
-def scorecard(request: HttpRequest) -> HttpResponse:
-    reading = _reading(request, MISSING)
-    if reading is None:
-        return render(request, "scorecard/no_snapshot.html", {"title": "How many missing episodes were there?"})
-    page = {
-        "reading": reading,
-        "rows": presenters.rows(reading),
-        "told": presenters.coverage(reading.snapshot, reading.year.quarters, reading.now.areas),
-        "years": _years(reading),
-        "charts": presenters.charts_of(reading),
-        "definition": reverse("measure", args=[MISSING.key]),
-        "report": reverse("report_missing", args=[reading.year.key]),
-    }
-    return render(request, "scorecard/scorecard.html", page)
-
-
-@door(*READERS, purpose="performance", words="The chart of the scorecard, where no script runs")
-@require_GET
-def chart(request: HttpRequest) -> HttpResponse:
-    reading = _reading(request, MISSING)
-    if reading is None:
-        raise Http404("There is no snapshot yet.")
-    return HttpResponse(charts.svg(charts.quarters(reading, _area(request, reading))), content_type="image/svg+xml")
-
-
-@door(*READERS, purpose="performance", words="The scorecard's chart as data: a Vega-Lite specification")
-@require_GET
-def chart_data(request: HttpRequest) -> HttpResponse:
-    reading = _reading(request, MISSING)
-    if reading is None:
-        raise Http404("There is no snapshot yet.")
-    return JsonResponse(charts.quarters(reading, _area(request, reading)))
 
 
 @door(*READERS, purpose="performance", words="How a measure is counted")
@@ -115,32 +75,6 @@ def _part(request: HttpRequest, reading: Reading, category: str) -> Part:
     if reading.now.by:
         return Part(measure.part.population, reading.now.by.key, category)
     return measure.of if measure.of and request.GET.get("which") == "whole" else measure.part
-
-
-def _reading(request: HttpRequest, measure: Measure) -> Reading | None:
-    """The year that the address asks for, in the snapshot that it asks for; the latest of both otherwise."""
-    of = queries.snapshot(request.GET.get("snapshot"))
-    if of is None:
-        if request.GET.get("snapshot"):
-            raise Http404("There is no such snapshot.")
-        return None
-    asked = request.GET.get("year")
-    year = _period(asked) if asked else queries.years(of)[-1]
-    if not isinstance(year, Year):
-        raise Http404("A scorecard is of a year.")
-    return queries.read(of, measure, year)
-
-
-def _area(request: HttpRequest, reading: Reading) -> str:
-    area = presenters.area_of(request.GET.get("area", ALL))
-    if area not in reading.now.areas:
-        raise Http404("There is no such area in this snapshot.")
-    return area
-
-
-def _years(reading: Reading) -> list[tuple[Year, bool]]:
-    found = {*queries.years(reading.snapshot), reading.year}
-    return [(year, year == reading.year) for year in sorted(found)]
 
 
 def _place(request: HttpRequest, key: str, area: str, period: str) -> tuple[Reading, str, Period, str]:

@@ -12,10 +12,10 @@ from django.db import DatabaseError, connection, transaction
 
 from lapwing.access.models import Entry
 from lapwing.arithmetic import Verdict, check_text
-from lapwing.leadership.annual_report import changes, paragraph, views
+from lapwing.leadership.annual_report import changes, content, missing
 from lapwing.leadership.annual_report.models import PublishedSection
 from lapwing.leadership.scorecard import queries
-from lapwing.measures.catalogue import get
+from lapwing.measures.catalogue import MEASURES, get
 from lapwing.rules.moments import Moment
 from tests import published
 from tests.cast import sign_in
@@ -59,22 +59,50 @@ def test_building_it_again_gives_the_same_bytes(world: World, client: Any) -> No
     section = publish(world, client)
     queries._counted.cache_clear()
     queries._published.cache_clear()
-    again = changes.content(queries.read(queries.snapshot(world.snapshot.pk), EPISODES, LAST))
+    built = missing.build(world.snapshot, LAST)
+    again = content.canonical(built)
     assert again.encode() == section.content.encode()
-    assert changes.digest(again) == section.digest
+    assert content.digest(again) == section.digest
+    for file in section.files.all():
+        assert changes.build(file.form, built, changes.standing(section)) == bytes(file.content)
     assert publish(world, client) == section, "publishing the same again is the same row"
 
 
 def test_it_keeps_values_definition_and_snapshot(world: World, client: Any) -> None:
     said = publish(world, client).said
-    assert said["snapshot"] == str(world.snapshot.pk)
-    assert said["definition_digest"] == EPISODES.digest
-    assert said["definition"]["What is counted"] == EPISODES.numerator
-    values = {(one["area"], one["period"]): one for one in said["values"]}
-    assert values["all", LAST.key]["value"] == 53
-    hidden = [one for one in said["values"] if one["state"] == "hidden"]
-    assert hidden
-    assert all(one["value"] is None for one in hidden)
+    assert said.snapshot == str(world.snapshot.pk)
+    definition = next(one for one in said.definitions if one.key == EPISODES.key)
+    assert (definition.digest, dict(definition.said)) == (EPISODES.digest, dict(EPISODES.definition))
+    assert "There were 53 missing episodes" in said.text
+    table = next(part for part in said.parts if isinstance(part, content.Table))
+    assert [run.text for run in table.rows[-1]][2] == "53*"
+    assert all(f"?snapshot={world.snapshot.pk}" in note.path for note in said.notes)
+
+
+def test_no_chart_holds_a_hidden_number_and_each_number_has_its_note(world: World) -> None:
+    said = missing.build(world.snapshot, LAST)
+    charts = [part for part in said.parts if isinstance(part, content.Chart)]
+    values = [value for chart in charts for value in chart.spec["data"]["values"]]
+    assert all(value["value"] is None for value in values if value["label"] in {"c", "n/r"})
+    runs = [run for part in said.parts if isinstance(part, content.Paragraph) for run in part.runs if run.path]
+    assert runs
+    assert all(run.path == said.notes[run.note - 1].path for run in runs)
+
+
+def test_downloads_are_of_the_published_one_or_marked_as_draft(world: World, client: Any) -> None:
+    sign_in(client, world.seat("analyst"))
+    for form in ("pdf", "docx"):
+        draft = client.get(f"{PAGE}file/{form}/?draft")
+        assert "DRAFT" in draft["Content-Disposition"]
+    section = publish(world, client)
+    sign_in(client, world.seat("analyst"))
+    for file in section.files.all():
+        answer = client.get(f"{PAGE}file/{file.form}/")
+        assert answer.content == bytes(file.content)
+        assert "DRAFT" not in answer["Content-Disposition"]
+        assert client.get(f"{PAGE}file/{file.form}/?edition={section.pk}").content == answer.content
+    for wrong in ("file/txt/", "?edition=x", f"?edition={world.snapshot.pk}"):
+        assert client.get(f"{PAGE}{wrong}").status_code == 404
 
 
 def test_it_does_not_change_when_a_later_snapshot_does(world: World, client: Any) -> None:
@@ -82,10 +110,10 @@ def test_it_does_not_change_when_a_later_snapshot_does(world: World, client: Any
     published.tell(world, "council_missing", "ashmere", [_night()], "late-", first=1)
     later = published.take_snapshot()
     page = client.get(PAGE).content.decode()
-    assert "What the latest snapshot would say" in page
+    assert "The latest snapshot would say something else" in page
     assert "53 missing episodes" in page
-    assert "54 missing episodes" in page
-    assert changes.content(queries.read(world.snapshot, EPISODES, LAST)) == section.content
+    assert "54 missing episodes" in client.get(f"{PAGE}?draft").content.decode()
+    assert content.canonical(missing.build(world.snapshot, LAST)) == section.content
     assert later.pk != world.snapshot.pk
 
 
@@ -97,9 +125,9 @@ def test_a_changed_definition_is_said_and_changes_nothing_published(
     world: World, client: Any, monkeypatch: Any
 ) -> None:
     section = publish(world, client)
-    monkeypatch.setattr(views, "MISSING", replace(EPISODES, numerator="Something else."))
+    monkeypatch.setitem(MEASURES, EPISODES.key, replace(EPISODES, numerator="Something else."))
     page = client.get(PAGE).content.decode()
-    assert "The definition has changed since" in page
+    assert "A definition has changed since" in page
     assert PublishedSection.objects.get(pk=section.pk).content == section.content
 
 
@@ -115,6 +143,8 @@ def test_publishing_stands_in_the_ledger_and_is_the_manager_s(world: World, clie
 def test_the_database_lets_nobody_change_what_was_published(world: World, client: Any) -> None:
     section = publish(world, client)
     for statement in (
+        "UPDATE annual_report_publishedfile SET digest = ''",
+        "DELETE FROM annual_report_publishedfile",
         "UPDATE annual_report_publishedsection SET content = ''",
         "DELETE FROM annual_report_publishedsection",
     ):
@@ -125,8 +155,8 @@ def test_the_database_lets_nobody_change_what_was_published(world: World, client
         _ = section.said
 
 
-def test_the_paragraph_passes_our_own_arithmetic_check(world: World) -> None:
-    text = paragraph.text(paragraph.build(queries.read(world.snapshot, EPISODES, LAST)))
+def test_the_section_passes_our_own_arithmetic_check(world: World) -> None:
+    text = missing.build(world.snapshot, LAST).text
     assert "53 missing episodes" in text
     assert not [one for one in check_text(text).findings if one.verdict is Verdict.FAILS]
 

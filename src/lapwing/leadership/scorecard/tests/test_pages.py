@@ -1,9 +1,12 @@
 """The scorecard, a definition, a number opened, and the children behind it: each as each role."""
 
+import csv
 import html
-import json
+import io
 import re
+import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,18 +17,20 @@ from lapwing.access.models import Entry, EntryChild
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.models import Account
 from lapwing.exchange.snapshot.reading import opened
-from lapwing.leadership.scorecard import charts, opening, presenters, queries
+from lapwing.leadership.scorecard import opening, presenters, queries
 from lapwing.measures import engines, grid
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Quarter
 from lapwing.measures.publishing import ALL
+from lapwing.rules.moments import Moment
 from tests import published
 from tests.cast import sign_in
 from tests.databases import as_migrator
 from tests.published import LAST, World, quarter
 
 EPISODES = get("missing-episodes")
+MEASURE, FILE = "/scorecard/missing/measure/missing-episodes/", "/scorecard/missing/file/"
 PARTS = sorted({part for measure in MEASURES.values() for part in measure.parts}, key=str)
 READERS = ("analyst", "partnership_manager", "scrutineer", "council_missing", "police_missing", "ig_lead")
 OTHERS = (
@@ -67,15 +72,23 @@ def number(world: World, area: str, period: Any, more: str = "") -> str:
 @pytest.mark.parametrize("seat", READERS)
 def test_those_who_read_numbers_read_them(world: World, client: Any, seat: str) -> None:
     said = page(client, world, seat, f"/scorecard/missing/?year={LAST.key}")
-    assert f"How many missing episodes were there in {LAST.label}?" in said
-    assert "Brackwater Council: Q1, Q2, Q3 and Q4" in said
+    assert f"How did children go missing in {LAST.label}, and what was done?" in said
+    assert "Brackwater Council Brackwater nothing nothing nothing nothing has told nothing" in said
+    page(client, world, seat, f"{MEASURE}?year={LAST.key}&area=991")
     page(client, world, seat, "/measures/missing-episodes/")
     page(client, world, seat, number(world, "991", quarter(1)))
 
 
 @pytest.mark.parametrize("seat", OTHERS)
 def test_others_do_not(world: World, client: Any, seat: str) -> None:
-    for path in ("/scorecard/missing/", "/measures/missing-episodes/", number(world, "991", quarter(1)), "/report/"):
+    for path in (
+        "/scorecard/missing/",
+        MEASURE,
+        f"{FILE}csv/",
+        "/measures/missing-episodes/",
+        number(world, "991", quarter(1)),
+        "/report/",
+    ):
         page(client, world, seat, path, 403)
 
 
@@ -91,24 +104,88 @@ def test_the_table_hides_small_numbers_and_what_would_give_them_away(world: Worl
     assert reading.before.cell("992", LAST.before).text == "not recorded"
 
 
-def test_no_output_holds_a_hidden_number(world: World) -> None:
-    """Page, chart and data alike."""
+def test_no_output_holds_a_hidden_number(world: World, client: Any) -> None:
+    """Page, chart and file alike say what may be shown, and nothing else."""
     reading = queries.read(world.snapshot, EPISODES, LAST)
-    values = [value for area in charts.areas(reading) for value in charts.quarters(reading, area)["data"]["values"]]
-    hidden = [value for value in values if value["label"] == "c"]
-    assert hidden
-    assert all(value["value"] is None and value["height"] == 0 for value in hidden)
-    rows = {row.name: row for row in presenters.rows(reading)}
-    assert [one.text for one in rows["Brackwater"].quarters][:2] == ["9", "c"]
+    sign_in(client, world.seat("analyst"))
+    for area in ("991", "992", ALL):
+        texts = [reading.now.cell(area, each).text for each in LAST.quarters]
+        spec = client.get(f"{MEASURE}chart.json?year={LAST.key}&area={area}").json()
+        last = spec["data"]["values"][-4:]
+        assert [value["label"].strip("*").replace("n/r", "not recorded") for value in last] == texts
+        assert all(value["value"] is None for value in last if value["label"] in {"c", "n/r"})
+        file = client.get(f"{FILE}csv/?year={LAST.key}&area={area}").content.decode("utf-8-sig")
+        [line] = [row for row in csv.reader(io.StringIO(file)) if row[1:2] == ["Missing episodes"]]
+        assert [text.removesuffix(" (incomplete)") for text in line[3:7]] == texts
+
+
+def test_the_scorecard_has_every_measure(world: World, client: Any) -> None:
+    said = page(client, world, "analyst", f"/scorecard/missing/?year={LAST.key}")
+    for key, measure in MEASURES.items():
+        assert measure.title in said
+        page(client, world, "analyst", f"/scorecard/missing/measure/{key}/?year={LAST.key}")
+    page(client, world, "analyst", f"{MEASURE}?year={LAST.key}&of=type.missing")
+    for wrong in ("nothing.missing", "type.nothing", "type"):
+        page(client, world, "analyst", f"{MEASURE}?year={LAST.key}&of={wrong}", 404)
+
+
+def test_the_file_is_a_workbook_too(world: World, client: Any) -> None:
+    sign_in(client, world.seat("analyst"))
+    answer = client.get(f"{FILE}xlsx/?year={LAST.key}")
+    assert answer["Content-Disposition"] == f'attachment; filename="scorecard-missing-{LAST.key}-all.xlsx"'
+    assert "xl/worksheets/sheet1.xml" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
 
 
 def test_the_chart_is_drawn_where_no_script_runs(world: World, client: Any) -> None:
     sign_in(client, world.seat("analyst"))
-    drawn = client.get(f"/scorecard/missing/chart.svg?year={LAST.key}&area=991")
+    drawn = client.get(f"{MEASURE}chart.svg?year={LAST.key}&area=991")
     assert drawn["Content-Type"] == "image/svg+xml"
-    assert b"Apr\xe2\x80\x93Jun" in drawn.content
-    spec = client.get(f"/scorecard/missing/chart.json?year={LAST.key}&area=992").json()
-    assert spec == json.loads(json.dumps(charts.quarters(queries.read(world.snapshot, EPISODES, LAST), "992")))
+    assert LAST.label.encode() in drawn.content
+
+
+def test_too_few_quarters_say_so_and_have_no_band(world: World, client: Any) -> None:
+    said = page(client, world, "analyst", f"{MEASURE}?year={LAST.key}&area=991")
+    assert "too few for limits of ordinary variation" in said
+    spec = client.get(f"{MEASURE}chart.json?year={LAST.key}&area=991").json()
+    assert all(layer["mark"]["type"] != "rect" for layer in spec["layer"])
+
+
+def test_an_event_a_comment_and_who_said_it(world: World, client: Any) -> None:
+    """The manager writes; an analyst reads both on the page of the measure, and the event on the scorecard."""
+    sign_in(client, world.seat("partnership_manager"))
+    day = quarter(1).first
+    client.post("/scorecard/missing/events/", {"words": "New front door", "area": "991", "on-day": day.day,
+                                               "on-month": day.month, "on-year": day.year})  # fmt: skip
+    asked = f"year={LAST.key}&area=991"
+    client.post(f"{MEASURE}comment/?{asked}", {"period": quarter(1).key, "words": "Two homes opened."})
+    assert Entry.objects.using("migrator").filter(door__in=["scorecard.pin", "scorecard.comment"]).count() == 2
+    said = page(client, world, "analyst", f"{MEASURE}?{asked}")
+    assert "New front door, Ashmere" in said
+    assert f"Two homes opened. On {quarter(1).label}. Partnership manager, Ashmere Council" in said
+    assert "New front door (Ashmere)" in page(client, world, "analyst", f"/scorecard/missing/?year={LAST.key}")
+    assert "New front door" not in page(client, world, "analyst", f"/scorecard/missing/?year={LAST.key}&area=992")
+
+
+def test_a_published_quarter_that_a_later_snapshot_changes_is_restated(world: World, client: Any) -> None:
+    """The old value stays, and a reason is asked for."""
+    sign_in(client, world.seat("partnership_manager"))
+    publish, asked = "/scorecard/missing/publish/", f"year={LAST.key}&area=991"
+    assert client.post(publish, {"snapshot": world.snapshot.pk}).status_code == 302
+    night = Moment.on(quarter(1).last - timedelta(days=1))
+    published.tell(world, "council_missing", "ashmere", [night], "restated-", first=1)
+    later = published.take_snapshot()
+    now = queries.read(later, EPISODES, LAST).now.cell("991", quarter(1)).text
+    assert now != "12"
+    said = page(client, world, "partnership_manager", f"{MEASURE}?{asked}")
+    assert f"{quarter(1).label} Missing episodes Ashmere 12 {now}" in said
+    answer = client.post(publish, {"snapshot": later.pk})
+    assert answer.status_code == 400
+    assert f"Say why {quarter(1).label} changed" in answer.content.decode()
+    why = {each.key: "The council sent one late" for each in (*LAST.quarters, *LAST.before.quarters)}
+    assert client.post(publish, {"snapshot": later.pk, **why}).status_code == 302
+    said = page(client, world, "analyst", f"{MEASURE}?{asked}")
+    assert f"{quarter(1).label} Missing episodes Ashmere 12 {now} The council sent one late Partnership manager" in said
+    assert client.get(publish).status_code == 403
 
 
 def test_a_number_opens_to_definition_period_snapshot_and_count(world: World, client: Any) -> None:
@@ -219,7 +296,8 @@ def test_the_same_definition_gives_the_same_on_both_engines(world: World, part: 
 def test_what_is_not_there_is_not_found(world: World, client: Any) -> None:
     for path in (
         "/scorecard/missing/?year=2019", "/scorecard/missing/?year=2019-20-q1", "/scorecard/missing/?snapshot=x",
-        "/measures/nothing/", "/scorecard/missing/chart.svg?area=555", "/number/nothing/991/2019-20/",
+        "/measures/nothing/", f"{MEASURE}?area=555", f"{MEASURE}chart.svg?area=555", f"{FILE}doc/",
+        "/scorecard/missing/measure/nothing/", "/number/nothing/991/2019-20/",
         "/number/missing-episodes/555/2019-20/",
         "/number/missing-episodes/991/2019/", f"/number/missing-episodes/991/2019-20/?snapshot={'0' * 32}",
     ):  # fmt: skip
