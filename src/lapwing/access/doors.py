@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -96,3 +96,14 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
             yield from routes(pattern.url_patterns, prefix + str(pattern.pattern), inner)
         elif isinstance(pattern, URLPattern):
             yield prefix + str(pattern.pattern), space + (pattern.name or ""), pattern.callback
+
+
+@cache
+def _by_name() -> dict[str, Door | None]:
+    return {name: door_of(view, name) for _, name, view in routes()}
+
+
+def opens(name: str, role: str) -> bool:
+    """Whether the door of a route lets this role in: a page shows no way to where its reader may not go."""
+    what = _by_name()[name]
+    return what is not None and what.admits(role)

@@ -6,6 +6,8 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("seat/", views.choose_seat, name="choose_seat"),
     path("account/", views.my_account, name="my_account"),
+    # Where the sign-in library sends an account that has no password.
+    path("account/no-password/", views.no_password, name="account_set_password"),
     path("stay/", views.stay, name="stay"),
     path("drafts/<slug:form>/", views.keep_draft, name="keep_draft"),
     path("drafts/<slug:form>/<uuid:about>/", views.keep_draft, name="keep_draft_about"),

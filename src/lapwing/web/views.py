@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,6 +41,14 @@ def choose_seat(request: HttpRequest) -> HttpResponse:
 def my_account(request: HttpRequest) -> HttpResponse:
     seats = [(seat, ROLES[seat.role]) for seat in sign_in.seats_of(request.user)]
     return render(request, "web/my_account.html", {"seats": seats, "chosen": request.session.get(sign_in.SEAT)})
+
+
+@signed_in("Why an account without a password has none to change")
+@require_GET
+def no_password(request: HttpRequest) -> HttpResponse:
+    """The demo's accounts have none; elsewhere whoever keeps the directory gives the first."""
+    messages.info(request, "This account has no password to change. Whoever keeps the directory can give it one.")
+    return redirect("my_account")
 
 
 @signed_in("Unlock a screen that is locked to one page")

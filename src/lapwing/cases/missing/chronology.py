@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.urls import reverse
 
+from lapwing.access.doors import opens
+from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, Interview, Whereabouts
 from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, type_words
@@ -50,7 +52,8 @@ def _fact(fact: Whereabouts, url: str) -> Line:
 
 
 def _interview(interview: Interview) -> Iterator[Line]:
-    url = reverse("interview", args=[interview.absence_id])
+    page = "interview" if opens("interview", current().role) else "absence"
+    url = reverse(page, args=[interview.absence_id])
     if interview.held:
         yield Line(interview.held, interview.agency_id, "Return interview held", "interview", interview.pk, url)
     elif interview.offered:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from lapwing.access.doors import opens
+from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence, Proposal
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
@@ -44,11 +46,16 @@ def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence])
         words=one.words,
         child=child,
         proof=tuple((short_day_words(absence.began.day), reverse("absence", args=[absence.pk])) for absence in shown),
-        open_url=reverse("proposal_open", args=[one.pk]),
-        decline_url=reverse("proposal_decline", args=[one.pk]),
+        open_url=_way("proposal_open", one),
+        decline_url=_way("proposal_decline", one),
         decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
         opened=tuple(_opened(one)),
     )
+
+
+def _way(name: str, one: Proposal) -> str:
+    """Where it is decided, for whoever may decide it."""
+    return reverse(name, args=[one.pk]) if opens(name, current().role) else ""
 
 
 def _opened(one: Proposal) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from lapwing.access.doors import opens
+from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
 from lapwing.cases.missing.presenters import board
@@ -133,8 +135,9 @@ def interviews(area: Area | None, now: datetime, until: datetime | None = None) 
     rows = list(clocks.select_related("setting")[:MOST])
     sealed = queries.sealed_of(one.person for one in rows)
     children, held = _summaries(one.person for one in rows), queries.interviews_of(one.subject for one in rows)
+    page = "interview" if opens("interview", current().role) else "absence"
     return [
-        Interview(children[one.person], reverse("interview", args=[one.subject]), due_clock(one), _stands(held, one))
+        Interview(children[one.person], reverse(page, args=[one.subject]), due_clock(one), _stands(held, one))
         for one in rows
         if one.person not in sealed and one.person in children
     ]
