@@ -9,7 +9,7 @@ from lapwing.arithmetic.labelled import read_items, score, wilson
 
 HERE = Path(__file__).parent
 MADE_WITH = HERE / "labelled"
-PUT_ASIDE = (HERE / "heldout", HERE / "heldout_second", HERE / "heldout_third")
+PUT_ASIDE = (HERE / "heldout", HERE / "heldout_second", HERE / "heldout_third", HERE / "heldout_fourth")
 
 
 def test_precision_and_recall() -> None:

@@ -17,9 +17,11 @@ from lapwing.cases.missing.sheet.models import Photograph
 from lapwing.cases.missing.together import queries as together
 from lapwing.cases.missing.together.models import Teller
 from lapwing.demo.absences import Absence, year_of
+from lapwing.demo.cast import CAST
 from lapwing.demo.places import AREAS, CITY
 from lapwing.demo.size import SMALL
 from lapwing.demo.steps import STEPS
+from lapwing.demo.tests.walking import dead_ends
 from lapwing.demo.world import World
 from lapwing.measures import tables
 from lapwing.measures.engines import Files, count
@@ -48,6 +50,12 @@ def test_the_whole_world(world: World, tmp_path: Path) -> None:
     _five_are_missing_now(world)
     _their_sheets_and_ties_are_there(world)
     _plans_are_open(world)
+    _every_link_leads_somewhere(world)
+
+
+def _every_link_leads_somewhere(world: World) -> None:
+    dead = {member.key: dead_ends(world.seats[member.key]) for member in CAST}
+    assert not any(dead.values()), "\n".join(f"{who}: {end}" for who, ends in dead.items() for end in ends)
 
 
 def _the_measure_finds_each_absence_once_and_not_the_one_that_was_taken_out(world: World, folder: Path) -> None:
