@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from lapwing.access.roles import PEOPLE_ROLES, ROLES, Role
+from lapwing.access.viewer import current
 
 View = Callable[..., HttpResponse]
 EVERYBODY = tuple(PEOPLE_ROLES)
@@ -107,3 +108,13 @@ def opens(name: str, role: str) -> bool:
     """Whether the door of a route lets this role in: a page shows no way to where its reader may not go."""
     what = _by_name()[name]
     return what is not None and what.admits(role)
+
+
+def way(name: str, *arguments: object) -> str:
+    """The address of a page, or nothing where the viewer's role is not let in."""
+    return reverse(name, args=arguments) if opens(name, current().role) else ""
+
+
+def may_follow(url: str) -> bool:
+    """Whether an address of this site leads to a page that lets the viewer's role in."""
+    return opens(resolve(url.partition("?")[0].partition("#")[0]).view_name, current().role)

@@ -135,8 +135,8 @@ def texts(values: Column) -> Texts:
     first = values[0]
     if len(set(map(id, values))) == 1:
         return [text(first)] * len(values)
-    known = _BY_TYPE
-    return [write(value) if (write := known.get(type(value))) else _other(value) for value in values]
+    writers = [_BY_TYPE.get(type(value), _other) for value in values]
+    return [write(value) for write, value in zip(writers, values, strict=True)]
 
 
 def line(*values: object) -> str:

@@ -91,7 +91,7 @@ def _children(population: Population, rows: Any, files: Files) -> dict[Place, in
     # A short number for a child: its pseudonym is several times dearer to group by.
     child = rows.child.hash().name("child")
     last = files.keep(population.key, rows.select(*COLUMNS, *breakdowns, child=child))
-    once = {}
+    once: dict[tuple[str, str], Any] = {}
     for grain in GRAINS:
         # Each from the one before, which is shorter: months, then quarters, then years; areas before their total.
         source = last if grain[0] else once["area", grain[1]]

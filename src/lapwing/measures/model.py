@@ -180,7 +180,7 @@ class Measure:
     @property
     def expression(self) -> str:
         """The code that picks what is counted, as it stands in the files of the measure's parts."""
-        return "\n\n".join(dict.fromkeys(code for part in self.parts for code in _code(part)))
+        return "\n\n\n".join(dict.fromkeys(code for part in self.parts for code in _code(part)))
 
     @property
     def digest(self) -> str:

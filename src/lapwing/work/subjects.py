@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lapwing.access.doors import may_follow
 from lapwing.access.models import Place
 
 
@@ -37,8 +38,9 @@ def words_of(kind: str) -> str:
 
 
 def url_of(kind: str, key: uuid.UUID) -> str:
-    """The subject's page, or nothing where its room is not installed."""
-    return SUBJECTS[kind].url(key) if kind in SUBJECTS else ""
+    """The subject's page, or nothing where its room is not installed, or does not let the viewer's role in."""
+    url = SUBJECTS[kind].url(key) if kind in SUBJECTS else ""
+    return url if url and may_follow(url) else ""
 
 
 def person_of(kind: str, key: uuid.UUID) -> uuid.UUID | None:

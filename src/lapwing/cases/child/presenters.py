@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from lapwing.access import holdings
+from lapwing.access.doors import may_follow, way
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer
 from lapwing.cases.child.forms import ChronologyFilter
@@ -71,16 +72,9 @@ def _page(
         "sources": [source(told) for told in who.told],
         "cards": _cards("main", who.child, persons),
         "side_cards": _cards("side", who.child, persons),
-        "seen_url": _route("ledger_child", who.child),
+        "seen_url": way("ledger_child", who.child),
         "report_url": reverse("missing_report_child", args=[who.child]) if viewer.role in MAY_REPORT else "",
     }
-
-
-def _route(name: str, child: uuid.UUID) -> str:
-    try:
-        return reverse(name, args=[child])
-    except NoReverseMatch:
-        return ""
 
 
 def _cards(column: str, child: uuid.UUID, persons: Sequence[uuid.UUID]) -> list[tuple[cards.Card, dict[str, object]]]:
@@ -108,10 +102,14 @@ def _narrowed(lines: Sequence[Line], chosen: dict[str, object]) -> list[Line]:
 
 def items(lines: Page | Sequence[Line], names: dict[uuid.UUID, str]) -> list[Item]:
     return [
-        Item(at=line.at, words=line.words, source=names.get(line.agency, ""), url=line.url,
+        Item(at=line.at, words=line.words, source=names.get(line.agency, ""), url=_open_way(line.url),
              kind=KINDS.get(line.kind, line.kind.replace("_", " ").capitalize()), significant=line.significant)
         for line in lines
     ]  # fmt: skip
+
+
+def _open_way(url: str) -> str:
+    return url if url and may_follow(url) else ""
 
 
 def tags(persons: Sequence[uuid.UUID], absences: Sequence[Absence]) -> list[Tag]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lapwing.access.doors import door
+from lapwing.access.doors import door, opens
 from lapwing.access.viewer import current
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
@@ -108,7 +108,11 @@ def _meeting(key: uuid.UUID) -> Meeting:
 
 def _may_run(meeting: Meeting) -> bool:
     who = current()
-    return who.what.writes and (meeting.holder in who.holders or meeting.agency_id == who.agency)
+    return (
+        opens("meeting_attendance", who.role)
+        and who.what.writes
+        and (meeting.holder in who.holders or meeting.agency_id == who.agency)
+    )
 
 
 def _mine_to_run(key: uuid.UUID) -> Meeting:

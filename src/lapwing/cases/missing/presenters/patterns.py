@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.urls import reverse
 from django.utils import timezone
 
+from lapwing.access.doors import way
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
@@ -45,7 +45,7 @@ def day_of(absence: Absence | Away) -> str:
 
 
 def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away]) -> tuple[Proof, ...]:
-    return tuple(Proof(day_of(known[key]), reverse("absence", args=[key])) for key in keys)
+    return tuple(Proof(day_of(known[key]), way("absence", key)) for key in keys)
 
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:
@@ -86,4 +86,4 @@ def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | 
     if not absences:
         return None
     found = patterns(aways(absences, persons), counting(area_of(absences)), timezone.now())
-    return {"patterns": _latest(found), "url": reverse("child_patterns", args=[child])}
+    return {"patterns": _latest(found), "url": way("child_patterns", child)}

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from lapwing.access.doors import way
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
@@ -173,6 +174,9 @@ def _said(who: str, day: str | None, night: str | None) -> str:
 
 
 def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | None:
-    """On the child's page: how much stands on the sheet, and the way there."""
+    """On the child's page: how much stands on the sheet, and the way there, for whoever may open it."""
+    url = way("if_missing", child)
+    if not url:
+        return None
     lines, pictures = _holding(Line, persons), len(_holding(Photograph, persons))
-    return {"url": reverse("if_missing", args=[child]), "lines": len(lines), "pictures": pictures}
+    return {"url": url, "lines": len(lines), "pictures": pictures}
