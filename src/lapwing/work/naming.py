@@ -12,7 +12,7 @@ from lapwing.work import subjects
 
 @dataclass(frozen=True)
 class Named:
-    """A child in words, with the address of the child's page where that room is there."""
+    """A child in words, with the address of the child's page for whoever is told anything of the child."""
 
     words: str
     url: str = ""
@@ -28,7 +28,8 @@ def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Name
     child_of = people.children_of(wanted)
     known = people.summaries(child_of.values())
     named: dict[uuid.UUID | None, Named] = {
-        person: Named(known[child].words, subjects.url_of("child", child)) for person, child in child_of.items()
+        person: Named(known[child].words, subjects.url_of("child", child) if known[child].told else "")
+        for person, child in child_of.items()
     }
     return {person: named.get(person, NO_CHILD) for person in [*wanted, None]}
 

@@ -81,15 +81,16 @@ def meeting_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     quorum = changes.quorum_of(meeting, invitations) if held else None
     items, may_run = _items(meeting), _may_run(meeting)
     spoken = read_out.may_be_read_out(meeting, [meeting.person, *(i.person for i, _ in items)]) if may_run else {}
+    child = naming.children([meeting.person])[meeting.person]
     context = {
         "meeting": meeting, "tag": presenters.tag(meeting), "guests": presenters.guests(invitations),
         "facts": presenters.facts(meeting, naming.holders([meeting.holder]).get(meeting.holder, ""), quorum),
-        "child": naming.children([meeting.person])[meeting.person], "mine": mine,
+        "child": child, "mine": mine,
         "items": [(item, child, spoken.get(item.person, []) if child.words else []) for item, child in items],
         "spoken": spoken.get(meeting.person, []), "moves": presenters.moves(meeting),
         "form": forms.AnswerForm(), "may_run": may_run, "is_called": meeting.state == Meeting.State.CALLED,
         "subject": subjects.words_of(meeting.subject_kind),
-        "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject),
+        "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject) if child.url else "",
     }  # fmt: skip
     return render(request, "meetings/one.html", context)
 

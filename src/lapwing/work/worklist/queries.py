@@ -122,7 +122,7 @@ def lines(found: Iterable[Due], now: datetime) -> list[Line]:
             clock_words.clock(row, now) if isinstance(row, Clock) else action_words.clock(row, now),
             whose.get(row.holder, ""),
             subjects.words_of(row.subject_kind),
-            subjects.url_of(row.subject_kind, row.subject),
+            subjects.url_of(row.subject_kind, row.subject) if children[row.person].url or not row.person else "",
         )
     return [made[one.key] for one in rows if one.key in made]
 
