@@ -31,6 +31,7 @@ TOGETHER = re.compile(r"\b(?:again|further|respectively|cumulative(?:ly)?|compou
 BACK = re.compile(r"^(?:this|that|these|it|which)\b")
 FAR = 6
 WIDEST = 5.0
+ENOUGH = 50  # figures of a paragraph that are tried with one another: the work grows with their square
 
 
 @rule(
@@ -211,7 +212,7 @@ def _fits_otherwise(claim: ChangeClaim, values: list[Quantity], around: list[Sen
             if b.value and judge(claim.quantity, lambda x, y: x / y, [a, b], scale).verdict is Verdict.HOLDS:
                 return True
     kind = values[0].kind
-    near = [one for sentence in around for one in sentence.of(kind)]
+    near = list({one.value: one for sentence in around for one in sentence.of(kind)}.values())[:ENOUGH]
     own = {one.value for one in values}
     return any(
         judge(claim.quantity, lambda x, y: (x - y) / y, [a, b], 100.0).verdict is Verdict.HOLDS
