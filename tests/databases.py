@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,9 +92,18 @@ def clone(name: str) -> None:
 
 
 def drop(name: str) -> None:
+    """Drop a database, whoever is in it. The server's own vacuum cannot be sent away: it is waited for."""
     _, migrator = _addresses()
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(_on(migrator, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        for _ in range(100):
+            try:
+                connection.execute(statement)
+            except psycopg.errors.InsufficientPrivilege:
+                time.sleep(0.1)
+            else:
+                return
+        connection.execute(statement)
 
 
 def as_migrator() -> psycopg.Connection:
