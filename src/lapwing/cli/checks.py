@@ -72,7 +72,7 @@ def do_test(arguments: Sequence[str]) -> int:
         flush=True,
     )
     spread = ["-n", _workers(), "--dist", "loadscope", "--no-loadscope-reorder"]
-    command = [sys.executable, "-m", "pytest", *spread, "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", *spread, "--cov", "--cov-report=term", "-q", *arguments]
     environment = {**os.environ, "LAPWING_MODE": "test", "LAPWING_BROWSER": browser or ""}
     tests = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
     _stop_servers()
