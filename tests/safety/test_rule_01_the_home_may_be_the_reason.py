@@ -1,7 +1,10 @@
 """1. The carer, parent or home may be the reason for running: what a child says does not reach them."""
 
 import pytest
+from django.urls import reverse
 
+from lapwing.access import circle
+from lapwing.access.levels import Level
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing.instruments import FIRST
 from lapwing.cases.missing.models import Attempt, Interview
@@ -69,6 +72,27 @@ def test_a_note_that_the_child_agreed_to_reaches_the_home(world: World) -> None:
     world.interview(absence, {"own_words": Given(SAID)}, safe_note=note, agreed_with_child=True)  # type: ignore[arg-type]
     with viewer(world.cast.home_manager, "test"):
         assert [row.words for row in SafeNote.objects.all()] == [note]
+
+
+def test_a_note_shows_to_whom_it_is_for_and_to_practitioners_of_the_circle_by_role(world: World) -> None:
+    """The words for the home; beside them, for those who work with the child, for whom they were cleared."""
+    absence, cast = back(world), world.cast
+    note, page = "She would like later bedtimes.", reverse("child", args=[world.child])
+    world.interview(absence, {"own_words": Given(SAID)}, safe_note=note, agreed_with_child=True)  # type: ignore[arg-type]
+    with viewer(cast.council_missing, "test"):
+        circle.open_places([
+            circle.Opening(world.council, seat.agency_id, seat.pk, Level.DETAIL, "find_missing", "public_task")
+            for seat in (cast.health, cast.school_lead)
+        ])  # fmt: skip
+    shown = {}
+    for name in ("home_manager", "social_worker", "police_missing", "health", "school_lead", "stranger"):
+        content = world.client(cast.seats[name]).get(page).content.decode()
+        assert SAID not in content, name
+        shown[name] = "for you" if "Passed on to you" in content else "for others" if note in content else "not"
+    assert shown == {
+        "home_manager": "for you", "social_worker": "for others", "police_missing": "for others",
+        "health": "for others", "school_lead": "not", "stranger": "not",
+    }  # fmt: skip
 
 
 def test_an_allegation_bars_the_placement_and_sends_nothing_there(world: World) -> None:

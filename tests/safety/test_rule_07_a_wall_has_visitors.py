@@ -8,7 +8,6 @@ from django.test import Client
 
 from lapwing.access import circle
 from lapwing.access.viewer import viewer
-from lapwing.web import locking
 from tests.cast import PASSWORD
 from tests.safety import missing_world
 from tests.safety.missing_world import World
@@ -98,6 +97,6 @@ def test_a_locked_screen_lasts_a_shift_and_no_longer(world: World) -> None:
     session["used"] = time.time() - 5 * 60 * 60
     session.save()
     assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code == 200
-    session["locked_to"] |= {"at": time.time() - locking.SHIFT - 1}
+    session["locked_to"] |= {"at": time.time() - 12 * 60 * 60 - 1}
     session.save()
     assert client.get("/missing/wall/cards/", headers={"X-Unattended": "1"}).status_code != 200

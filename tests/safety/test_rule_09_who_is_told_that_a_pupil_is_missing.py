@@ -16,12 +16,15 @@ from lapwing.people.models import Placement, Schooling, Told
 from lapwing.rules.duties import LocalSetting
 from lapwing.work.alerts import changes
 from lapwing.work.alerts.models import Alert
+from lapwing.work.deadlines import queries as clocks
 from lapwing.work.deadlines.changes import NewSetting, set_for_area
+from lapwing.work.deadlines.models import Clock
 from tests.cast import SINCE
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
 pytestmark = pytest.mark.django_db
+LIAISON_TOLD = "school_liaison_told"
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +101,45 @@ def test_nobody_is_woken_for_a_child_who_is_back(world: World) -> None:
         assert not Alert.objects.exclude(escalates_at=None).exists()
     with time_machine.travel(datetime(2026, 11, 4, 10, 0, tzinfo=UTC)), clockwork("test"):
         assert changes.escalate() == []
+
+
+def test_telling_the_officers_who_work_with_schools_is_owed_and_done_when_one_of_them_reads_it(world: World) -> None:
+    """Owed by the force's own team; not done by the message, nor by whoever keeps watch for them at night."""
+    cast = world.cast
+    world.report(cast.home_manager, world.home)
+    with clockwork("test"):
+        assert not Clock.objects.filter(duty=LIAISON_TOLD).exists(), "the police have recorded nothing yet"
+    world.report(cast.police_missing, world.police)
+    with viewer(cast.police_missing, "test"):
+        [clock] = clocks.worklist(cast.police_missing.holders, duty=LIAISON_TOLD)
+        assert clock.holder == cast.teams["police_missing"].pk
+    with clockwork("test"):
+        [alert] = Alert.objects.filter(kind=LIAISON_TOLD)
+        Alert.objects.filter(pk=alert.pk).update(holder=cast.teams["control_room"].pk)
+    with viewer(cast.control_room, "test"):
+        changes.open_alert(Alert.objects.get(pk=alert.pk), cast.control_room.pk)
+    with clockwork("test"):
+        assert Clock.objects.get(duty=LIAISON_TOLD).is_open
+        Alert.objects.filter(pk=alert.pk).update(holder=alert.intended)
+    with viewer(cast.school_liaison, "test"):
+        changes.open_alert(Alert.objects.get(pk=alert.pk), cast.school_liaison.pk)
+    with clockwork("test"):
+        assert (met := Clock.objects.get(duty=LIAISON_TOLD)).state == "met"
+        assert met.timeliness == "in_time"
+
+
+def test_read_before_the_police_recorded_it(world: World) -> None:
+    cast = world.cast
+    world.report(cast.home_manager, world.home)
+    with viewer(cast.school_liaison, "test"):
+        changes.open_alert(Alert.objects.get(kind=LIAISON_TOLD), cast.school_liaison.pk)
+    world.report(cast.police_missing, world.police)
+    with clockwork("test"):
+        assert Clock.objects.get(duty=LIAISON_TOLD).state == "met"
+
+
+def test_back_before_anybody_read_of_it(world: World) -> None:
+    account = world.report(world.cast.police_missing, world.police)
+    world.come_back(account.absence_id)
+    with clockwork("test"):
+        assert Clock.objects.get(duty=LIAISON_TOLD).reason == "The child is back."

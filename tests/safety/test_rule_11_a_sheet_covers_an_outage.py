@@ -11,6 +11,7 @@ from lapwing.cases.missing.shifts import paper as paper_acts
 from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.shifts.shift import shifts
 from lapwing.rules.moments import Moment
+from lapwing.work.deadlines.hours import LAPWINGS
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
@@ -30,7 +31,7 @@ def world() -> World:
 
 
 def paper(world: World, seat: str = "council_missing", **more: str) -> str:
-    shift = shifts(Moment.now().at)[1]
+    shift = shifts(Moment.now().at, LAPWINGS)[1]
     answer = world.client(world.cast.seats[seat]).post(reverse(PAPER), {"shift": shift.key, "area": ""} | more)
     assert answer.status_code == 200
     content = answer.content.decode()

@@ -38,6 +38,7 @@ OPEN_TABLES: dict[str, Open] = {
     "web_sent": Open("SELECT, INSERT, DELETE", "random marks of forms that were sent"),
     "web_cached": Open(ALL, "counts of failed sign-ins, under digests"),
     "deadlines_areasetting": Open(ALL, "how an area does a duty"),
+    "deadlines_areahours": Open(ALL, "when shifts begin in an area, and how long a screen stays locked"),
     "alerts_homeofstaff": Open(ALL, "digests of where staff live, which nobody can read back"),
     "alerts_escalationtime": Open(ALL, "how soon an area tells the next person"),
     "snapshot_snapshot": Open(READ, "counts and digests of snapshots, and what agencies told", analyst=READ),

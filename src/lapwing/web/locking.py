@@ -1,9 +1,10 @@
 """A screen that is locked to one page: for anything else its reader says first that it is them.
 
-A screen on a wall has visitors, and nobody sits before it: locked, it lasts a shift and opens nothing else.
+A screen on a wall has visitors, and nobody sits before it: locked, it lasts for a time and opens nothing else.
 """
 
 import time
+from datetime import timedelta
 
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
@@ -12,19 +13,19 @@ from django.shortcuts import redirect
 from lapwing.web import sign_in
 
 LOCK = "locked_to"
-SHIFT = 12 * 60 * 60  # seconds
 # What a locked screen may ask for besides: to be unlocked, and to sign out.
 ALWAYS = {"unlock", "account_reauthenticate", "mfa_reauthenticate", "account_logout", "account_login", "left", "stay",
           "health"}  # fmt: skip
 
 
-def lock(request: HttpRequest, *routes: str) -> None:
-    """From now on this session opens these routes alone, the first of them where it is asked for any other.
+def lock(request: HttpRequest, *routes: str, lasts: timedelta) -> None:
+    """From now on this session opens these routes alone, the first of them where it is asked for any other; when it has
+    lasted so long it is signed out.
 
     Under a new key: a part that was refreshing itself just then would write the session back as it was before.
     """
     request.session.cycle_key()
-    request.session[LOCK] = {"routes": list(routes), "at": time.time()}
+    request.session[LOCK] = {"routes": list(routes), "at": time.time(), "lasts": lasts.total_seconds()}
 
 
 def is_locked(request: HttpRequest) -> bool:
@@ -38,7 +39,8 @@ def home(request: HttpRequest) -> str:
 
 def left(request: HttpRequest) -> float:
     """How many seconds remain until a locked screen goes dark."""
-    return float(request.session[LOCK]["at"]) + SHIFT - time.time()
+    locked = request.session[LOCK]
+    return float(locked["at"]) + float(locked["lasts"]) - time.time()
 
 
 def may_open(request: HttpRequest, route: str) -> bool:
@@ -58,7 +60,7 @@ def unlock(request: HttpRequest) -> bool:
 
 
 def refuse(request: HttpRequest, route: str) -> HttpResponse | None:
-    """What a locked screen answers; None where it may open what was asked for. After a shift it is signed out."""
+    """What a locked screen answers; None where it may open what was asked for. Its time over, it is signed out."""
     if not is_locked(request):
         return None
     if left(request) <= 0:

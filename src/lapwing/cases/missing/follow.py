@@ -16,11 +16,10 @@ from django.utils import timezone
 from lapwing.access import circle
 from lapwing.access.models import Identity
 from lapwing.access.viewer import current, turning
-from lapwing.cases.missing import elsewhere, judging, sight
+from lapwing.cases.missing import elsewhere, judging, sight, telling
 from lapwing.cases.missing.answering import Answering, Directory, Holder, answering
 from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
 from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH, SUBJECT, alert_about, tell_teams
-from lapwing.cases.missing.telling import to_schools
 from lapwing.directory.keys import new_key
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
@@ -36,6 +35,8 @@ RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
 WHILE_MISSING = timedelta(days=400)
 LOOK_BACK = timedelta(days=400)
+# The clocks that a return counts again, or stops.
+ON_RETURN = ("return_interview", "risk_review", telling.LIAISON_TOLD)
 
 
 # ---- reported
@@ -73,7 +74,10 @@ def reported(told: Sequence[Told], *, teller_too: bool = False) -> None:
             for holder in _to_tell(answers[one.account], teller_too=teller_too)
         ]
     )  # fmt: skip
-    tell_teams(to_schools([one.account for one in lasting], answers))
+    pupils = [one.account for one in lasting if answers[one.account].schools]
+    if pupils:
+        telling.start_telling(pupils, answers)
+        tell_teams(telling.to_schools(pupils, answers))
     _propose([one.account for one in told], answers)
 
 
@@ -232,11 +236,13 @@ def _count_again(returned: Mapping[uuid.UUID, Moment]) -> None:
     nobody need judge the risk of an absence again that is over.
     """
     with turning():
-        clocks_on = list(Clock.objects.filter(subject__in=returned, duty__in=["return_interview", "risk_review"]))
+        clocks_on = list(Clock.objects.filter(subject__in=returned, duty__in=ON_RETURN))
         running = [clock for clock in clocks_on if clock.duty == "return_interview"]
         moved = {clock.subject for clock in running if clock.trigger != returned[clock.subject]}
         held = list(Interview.objects.filter(absence__in=returned).exclude(held_at=None).order_by("held_at"))
-    judging.nothing_to_judge(clock.subject for clock in clocks_on if clock.duty == "risk_review" and clock.is_open)
+    open_still = [clock for clock in clocks_on if clock.is_open]
+    judging.nothing_to_judge(clock.subject for clock in open_still if clock.duty == "risk_review")
+    telling.nobody_to_tell(clock.subject for clock in open_still if clock.duty == telling.LIAISON_TOLD)
     for subject in moved:
         clocks.recompute("return_interview", returned[subject], subject=subject)
     for interview in held:

@@ -3,16 +3,21 @@ has decided so, the school's named lead. Two disclosures, each once for an absen
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from lapwing.access.viewer import current, turning
+from django.db.models import F
+
+from lapwing.access.viewer import NOBODY, current, turning
 from lapwing.cases.missing.answering import Answering, school_lead
 from lapwing.cases.missing.models import Account
+from lapwing.directory.models import Agency
 from lapwing.rules import duties
+from lapwing.rules.moments import Moment
 from lapwing.work.alerts.changes import Raise
 from lapwing.work.alerts.kinds import AlertKind
-from lapwing.work.alerts.models import Alert
+from lapwing.work.alerts.models import Alert, AlertEvent
+from lapwing.work.deadlines import changes as clocks
 from lapwing.work.deadlines import queries as clock_queries
 
 LIAISON_TOLD, LEAD_TOLD = "school_liaison_told", "school_lead_told"
@@ -48,6 +53,42 @@ def to_schools(accounts: Sequence[Account], answers: Mapping[Account, Answering]
             if (account.absence_id, kind) not in before
         ]
     return found
+
+
+def start_telling(accounts: Sequence[Account], answers: Mapping[Account, Answering]) -> None:
+    """The force that recorded a pupil as missing owes it to its officers who work with schools, within the day; met
+    when one of them reads it. Where a force named no such officers nobody could be told, so no clock runs.
+    """
+    police = {one.pk for one in Agency.objects.filter(pk__in={a.agency_id for a in accounts}, kind="police")}
+    who = current()
+    clocks.start(
+        [
+            clocks.Start(
+                duty=LIAISON_TOLD, person=account.person, agency=account.agency_id, subject_kind="absence",
+                subject=account.absence_id, trigger=account.reported or Moment(account.recorded_at),
+                holder=who.seat if who.team == NOBODY else who.team, area=account.area_id,
+            )
+            for account in accounts
+            if account.agency_id in police and answers[account].liaison
+        ]
+    )  # fmt: skip
+    clocks.meet_each(LIAISON_TOLD, _read([account.absence_id for account in accounts if account.agency_id in police]))
+
+
+def _read(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, Moment]:
+    """When those officers read of an absence that another agency had told of before the police recorded it."""
+    with turning():
+        events = AlertEvent.objects.filter(
+            what=AlertEvent.What.OPENED, alert__kind=LIAISON_TOLD, alert__subject__in=absences,
+            alert__holder=F("alert__intended"),
+        )  # fmt: skip
+        return {subject: Moment(at) for subject, at in events.order_by("-at").values_list("alert__subject", "at")}
+
+
+def nobody_to_tell(returned: Iterable[uuid.UUID]) -> None:
+    """Back before the officers who work with the school read of it: nobody need tell them any more."""
+    if returned := list(returned):
+        clocks.not_needed(LIAISON_TOLD, subjects=returned, reason="The child is back.")
 
 
 def _area(account: Account, found: Answering) -> uuid.UUID | None:

@@ -40,6 +40,7 @@ from lapwing.web import locking
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.web.paging import LongList
+from lapwing.work.deadlines import hours
 
 COUNCIL_AND_POLICE = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, CUSTODIAN)
 WATCHERS = (*COUNCIL_AND_POLICE, HEALTH, HOME_MANAGER)
@@ -109,13 +110,13 @@ def _open_proposals() -> list[Proposal]:
 @require_GET
 def missing_wall(request: HttpRequest) -> HttpResponse:
     """Initials and references; nobody sealed, even for those inside the seal. It is locked before it is hung up."""
-    return render(request, "missing/wall.html", _wall() | {"locked": locking.is_locked(request)})
+    return render(request, "missing/wall.html", _wall() | {"locked": locking.is_locked(request), "hours": hours.here()})
 
 
 @door(*WATCHERS, purpose=FIND, words="Lock this screen to the wall: nothing else opens on it without a password")
 @require_POST
 def missing_wall_lock(request: HttpRequest) -> HttpResponse:
-    locking.lock(request, "missing_wall", "missing_wall_cards")
+    locking.lock(request, "missing_wall", "missing_wall_cards", lasts=hours.here().locks_for)
     return redirect("missing_wall")
 
 

@@ -17,9 +17,13 @@ BATCH = 200
 
 
 def tell() -> list[Alert]:
-    """Raise an alert for each clock that became late and that nobody was told of. Inside `clockwork`."""
+    """Raise an alert for each clock that became late and that nobody was told of. Inside `clockwork`.
+
+    Of a clock about no one child nobody is woken: it stands on the worklist, on *Today* and on the morning's tasking.
+    """
     since = timezone.now() - LOOKS_BACK
     late = Clock.objects.filter(state=Clock.State.LATE, late_from__gt=F("recorded_at"), late_from__gte=since)
+    late = late.exclude(person=None)
     told = Alert.objects.filter(kind=KIND, subject_kind="clock").values("subject")
     waiting = list(late.exclude(pk__in=told).select_for_update(skip_locked=True, of=("self",))[:BATCH])
     why_not = routes.receivable(clock.holder for clock in waiting)

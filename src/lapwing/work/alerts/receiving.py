@@ -8,13 +8,15 @@ from datetime import datetime
 from django.utils import timezone
 
 from lapwing.access import circle
-from lapwing.access.viewer import current, turning
-from lapwing.rules.moments import clock_words
+from lapwing.access.viewer import NOBODY, current, turning
+from lapwing.directory.models import Seat
+from lapwing.rules.moments import Moment, clock_words
 from lapwing.work.alerts.checks import Check, Facts
 from lapwing.work.alerts.kinds import kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
 from lapwing.work.alerts.routes import Directory
 from lapwing.work.alerts.rows import STILL_OPEN, What, happened, write
+from lapwing.work.deadlines import changes as clocks
 
 
 class MayBeRelated(PermissionError):
@@ -37,8 +39,22 @@ def open_alert(alert: Alert, seat: uuid.UUID) -> bool:
         alert.state = Alert.State.OPENED
     if first or not AlertEvent.objects.filter(alert=alert.pk, what=What.OPENED, seat=seat).exists():
         happened([(alert, What.OPENED, "")])
+        _told(alert, timezone.now())
         write("work.open_alert", [alert])
     return first
+
+
+def _told(alert: Alert, at: datetime) -> None:
+    """The duty behind the alert is done when those whom it was meant for have it: not whoever keeps watch for them at
+    night, and not when a message was sent.
+    """
+    duty, who = kind_of(alert.kind).duty, current()
+    if duty and (alert.intended in who.holders or _is_of_team(alert.intended, who.team)):
+        clocks.meet(duty, Moment(at), subjects=[alert.subject])
+
+
+def _is_of_team(seat: uuid.UUID, team: uuid.UUID) -> bool:
+    return team != NOBODY and Seat.objects.filter(pk=seat, team=team).exists()
 
 
 def _refuse_family(alert: Alert) -> None:

@@ -29,11 +29,13 @@ BATCH = 1_000
 class Start:
     """A clock to start: the duty (`rules.duties`), about whom, owned by which agency, on what, from when, owed by whom.
 
+    `person` is None where a duty is about no one child: that a list meets again.
+
     `area` gives the local setting; without one the duty runs as guidance has it.
     """
 
     duty: str
-    person: uuid.UUID
+    person: uuid.UUID | None
     agency: uuid.UUID
     subject_kind: str
     subject: uuid.UUID
@@ -181,9 +183,8 @@ def _write(door: str, clocks: Iterable[Clock]) -> None:
     touched = list(clocks)
     if touched:
         holding.settle({clock.subject for clock in touched})
-        ledger.line(
-            LedgerAct.CHANGE, door, persons={clock.person for clock in touched}, subjects=[c.pk for c in touched]
-        )
+        persons = {clock.person for clock in touched if clock.person}
+        ledger.line(LedgerAct.CHANGE, door, persons=persons, subjects=[c.pk for c in touched])
 
 
 @dataclass(frozen=True)

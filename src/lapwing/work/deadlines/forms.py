@@ -15,6 +15,13 @@ UNITS = [
 AS_GUIDANCE = ("", "As guidance has it")
 
 
+def _time(label: str, **more: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label, input_formats=["%H:%M", "%H.%M"], widget=forms.TimeInput(attrs={"size": 5}, format="%H:%M"),
+        error_messages={"invalid": "Write a time as 07:00"}, **more,
+    )  # fmt: skip
+
+
 class LateForm(Form):
     reason = forms.CharField(
         label="Why was it late?", help_text="A fact that helps whoever reads the numbers. It names nobody.",
@@ -90,3 +97,28 @@ class SettingForm(Form):
             applies=said.get("applies", "yes") == "yes",
             source=said["source"],
         )
+
+
+class HoursForm(Form):
+    """How an area parts its day."""
+
+    early = _time("When does the early shift begin?", help_text="For example 07:00.")
+    late = _time("When does the late shift begin?", required=False, help_text="Leave empty where a day has two shifts.")
+    night = _time("When does the night shift begin?")
+    closes = _time(
+        "When do offices close?", help_text="What comes after stands under “found” in the morning’s tasking."
+    )
+    lock = forms.IntegerField(
+        label="After how many hours does a screen on the wall go dark?", min_value=1, max_value=24,
+        help_text="1 to 24. It opens nothing else in that time.",
+    )  # fmt: skip
+    since = DateField(label="From which day?")
+    source = forms.CharField(label="Where is that written?", help_text="The area’s own document and page.")
+    decided_by = forms.CharField(label="Who decided it?", help_text="A group or a role.", max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        order = [said[name] for name in ("early", "late", "night") if said.get(name)]
+        if not self.errors and order != sorted(set(order)):
+            self.add_error("night", "The early shift begins first, then the late one, then the night")
+        return said

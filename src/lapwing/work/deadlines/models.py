@@ -54,9 +54,44 @@ class AreaSetting(Keyed, Dated):
         )
 
 
+class AreaHours(Keyed, Dated):
+    """How a day is parted in an area from a day on: when shifts begin, when offices close, and how long a screen may
+    stay locked to the wall; with its source, and who decided.
+    """
+
+    area = models.ForeignKey("directory.Area", on_delete=models.PROTECT, related_name="+")
+    early_begins = models.TimeField()
+    late_begins = models.TimeField(null=True, blank=True, help_text="None where a day has two shifts.")
+    night_begins = models.TimeField()
+    offices_close = models.TimeField(help_text="What comes after is the night, or the weekend.")
+    lock_hours = models.PositiveSmallIntegerField(help_text="A screen on the wall goes dark after so many hours.")
+    source = models.CharField(max_length=200)
+    decided_by = models.CharField(max_length=120, help_text="The group or person that decided, in words.")
+    recorded_by = models.UUIDField()
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "since"], name="hours_area")]
+        constraints = [
+            models.CheckConstraint(
+                name="hours_in_order",
+                condition=Q(early_begins__lt=models.F("night_begins"))
+                & (
+                    Q(late_begins=None)
+                    | Q(late_begins__gt=models.F("early_begins"), late_begins__lt=models.F("night_begins"))
+                ),
+            ),
+            models.CheckConstraint(name="hours_lock", condition=Q(lock_hours__range=(1, 24))),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 @guarded(Kind.CLOCK, writes=Writes.JOINT)
 class Clock(About):
-    """A duty running for a child: since when, by when, for whom, and what became of it.
+    """A duty running for a child, or for no one child (a list that is to meet): since when, by when, for whom, and what
+    became of it.
 
     `holder` owes it. `agency` owns the record. Times at `earliest` and `latest` have `due_precision`; `late_from` and
     `may_be_late_from` are the instants at which lateness begins, or null where nothing can be late by a number.
@@ -68,6 +103,7 @@ class Clock(About):
         MET = "met", "Met"
         NOT_NEEDED = "not_needed", "Not needed"
 
+    person = models.UUIDField(null=True, db_index=True)
     duty = models.CharField(max_length=60)
     edition = models.CharField(max_length=60, help_text="The publication it is counted by.")
     setting = models.ForeignKey(AreaSetting, null=True, on_delete=models.PROTECT, related_name="+")

@@ -15,8 +15,8 @@ from lapwing.directory.models import Area, Catchment, Partnership
 from lapwing.rules import duties
 from lapwing.web.once import only_once
 from lapwing.work import naming, subjects
-from lapwing.work.deadlines import changes, forms, presenters, queries
-from lapwing.work.deadlines.models import AreaSetting, Clock
+from lapwing.work.deadlines import changes, forms, hours, presenters, queries
+from lapwing.work.deadlines.models import AreaHours, AreaSetting, Clock
 from lapwing.work.roles import OWN_WORK, READERS
 
 
@@ -59,7 +59,33 @@ def area_settings(request: HttpRequest) -> HttpResponse:
         for area in areas
     ]
     ahead = AreaSetting.objects.filter(area__in=areas, since__gt=today).select_related("area").order_by("since")
-    return render(request, "deadlines/settings.html", {"areas": rows, "ahead": ahead})
+    held = [(area, hours.of_area(area.pk)) for area in areas]
+    later = AreaHours.objects.filter(area__in=areas, since__gt=today).select_related("area").order_by("since")
+    context = {"areas": rows, "ahead": ahead, "hours": held, "hours_ahead": later}
+    return render(request, "deadlines/settings.html", context)
+
+
+@door(
+    PARTNERSHIP_MANAGER, purpose="local_settings", words="Set when an area’s shifts begin, and how long a screen locks"
+)
+@require_http_methods(["GET", "POST"])
+@only_once("area_settings")
+def area_hours(request: HttpRequest, area: uuid.UUID) -> HttpResponse:
+    where = next((one for one in _areas() if one.pk == area), None)
+    if where is None:
+        raise Http404
+    now = hours.of_area(area)
+    initial = {
+        "early": now.early, "late": now.late, "night": now.night, "closes": now.closes,
+        "lock": int(now.locks_for.total_seconds() // 3600),
+    }  # fmt: skip
+    form = forms.HoursForm.open(request, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        hours.set_hours(hours.NewHours(area, **form.cleaned_data))
+        messages.success(request, "Recorded. The pages of a shift follow it from that day on.")
+        return redirect("area_settings")
+    before = AreaHours.objects.filter(area=area).order_by("-since", "-recorded_at")
+    return render(request, "deadlines/hours.html", {"area": where, "now": now, "form": form, "before": before})
 
 
 @door(PARTNERSHIP_MANAGER, purpose="local_settings", words="Change how an area does a duty, where the duty lets it")

@@ -6,12 +6,19 @@ from typing import Any
 
 from lapwing.cases.missing.heard import presenters, queries
 from lapwing.people.cards import Card, register
+from lapwing.work import naming
 
 
 def notes(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, Any] | None:
-    """What the child agreed that the reader may be told."""
-    found = queries.notes_for_me(persons)
-    return {"notes": [presenters.note_line(one) for one in found]} if found else None
+    """What the child agreed that the reader may be told; for whom else a note was cleared, where the reader sees it."""
+    mine, others = queries.notes_to(persons)
+    if not mine and not others:
+        return None
+    names = naming.holders(one.holder for one in others)
+    return {
+        "notes": [presenters.note_line(one) for one in mine],
+        "others": [presenters.note_line(one, names.get(one.holder, "")) for one in others],
+    }
 
 
 def quotations(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, Any] | None:
@@ -25,6 +32,6 @@ def marks(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, Any] | No
 
 
 def start() -> None:
-    register(Card("safe_notes", "What you may be told", 20, "missing/card_notes.html", notes, "side"))
+    register(Card("safe_notes", "Safe to share", 20, "missing/card_notes.html", notes, "side"))
     register(Card("own_words", "In the child’s own words", 30, "missing/card_quotations.html", quotations, "side"))
     register(Card("intelligence", "Held by the police", 40, "missing/card_marks.html", marks, "side"))

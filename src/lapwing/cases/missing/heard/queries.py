@@ -56,10 +56,12 @@ def marks_of(persons: Iterable[uuid.UUID]) -> QuerySet[Mark]:
     return Mark.objects.of(persons).select_related("agency").order_by("-on", "pk")
 
 
-def notes_for_me(persons: Iterable[uuid.UUID]) -> list[SafeNote]:
-    """The notes about these persons that name the viewer's own seat or team."""
-    mine = set(current().holders)
-    return [note for note in instruments.notes_of(persons) if note.holder in mine]
+def notes_to(persons: Iterable[uuid.UUID]) -> tuple[list[SafeNote], list[SafeNote]]:
+    """The notes about these persons: those that name the viewer's own seat or team; and those cleared for others, which
+    practitioners of the circle see too, so that nobody passes on more than the child agreed to.
+    """
+    mine, found = set(current().holders), list(instruments.notes_of(persons))
+    return [note for note in found if note.holder in mine], [note for note in found if note.holder not in mine]
 
 
 def allegations_of(interview: uuid.UUID) -> QuerySet[Allegation]:

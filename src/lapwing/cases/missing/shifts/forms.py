@@ -8,6 +8,7 @@ from django import forms
 from lapwing.cases.missing.shifts.shift import shifts
 from lapwing.directory.models import Area
 from lapwing.web.forms import Filter, Form, KeyChoiceField
+from lapwing.work.deadlines.hours import Hours
 
 
 def _areas() -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ class ShiftForm(Form):
     )  # fmt: skip
     says_optional = False
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, hours: Hours, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shift"].choices = [(one.key, one.words) for one in shifts(now)]  # type: ignore[attr-defined]
+        self.fields["shift"].choices = [(one.key, one.words) for one in shifts(now, hours)]  # type: ignore[attr-defined]
         self.fields["area"].choices = _areas()  # type: ignore[attr-defined]

@@ -1,17 +1,13 @@
 """Shifts, and since when the night was. Plain arithmetic on London's clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import pairwise
 
 from lapwing.rules import working_days
 from lapwing.rules.moments import Moment, clock_words, from_london, london_date
 from lapwing.rules.working_days import ONE_DAY
-
-# The shifts of a day, by the London hour at which each begins. The page states them.
-BEGINS = (("early", "Early shift", time(7)), ("late", "Late shift", time(15)), ("night", "Night shift", time(23)))
-# The offices of a working day close then; what came after is the night, or the weekend.
-CLOSES = time(17)
+from lapwing.work.deadlines.hours import Hours
 
 
 @dataclass(frozen=True)
@@ -29,23 +25,23 @@ class Shift:
         return f"{self.name}, {self.begins.words} to {clock_words(self.ends.at)}"
 
 
-def shifts(now: datetime) -> list[Shift]:
-    """The shift that is on, and the two after it."""
+def shifts(now: datetime, hours: Hours) -> list[Shift]:
+    """The shift that is on, and those after it, once each."""
     today = london_date(now)
     starts = [
         (key, name, Moment.local(day, clock))
         for day in (today - ONE_DAY + n * ONE_DAY for n in range(4))
-        for key, name, clock in BEGINS
+        for key, name, clock in hours.begins
     ]
     some = [Shift(*one, following[2]) for one, following in pairwise(starts)]
     first = next(n for n, one in enumerate(some) if one.begins.at <= now < one.ends.at)
-    return some[first : first + 3]
+    return some[first : first + len(hours.begins)]
 
 
-def night_began(now: datetime) -> datetime:
+def night_began(now: datetime, hours: Hours) -> datetime:
     """When the last working day's offices closed: on a Monday that is Friday evening, on most days last evening."""
     day: date = london_date(now) - ONE_DAY
     while not working_days.is_working_day(day):
         day -= ONE_DAY
-    at, _ = from_london(datetime.combine(day, CLOSES))
+    at, _ = from_london(datetime.combine(day, hours.closes))
     return at

@@ -1,6 +1,7 @@
 """Pages for a shift. What goes on paper is asked for by a button, and leaves a line in the ledger that says so."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.views import COUNCIL_AND_POLICE, FIND, WATCHERS
 from lapwing.directory.models import Area
 from lapwing.people import queries as people
+from lapwing.work.deadlines import hours
 
 
 def _area(given: forms.AreaFilter) -> Area | None:
@@ -59,9 +61,10 @@ def missing_tasking_paper(request: HttpRequest) -> HttpResponse:
 
 
 def _tasking(given: forms.AreaFilter) -> dict[str, Any]:
-    now = timezone.now()
-    asked = paper.waiting(Paper.What.TASKING)
-    return {"filter": given, "now": now, "papers": asked, **tasking.page(_area(given), shift.night_began(now), now)}
+    now, area = timezone.now(), _area(given)
+    held = hours.here(area)
+    page = tasking.page(area, shift.night_began(now, held), now)
+    return {"filter": given, "now": now, "hours": held, "papers": paper.waiting(Paper.What.TASKING), **page}
 
 
 # ---- the sheet for an outage
@@ -71,21 +74,27 @@ def _tasking(given: forms.AreaFilter) -> dict[str, Any]:
 @require_GET
 def missing_outage(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    return render(request, "missing/outage.html", _outage(forms.ShiftForm(now=now, hours=hours.here()), now))
+
+
+def _outage(form: forms.ShiftForm, now: datetime) -> dict[str, Any]:
     asked = paper.waiting(Paper.What.OUTAGE)
-    context = {"form": forms.ShiftForm(now=now), "last": outage.last_made(now), "papers": asked}
-    return render(request, "missing/outage.html", context)
+    return {"form": form, "hours": hours.here(), "last": outage.last_made(now), "papers": asked}
 
 
 @door(*WATCHERS, purpose=FIND, words="Put a shift's sheet on paper, for when the computers are down")
 @require_POST
 def missing_outage_paper(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    form = forms.ShiftForm(request.POST, now=now)
+    form = forms.ShiftForm(request.POST, now=now, hours=hours.here())
     if not form.is_valid():
-        return render(request, "missing/outage.html", {"form": form, "last": outage.last_made(now)})
-    chosen = next(one for one in shift.shifts(now) if one.key == form.cleaned_data["shift"])
+        return render(request, "missing/outage.html", _outage(form, now))
     area = Area.objects.filter(pk=form.cleaned_data["area"]).first() if form.cleaned_data["area"] else None
-    sheet = outage.sheet(area, chosen, now, notes=form.cleaned_data["notes"])
+    held = hours.here(area)
+    # An area with two shifts a day has no late one: whoever asks for that gets the shift that is on.
+    asked = shift.shifts(now, held)
+    chosen = next((one for one in asked if one.key == form.cleaned_data["shift"]), asked[0])
+    sheet = outage.sheet(area, chosen, now, notes=form.cleaned_data["notes"]) | {"hours": held}
     said = form.cleaned_data
     wanted = paper.Wanted(Paper.What.OUTAGE, area.pk if area else None, said["shift"], bool(said["notes"]))
     return _on_paper(request, outage.DOOR, "missing/outage_paper.html", sheet, wanted)

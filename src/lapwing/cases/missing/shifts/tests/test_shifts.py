@@ -1,6 +1,6 @@
 """Shifts on London's clock, since when the night was, and the pages made of them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -17,6 +17,8 @@ from lapwing.cases.missing.changes import Judgement
 from lapwing.cases.missing.shifts.shift import night_began, shifts
 from lapwing.rules.moments import LONDON, Moment
 from lapwing.work import tasking
+from lapwing.work.deadlines import hours
+from lapwing.work.deadlines.hours import LAPWINGS, NewHours
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
@@ -35,11 +37,11 @@ def london(*parts: int) -> datetime:
     ids=["a Tuesday", "a Monday", "after Christmas"],
 )
 def test_the_night_began_when_offices_closed(now: datetime, began: datetime) -> None:
-    assert night_began(now) == began
+    assert night_began(now, LAPWINGS) == began
 
 
 def test_the_shift_that_is_on_stands_first() -> None:
-    names = [one.words for one in shifts(london(2026, 11, 22, 2, 10))]
+    names = [one.words for one in shifts(london(2026, 11, 22, 2, 10), LAPWINGS)]
     assert names[0] == "Night shift, Sat 21 Nov 2026, 23:00 to 07:00"
     assert names[1].startswith("Early shift, Sun 22 Nov")
 
@@ -47,7 +49,7 @@ def test_the_shift_that_is_on_stands_first() -> None:
 @settings(deadline=None)
 @given(st.integers(0, 60 * 24 * 365 * 3).map(lambda minutes: london(2024, 1, 1) + timedelta(minutes=minutes)))
 def test_some_shift_is_always_on_and_none_overlap(now: datetime) -> None:
-    some = shifts(now)
+    some = shifts(now, LAPWINGS)
     assert some[0].begins.at <= now < some[0].ends.at
     assert len({one.key for one in some}) == 3
     for one, following in pairwise(some):
@@ -115,5 +117,37 @@ def test_an_area_narrows_it(world: World) -> None:
 
 
 def test_dates_are_those_of_london() -> None:
-    assert night_began(datetime(2026, 7, 6, 23, 30, tzinfo=UTC)).astimezone(LONDON).date() == date(2026, 7, 6)
-    assert night_began(datetime(2026, 7, 6, 22, 30, tzinfo=UTC)) < datetime(2026, 7, 6, tzinfo=UTC) - timedelta(days=2)
+    assert night_began(datetime(2026, 7, 6, 23, 30, tzinfo=UTC), LAPWINGS).astimezone(LONDON).date() == date(2026, 7, 6)
+    assert night_began(datetime(2026, 7, 6, 22, 30, tzinfo=UTC), LAPWINGS) < datetime(
+        2026, 7, 6, tzinfo=UTC
+    ) - timedelta(days=2)
+
+
+def test_an_area_sets_its_own_shifts_closing_time_and_lock_from_a_day_on(world: World) -> None:
+    """Each page that uses them says whose they are; another area's readers keep Lapwing's own."""
+    cast = world.cast
+    area, two_shifts = cast.areas["ashmere"], {"early": "08:00", "late": "", "night": "20:00", "closes": "18:00"}
+    with time_machine.travel(london(2026, 11, 23, 8, 30), tick=False):
+        manager = world.client(cast.partnership_manager)
+        page = reverse("area_hours", args=[area.pk])
+        asked = {"lock": "4", "since-day": "23", "since-month": "11", "since-year": "2026"}
+        said = two_shifts | asked | {"source": "Shift order 7", "decided_by": "Duty managers"}
+        assert "begins first" in manager.post(page, said | {"night": "07:00"}).content.decode()
+        assert manager.post(page, said).status_code == 302
+        assert "Shifts begin at 08:00 and 20:00" in manager.get(reverse("area_settings")).content.decode()
+        council = world.client(cast.council_missing)
+        whose = "As Ashmere set them from Mon 23 Nov 2026 (Shift order 7), decided by Duty managers"
+        for name, words in (("missing_outage", "Early shift, Mon 23 Nov 2026, 08:00 to 20:00"),
+                            ("missing_tasking", "18:00"), ("missing_wall", "it stays for 4 hours")):  # fmt: skip
+            content = council.get(reverse(name)).content.decode()
+            assert words in content, name
+            assert whose in content, name
+        council.post(reverse("missing_wall_lock"))
+        assert council.session["locked_to"]["lasts"] == 4 * 3600
+        with viewer(cast.other_council_missing, "test"):
+            assert hours.here() == LAPWINGS
+        with viewer(cast.police_missing, "test"):
+            assert "different" in hours.here().whose
+            assert hours.here(area).late is None
+        with viewer(cast.partnership_manager, "test"), pytest.raises(ValueError, match="first"):
+            NewHours(area.pk, date(2026, 12, 1), time(9), time(8), time(20), time(17), 4, "a", "b")
