@@ -23,6 +23,7 @@ JOBS = "(SELECT current_setting('lapwing.jobs', true)) = 'on'"
 
 OPEN_TABLES: dict[str, Open] = {
     "directory_area": Open(ALL, "areas are public"),
+    "directory_population": Open(APPEND, "estimates of how many children live in an area"),
     "directory_partnership": Open(ALL, "partnerships are public"),
     "directory_partnership_areas": Open(ALL, "partnerships are public"),
     "directory_agency": Open(ALL, "agencies are public bodies"),

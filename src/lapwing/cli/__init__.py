@@ -8,6 +8,7 @@ COMMANDS = {
     "serve": ("serve", "serve the site"),
     "work": ("serve", "run background work: clocks, alerts, the ledger"),
     "import": ("data", "read in an agency's file"),
+    "population": ("data", "read in how many children live in each area"),
     "snapshot": ("data", "make the pseudonymised snapshot that measures read"),
     "verify": ("data", "verify the ledger"),
     "check": ("check", "check the arithmetic of a report, anybody's"),

@@ -1,4 +1,4 @@
-"""`./lapwing import`, `snapshot` and `verify`: data in, the snapshot out, and the ledger's proof."""
+"""`./lapwing import`, `population`, `snapshot` and `verify`: data in, the snapshot out, and the ledger's proof."""
 
 import os
 import subprocess
@@ -10,6 +10,11 @@ from lapwing.cli.serve import ready_database
 def do_import(arguments: list[str]) -> int:
     """Read in an agency's file, as the ordinary role, under the seat of whoever reads it in."""
     return _in_process("lapwing.exchange.command", arguments, role="app")
+
+
+def do_population(arguments: list[str]) -> int:
+    """Read in how many children live in each area, as the ordinary role."""
+    return _in_process("lapwing.directory.command", arguments, role="app")
 
 
 def do_snapshot(arguments: list[str]) -> int:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from lapwing.demo.places import CITY, COUNTY
 
-# Children under 18 who live in each area: what rates are counted against, and not a number of records.
-POPULATION = {CITY: 69_100, COUNTY: 165_300}
+# Children under 18 who live in each area, by the middle of a year: what rates are divided by, and no number of records.
+POPULATION = {
+    CITY: {2018: 68_700, 2019: 69_100, 2025: 69_100},
+    COUNTY: {2018: 164_600, 2019: 165_300, 2025: 165_300},
+}
+WHO_SAYS_SO = "Invented for this demo"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from lapwing.directory.models import Agency, AgencyName, Seat, Succession, Team
+from lapwing.directory.models import Agency, AgencyName, Area, Population, Seat, Succession, Team
 
 
 class NotPossible(ValueError):
@@ -35,6 +35,31 @@ FOLLOWERS: dict[str, Follower] = {}
 def register_follower(name: str, follower: Follower) -> None:
     """Let a room above move what it keeps when one agency comes from another."""
     FOLLOWERS[name] = follower
+
+
+@dataclass(frozen=True)
+class Living:
+    """How many children under 18 live in an area (its three figures) in the middle of a year, and who says so."""
+
+    area: str
+    mid_year: int
+    children: int
+    source: str
+
+
+@transaction.atomic
+def record_populations(told: Sequence[Living]) -> list[Population]:
+    """Record estimates of how many children live in areas: what rates are divided by. Raises NotPossible."""
+    areas = {area.code: area for area in Area.objects.filter(code__in={one.area for one in told})}
+    for one in told:
+        if one.area not in areas:
+            raise NotPossible(f"No area has the figures {one.area}.")
+        if one.children <= 0 or not one.source.strip():
+            raise NotPossible(f"Say for {one.area} and {one.mid_year} how many children, and who says so.")
+    return Population.objects.bulk_create(
+        Population(area=areas[one.area], mid_year=one.mid_year, children=one.children, source=one.source.strip())
+        for one in told
+    )
 
 
 @transaction.atomic

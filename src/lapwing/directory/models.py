@@ -38,6 +38,22 @@ class Area(Keyed):
         return self.name
 
 
+class Population(Keyed):
+    """How many children live in an area: somebody's estimate for the middle of a year, which rates are divided by.
+
+    A later estimate for the same year is another row: the newest is used, and a snapshot keeps what it used.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations")
+    mid_year = models.IntegerField()
+    children = models.PositiveIntegerField(help_text="Under 18 years old.")
+    source = models.CharField(max_length=200, help_text="Whose estimate, and of when.")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("area", "mid_year", "-recorded_at", "-id")
+
+
 class Partnership(Keyed):
     """A safeguarding children partnership, over one or more areas."""
 

@@ -6,6 +6,7 @@ from functools import cache
 from lapwing.measures.missing.children import CHILDREN
 from lapwing.measures.missing.duration_longest import LONGEST_DURATION
 from lapwing.measures.missing.duration_median import MEDIAN_DURATION
+from lapwing.measures.missing.episode_rate import EPISODE_RATE
 from lapwing.measures.missing.episodes import EPISODES
 from lapwing.measures.missing.episodes_per_child import EPISODES_PER_CHILD
 from lapwing.measures.missing.interviews_accepted import INTERVIEWS_ACCEPTED
@@ -19,8 +20,8 @@ from lapwing.measures.model import Measure
 MEASURES = {
     measure.key: measure
     for measure in (
-        EPISODES, CHILDREN, EPISODES_PER_CHILD, REPEAT_CHILDREN, LOOKED_AFTER, INTERVIEWS_OFFERED, INTERVIEWS_ACCEPTED,
-        INTERVIEWS_COMPLETED, INTERVIEWS_IN_TIME, MEDIAN_DURATION, LONGEST_DURATION,
+        EPISODES, CHILDREN, EPISODES_PER_CHILD, EPISODE_RATE, REPEAT_CHILDREN, LOOKED_AFTER, INTERVIEWS_OFFERED,
+        INTERVIEWS_ACCEPTED, INTERVIEWS_COMPLETED, INTERVIEWS_IN_TIME, MEDIAN_DURATION, LONGEST_DURATION,
     )
 }  # fmt: skip
 

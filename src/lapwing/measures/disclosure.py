@@ -125,6 +125,11 @@ def mean(part: int | None, whole: int | None) -> Decimal | None:
     return _one_decimal(Decimal(part) / whole)
 
 
+def rate(part: int | None, children: int | None) -> Decimal | None:
+    """So many for each 10,000 children, to one decimal; None where the count is hidden (None), or nobody is there."""
+    return None if part is None or not children else _one_decimal(Decimal(10_000 * part) / children)
+
+
 def change(now: int | None, before: int | None) -> Decimal | None:
     """The change in per cent, to one decimal; None where a count is hidden (None), or there was nothing before."""
     return None if now is None or not before else _one_decimal(Decimal(100 * (now - before)) / before)

@@ -8,7 +8,8 @@ Everything published is one of these, and each is made of *parts*:
   every row is in one lowest category, "not recorded" among them, so that categories always add up;
 - a **part**: a population, or one category of one breakdown of it. A part is a count;
 - a **measure**: `COUNT` of a part; `SHARE`, a part of another in per cent; `MEAN`, a part for each of another;
-  `MEDIAN` and `LONGEST`, of the lengths of the absences in a part.
+  `RATE`, a part for each 10,000 children who live in the area (`estimates`); `MEDIAN` and `LONGEST`, of the lengths of
+  the absences in a part.
 
 `measure.breakdowns` are those by which a count can be read (episodes and children, by sex and so on). Which periods and
 areas there are, and what may be shown, is `publishing`'s.
@@ -122,6 +123,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SHARE = "share"
     MEAN = "mean"
+    RATE = "rate"
     MEDIAN = "median"
     LONGEST = "longest"
 

@@ -7,7 +7,8 @@ and the year, and for counts of a whole population the twelve months. `publicati
 one of the measure's `breakdowns`: a cell for each category too. Every cell has a state:
 
 - `SHOWN`: `value` is an int (a count; for LONGEST, hours), or a Decimal (per cent; so many for each; hours), and `text`
-  stands in a table; of a share or mean, `part` and `whole` are the two counts;
+  stands in a table; of a share or mean, `part` and `whole` are the two counts; of a rate, the count and how many
+  children live there;
 - `HIDDEN`: no value here or anywhere else; `text` is the mark;
 - `NOT_RECORDED`: nothing was counted, and that is not zero: an agency has not told, or nobody recorded it;
 - `NOT_BEGUN`: the period lies after the snapshot;
@@ -24,6 +25,7 @@ from enum import StrEnum
 
 from lapwing.measures import disclosure
 from lapwing.measures.coverage import Coverage
+from lapwing.measures.estimates import Estimate, living
 from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.model import Breakdown, Category, Kind, Measure, Part
@@ -132,11 +134,16 @@ def parts_of(year: Year) -> tuple[Period, ...]:
 class Publication:
     """A year of every measure, as it may be shown. Counts that are hidden do not leave it."""
 
-    def __init__(self, grid: Grid, hidden: Container[Place], lengths: Lengths, coverage: Coverage) -> None:
+    def __init__(
+        self, grid: Grid, hidden: Container[Place], lengths: Lengths, coverage: Coverage,
+        estimates: Sequence[Estimate] = (),
+    ) -> None:  # fmt: skip
         self.year = grid.year
         self.areas = (*grid.rows, ALL)
         self._values, self._lengths, self._coverage = grid.values, lengths, coverage
         self._hidden = hidden
+        self._living = {area: living(estimates, [area], self.year) for area in grid.rows if area}
+        self._living[ALL] = living(estimates, [area for area in grid.rows if area], self.year)
         self._withheld = {by.key for by in grid.without}
 
     def table(self, measure: Measure, by: str = "") -> Table:
@@ -172,6 +179,9 @@ class Publication:
 
         if measure.kind is Kind.COUNT:
             return None
+        if measure.kind is Kind.RATE:
+            known = self._living.get(area)
+            return None if known else State.NONE if area == AREA_NOT_RECORDED else State.NOT_RECORDED
         if is_zero(Part(measure.part.population)):
             return State.NONE
         return State.NOT_RECORDED if is_zero(measure.recorded) else State.NONE if is_zero(measure.of) else None
@@ -184,6 +194,8 @@ class Publication:
             return disclosure.share(*counts)
         if measure.kind is Kind.MEAN:
             return disclosure.mean(*counts)
+        if measure.kind is Kind.RATE:
+            return disclosure.rate(counts[0], self._living.get(area))
         if counts[0] is None or counts[0] in disclosure.SMALL or (area, period) not in self._lengths:
             return None
         middle, longest = self._lengths[area, period]
@@ -203,24 +215,27 @@ class Publication:
         # What has no area is a fact about the records that there are, whoever has not told of more.
         names = self._coverage.missing(period, None if area == ALL else area) if area != AREA_NOT_RECORDED else []
         missing, so_far = tuple(names), period.last > self._coverage.taken_on
-        untold = missing and ((value == 0 and kind is Kind.COUNT) or nothing is State.NONE)
+        untold = missing and ((value == 0 and kind in {Kind.COUNT, Kind.RATE}) or nothing is State.NONE)
         state = State.NOT_RECORDED if untold else nothing or (State.SHOWN if value is not None else State.HIDDEN)
         if state is not State.SHOWN:
             return Cell(area, period, state, None, missing, so_far, category, kind)
         part, whole = (*counts, None)[:2] if len(counts) == 2 else (None, None)
+        if kind is Kind.RATE:
+            part, whole = counts[0], self._living[area]
         return Cell(area, period, state, value, missing, so_far, category, kind, part, whole)
 
 
 def published(
-    year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage, lengths: Lengths | None = None
-) -> Publication:
-    """What may be shown of a year. `areas` are those reported on, in their order."""
+    year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage, lengths: Lengths | None = None,
+    estimates: Sequence[Estimate] = (),
+) -> Publication:  # fmt: skip
+    """What may be shown of a year. `areas` are those reported on, in their order; `estimates`: who lives there."""
     rows = (*areas, AREA_NOT_RECORDED)
     for without in ((), NOT_LASTING, ALL_BREAKDOWNS):
         grid = Grid(year, rows, counts, without)
         with suppress(disclosure.NoOtherWorld):
             hidden = disclosure.hidden(grid.values, grid.ties, Moves(grid), grid.cost)
-            return Publication(grid, hidden, lengths or {}, coverage)
+            return Publication(grid, hidden, lengths or {}, coverage, estimates)
     raise AssertionError("One record more is always possible.")
 
 

@@ -12,6 +12,7 @@ from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.children import REPEATED, Repeated
 from lapwing.measures.examples.episodes import COUNTED, SHOWN, Absence, Counted, Shown
 from lapwing.measures.examples.interviews import INTERVIEWS, Interview
+from lapwing.measures.examples.rates import RATES, Rate
 from lapwing.measures.grid import ALL, Place
 from lapwing.measures.missing.episodes import EPISODES
 from lapwing.measures.model import Kind, Measure
@@ -84,12 +85,23 @@ def _examples(measure: Measure) -> str:
         return "Worked examples, each of one absence that ended with a return:\n\n" + _interviews(INTERVIEWS)
     if by == "repeat":
         return "Worked examples, each of one child:\n\n" + _repeated(REPEATED)
+    if measure.kind is Kind.RATE:
+        return "Worked examples, each of one area in 2019/20:\n\n" + _rates(RATES)
     return SHARES if measure.kind in {Kind.SHARE, Kind.MEAN} else ""
 
 
 def _interviews(examples: Sequence[Interview]) -> str:
     rows = [(one.case, one.returned, one.held or "not held", one.words, one.because) for one in examples]
     return table(("Example", "Returned", "Held", "Counted as", "Why"), rows)
+
+
+def _rates(examples: Sequence[Rate]) -> str:
+    rows = [
+        (one.case, f"{one.episodes:,}", "; ".join(f"mid-{year}: {n:,}" for year, n in one.children) or "none",
+         one.shown, one.because)
+        for one in examples
+    ]  # fmt: skip
+    return table(("Example", "Episodes", "Children who live there", "Shown", "Why"), rows)
 
 
 def _repeated(examples: Sequence[Repeated]) -> str:

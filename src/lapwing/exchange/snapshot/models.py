@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lapwing.directory.keys import new_key
 from lapwing.measures.coverage import Coverage, Told
+from lapwing.measures.estimates import Estimate
 
 
 class Snapshot(models.Model):
@@ -20,6 +21,10 @@ class Snapshot(models.Model):
     children = models.IntegerField()
     areas = models.JSONField(default=list, help_text="Areas reported on: pairs of code and name, in their order.")
     told = models.JSONField(default=list, help_text="What each agency had told about: measures.coverage.Told as rows.")
+    populations = models.JSONField(
+        default=list,
+        help_text="Children who live in each area, as estimated by then: measures.estimates.Estimate as rows.",
+    )
     digests = models.JSONField(default=dict, help_text="SHA-256 of each file.")
 
     class Meta:
@@ -38,6 +43,11 @@ class Snapshot(models.Model):
         """What each agency had told about, by the day on which this was taken."""
         rows = (Told(area, agency, kind, _day(first), _day(last)) for area, agency, kind, first, last in self.told)
         return Coverage(tuple(rows), timezone.localdate(self.taken_at))
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """How many children live in each area, as anybody had estimated by then."""
+        return tuple(Estimate(*row) for row in self.populations)
 
     @property
     def area_names(self) -> dict[str, str]:

@@ -75,6 +75,13 @@ def _told(name: str, agency: str, area: str, whole: Coverage, quarters: Sequence
     )
 
 
+def living(of: Snapshot) -> list[tuple[str, int, str, str]]:
+    """How many children live in each area, by the middle of a year: area, year, children, and who says so."""
+    names = of.area_names
+    rows = [(names.get(one.area, one.area), one.mid_year, f"{one.children:,}", one.source) for one in of.estimates]
+    return sorted(rows, key=lambda row: (row[0], -row[1]))
+
+
 def lateness(whole: Coverage, agency: str, area: str) -> str:
     """How far an agency's data lag behind the snapshot."""
     stretches = whole.stretches(agency, area)

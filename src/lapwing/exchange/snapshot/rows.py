@@ -107,6 +107,14 @@ WHERE EXISTS (SELECT FROM directory_partnership_areas p WHERE p.area_id = a.id)
 ORDER BY a.name, a.code
 """
 
+# For each area that is reported on, the newest estimate of each year.
+ESTIMATES = """
+SELECT DISTINCT ON (a.code, p.mid_year) a.code AS area, p.mid_year, p.children, p.source
+FROM directory_population p JOIN directory_area a ON a.id = p.area_id
+WHERE EXISTS (SELECT FROM directory_partnership_areas m WHERE m.area_id = a.id)
+ORDER BY a.code, p.mid_year, p.recorded_at DESC, p.id DESC
+"""
+
 
 RECORDS = (
     "missing.Absence",

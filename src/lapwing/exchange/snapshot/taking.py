@@ -43,6 +43,7 @@ def take() -> Snapshot:
     with _reading() as cursor:
         snapshot.taken_at = _ask(cursor, "SELECT now()")[0][0]
         snapshot.areas = [[code, name] for code, name in _ask(cursor, rows.AREAS)]
+        snapshot.populations = [list(row) for row in _ask(cursor, rows.ESTIMATES)]
         snapshot.told = _told(_ask(cursor, rows.COVERAGE), timezone.localdate(snapshot.taken_at))
         snapshot.absences, snapshot.children = _write_absences(cursor, half / "absences.parquet")
     _write(half / "coverage.parquet", tables.COVERAGE, _coverage_batches(snapshot))

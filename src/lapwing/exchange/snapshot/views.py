@@ -25,6 +25,7 @@ def snapshot(request: HttpRequest) -> HttpResponse:
         "taken": latest.taken_at,
         "size": presenters.size(latest),
         "told": presenters.told(latest),
+        "living": presenters.living(latest),
         "columns": presenters.COLUMNS,
         "files": sorted(latest.digests.items()),
         "earlier": [

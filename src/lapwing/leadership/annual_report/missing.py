@@ -80,10 +80,20 @@ def _episodes(writer: Writer) -> None:
         "Missing episodes by area", heads,
         [writer.years(of.line, area, queries.area_name(writer.of, area)) for area in areas],
     )  # fmt: skip
+    _rates(writer)
     past = history.past(Card(writer.of, writer.year, ALL, is_latest=False), of.line, with_people=False)
     if past.has_chart:
         writer.parts.append(Chart(f"{of.line.title} by quarter, all areas", str(past.spec["description"]), past.spec))
     writer.paragraph([" ".join(history.in_short(of, writer.year))])
+
+
+def _rates(writer: Writer) -> None:
+    """For each 10,000 children, where anybody has estimated how many live there."""
+    if writer.of.estimates:
+        line = _line("missing-episodes-rate")
+        heads = ("Area", *_heads(writer))
+        rows = [writer.years(line, area, queries.area_name(writer.of, area)) for area in (*writer.of.area_names, ALL)]
+        writer.table("Missing episodes for each 10,000 children who live there, by area", heads, rows)
 
 
 def _most(of: Numbers, year: Year) -> Parts:

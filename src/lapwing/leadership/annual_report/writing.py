@@ -90,6 +90,8 @@ def count_words(cell: Cell) -> str:
         said = f"hidden, {SMALL}"
     elif cell.state is not State.SHOWN:
         said = PLAIN[cell.state]
+    elif cell.kind is Kind.RATE and cell.part is not None and cell.whole is not None:
+        said = f"{cell.text}, {cell.part:,} where {cell.whole:,} children live"
     elif cell.kind in {Kind.SHARE, Kind.MEAN} and cell.part is not None and cell.whole is not None:
         said = f"{cell.text}, {cell.part:,} {'of' if cell.kind is Kind.SHARE else 'by'} {cell.whole:,}"
     else:

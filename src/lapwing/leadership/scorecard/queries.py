@@ -96,4 +96,4 @@ def _counted(key: uuid.UUID, definitions: str) -> tuple[Counts, Lengths]:
 def _published(key: uuid.UUID, definitions: str, year: Year) -> Publication:
     of = Snapshot.objects.get(pk=key)
     counts, lengths = _counted(key, definitions)
-    return publishing.published(year, counts, tuple(of.area_names), of.coverage, lengths)
+    return publishing.published(year, counts, tuple(of.area_names), of.coverage, lengths, of.estimates)

@@ -27,7 +27,7 @@ class Line:
 
 SECTIONS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("How often, and how many children", ("missing-episodes", "missing-children", "episodes-per-child",
-                                          "repeat-missing-children", "looked-after-share")),
+                                          "missing-episodes-rate", "repeat-missing-children", "looked-after-share")),
     ("Return interviews", ("return-interviews-offered", "return-interviews-accepted", "return-interviews-completed",
                            "return-interviews-in-72-hours")),
     ("How long", ("median-duration", "longest-duration")),
