@@ -6,7 +6,8 @@ def test_somebody_reads_today(traveller):
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -51,21 +52,38 @@ def site_settings() -> dict[str, str]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def standing() -> Iterator[Callable[[dict[str, str]], str]]:
+    """The address of this worker's site, started for the first module that asks: starting costs more than a database."""
+    with ExitStack() as stack:
+        addresses: list[str] = []
+
+        def address(environment: dict[str, str]) -> str:
+            if not addresses:
+                addresses.append(stack.enter_context(serving(environment)))
+            return addresses[0]
+
+        yield address
+
+
 @pytest.fixture(scope="module")
 def site(
-    request: pytest.FixtureRequest, browser: Browser, django_db_blocker: object, site_settings: dict[str, str]
+    browser: Browser,
+    django_db_blocker: object,
+    site_settings: dict[str, str],
+    standing: Callable[[dict[str, str]], str],
 ) -> Iterator[Site]:
     """A site with the cast in it. The ORM stands on its database, and what a test writes is committed.
 
-    It comes after the browser: Django keeps another connection once Playwright's loop runs.
+    It comes after the browser: Django keeps another connection once Playwright's loop runs. The database is fresh for
+    each module; the process is this worker's own, except where a module has settings of its own.
     """
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"lapwing_journey_{worker}_{Path(str(request.path)).stem}"[:60]
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        on_a_fresh_database(name) as environment,
-        serving(environment, **site_settings) as url,
-    ):
+    name = f"lapwing_journey_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())  # type: ignore[attr-defined]
+        environment = stack.enter_context(on_a_fresh_database(name))
+        own = bool(site_settings)
+        url = stack.enter_context(serving(environment, **site_settings)) if own else standing(environment)
         yield Site(url, cast.build())
 
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import psycopg
 import pytest
 import time_machine
 from django.test import Client
@@ -30,6 +29,7 @@ from lapwing.work.alerts.models import Alert, AlertEvent
 from tests import cast as casting
 from tests import databases, mail_server
 from tests.journeys.site import on_a_fresh_database
+from tests.workers import let_it_be_missed
 
 pytestmark = pytest.mark.chaos
 BY_DAY = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)  # a Tuesday
@@ -49,7 +49,7 @@ class World:
     @contextmanager
     def worker(self, at: datetime) -> Iterator["subprocess.Popen[bytes]"]:
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.worker_at", at.isoformat()], cwd=databases.ROOT,
+            [sys.executable, "-W", "ignore", "-m", "tests.workers", at.isoformat()], cwd=databases.ROOT,
             env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -66,11 +66,6 @@ class World:
             while not is_so():
                 assert time.monotonic() < until, f"It never came about: {self.story()}"
                 time.sleep(0.1)
-
-    def let_it_be_missed(self) -> None:
-        """Time moved on for the killed worker too: nothing was heard of it for longer than a worker is waited for."""
-        with psycopg.connect(self.environment["DATABASE_MIGRATOR_URL"], autocommit=True) as connection:
-            connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
 
     def raised(self, by: str, to: str, at: datetime, *, urgent: bool = False) -> uuid.UUID:
         """An alert about a child of its own, raised at that time; the key of its first row."""
@@ -134,7 +129,7 @@ def test_killed_refused_away_and_never_opened(world: World) -> None:
         post.on_taken = lambda address: worker.send_signal(signal.SIGKILL) if address == deputy else None
         worker.wait(60)
     post.on_taken = None
-    world.let_it_be_missed()
+    let_it_be_missed(world.environment["DATABASE_MIGRATOR_URL"])
     assert world.happened(refused, What.REFUSED)
     assert world.happened(refused, What.ESCALATED)
     assert world.holders(refused) == [cast.police_missing.pk, cast.police_missing_deputy.pk]

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from tests import databases
+from tests.workers import let_it_be_missed
 
 NAME = f"lapwing_worker_{os.getpid()}"
 
@@ -29,7 +30,8 @@ def address() -> Iterator[dict[str, str]]:
 
 def start(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "django", "procrastinate", "worker"],
+        [sys.executable, "-W", "ignore", "-m", "tests.workers"],
+        cwd=databases.ROOT,
         env={**environment, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings"},
         stderr=subprocess.DEVNULL,
     )
@@ -57,6 +59,7 @@ def test_a_worker_seals_the_ledger_and_a_killed_one_leaves_nothing_undone(addres
     wait_until(address, "SELECT count(*) > 0 FROM procrastinate_jobs WHERE task_name = 'seal_ledger'")
     killed.send_signal(signal.SIGKILL)
     killed.wait()
+    let_it_be_missed(address["DATABASE_MIGRATOR_URL"])
     second = start(address)
     try:
         wait_until(address, "SELECT count(*) = 1 FROM access_sealed")
