@@ -82,7 +82,7 @@ def clone(name: str) -> None:
     app, migrator = _addresses()
     source = template()
     with _one_at_a_time(), psycopg.connect(_on(migrator, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop(name)
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(source)
@@ -93,7 +93,12 @@ def clone(name: str) -> None:
 
 def drop(name: str) -> None:
     """Drop a database, whoever is in it. The server's own vacuum cannot be sent away: it is waited for."""
-    _, migrator = _addresses()
+    app, migrator = _addresses()
+    with psycopg.connect(_on(app, "postgres"), autocommit=True) as connection:  # a role may end its own sessions alone
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
+        )
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(_on(migrator, "postgres"), autocommit=True) as connection:
         for _ in range(100):

@@ -1,6 +1,6 @@
-"""The site's own worker, in a process of its own: `python -m tests.workers 2026-11-03T10:00:00+00:00` works from then on.
+"""The site's own worker, in a process of its own: `python -m tests.workers`.
 
-Without a time it works now.
+It works now, or from a time that it is told: `python -m tests.workers 2026-11-03T10:00:00+00:00`.
 """
 
 import sys

@@ -54,7 +54,7 @@ def site_settings() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def standing() -> Iterator[Callable[[dict[str, str]], str]]:
-    """The address of this worker's site, started for the first module that asks: starting costs more than a database."""
+    """The address of this worker's site, started for the first module that asks: a start costs more than a database."""
     with ExitStack() as stack:
         addresses: list[str] = []
 
