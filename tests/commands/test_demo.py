@@ -15,7 +15,8 @@ from lapwing.cli import demo
 from lapwing.cli.postgres import ROOT, Server
 from lapwing.demo.places import AREAS
 from lapwing.demo.size import SMALL
-from lapwing.measures.engines import Files, count
+from lapwing.measures.counting import count
+from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
 from lapwing.measures.missing.populations import EPISODES
 from lapwing.measures.periods import Year

@@ -23,7 +23,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from lapwing.measures.tables import ABSENCES, in_financial_years
+import ibis
+
+from lapwing.measures.tables import ABSENCES, BY_TIME, in_financial_years
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class Category:
 class Breakdown:
     """Categories, and the expression that gives the lowest one of each row.
 
-    `fixed`: a child's is the same in every absence. `lasting` are those categories in which a child who stands in one
-    for a quarter stands for the year; all, where it is None.
+    `fixed`: a child's is the same in every absence. `over_time`: it is told by several absences of a child. By
+    any other children are counted as it was at their first absence of the year. `lasting` are those categories in which
+    a child who stands in one for a quarter stands for the year; all, where it is None.
     """
 
     key: str
@@ -48,6 +51,7 @@ class Breakdown:
     categories: tuple[Category, ...]
     lowest: Callable[[Any], Any]
     fixed: bool = False
+    over_time: bool = False
     lasting: tuple[str, ...] | None = None
 
     def is_lasting(self, key: str) -> bool:
@@ -80,7 +84,9 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Population:
-    """What is counted. `counted` takes the absences and gives those that count; `distinct`: children, not absences."""
+    """What is counted. `counted` takes the absences, or the rows of the population `of`, and gives those that count;
+    `distinct`: children, not absences.
+    """
 
     key: str
     one: str
@@ -88,12 +94,25 @@ class Population:
     counted: Callable[[Any], Any]
     breakdowns: tuple[Breakdown, ...]
     distinct: bool = False
+    of: "Population | None" = None
 
-    def rows(self, absences: Any = ABSENCES) -> Any:
-        """The absences that count, with year, quarter and month, and a column for each breakdown's lowest category."""
-        table = self.counted(absences)
-        table = table.mutate(**{each.key: each.lowest(table) for each in self.breakdowns})
-        return in_financial_years(table, table.began_on)
+    def rows(self, absences: Any = ABSENCES, said: Callable[[Breakdown, Any], Any] = lambda _, key: key) -> Any:
+        """The absences that count, with year, quarter and month, and a column for each breakdown's lowest category:
+        its key, or what `said` makes of the expression that gives the key.
+        """
+        return self.among(self.of.rows(absences, said) if self.of else absences, said)
+
+    def among(self, rows: Any, said: Callable[[Breakdown, Any], Any] = lambda _, key: key) -> Any:
+        """The same, of the rows of the population `of`, which has its own breakdowns already."""
+        table, known = self.counted(rows), self.of.breakdowns if self.of else ()
+        # Those of one row come first: what is looked for among several rows need then carry no more than categories.
+        alone = [by for by in self.breakdowns if not by.over_time]
+        table = table.mutate(**{by.key: said(by, by.lowest(table)) for by in alone if by not in known})
+        table = table if self.of else in_financial_years(table, table.began_on)
+        over_time = {by.key: said(by, by.lowest(table)) for by in self.breakdowns if by.over_time}
+        if self.distinct:
+            over_time |= {by.key: _of_the_first(table, table[by.key]) for by in alone if not by.fixed}
+        return table.mutate(**over_time) if over_time else table
 
     def breakdown(self, key: str) -> Breakdown:
         """Raises KeyError with a sentence."""
@@ -117,6 +136,12 @@ class Part:
         if not self.by:
             return rows
         return rows.filter(rows[self.by].isin(self.population.breakdown(self.by).leaves(self.category)))
+
+
+def _of_the_first(table: Any, told: Any) -> Any:
+    """What is told of a child's first absence of the year."""
+    order = [table[name] for name in BY_TIME]
+    return told.first(include_null=True).over(ibis.window(group_by=[table.child, table.year], order_by=order))
 
 
 class Kind(StrEnum):
@@ -197,7 +222,8 @@ class Measure:
 
 
 def _code(part: Part) -> Sequence[str]:
-    found = [part.population.counted]
+    whole = part.population
+    found = [whole.of.counted, whole.counted] if whole.of else [whole.counted]
     if part.by:
         found.append(part.population.breakdown(part.by).lowest)
     return [inspect.getsource(each).strip() for each in found]

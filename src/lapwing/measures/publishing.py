@@ -27,6 +27,7 @@ from lapwing.measures import disclosure
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.estimates import Estimate, living
 from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
+from lapwing.measures.lasting import Lengths
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.model import Breakdown, Category, Kind, Measure, Part
 from lapwing.measures.moves import Moves
@@ -35,8 +36,6 @@ from lapwing.measures.tables import AREA_NOT_RECORDED
 
 # What was counted, by place; what is not there is zero.
 Counts = Mapping[Place, int]
-# By area and period: the middle length in hours, and the longest of the round lengths that six passed, in hours.
-Lengths = Mapping[tuple[str, Period], tuple[float, int]]
 
 
 # In a small world a child who may leave a category within the year can be told from every other: then the whole

@@ -10,6 +10,7 @@ from typing import Any
 import ibis
 
 AREA_NOT_RECORDED = ""
+BY_TIME = ("began_at", "absence")  # the order of a child's absences
 
 ABSENCES_SCHEMA = {
     "absence": "binary",  # pseudonym in the snapshot, key on PostgreSQL
@@ -57,6 +58,6 @@ def in_financial_years(table: Any, day: Any) -> Any:
     month = day.month()
     return table.mutate(
         year=(day.year() - (month < 4).cast("int32")).cast("int32"),
-        quarter=(((month + 8) % 12) / 3).floor().cast("int32") + 1,
+        quarter=((day.quarter() + 2) % 4 + 1).cast("int32"),
         month=((month + 8) % 12 + 1).cast("int32"),
     )

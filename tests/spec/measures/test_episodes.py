@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lapwing.measures import engines, publishing
+from lapwing.measures import counting, engines, publishing
 from lapwing.measures.catalogue import get
 from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.episodes import COUNCIL, COUNTED, POLICE, SHOWN, Absence
@@ -30,7 +30,7 @@ def of_whole_quarters(counts):
 @pytest.mark.parametrize("example", COUNTED, ids=lambda one: one.case)
 def test_counted(example, tmp_path):
     with engines.Files(snapshots.write(tmp_path, list(example.absences))) as files:
-        found = engines.count(files)
+        found = counting.count(files)
     expected = of_quarters({(area, parse(period)): number for (area, period), number in example.expected.items()})
     assert {where: number for where, number in found.items() if where in of_whole_quarters(found)} == {
         where: number for where, number in expected.items() if not isinstance(where.period, Month)
@@ -58,7 +58,7 @@ def test_taking_one_absence_out_takes_one_from_the_count(tmp_path):
     absences = [Absence("901", date(2019, 4 + n % 9, 1 + n % 28)) for n in range(50)]
     for number in (50, 49):
         with engines.Files(snapshots.write(tmp_path, absences[:number])) as files:
-            counts = engines.count(files)
+            counts = counting.count(files)
             assert counts[Place("episodes", ALL, Year(2019))] == number
             assert sum(counts.get(Place("episodes", "901", month), 0) for month in Year(2019).months) == number
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lapwing.measures import engines, publishing
+from lapwing.measures import counting, engines, lasting, publishing
 from lapwing.measures.catalogue import get
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.examples.children import REPEATED
@@ -38,7 +38,7 @@ def interviews(tmp_path_factory):
         absences += [(Absence("901", (returned - timedelta(hours=9)).date()), told)] * 7
     folder = tmp_path_factory.mktemp("interviews")
     with engines.Files(snapshots.write_told(folder, absences)) as files:
-        return engines.count(files), engines.lengths(files)
+        return counting.count(files), lasting.lengths(files)
 
 
 @pytest.mark.parametrize("key", sorted({one.category for one in INTERVIEWS}))
@@ -66,7 +66,7 @@ def test_shares_of_offered_accepted_completed_and_in_time(interviews):
 def test_three_or_more_in_ninety_days(example, tmp_path):
     absences = [(Absence("901", day, example.type), {"child": b"one"}) for day in example.began]
     with engines.Files(snapshots.write_told(tmp_path, absences)) as files:
-        counts = engines.count(files)
+        counts = counting.count(files)
     for key in ("2019-20-q1", "2019-20-q2", "2019-20"):
         place = Place("children", "901", parse(key), "repeat", "three_or_more")
         assert counts.get(place, 0) == (key in example.reached)
@@ -76,7 +76,7 @@ def test_a_snapshot_older_than_a_column_reads_as_not_recorded(tmp_path):
     """Nobody had told of interviews, ethnicity and placement: never zero, and never a guess."""
     snapshots.write_without(tmp_path, [Absence("901", YEAR.first)] * 14, {"interview", "ethnicity", "returned_at"})
     with engines.Files(tmp_path) as files:
-        counts = engines.count(files)
+        counts = counting.count(files)
     publication = publishing.published(YEAR, counts, ("901",), Coverage((), YEAR.last))
     assert publication.table(get("return-interviews-offered")).cell("901", YEAR).text == "not recorded"
     by = publication.table(get("missing-episodes"), "ethnicity")

@@ -40,8 +40,8 @@ def _measured(folder: Path, size: int, areas: int, years: int) -> list[list[obje
     make(folder, size, areas, years)
     with engines.Files(folder) as files:
         bare, _ = _timed(lambda: files.connection.execute(BARE).fetchall())
-        counting, counts = _timed(lambda: engines.count(files))
-        lasting, lengths = _timed(lambda: engines.lengths(files))
+        counting, counts = _timed(lambda: counting.count(files))
+        lasting, lengths = _timed(lambda: lasting.lengths(files))
     took = counting + lasting
     rows: list[list[object]] = [
         [f"{size:,}", areas, "bare count by quarter and area", f"{bare:.3f}", "1", "", ""],

@@ -24,7 +24,8 @@ from lapwing.demo.steps import STEPS
 from lapwing.demo.tests.walking import dead_ends
 from lapwing.demo.world import World
 from lapwing.measures import tables
-from lapwing.measures.engines import Files, count
+from lapwing.measures.counting import count
+from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
 from lapwing.measures.missing.populations import EPISODES
 from lapwing.measures.periods import Year

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.reading import opened
-from lapwing.measures import catalogue, engines, publishing
+from lapwing.measures import catalogue, counting, lasting, publishing
+from lapwing.measures.counts import Counts
+from lapwing.measures.lasting import Lengths
 from lapwing.measures.model import Measure
-from lapwing.measures.periods import Quarter, Year, year_of
-from lapwing.measures.publishing import ALL, Cell, Change, Counts, Lengths, Publication, Table
+from lapwing.measures.periods import Year, year_of
+from lapwing.measures.publishing import ALL, Cell, Change, Publication, Table
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 MANY_SNAPSHOTS = 8
@@ -79,8 +81,7 @@ def years(of: Snapshot) -> list[Year]:
     """The last years for which anything was counted, oldest first; the year of the snapshot is always among them."""
     last = year_of(of.coverage.taken_on)
     counts, _ = _counted(of.pk, catalogue.digest())
-    counted = {place.period.year for place in counts if isinstance(place.period, Quarter)}
-    return sorted({year for year in counted if year <= last} | {last})[-YEARS_SHOWN:]
+    return sorted({year for year in counts.years if year <= last} | {last})[-YEARS_SHOWN:]
 
 
 # A snapshot never changes, so what was worked out from it stays. Counts before suppression do not leave this module.
@@ -89,11 +90,11 @@ def _counted(key: uuid.UUID, definitions: str) -> tuple[Counts, Lengths]:
     of = Snapshot.objects.get(pk=key)
     areas = (*of.area_names, AREA_NOT_RECORDED)
     with opened(of) as files:
-        return engines.count(files, areas), engines.lengths(files, areas)
+        return counting.count(files, areas), lasting.lengths(files, areas)
 
 
 @lru_cache(maxsize=MANY_SNAPSHOTS * YEARS_SHOWN)
 def _published(key: uuid.UUID, definitions: str, year: Year) -> Publication:
     of = Snapshot.objects.get(pk=key)
     counts, lengths = _counted(key, definitions)
-    return publishing.published(year, counts, tuple(of.area_names), of.coverage, lengths, of.estimates)
+    return publishing.published(year, counts.in_year(year), tuple(of.area_names), of.coverage, lengths, of.estimates)

@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from lapwing.measures.missing import repeats
 from lapwing.measures.model import Breakdown, Category
 from lapwing.rules import duties, words
 
@@ -165,13 +166,13 @@ def return_interview(absences: Any) -> Any:
     A time that is known by its day alone may be anywhere in that day: in time where it surely is, late where it surely
     is, and not known otherwise.
     """
-    hours = duties.get("return_interview").editions[-1].length.number
+    # In seconds: arithmetic with intervals minds the calendar of a time zone, and is many times dearer.
+    length = duties.get("return_interview").editions[-1].length.number * 3_600
     held, returned = absences.interview_at, absences.returned_at
-    held_until = held + _leeway(absences.interview_to)
-    returned_until = returned + _leeway(absences.returned_to)
+    after = held.epoch_seconds() - returned.epoch_seconds()
     completed = ibis.cases(
-        (held_until <= returned + ibis.interval(hours=hours), "in_time"),
-        (held > returned_until + ibis.interval(hours=hours), "late"),
+        (after + _leeway(absences.interview_to) <= length, "in_time"),
+        (after - _leeway(absences.returned_to) > length, "late"),
         else_="time_not_known",
     )
     status = absences.interview.fill_null("")
@@ -188,11 +189,8 @@ def return_interview(absences: Any) -> Any:
 
 
 def _leeway(precision: Any) -> Any:
-    """How much later than the time that is kept it may have been."""
-    return ibis.cases(
-        (precision == "minute", ibis.interval(minutes=0)), (precision == "day", ibis.interval(minutes=1_440)),
-        else_=ibis.interval(minutes=44_640),
-    )  # fmt: skip
+    """How much later than the time that is kept it may have been, in seconds."""
+    return ibis.cases((precision == "minute", 0), (precision == "day", 86_400), else_=31 * 86_400)
 
 
 INTERVIEW = Breakdown(
@@ -238,7 +236,7 @@ LENGTH = Breakdown(
 
 def reached_three(absences: Any) -> Any:
     """Whether with this absence the child was missing for the third time, or more, in 90 days."""
-    return absences.reached.ifelse("three_or_more", "fewer")
+    return repeats.reached(absences).ifelse("three_or_more", "fewer")
 
 
 REPEAT = Breakdown(
@@ -249,5 +247,6 @@ REPEAT = Breakdown(
         Category("fewer", "Fewer"),
     ),
     reached_three,
+    over_time=True,
     lasting=("three_or_more",),
 )

@@ -8,12 +8,11 @@ from typing import Any
 
 import ibis
 
-from lapwing.measures.tables import ABSENCES
+from lapwing.measures.tables import ABSENCES, BY_TIME
 from lapwing.rules import duties
 from lapwing.rules.duties import Window
 
 DUTY = "repeat_missing"
-BY_TIME = ("began_at", "absence")
 RISK = ("", "NAR", "ABSENT", "VLR", "LOW", "MED", "HIGH")
 
 
@@ -34,6 +33,15 @@ def repeated(absences: Any = ABSENCES, window: Window | None = None) -> Any:
     first = counted.began_on.lag(window.times - 1).over(_of_a_child(counted))
     runs = counted.select("child", "absence", "began_on", first_on=first)
     return runs.filter(runs.began_on < runs.first_on + _days(window.days))
+
+
+def reached(absences: Any, window: Window | None = None) -> Any:
+    """Of each absence, whether the child reached the window with it. `of_a_kind`: that the duty counts its type."""
+    window = window or window_of_the_duty()
+    order = [absences[name] for name in BY_TIME]
+    over = ibis.window(group_by=[absences.child, absences.of_a_kind], order_by=order)
+    first = absences.began_on.lag(window.times - 1).over(over)
+    return (absences.of_a_kind & (absences.began_on < first + _days(window.days))).fill_null(False)
 
 
 def patterns(absences: Any = ABSENCES, window: Window | None = None) -> Any:

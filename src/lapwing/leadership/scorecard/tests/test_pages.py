@@ -18,7 +18,7 @@ from lapwing.cases.missing import changes
 from lapwing.cases.missing.models import Account
 from lapwing.exchange.snapshot.reading import opened
 from lapwing.leadership.scorecard import opening, presenters, queries
-from lapwing.measures import engines, grid
+from lapwing.measures import counting, grid
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Quarter
@@ -282,7 +282,7 @@ def test_the_same_definition_gives_the_same_on_both_engines(world: World, part: 
     number = rows.child.nunique() if part.population.distinct else rows.count()
     asked = rows.group_by(keys).agg(number=number).select(*keys, "number")
     with opened(world.snapshot) as files:
-        counted = engines.count(files)
+        counted = counting.count(files)
     with as_migrator() as connection:
         found = connection.execute(opening.statement(asked), {"moment": world.snapshot.taken_at}).fetchall()
     assert {grid.place(part, area, Quarter(year, quarter)): number for area, year, quarter, number in found} == {
