@@ -116,3 +116,17 @@ def test_custody(traveller: Traveller, told: dict[str, uuid.UUID]) -> None:
     traveller.choose("I speak to the asker myself")
     traveller.press("Answer")
     traveller.sees("Answered.")
+    traveller.page.get_by_role("link", name=re.compile("1 person inside the seal")).click()
+    traveller.check()
+    traveller.reads("Who stands inside this seal?")
+    traveller.page.get_by_label("Who must know of this child?").select_option(
+        label="Sgt Tom Adeyemi, Missing coordinator, Mereside Police"
+    )
+    traveller.fill("Why must they?", "Runs the search if the child goes missing")
+    for part, value in (("Day", "1"), ("Month", "3"), ("Year", "2027")):
+        traveller.page.get_by_label(part, exact=True).fill(value)
+    traveller.press("Let them in")
+    traveller.sees("2 people may see this child")
+    traveller.shoot("inside-a-seal")
+    traveller.page.get_by_role("button", name=re.compile("End now")).click()
+    traveller.sees("Who stood inside before")

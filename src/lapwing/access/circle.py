@@ -34,8 +34,8 @@ from lapwing.directory.models import Seat
 WARNING = timedelta(days=7)
 BREAK_GLASS = timedelta(hours=4)
 WHILE_OPEN = timedelta(days=28)
-# A place is open from the start of the transaction that opens it, as the database counts: so it serves at once, and two
-# machines' clocks that differ keep nobody out.
+# A place is open from the start of the transaction that opens it, as the database counts, and ended by it the same way:
+# so it serves, or is over, at once, and two machines' clocks that differ keep nobody out.
 AT_ONCE = TransactionNow()
 
 
@@ -227,9 +227,46 @@ def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid
     return seal
 
 
+def inside(children: Iterable[uuid.UUID]) -> QuerySet[Place]:
+    """The places inside the seals of these children, as the viewer sees them: open and ended, the newest first."""
+    return Place.objects.filter(child__in=set(children), reaches=Level.SEALED).order_by("-opens", "pk")
+
+
+def let_in(seal: Seal, *, person: uuid.UUID, seat: Seat, until: datetime, reason: str) -> Place:
+    """A custodian lets somebody by name into the seal, until a time, for a reason. Raises ValueError without either."""
+    if not reason.strip():
+        raise ValueError("Say why they must know of this child: the reason stands with their place.")
+    if until <= timezone.now():
+        raise ValueError("Choose a day that is still to come.")
+    now = timezone.now()
+    opening = Opening(
+        person=person, agency=seat.agency_id, holder=seat.pk, reaches=Level.SEALED, purpose="custody",
+        basis="substantial_public_interest", reason=reason,
+    )  # fmt: skip
+    place = _place(opening, seal.child, current(), now, until)
+    Place.objects.bulk_create([place])
+    ledger.line(LedgerAct.CHANGE, "access.let_into_seal", children=[seal.child], subjects=[place.pk])
+    return place
+
+
+def let_out(seal: Seal, place: Place) -> bool:
+    """End somebody's place inside a seal now; it stays in the record. False where it had ended. The keeper's own place
+    ends with the seal: raises ValueError.
+    """
+    if place.holder == seal.holder:
+        raise ValueError("Whoever keeps the seal stays inside it until two custodians end it.")
+    ended = Place.objects.filter(pk=place.pk, child=seal.child, ends__gt=timezone.now()).update(ends=AT_ONCE)
+    ledger.line(LedgerAct.CHANGE, "access.let_out_of_seal", children=[seal.child], subjects=[place.pk])
+    return bool(ended)
+
+
 def unseal_child(seal: Seal) -> None:
-    """End a seal; its history stays."""
-    Seal.objects.filter(pk=seal.pk).update(until=timezone.now())
+    """End a seal; its history stays. Those let in keep their places like anybody's; whoever kept it needs none."""
+    now = timezone.now()
+    places = inside([seal.child]).filter(ends__gt=now)
+    places.filter(holder=seal.holder).update(ends=AT_ONCE)
+    places.exclude(holder=seal.holder).update(reaches=Level.DETAIL)
+    Seal.objects.filter(pk=seal.pk).update(until=now)
     ledger.line(LedgerAct.CHANGE, "access.unseal_child", children=[seal.child], subjects=[seal.pk])
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lapwing.people.finding import views as finding
+from lapwing.people.guarding import inside
 from lapwing.people.guarding import views as guarding
 
 urlpatterns = [
@@ -24,4 +25,6 @@ urlpatterns = [
     path("custody/", guarding.custody, name="custody"),
     path("custody/answer/<uuid:key>/", guarding.answer, name="answer_touch"),
     path("custody/seal/<uuid:key>/end/", guarding.unseal, name="unseal_child"),
+    path("custody/seal/<uuid:key>/inside/", inside.seal_inside, name="seal_inside"),
+    path("custody/seal/<uuid:key>/inside/<uuid:place>/end/", inside.seal_let_out, name="seal_let_out"),
 ]

@@ -43,6 +43,12 @@ def url_of(kind: str, key: uuid.UUID) -> str:
     return url if url and may_follow(url) else ""
 
 
+def is_open(kind: str, key: uuid.UUID) -> bool:
+    """Whether the viewer may see a subject, as far as its room says: a page asks before it links to it."""
+    known = SUBJECTS.get(kind)
+    return known is None or known.person is None or known.person(key) is not None
+
+
 def person_of(kind: str, key: uuid.UUID) -> uuid.UUID | None:
     """Whom a subject is about, a person as told; None where the viewer may not see it.
 

@@ -84,9 +84,15 @@ def _standing(place: Place, names: dict[uuid.UUID, str], viewer: Viewer) -> Stan
         since=when(place.opens),
         until=when(place.ends),
         because="Glass was broken" if place.break_glass else _because(place),
-        url=subjects.url_of(place.because_kind, place.because) if place.because else "",
+        url=_because_url(place),
         mine=place.holder in viewer.holders,
     )
+
+
+def _because_url(place: Place) -> str:
+    if not place.because or not subjects.is_open(place.because_kind, place.because):
+        return ""
+    return subjects.url_of(place.because_kind, place.because)
 
 
 def _because(place: Place) -> str:

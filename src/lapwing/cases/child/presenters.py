@@ -28,7 +28,7 @@ from lapwing.work.actions.models import Action
 from lapwing.work.deadlines import queries as clocks
 from lapwing.work.subjects import url_of
 
-LINES_ON_A_PAGE = 30
+LINES_ON_A_PAGE, ABSENCE = 30, "absence"
 KINDS = {"missing": "Missing", "interview": "Return interviews", "meeting": "Meetings", "action": "Actions"}
 MAY_REPORT = {role.key for role in (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH)}
 
@@ -62,7 +62,7 @@ def _page(
         "child": who,
         "tags": tags(persons, absences),
         "holder": held_by(persons),
-        "due": due_next(persons),
+        "due": due_next(persons, {one.pk for one in absences}),
         "filter": chosen,
         "page": sheet,
         "items": items(sheet, names),
@@ -134,11 +134,14 @@ def held_by(persons: Sequence[uuid.UUID]) -> str:
     return str(council.contact_seat or council.contact_team or council.agency)
 
 
-def due_next(persons: Sequence[uuid.UUID]) -> list[Due]:
-    """Clocks that run, and open actions, the soonest first."""
+def due_next(persons: Sequence[uuid.UUID], absences: set[uuid.UUID]) -> list[Due]:
+    """Clocks that run, and open actions, the soonest first. `absences` are those open to the reader: a clock on another
+    leads nowhere.
+    """
     running = [
-        Due(one.what.title, due_clock(one), url_of(one.subject_kind, one.subject), one.due.counted,
-            one.due.unverified)
+        Due(one.what.title, due_clock(one),
+            url_of(one.subject_kind, one.subject) if one.subject_kind != ABSENCE or one.subject in absences else "",
+            one.due.counted, one.due.unverified)
         for one in clocks.clocks_of(persons)
         if one.is_open
     ]  # fmt: skip

@@ -40,9 +40,14 @@ def unsealed(absences: Iterable[Absence]) -> list[Absence]:
 def sealed_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these persons who are a child inside whose seal the viewer stands."""
     children = dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child"))
-    places = Place.objects.filter(child__in=set(children.values()), reaches=Level.SEALED)
+    places = Place.objects.filter(child__in=set(children.values()), reaches=Level.SEALED, ends__gt=timezone.now())
     inside = set(places.values_list("child", flat=True))
     return {person for person, child in children.items() if child in inside}
+
+
+def open_to_reader(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these absences that the viewer may see: whoever sees a clock need not see what it runs on."""
+    return set(Absence.objects.filter(pk__in=set(absences)).values_list("pk", flat=True))
 
 
 def person_of(absence: uuid.UUID) -> uuid.UUID | None:

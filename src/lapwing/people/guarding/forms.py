@@ -1,7 +1,12 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 
 from lapwing.access.models import ConflictReason, Remedy, Review
-from lapwing.web.forms import Form
+from lapwing.web.forms import DateField, Form, KeyChoiceField
 
 
 class BreakGlass(Form):
@@ -31,6 +36,25 @@ class Answered(Form):
 
 class Sealing(Form):
     reason = forms.CharField(label="Why is this child sealed?", widget=forms.Textarea)
+
+
+class LetIn(Form):
+    """Somebody by name, never a whole team, until a day."""
+
+    seat = KeyChoiceField(label="Who must know of this child?", help_text="One person, by name and not a team.")
+    reason = forms.CharField(label="Why must they?", widget=forms.Textarea)
+    until = DateField(label="Until which day?", help_text="At most a year. They are outside from the day after.")
+
+    def __init__(self, *args: Any, seats: Sequence[tuple[Any, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].choices = [("", "Choose somebody"), *seats]  # type: ignore[attr-defined]
+
+    def clean_until(self) -> date:
+        day: date = self.cleaned_data["until"]
+        today = timezone.localdate()
+        if not today <= day <= today + timedelta(days=366):
+            raise forms.ValidationError("Choose a day from today on, within a year")
+        return day
 
 
 class AskRemedy(Form):

@@ -28,7 +28,7 @@ from lapwing.access.roles import (
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.people import queries as people
-from lapwing.people.guarding import forms, presenters
+from lapwing.people.guarding import forms, inside, presenters
 from lapwing.web.once import only_once
 
 ASKERS = tuple(role for role in PEOPLE_ROLES if any(highest(role.key, Kind.LEDGER, relation) for relation in Relation))
@@ -189,10 +189,7 @@ def custody(request: HttpRequest) -> HttpResponse:
     touches = list(circle.waiting_touches()[:LINES])
     seats = Seat.objects.select_related("agency").in_bulk({one.by_seat for one in touches})
     seals = list(Seal.objects.filter(until=None).order_by("-since"))
-    inside = Place.objects.filter(child__in=[one.child for one in seals], reaches=5, ends__gt=timezone.now())
-    counts: dict[uuid.UUID, int] = {}
-    for place in inside:
-        counts[place.child] = counts.get(place.child, 0) + 1
+    counts = inside.count([one.child for one in seals])
     summaries = people.summaries({one.child for one in [*touches, *seals]})
     return render(request, "people/custody.html", {
         "touches": [

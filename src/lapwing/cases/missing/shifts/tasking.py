@@ -136,8 +136,14 @@ def interviews(area: Area | None, now: datetime, until: datetime | None = None) 
     sealed = queries.sealed_of(one.person for one in rows)
     children, held = _summaries(one.person for one in rows), queries.interviews_of(one.subject for one in rows)
     page = "interview" if opens("interview", current().role) else "absence"
+    there = queries.open_to_reader(one.subject for one in rows)
     return [
-        Interview(children[one.person], reverse(page, args=[one.subject]), due_clock(one), _stands(held, one))
+        Interview(
+            children[one.person],
+            reverse(page, args=[one.subject]) if one.subject in there else "",
+            due_clock(one),
+            _stands(held, one),
+        )
         for one in rows
         if one.person not in sealed and one.person in children
     ]

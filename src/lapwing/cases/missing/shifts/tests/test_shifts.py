@@ -151,3 +151,17 @@ def test_an_area_sets_its_own_shifts_closing_time_and_lock_from_a_day_on(world: 
             assert hours.here(area).late is None
         with viewer(cast.partnership_manager, "test"), pytest.raises(ValueError, match="first"):
             NewHours(area.pk, date(2026, 12, 1), time(9), time(8), time(20), time(17), 4, "a", "b")
+
+
+def test_a_clock_on_what_is_not_open_to_its_reader_leads_nowhere(world: World) -> None:
+    """The council's clock shows to its custodian; the absence, which the police told, does not."""
+    account = world.report(world.cast.police_missing, world.police, 30)
+    world.come_back(account.absence_id, 20)
+    custodian, worker = (world.client(world.cast.seats[name]) for name in ("custodian", "council_missing"))
+    interview, clock = reverse("interview", args=[account.absence_id]), "Return interviews due: 1"
+    for client, leads in ((custodian, False), (worker, True)):
+        content = client.get(reverse("missing_tasking")).content.decode()
+        assert clock in content
+        assert (interview in content) == leads
+        content = client.get(reverse("child", args=[world.child])).content.decode()
+        assert (reverse("absence", args=[account.absence_id]) in content) == leads
