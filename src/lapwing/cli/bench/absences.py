@@ -1,7 +1,8 @@
 """Reading in a force's absences, with each distinct person matched once; the write path alone; beside a bare COPY.
 
-The people of the file are told again with the errors of the published measurement (`people.again`); two in three of
-them are known. The write path alone is the force's next file, of the same people: nobody new, so nobody is looked for.
+The people of the file are told again with the errors of the published measurement (`people.again`). Two in three of
+them are known; the others are drawn as those were, and share names, birthdays and postcodes with others as people do.
+The write path alone is the force's next file, of the same people: nobody new, so nobody is looked for.
 """
 
 import csv
@@ -96,8 +97,8 @@ def _force(connection: psycopg.Connection) -> object:
 
 def _file(known: people.People, size: int, persons: int, year: int) -> bytes:
     """So many absences of so many people, all over: of each person at least one, of a few very many."""
-    chance = np.random.default_rng(7)
-    whom = [_person(known, number, chance) for number in range(persons)]
+    chance, strangers = np.random.default_rng(7), people.make(persons, seed=2)
+    whom = [_person(strangers if number % 3 == 0 else known, number, chance) for number in range(persons)]
     who = np.concatenate([np.arange(persons), (persons * chance.random(size - persons) ** 2).astype(int)])
     chance = np.random.default_rng(year)
     out = io.StringIO()
@@ -116,10 +117,8 @@ def _file(known: people.People, size: int, persons: int, year: int) -> bytes:
 
 
 def _person(known: people.People, number: int, chance: np.random.Generator) -> tuple[str, ...]:
-    """Reference, names, birth date and postcode: two in three as somebody known is told again."""
+    """Reference, names, birth date and postcode of one of these, told again."""
     told = people.again(known, int(chance.integers(0, len(known))), chance)
-    if number % 3 == 0:
-        told |= {"family": f"{told['family']}quist", "given": f"Z{told['given']}", "postcode": "ZZ9 9ZZ"}
     return (f"N{number:06}", told["given"], told["family"], told["born"], told["postcode"])
 
 

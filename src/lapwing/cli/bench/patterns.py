@@ -79,7 +79,8 @@ def made(size: int) -> tuple[duckdb.DuckDBPyConnection, int]:
         "number": np.arange(size), "child": child, "area": chance.integers(0, AREAS, children)[child], "start": start,
         "length": length, "risk": chance.integers(0, len(repeats.RISK), size),
     })  # fmt: skip
-    connection = duckdb.connect(config={"enable_progress_bar": False})
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
     connection.register("drawn", table)
     risks = ", ".join(f"'{code}'" for code in repeats.RISK)
     connection.execute(f"""
