@@ -80,8 +80,13 @@ class Server:
             _as_server(self, "pg_ctl", "stop", "-m", "fast", "-w")
 
     def kill(self) -> None:
-        """End it as a power cut would; for the tests that need one."""
-        os.killpg(os.getpgid(self.pid()), signal.SIGKILL)
+        """End it as a power cut would, each of its processes in the midst of what it does; for the tests of that."""
+        server = self.pid()
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], check=True, capture_output=True, text=True).stdout
+        children = [int(pid) for pid, parent in map(str.split, listed.splitlines()) if int(parent) == server]
+        for pid in (server, *children):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         deadline = time.monotonic() + 10
         while self.is_running() and time.monotonic() < deadline:
             time.sleep(0.05)

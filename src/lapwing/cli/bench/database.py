@@ -14,6 +14,8 @@ from lapwing.cli import roles
 from lapwing.cli.postgres import ROOT, Server
 
 SERVER = Server("bench")
+MIGRATED = "lapwing_bench_migrated"
+_MADE: set[str] = set()
 
 
 def fresh(name: str) -> psycopg.Connection:
@@ -21,19 +23,40 @@ def fresh(name: str) -> psycopg.Connection:
     SERVER.start()
     superuser = SERVER.url("postgres", "postgres")
     roles.make_roles(superuser, SERVER.secret())
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    roles.make_database(superuser, name)
+    _migrate(superuser)
+    clone(MIGRATED, name)
     data = ROOT / ".lapwing" / "bench-data" / name  # the heads of its ledger are not those of another database
     shutil.rmtree(data, ignore_errors=True)
     os.environ["LAPWING_DATA"] = str(data)
-    os.environ["DATABASE_URL"] = SERVER.url("app", name)
-    os.environ["DATABASE_MIGRATOR_URL"] = SERVER.url("migrator", name)
+    _lead(name)
+    return psycopg.connect(os.environ["DATABASE_MIGRATOR_URL"], autocommit=True)
+
+
+def clone(template: str, name: str) -> None:
+    """A database that holds what another holds, to which nobody is connected; in place of one of its name."""
+    with psycopg.connect(SERVER.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER lapwing_migrator')
+
+
+def _migrate(superuser: str) -> None:
+    """The database that every other is cloned from: migrated once for each run of a bench."""
+    if MIGRATED in _MADE:
+        return
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{MIGRATED}" WITH (FORCE)')  # of a run that was broken off
+    roles.make_database(superuser, MIGRATED)
+    _lead(MIGRATED)
     environment = {**os.environ, "LAPWING_AS": "migrator"}
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment
     )
-    return psycopg.connect(os.environ["DATABASE_MIGRATOR_URL"], autocommit=True)
+    _MADE.add(MIGRATED)
+
+
+def _lead(name: str) -> None:
+    os.environ["DATABASE_URL"] = SERVER.url("app", name)
+    os.environ["DATABASE_MIGRATOR_URL"] = SERVER.url("migrator", name)
 
 
 def start_django() -> None:

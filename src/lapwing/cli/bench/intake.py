@@ -1,8 +1,12 @@
 """What the benches of reading in share: a council in its area, its data steward, and files on the disk."""
 
+import csv
+import io
 import os
 import tempfile
 import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -30,3 +34,17 @@ def written(files: dict[str, bytes]) -> list[Path]:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return sorted(folder.iterdir())
+
+
+def absences(children: Iterable[str]) -> bytes:
+    """The council's own file of these children's latest absences: one each, in these weeks; each fourth lasts still."""
+    out, now = io.StringIO(), datetime.now(UTC)
+    writer = csv.writer(out)
+    writer.writerow(["EPISODE", "CHILD", "TYPE", "RISK", "WENT_MISSING", "FOUND", "FOUND_PLACE", "RETURNED"])
+    for number, child in enumerate(children):
+        began = now - timedelta(days=number % 40, hours=30)
+        found, back = ("" if number % 4 == 0 else f"{began + timedelta(hours=h):%Y-%m-%d %H:%M}" for h in (20, 26))
+        place = "The station" if found else ""
+        risk = ("Low", "Medium", "High")[number % 3]
+        writer.writerow([f"E{number}", child, "missing", risk, f"{began:%Y-%m-%d %H:%M}", found, place, back])
+    return out.getvalue().encode()

@@ -129,8 +129,9 @@ def take_confirmed(seat: Seat) -> int:
     return sum(take(file.pk, seat) for file in files)
 
 
-def take_batch(intake: uuid.UUID, size: int = BATCH) -> int:
-    """Take the next rows of a confirmed file, in order; 0 where none is waiting."""
+def take_batch(intake: uuid.UUID) -> int:
+    """Take the next rows of a confirmed file, in order, at most `BATCH`; 0 where none is waiting."""
+    size = BATCH
     found = Intake.objects.select_for_update().get(pk=intake)
     if found.state != Intake.State.TAKING:
         return 0
