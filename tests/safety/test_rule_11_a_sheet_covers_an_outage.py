@@ -68,7 +68,7 @@ def test_a_sealed_child_is_not_on_paper_even_for_those_inside_the_seal(world: Wo
         circle.seal_child(child=world.child, person=world.council, reason="Protected.", holder=custodian.pk)
     inside = world.client(custodian)
     assert "Wren" in inside.get(reverse("missing_board")).content.decode()
-    sent = {"shift": shifts(Moment.now().at)[0].key, "area": ""}
+    sent = {"shift": shifts(Moment.now().at, LAPWINGS)[0].key, "area": ""}
     answer = inside.get(reverse(page)) if page == "missing_tasking" else inside.post(reverse(page), sent)
     assert answer.status_code == 200
     assert "Wren" not in answer.content.decode()
@@ -80,7 +80,7 @@ def test_many_children_go_on_paper_once_a_second_person_approved(
 ) -> None:
     """Rule 6 holds on paper too; a sheet can still be made at any hour, for two sit in every team that makes one."""
     monkeypatch.setattr(paper_acts, "MOST_ALONE", 0)
-    sent = {"shift": shifts(Moment.now().at)[0].key, "area": ""}
+    sent = {"shift": shifts(Moment.now().at, LAPWINGS)[0].key, "area": ""}
     asker, back = world.client(world.cast.council_missing), page.removesuffix("_paper")
     for _ in range(2):
         assert "Wren" not in asker.post(reverse(page), sent).content.decode()
