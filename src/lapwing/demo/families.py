@@ -25,6 +25,10 @@ ETHNICITIES = {
 }  # fmt: skip
 THEN = (2018, 2019)
 GO_ON = 0.35  # of those who went missing in the first of these years, how many are among those of the second
+# Of a hundred children, of how many the council wrote down that they have none, and which; of the rest nothing.
+DISABILITIES = {
+    ("NONE",): 66, ("LD",): 4, ("BEH",): 3, ("AUT",): 3, ("COMM", "LD"): 1, ("MOB",): 1, ("HEAR",): 1, ("AUT", "LD"): 1,
+}  # fmt: skip
 FIRST_SCHOOLS = (5, 3, 2, 2)  # how pupils are spread over the schools of an area
 
 
@@ -71,6 +75,14 @@ class Child:
     def grown_up(self) -> date:
         """The eighteenth birthday."""
         return date(self.born.year + 18, self.born.month, min(self.born.day, 28))
+
+
+def disabilities(child: Child) -> tuple[str, ...]:
+    """What the council has written down of a child's disabilities: codes, NONE, or nothing at all."""
+    chance = random.Random(f"disability:{child.number}")  # noqa: S311 - a made-up world, not a secret
+    written = [*DISABILITIES, ()]
+    weights = [*DISABILITIES.values(), 100 - sum(DISABILITIES.values())]
+    return chance.choices(written, weights)[0]
 
 
 def families(seed: int, day: date, size: Size) -> list[Child]:

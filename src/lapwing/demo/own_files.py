@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from lapwing.demo.absences import Absence, is_settled, year_of
-from lapwing.demo.families import Child
+from lapwing.demo.families import Child, disabilities
 from lapwing.demo.names import misspelt
 from lapwing.demo.places import AREAS, COUNTY
 from lapwing.rules.moments import LONDON
@@ -24,8 +24,8 @@ POLICE = (
     "FOUND_HOW", "RETURNED",
 )  # fmt: skip
 COUNCIL = (
-    "EPISODE", "CHILD", "GIVEN_NAME", "FAMILY_NAME", "DOB", "SEX", "POSTCODE", "UPN", "TYPE", "OCCURRENCE",
-    "WENT_MISSING", "REPORTED", "MISSING_FROM", "REPORTED_BY", "AREA", "RETURNED",
+    "EPISODE", "CHILD", "GIVEN_NAME", "FAMILY_NAME", "DOB", "SEX", "POSTCODE", "UPN", "DISABILITY", "TYPE",
+    "OCCURRENCE", "WENT_MISSING", "REPORTED", "MISSING_FROM", "REPORTED_BY", "AREA", "RETURNED",
 )  # fmt: skip
 UNTIL_REPORTED = timedelta(minutes=35)
 BEFORE_RETURN = timedelta(minutes=25)
@@ -171,7 +171,8 @@ def _council_row(absence: Absence, child: Child) -> tuple[str, ...]:
         began = absence.began
     return (
         absence.occurrence.replace("AT", "MC"), child.reference, child.given, child.family, _day(child.born), child.sex,
-        child.postcode, child.upn, absence.type, absence.occurrence if "police" in absence.told.by else "", _at(began),
+        child.postcode, child.upn, ";".join(disabilities(child)), absence.type,
+        absence.occurrence if "police" in absence.told.by else "", _at(began),
         _at(absence.began + min(UNTIL_REPORTED, length / 4)), absence.missing_from, who_told(child),
         AREAS[child.area][1], _at(absence.ended),
     )  # fmt: skip

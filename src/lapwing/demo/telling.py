@@ -1,11 +1,12 @@
 """Who tells of whom: each agency of the children that it knows, as it knows them, with its slips of the pen."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lapwing.access.circle import seal_child
 from lapwing.demo.cast import HOME_PEOPLE
-from lapwing.demo.families import Child
+from lapwing.demo.families import Child, disabilities
 from lapwing.demo.own_files import as_police_have_it
 from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY, telephone
 from lapwing.demo.world import Step, World
@@ -60,9 +61,13 @@ def _councils(world: World) -> str:
     for council in COUNCILS:
         children = _known_to(council, world)
         with world.sitting(STEWARD[council], "records"):
-            outcomes = changes.tell([_told(child, child.reference, ("upn", child.upn)) for child in children])
+            outcomes = changes.tell([_known(child) for child in children])
             told.append(_keep(world, council, children, outcomes))
     return "; ".join(told)
+
+
+def _known(child: Child) -> Telling:
+    return replace(_told(child, child.reference, ("upn", child.upn)), disabilities=disabilities(child))
 
 
 def _case_records(world: World) -> str:

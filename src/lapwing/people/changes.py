@@ -41,6 +41,7 @@ class Telling:
     identifiers: tuple[tuple[str, str], ...] = ()
     is_child: bool = True
     expected: date | None = None
+    disabilities: tuple[str, ...] = ()  # codes of the census, or NONE alone; nothing where it is not recorded
 
     def described(self) -> Described:
         """What may be matched on: an identifier that fails its check may not."""
@@ -106,6 +107,7 @@ def _retell(changed: Sequence[Telling], before: dict[str, tuple[uuid.UUID, str]]
             {
                 "person": before[t.reference][0], "given": t.given, "family": t.family, "born": t.born, "sex": t.sex,
                 "ethnicity": t.ethnicity, "postcode": t.postcode, "expected": t.expected, "digest": t.digest,
+                "disabilities": t.disabilities,
             }
             for t in changed
         ]
@@ -122,6 +124,7 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
                 reference=a.telling.reference, is_child=a.telling.is_child, given=a.telling.given,
                 family=a.telling.family, born=a.telling.born, sex=a.telling.sex, ethnicity=a.telling.ethnicity,
                 postcode=a.telling.postcode, expected=a.telling.expected, digest=a.telling.digest,
+                disabilities=list(a.telling.disabilities),
             )
             for a in arrivals
         ]

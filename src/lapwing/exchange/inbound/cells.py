@@ -178,6 +178,20 @@ def code(key: str) -> Reader:
     return read
 
 
+def codes(key: str, alone: str = "") -> Reader:
+    """Several codes of one list, with a blank, a comma or a semicolon between; `alone` stands with no other."""
+    one, title = code(key), words.get(key).title
+
+    @lru_cache(maxsize=1_000)
+    def read(text: str) -> str:
+        found = tuple(dict.fromkeys(one(part) for part in re.split(r"[\s,;|/]+", bare(text)) if part))
+        if alone in found and len(found) > 1:
+            raise Unreadable(f"{title}: {alone} stands with no other code.")
+        return " ".join(found)
+
+    return read
+
+
 def shown(text: str) -> str:
     """A cell inside a sentence: at most 40 letters of it."""
     return text.strip() if len(text.strip()) <= 40 else f"{text.strip()[:40]}…"

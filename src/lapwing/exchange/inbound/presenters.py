@@ -123,7 +123,7 @@ def _read(column: Column, row: Mapping[str, str]) -> str:
     if not column.used:
         return "kept with the row" if value else ""
     if column.codes and value:
-        return words.get(column.codes).words(value)
+        return ", ".join(words.get(column.codes).words(one) for one in value.split())
     return cells.read_out(value) if value and column.read in {cells.day, cells.when} else value
 
 

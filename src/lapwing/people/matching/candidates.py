@@ -123,9 +123,10 @@ RETELL = """
         born = coalesce(r.born, t.born), sex = coalesce(nullif(r.sex, 'U'), t.sex),
         ethnicity = coalesce(nullif(r.ethnicity, ''), t.ethnicity),
         postcode = coalesce(nullif(r.postcode, ''), t.postcode), expected = coalesce(r.expected, t.expected),
+        disabilities = CASE WHEN cardinality(r.disabilities) > 0 THEN r.disabilities ELSE t.disabilities END,
         digest = r.digest
     FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, ethnicity text,
-        postcode text, expected date, digest text)
+        postcode text, expected date, digest text, disabilities varchar[])
     WHERE (SELECT lapwing_looking() AND lapwing_may_write())
       AND t.id = r.person AND t.agency_id = (SELECT lapwing_agency())
 """

@@ -67,10 +67,11 @@ def test_an_official_number_alone_is(steward: Seat) -> None:
 
 
 def test_a_return_without_names_takes_no_name_away(steward: Seat) -> None:
-    changes.tell([Telling("1", "Ava", "Marsh", BORN, ethnicity="WBRI")])
+    changes.tell([Telling("1", "Ava", "Marsh", BORN, ethnicity="WBRI", disabilities=("LD",))])
     assert changes.tell([Telling("1", born=BORN, sex="F")])[0].what == "updated"
     told = Told.objects.get(reference="1")
     assert (told.name, told.sex, told.ethnicity) == ("Ava Marsh", "F", "WBRI")
+    assert told.disabilities == ["LD"]
 
 
 def test_care_is_recorded_and_said_again_with_its_history(steward: Seat, area: Area) -> None:

@@ -4,13 +4,14 @@ from lapwing.rules import words
 words.get("missing_types").words("away")
 """
 
-from lapwing.rules.words import agencies, exploitation, looked_after, missing, searching, sharing
+from lapwing.rules.words import agencies, census, exploitation, looked_after, missing, searching, sharing
 from lapwing.rules.words.model import Code, CodeList
 
 __all__ = ["Code", "CodeList", "all", "get"]
 
 _ALL = (
     *missing.LISTS, *searching.LISTS, *exploitation.LISTS, *looked_after.LISTS, *sharing.LISTS, *agencies.LISTS,
+    *census.LISTS,
 )  # fmt: skip
 _BY_KEY = {one.key: one for one in _ALL}
 

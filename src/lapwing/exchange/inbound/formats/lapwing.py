@@ -145,6 +145,10 @@ COUNCIL = Format(
         ),
         *PERSON,
         Column("UPN", "Unique pupil number", cells.number),
+        Column(
+            "DISABILITY", "Codes of the census, with blanks between, or NONE; blank where it is not recorded",
+            cells.codes("disabilities", alone="NONE"), codes="disabilities", also=("DISABILITIES",),
+        ),
         _coded("TYPE", "Type of absence", "missing_types", "MISSING_TYPE", "ABSENCE_TYPE", needed=True),
         _coded(
             "RISK", "Risk level as the council judges it, or was told by the police", "police_risk_levels",

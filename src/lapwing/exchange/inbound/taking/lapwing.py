@@ -74,7 +74,7 @@ def _telling(whose: Whose, said: Said, child: str) -> Telling:
     return Telling(
         reference=said[child], given=said["GIVEN_NAME"], family=said["FAMILY_NAME"],
         born=date.fromisoformat(said["DOB"]) if said["DOB"] else None, sex=said["SEX"] or "U",
-        postcode=said["POSTCODE"], identifiers=tuple(numbers),
+        postcode=said["POSTCODE"], identifiers=tuple(numbers), disabilities=tuple(said.get("DISABILITY", "").split()),
     )  # fmt: skip
 
 

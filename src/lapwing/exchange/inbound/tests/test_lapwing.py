@@ -130,6 +130,21 @@ def test_a_return_that_was_known_is_not_taken_away_by_a_blank(force: Seat) -> No
     assert "RETURNED is blank, and was Thu 1 Oct 2026, 23:30: that is kept." in row.reason
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept", "said"),
+    [("ld; aut", ["LD", "AUT"], ""), ("None", ["NONE"], ""), ("", [], ""),
+     ("NONE LD", [], "NONE stands with no other code"), ("XX", [], "not a code of Disability")],
+)  # fmt: skip
+def test_a_councils_file_tells_of_disability_or_that_it_is_not_recorded(
+    cast: Cast, cell: str, kept: list[str], said: str
+) -> None:
+    head, row = COUNCIL.splitlines()
+    file = read_in(cast.data_steward, f"{head},DISABILITY\n{row},{cell}\n")
+    with viewer.viewer(cast.data_steward, "test"):
+        assert Told.objects.get(reference="4455").disabilities == kept
+    assert said in lines(cast.data_steward, file)[0].reason
+
+
 HEAD = "OCCURRENCE,PERSON,FAMILY_NAME,WENT_MISSING,RETURNED\n"
 
 
