@@ -151,13 +151,22 @@ def _migrate() -> int:
 
 
 def _tell_world(day: date, seed: int, size: str) -> bool:
-    """Everything that happens in the world, as the ordinary role; then the snapshot, as the migrator."""
+    """Everything that happens in the world, as the ordinary role; then snapshots, as the migrator, and what the
+    partnership publishes from them.
+    """
     told = _run("lapwing.demo.command", "--date", day.isoformat(), "--seed", str(seed), "--size", size)
     return (
         told == 0
         and _step("Counting what the tables hold", _analyse)
-        and _step("Making the snapshot that numbers are read from", _snapshot)
+        and _step("Taking a snapshot", _snapshot)
+        and _step("Publishing the quarters of the scorecard", lambda: _publish("first", day))
+        and _step("Taking the snapshot that numbers are read from", _snapshot)
+        and _step("Restating a quarter, and publishing last year's section", lambda: _publish("last", day))
     )
+
+
+def _publish(stage: str, day: date) -> int:
+    return _run("lapwing.demo.publishing", stage, "--date", day.isoformat())
 
 
 def _analyse() -> int:

@@ -7,13 +7,13 @@ agencies tell of is one absence here: how many rows their files hold of it is an
 import random
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from lapwing.demo import rates
 from lapwing.demo.families import GO_ON, THEN, Child
-from lapwing.demo.places import COUNCILS
+from lapwing.demo.places import CITY, COUNCILS
 from lapwing.demo.rates import Stretch
 from lapwing.demo.size import Size
 from lapwing.demo.telling_of import Told, told_of
@@ -90,7 +90,32 @@ def absences(seed: int, day: date, children: Sequence[Child], size: Size) -> lis
     away = list(_open(_still_away(lately, children, size), chance, day))
     away_now = {absence.child: absence.began for absence in away}
     lately = [one for one in lately if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=3)]
-    return sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
+    gone = sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
+    return _one_told_late(gone, children, day)
+
+
+def last_quarter(day: date) -> Stretch:
+    """The last quarter of a financial year that was over before a day."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    last = first - timedelta(days=1)
+    return Stretch(date(last.year, last.month - 2, 1), last)
+
+
+def _one_told_late(gone: list[Absence], children: Sequence[Child], day: date) -> list[Absence]:
+    """Of the city's last quarter, one that the police alone tell of, in a row that is mended when the numbers of that
+    quarter are published: they are restated.
+    """
+    plain = {child.number for child in children if child.area == CITY and "doubtful" not in child.traits}
+    quarter = last_quarter(day)
+    fitting = [
+        place
+        for place, one in enumerate(gone)
+        if one.child in plain and "police" in one.told.by and quarter.first <= one.day <= quarter.last
+        and is_settled(one, day)
+    ]  # fmt: skip
+    place = max(fitting, key=lambda place: (gone[place].told.by == ("police",), place))
+    gone[place] = replace(gone[place], told=Told(("police",), mended=True, late=True))
+    return gone
 
 
 # ---- the two years of the reports

@@ -31,17 +31,21 @@ UNTIL_REPORTED = timedelta(minutes=35)
 BEFORE_RETURN = timedelta(minutes=25)
 # What somebody in a hurry writes where a date should be.
 NO_DATES = ("31/06/{year} 22:10", "{year}-13-02 19:40", "Fri night, late", "29/02/2019 01:15")
+LATE = "see the paper log"  # of a row that is mended after the numbers were published
 LEFT_OVER = 3  # rows of each police file that tell of nothing at all
 
 
 @dataclass
 class File:
-    """One agency's file: name and text; `wrong` gives, by occurrence, the row as it should have been."""
+    """One agency's file: name and text; `wrong` gives, by occurrence, the row as it should have been; `late` those that
+    are mended only after the numbers were published.
+    """
 
     agency: str
     name: str
     text: str = ""
     wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:
@@ -82,8 +86,12 @@ def police_files(sending: Sending) -> list[File]:
         rows += [_police_row(one, sending.children[one.child], corrected=True) for one in again]
         rows += _left_over(year, part)
         again = [absence for absence in told if absence.told.again]
-        files.append(File("police", f"police-missing-{year}-{part}.csv", _text(POLICE, rows), wrong))
+        files.append(File("police", f"police-missing-{year}-{part}.csv", _text(POLICE, rows), wrong, _late(told)))
     return files
+
+
+def _late(told: Iterable[Absence]) -> frozenset[str]:
+    return frozenset(one.occurrence for one in told if one.told.late)
 
 
 def council_files(council: str, sending: Sending) -> list[File]:
@@ -147,7 +155,7 @@ def _police_row(absence: Absence, child: Child, *, corrected: bool = False) -> t
 
 def _unreadable(row: tuple[str, ...], absence: Absence) -> tuple[str, ...]:
     place = POLICE.index("WENT_MISSING")
-    words = NO_DATES[absence.child % len(NO_DATES)].format(year=absence.day.year)
+    words = LATE if absence.told.late else NO_DATES[absence.child % len(NO_DATES)].format(year=absence.day.year)
     return (*row[:place], words, *row[place + 1 :])
 
 

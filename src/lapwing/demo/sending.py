@@ -71,7 +71,7 @@ def _read_in(world: World, agency: str, name: str, text: str) -> Counter[str]:
 
 def _mend(world: World, made: File) -> None:
     """Rows that a steward could put right after a telephone call; without it nobody would have told of these."""
-    right = {occurrence: row for occurrence, row in made.wrong.items() if row}
+    right = {occurrence: row for occurrence, row in made.wrong.items() if row and occurrence not in made.late}
     with world.sitting(READS[made.agency], "intake"):
         for row in _in_quarantine(made):
             if cells := right.get(row.told[0]):
@@ -80,7 +80,7 @@ def _mend(world: World, made: File) -> None:
 
 def _set_aside(world: World, made: File) -> None:
     with world.sitting(READS[made.agency], "intake"):
-        rows = list(_in_quarantine(made))
+        rows = [row for row in _in_quarantine(made) if row.told[0] not in made.late]
         known = [row.pk for row in rows if row.told[0] in made.wrong]
         changes.set_aside(known, "The council told of this absence, with its date.")
         changes.set_aside(

@@ -1,22 +1,21 @@
 """Who tells of whom: each agency of the children that it knows, as it knows them, with its slips of the pen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from lapwing.access.circle import seal_child
+from lapwing.demo.case_records import keep_case_records
 from lapwing.demo.cast import HOME_PEOPLE
 from lapwing.demo.families import Child, disabilities
 from lapwing.demo.own_files import as_police_have_it
-from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY, telephone
+from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY
 from lapwing.demo.world import Step, World
 from lapwing.people import changes, facts
 from lapwing.people.changes import Outcome, Telling
-from lapwing.people.models import Audience
 from lapwing.people.queries import child_of
 
 STEWARD = {CITY: "data_steward", COUNTY: "county_data_steward"}
-WORKER = {CITY: "social_worker", COUNTY: "county_social_worker"}
 SCHOOLS = tuple(body.key for body in BODIES if body.kind in {"school", "college"})
 LEAD = {school: f"{school}_lead" for school in SCHOOLS} | {"millrace": "school_lead"}
 MANAGER = {"ash_house": "home_manager", "sedge_lodge": "county_home_manager"} | {
@@ -47,12 +46,11 @@ def _known_to(council: str, world: World) -> list[Child]:
     """Whom a council's social care knows: all whom it looks after or looked after, all who went missing of late, and
     of the others one in three.
     """
-    went = {absence.child for absence in world.absences}
     return [
         child
         for child in world.children
         if child.area == council
-        and (child.care or (not child.went and (child.traits or child.number in went or child.number % 3 == 0)))
+        and (child.care or (not child.went and (child.traits or child.number in world.went or child.number % 3 == 0)))
     ]
 
 
@@ -68,59 +66,6 @@ def _councils(world: World) -> str:
 
 def _known(child: Child) -> Telling:
     return replace(_told(child, child.reference, ("upn", child.upn)), disabilities=disabilities(child))
-
-
-def _case_records(world: World) -> str:
-    """What the councils' workers keep: whom they work with, addresses, brothers and sisters."""
-    rows = 0
-    for council in COUNCILS:
-        ours = world.persons[council]
-        children = [child for child in world.of_today if child.number in ours]
-        with world.sitting(WORKER[council], "plan"):
-            rows += len(facts.record_involvements([_works_with(world, council, child) for child in children]))
-            rows += len(facts.record_addresses([_lives(world, council, child) for child in children if not child.care]))
-            rows += len(facts.record_relationships(list(_siblings(world, council, children))))
-            rows += len(facts.record_telephones([_calls(world, council, c) for c in children if c.number % 5 == 0]))
-    return f"{rows} records"
-
-
-def _works_with(world: World, council: str, child: Child) -> facts.Knows:
-    what = "child looked after" if child.care else "child in need"
-    since = child.care.since if child.care else world.day - timedelta(days=40 + child.number)
-    return facts.Knows(
-        world.persons[council][child.number], what, since, seat=world.seats[WORKER[council]].pk,
-        team=world.places.teams[f"{council}_social_work"].pk, area=world.places.areas[council].pk,
-    )  # fmt: skip
-
-
-def _lives(world: World, council: str, child: Child) -> facts.Lives:
-    hidden = "confidential" in child.traits
-    return facts.Lives(
-        world.persons[council][child.number], child.street, child.postcode,
-        since=world.day - timedelta(days=300 + child.number),
-        confirmed_on=world.day - timedelta(days=child.number % 80),
-        audience=Audience.CONFIDENTIAL if hidden else Audience.CIRCLE,
-        confidential_from="The child's father, and whoever could tell him" if hidden else "",
-    )  # fmt: skip
-
-
-def _calls(world: World, council: str, child: Child) -> facts.Calls:
-    return facts.Calls(
-        world.persons[council][child.number], telephone(500 + child.number), "Mother",
-        safe_to_use=True if child.number % 2 else None,
-    )  # fmt: skip
-
-
-def _siblings(world: World, council: str, children: Sequence[Child]) -> Iterator[facts.Related]:
-    households: dict[int, list[Child]] = {}
-    for child in children:
-        households.setdefault(child.household, []).append(child)
-    for together in households.values():
-        for child in together:
-            for other in together:
-                if child is not other:
-                    ours = world.persons[council]
-                    yield facts.Related(ours[child.number], ours[other.number], "sibling")
 
 
 def _schools(world: World) -> str:
@@ -241,6 +186,6 @@ TOLD: tuple[tuple[str, Step], ...] = (
 )
 KEPT: tuple[tuple[str, Step], ...] = (
     ("The police tell of whom they looked for", _police),
-    ("The councils keep their case records", _case_records),
+    ("The councils keep their case records", keep_case_records),
     ("A custodian seals a child", _seal),
 )

@@ -27,13 +27,15 @@ NOT_ACCEPTED, WITH_FAMILY, NOT_REPORTED = 0.04, 0.01, 0.03  # in the county, and
 class Told:
     """Who tells: police, return (the council's, of looked-after children), council (its own file), home.
 
-    `unread`: the police's row cannot be read, and stays in quarantine; `mended`: it was put right by a steward.
-    `twice`: their row stands in the file twice; `again`: it comes again, corrected, in the next file.
+    `unread`: the police's row cannot be read, and stays in quarantine; `mended`: it was put right by a steward;
+    `late`: and only when the numbers were published. `twice`: their row stands in the file twice; `again`: it comes
+    again, corrected, in the next file.
     """
 
     by: tuple[str, ...]
     unread: bool = False
     mended: bool = False
+    late: bool = False
     twice: bool = False
     again: bool = False
 

@@ -13,7 +13,7 @@ from lapwing.access.viewer import Viewer, viewer
 from lapwing.demo import clock
 from lapwing.demo.absences import Absence, absences
 from lapwing.demo.families import Child, families
-from lapwing.demo.places import Places
+from lapwing.demo.places import CITY, COUNTY, Places
 from lapwing.demo.size import WHOLE, Size
 from lapwing.directory.models import Seat
 
@@ -28,6 +28,7 @@ class Progress:
         """So much more of it is done."""
 
 
+WORKER = {CITY: "social_worker", COUNTY: "county_social_worker"}
 # The database compares with its own clock: a place opened further back than this would have ended by now.
 LIVED = timedelta(days=7)
 
@@ -52,6 +53,9 @@ class World:
         self.children: list[Child] = families(self.seed, self.day, self.size)
         self.absences: list[Absence] = absences(self.seed, self.day, self.children, self.size)
         self.by_number = {child.number: child for child in self.children}
+        self.went = frozenset(absence.child for absence in self.absences)
+        hidden = [child for child in self.children if "confidential" in child.traits]
+        self.in_hiding = frozenset((child.street, child.postcode) for child in hidden)
 
     @contextmanager
     def sitting(self, member: str, purpose: str) -> Iterator[Viewer]:

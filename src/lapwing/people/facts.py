@@ -48,7 +48,9 @@ def record_involvements(known: Sequence[Knows]) -> list[uuid.UUID]:
 
 @dataclass(frozen=True)
 class Lives:
-    """Where somebody lives, from a day; `confidential_from` says in words who must never learn it."""
+    """Where somebody lives, from a day, and in whose household, where that was told: of parents who live apart a child
+    may have two homes at a time. `confidential_from` says in words who must never learn it.
+    """
 
     person: uuid.UUID
     lines: str
@@ -58,6 +60,7 @@ class Lives:
     audience: Audience = Audience.CIRCLE
     confidential_from: str = ""
     confirmed_on: date | None = None
+    household_of: uuid.UUID | None = None
 
 
 def record_addresses(homes: Sequence[Lives]) -> list[uuid.UUID]:
@@ -68,7 +71,7 @@ def record_addresses(homes: Sequence[Lives]) -> list[uuid.UUID]:
             {
                 "person": h.person, "level": AUDIENCE_LEVEL[h.audience], "lines": h.lines, "postcode": h.postcode,
                 "since": h.since, "until": h.until, "audience": h.audience, "confirmed_on": h.confirmed_on,
-                "confidential_from": h.confidential_from,
+                "confidential_from": h.confidential_from, "household_of": h.household_of,
             }
             for h in homes
         ],

@@ -185,6 +185,10 @@ class Address(TimedContact):
     lines = models.TextField(blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
+    household_of = models.UUIDField(
+        null=True, blank=True,
+        help_text="The parent or carer, told by the same agency, in whose household this is: never inferred.",
+    )  # fmt: skip
 
 
 @guarded(Kind.CONTACT_DETAILS)
