@@ -1,5 +1,6 @@
 """1. An allegation opens its own route; the person's agency or placement is barred from it."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -7,11 +8,13 @@ from django.utils import timezone
 
 from lapwing.access.levels import Level
 from lapwing.access.viewer import clockwork, viewer
+from lapwing.cases.missing import interviews
 from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.heard.changes import Alleged, Met
 from lapwing.cases.missing.heard.models import Allegation, Prevention
 from lapwing.cases.missing.models import Interview
 from lapwing.directory.models import Seat
+from lapwing.people.models import Placement
 from lapwing.rules.moments import Moment
 from lapwing.work.alerts import late
 from lapwing.work.alerts.models import Alert, Barred
@@ -100,6 +103,23 @@ def test_no_note_goes_to_those_who_are_barred(world: World, absence: UUID) -> No
         heard.pass_on(
             interview, world.cast.teams["home"].pk, world.cast.agencies["home"].pk, "All is well.", agreed=True
         )
+
+
+def test_the_next_interviews_note_does_not_go_to_those_who_are_barred_either(world: World, absence: UUID) -> None:
+    world.interview(absence, ALLEGED)
+    account = world.report(world.cast.police_missing, world.police, 0.9)
+    world.come_back(account.absence_id, 0.7)
+    with pytest.raises(heard.IsBarred):
+        world.interview(account.absence_id, {}, safe_note="All is well.", agreed_with_child=True)
+    with viewer(world.cast.home_manager, "test"):
+        assert not SafeNote.objects.exists()
+
+
+def test_a_note_for_a_home_that_is_not_known_is_refused_and_not_dropped(world: World, absence: UUID) -> None:
+    with viewer(world.cast.social_worker, "test"):
+        Placement.objects.update(until=date(2026, 1, 1))
+    with pytest.raises(interviews.NoHome):
+        world.interview(absence, {}, safe_note="All is well.", agreed_with_child=True)
 
 
 def test_what_is_alleged_of_ones_own_agency_is_not_written_where_colleagues_read(world: World, absence: UUID) -> None:

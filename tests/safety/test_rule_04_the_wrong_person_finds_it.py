@@ -9,6 +9,9 @@ from lapwing.access.viewer import viewer
 from lapwing.cases.missing.forms import HeldForm
 from lapwing.cases.missing.search.changes import Telling, record_parents_told
 from lapwing.cases.missing.search.models import ParentTold
+from lapwing.people.changes import Telling as Telling_
+from lapwing.people.changes import tell
+from lapwing.people.models import Relationship
 from lapwing.rules.moments import Moment
 from lapwing.work.alerts.models import Alert
 from lapwing.work.instruments.changes import Given
@@ -61,3 +64,22 @@ def test_whether_a_leaflet_is_safe_to_carry_is_recorded(world: World, absence: U
     assert interview.leaflet == "not_safe"
     assert "Not safe to carry" in page
     assert mail.outbox == []
+
+
+def test_who_has_parental_responsibility_and_was_not_spoken_of_stands_there(world: World) -> None:
+    """Told, or why not, of each of them: for those who act, never where the child lives."""
+    absence = world.report(world.cast.police_missing, world.police).absence_id
+    worker, page = world.cast.social_worker, f"/missing/{absence}/"
+    with viewer(worker, "plan"):
+        for number, (name, what) in enumerate((("Dana", "mother"), ("Lee", "father"))):
+            told = tell([Telling_(f"p-{number}", name, "Tolley", is_child=False)])[0].person
+            Relationship.objects.create(
+                person=world.council, agency=worker.agency, other=told, what=what, parental_responsibility=True
+            )
+    with viewer(world.cast.council_missing, "find_missing"):
+        record_parents_told([Telling(absence, "Dana Tolley, mother", True, Moment.now(), "Owen Tarrant")])
+    asked = "Lee Tolley (father): nobody has recorded"
+    content = world.client(world.cast.council_missing).get(page).content.decode()
+    assert asked in content
+    assert "Dana Tolley (mother): nobody" not in content
+    assert "nobody has recorded" not in world.client(world.cast.home_manager).get(page).content.decode()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from lapwing.cases.missing import interviews, queries
+from lapwing.cases.missing import follow, interviews, queries
 from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
@@ -94,7 +94,11 @@ def _interview(absences: Sequence[Absence], chance: random.Random, world: World)
     for status, reason in CLOSED.items():
         interviews.close_each(by_fate[status], status, reason)
     returned = {absence.pk: absence.returned_at for absence in absences}
-    held = [(row, _said(_held_at(returned[row.absence_id], chance), chance)) for row in by_fate["held"]]
+    homes = follow.homes_of(by_fate["held"])
+    held = [
+        (row, _said(_held_at(returned[row.absence_id], chance), chance, in_home=row.person in homes))
+        for row in by_fate["held"]
+    ]
     for row in interviews.hold_each(held):
         fates[row.absence_id] = "late" if row.status == "completed_late" else "held"
     return Counter(fates.values())
@@ -129,7 +133,7 @@ def _held_at(returned: datetime | None, chance: random.Random) -> datetime:
     return returned + timedelta(hours=hours, minutes=chance.randrange(0, 60, 5))
 
 
-def _said(at: datetime, chance: random.Random) -> Held:
+def _said(at: datetime, chance: random.Random, *, in_home: bool) -> Held:
     words, push, pull, wants = chance.choice(WORDS)
     answers = {
         "own_words": Given(words, Audience.WORKER),
@@ -139,7 +143,7 @@ def _said(at: datetime, chance: random.Random) -> Held:
         "wants": Given(wants, Audience.CIRCLE),
     }
     late = "The child asked for another day."
-    agreed = chance.random() < 0.2
+    agreed = chance.random() < 0.2 and in_home
     return Held(Moment(at), answers, safe_note=wants if agreed else "", agreed_with_child=agreed, late_reason=late)
 
 

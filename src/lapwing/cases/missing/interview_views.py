@@ -131,6 +131,8 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 interviews.hold(standing, held)
         except heard.OwnAgency as refusal:
             form.add_error("allegation_words", str(refusal))
+        except (heard.IsBarred, interviews.NoHome) as refusal:
+            form.add_error("safe_note", str(refusal))
         except heard.NobodyToTell as refusal:
             form.add_error("intelligence", str(refusal))
         else:

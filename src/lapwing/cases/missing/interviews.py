@@ -35,6 +35,10 @@ class NotIndependent(ValueError):
     """Whoever is called independent works for the placement, or for the authority that answers for the child."""
 
 
+class NoHome(ValueError):
+    """A note was written for where the child lives, and no home is known that it could go to."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """That a return interview is offered: by whom it would be held, and why they are independent (or not)."""
@@ -165,10 +169,14 @@ def hold(interview: Interview, held: Held) -> Interview:
 def hold_each(held: Sequence[tuple[Interview, Held]]) -> list[Interview]:
     """Keep what children said, in the instrument, and stop each clock at the time at which the interview was held.
 
-    Raises `heard.OwnAgency` where somebody of the agency that keeps the record is accused, with words it could read.
+    Raises `heard.OwnAgency` where somebody of the agency that keeps the record is accused, with words it could read;
+    `heard.IsBarred` or `NoHome` where a note could not go to where the child lives.
     """
     homes = follow.homes_of([row for row, _ in held])
     accused = [_accused(one, homes.get(row.person)) for row, one in held]
+    for (row, one), whom in zip(held, accused, strict=True):
+        if one.safe_note.strip() and whom is None:
+            _may_go_there(row, homes.get(row.person))
     responses = respond_each(
         [
             Responding(RETURN_INTERVIEW, row.person, follow.SUBJECT, row.absence_id, one.answers, one.at)
@@ -189,6 +197,17 @@ def hold_each(held: Sequence[tuple[Interview, Held]]) -> list[Interview]:
     _line("missing.hold_interview", [row for row, _ in held])
     written = Interview.objects.in_bulk([row.pk for row, _ in held])
     return [written[row.pk] for row, _ in held]
+
+
+def _may_go_there(row: Interview, home: Holder | None) -> None:
+    """An earlier allegation bars the home from this interview's note as well; and no note is dropped unsaid."""
+    if home is None:
+        raise NoHome(
+            "No home is known here that a note could go to. Leave it empty: once the interview is recorded you can "
+            "write a note for a team that works with the child."
+        )
+    if heard.is_barred(row.person, home.agency):
+        raise heard.IsBarred("Nothing may be passed on there. Leave it empty.")
 
 
 def _pass_on(

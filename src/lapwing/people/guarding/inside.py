@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.db.models import Q
@@ -20,7 +20,7 @@ from lapwing.access.roles import ANALYST, CUSTODIAN
 from lapwing.directory.models import Seat, Team
 from lapwing.people import queries as people
 from lapwing.people.guarding import forms
-from lapwing.rules.moments import Moment
+from lapwing.rules.moments import Moment, london_date
 from lapwing.web.once import only_once
 
 
@@ -36,6 +36,11 @@ class Inside:
     since: datetime
     until: datetime
     keeps: bool
+
+    @property
+    def last_day(self) -> date:
+        """A place ends at the midnight after its last day."""
+        return london_date(self.until - timedelta(seconds=1))
 
     @property
     def is_over(self) -> bool:

@@ -1,6 +1,7 @@
 """Words for what was done to find a child."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +9,11 @@ from django.urls import reverse
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.search.models import Enquiry, Informant, ParentTold, Sighting
+from lapwing.people import queries as people
+from lapwing.people.models import Relationship, Told
 
+# They see what every agency records of it, so that "nobody" is true for them.
+ASKED_TO_TELL = ("social_worker", "front_door", "council_missing", "police_missing", "custodian")
 NOT_RECORDED = "Nobody has recorded whether those with parental responsibility were told."
 
 
@@ -28,7 +33,8 @@ def search_of(absence: Absence, who: Viewer) -> dict[str, object]:
     """What the page of an absence shows of the search, as far as the viewer may see it."""
     enquiries = Enquiry.objects.filter(absence=absence.pk).select_related("agency").order_by("at", "pk")
     sightings = list(Sighting.objects.filter(absence=absence.pk).select_related("agency").order_by("at", "pk"))
-    parents = ParentTold.objects.filter(absence=absence.pk).select_related("agency").order_by("recorded_at", "pk")
+    rows = ParentTold.objects.filter(absence=absence.pk).select_related("agency").order_by("recorded_at", "pk")
+    parents = list(rows)
     informants = _informants([one.pk for one in sightings])
     return {
         "enquiries": [enquiry_line(one, ours=one.agency_id == who.agency) for one in enquiries],
@@ -37,6 +43,7 @@ def search_of(absence: Absence, who: Viewer) -> dict[str, object]:
             for one in sightings
         ],
         "parents": [parent_line(one) for one in parents],
+        "not_yet": not_yet_told(absence, parents) if who.role in ASKED_TO_TELL else [],
         "nobody_told": NOT_RECORDED,
         "urls": {name: reverse(f"absence_{name}", args=[absence.pk]) for name in ("enquiry", "sighting", "parents")},
     }
@@ -46,6 +53,19 @@ def _informants(sightings: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Who told, where row security lets the viewer read it: the agency that they told."""
     rows = Informant.objects.filter(sighting__in=sightings)
     return {row.sighting_id: f"{row.who} (a child)" if row.is_child else row.who for row in rows}
+
+
+def not_yet_told(absence: Absence, parents: Iterable[ParentTold]) -> list[str]:
+    """Those known to have parental responsibility of whom nobody recorded whether they were told, or why not."""
+    said = {one.who.casefold() for one in parents}
+    rows = Relationship.objects.of(people.persons_of(people.child_of(absence.person)))
+    hold = rows.filter(until=None, parental_responsibility=True).order_by("what", "pk")
+    what = {row.other: row.what.replace("_", " ") for row in hold}
+    names = {told.pk: told.name for told in Told.objects.filter(pk__in=what) if told.name}
+    asked = dict.fromkeys(
+        f"{name} ({what[key]})" for key, name in names.items() if not any(name.casefold() in one for one in said)
+    )
+    return [f"{one}: nobody has recorded, that you may see, whether they were told or why not" for one in asked]
 
 
 def enquiry_line(one: Enquiry, *, ours: bool) -> SearchLine:
