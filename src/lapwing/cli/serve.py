@@ -30,7 +30,7 @@ def do_serve(arguments: Sequence[str]) -> int:
 def do_work(_: Sequence[str]) -> int:
     """Background work alone, until Ctrl-C."""
     with ready_database():
-        return wait([worker()])
+        return wait([worker(), *nightly()])
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def ready_database() -> Iterator[None]:
 
 def serve(host: str, port: int, *, work: bool) -> int:
     """The site, and its worker unless told otherwise, until Ctrl-C."""
-    processes = [site(host, port)] + ([worker()] if work else [])
+    processes = [site(host, port)] + ([worker(), *nightly()] if work else [])
     return wait(processes)
 
 
@@ -63,6 +63,14 @@ def site(host: str, port: int) -> "subprocess.Popen[bytes]":
 def worker() -> "subprocess.Popen[bytes]":
     """Background work signs in as the site does, and says so: jobs show to nobody else."""
     return _start("django", "procrastinate", "worker", LAPWING_AS="worker")
+
+
+def nightly() -> "list[subprocess.Popen[bytes]]":
+    """What takes the snapshot each night, where the migrator's address is known: it waits, and does nothing else."""
+    at = os.environ.get("LAPWING_SNAPSHOT_AT", "02:30")
+    if at == "never" or not os.environ.get("DATABASE_MIGRATOR_URL"):
+        return []
+    return [_start("lapwing.exchange.snapshot.schedule", at, LAPWING_AS="migrator")]
 
 
 def _start(module: str, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":

@@ -5,6 +5,7 @@
 | `DATABASE_URL` | the `app` role's address; without it the embedded server's |
 | `DATABASE_MIGRATOR_URL` | the `migrator` role's address, for migrating, dumping and the snapshot |
 | `LAPWING_SECRET_KEY` | signs the one cookie; needed wherever `LAPWING_MODE` is `production` |
+| `LAPWING_SNAPSHOT_AT` | at what time each night the snapshot is taken, 02:30 otherwise; `never`: only by command |
 | `LAPWING_SNAPSHOT_KEY` | the secret under which children's keys become pseudonyms; kept outside the database |
 | `LAPWING_MODE` | `production` (the default), `demo` or `test` |
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
@@ -65,6 +66,7 @@ def _database(url: str) -> dict[str, object]:
 
 SECRET_KEY = _secret("LAPWING_SECRET_KEY")
 SNAPSHOT_KEY = _secret("LAPWING_SNAPSHOT_KEY")
+SNAPSHOT_AT = os.environ.get("LAPWING_SNAPSHOT_AT", "02:30")
 DATA = Path(os.environ.get("LAPWING_DATA", ROOT / ".lapwing" / "data"))
 ALLOWED_HOSTS = [h for h in os.environ.get("LAPWING_HOSTS", "").split(",") if h] or ["localhost", "127.0.0.1", "[::1]"]
 

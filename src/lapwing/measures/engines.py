@@ -14,6 +14,11 @@ from lapwing.measures.tables import ABSENCES_SCHEMA, COVERAGE
 TIMES = [name for name, kind in ABSENCES_SCHEMA.items() if kind == "timestamp('UTC')"]
 
 
+def _files(folder: Path, table: str) -> list[str]:
+    whole = folder / f"{table}.parquet"
+    return [str(path) for path in ([whole] if whole.is_file() else sorted((folder / table).glob("*.parquet")))]
+
+
 class Engine(Protocol):
     """Something that answers an expression over the measures' tables, row by row."""
 
@@ -31,8 +36,10 @@ class Files:
         self.connection.execute(
             "SET TimeZone = 'UTC'; SET preserve_insertion_order = false; SET perfect_ht_threshold = 22"
         )
-        for table in ("absences", "coverage"):
-            self.connection.read_parquet(str(folder / f"{table}.parquet")).create_view(f"{table}_file")
+        # One file of all absences, or one for each month.
+        files = {"absences": _files(folder, "absences"), "coverage": _files(folder, "coverage")}
+        for table, paths in files.items():
+            self.connection.read_parquet(paths).create_view(f"{table}_file")
         self._with_columns_added_since()
         self.connection.execute("CREATE VIEW coverage AS SELECT * FROM coverage_file")
         self.connection.execute("SET enable_external_access = false")

@@ -224,18 +224,35 @@ class Publication:
         return Cell(area, period, state, value, missing, so_far, category, kind, part, whole)
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """The counts of a year that must not be shown; `without`: breakdowns that are withheld whole, zeros and all."""
+
+    places: frozenset[Place]
+    without: tuple[str, ...] = ()
+
+
+def hide(year: Year, counts: Counts, areas: Sequence[str]) -> Hidden:
+    """Which counts of a year must be hidden."""
+    for without in ((), NOT_LASTING, ALL_BREAKDOWNS):
+        grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
+        with suppress(disclosure.NoOtherWorld):
+            found = disclosure.hidden(grid.values, grid.ties, Moves(grid), grid.cost)
+            return Hidden(found, tuple(sorted({by.key for by in without})))
+    raise AssertionError("One record more is always possible.")
+
+
 def published(
     year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage, lengths: Lengths | None = None,
-    estimates: Sequence[Estimate] = (),
+    estimates: Sequence[Estimate] = (), hidden: Hidden | None = None,
 ) -> Publication:  # fmt: skip
-    """What may be shown of a year. `areas` are those reported on, in their order; `estimates`: who lives there."""
-    rows = (*areas, AREA_NOT_RECORDED)
-    for without in ((), NOT_LASTING, ALL_BREAKDOWNS):
-        grid = Grid(year, rows, counts, without)
-        with suppress(disclosure.NoOtherWorld):
-            hidden = disclosure.hidden(grid.values, grid.ties, Moves(grid), grid.cost)
-            return Publication(grid, hidden, lengths or {}, coverage, estimates)
-    raise AssertionError("One record more is always possible.")
+    """What may be shown of a year. `areas` are those reported on, in their order; `estimates`: who lives there;
+    `hidden`: what is, where that was worked out before.
+    """
+    hidden = hidden or hide(year, counts, areas)
+    without = tuple(by for by in ALL_BREAKDOWNS if by.key in hidden.without)
+    grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
+    return Publication(grid, hidden.places, lengths or {}, coverage, estimates)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """`./lapwing snapshot`: take the pseudonymised snapshot that measures read."""
 
 import argparse
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from datetime import time as time_of_day
 
 from lapwing.exchange.snapshot import schedule, taking
+from lapwing.exchange.snapshot.files import written
 from lapwing.measures.periods import year_of
 
 
@@ -21,13 +21,8 @@ def main(argv: Sequence[str]) -> int:
     )
     given = parser.parse_args(argv)
     if given.nightly:
-        schedule.each_night(given.nightly, _in_a_process_of_its_own)
+        schedule.each_night(given.nightly, schedule.in_a_process_of_its_own)
     return _take()
-
-
-def _in_a_process_of_its_own() -> None:
-    start = "import sys, django; django.setup(); from lapwing.exchange.snapshot.command import main; sys.exit(main([]))"
-    subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=False)  # noqa: S603 - this program, by itself
 
 
 def _take() -> int:
@@ -40,6 +35,10 @@ def _take() -> int:
     sys.stdout.write(
         f"Snapshot of {taking.moment_words(snapshot.taken_at)}: {snapshot.absences:,} absences of "
         f"{snapshot.children:,} children, in {time.monotonic() - began:.1f} s.\n"
+    )
+    months = written(snapshot)
+    sys.stdout.write(
+        f"  {len(months.months):,} months, {len(months.anew):,} of them written; the others stand as before\n"
     )
     for line in _not_sent(snapshot):
         sys.stdout.write(f"  {line}\n")

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
+
+from lapwing.exchange.snapshot.files import Written
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.exchange.snapshot.schedule import next_after
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.periods import Quarter, year_of
 
@@ -38,6 +42,31 @@ def _about(number: int, one: str, many: str = "") -> str:
     if number == 0:
         return f"no {many or one + 's'}"
     return f"about {round(number, -1):,} {many or one + 's'}" if number >= 10 else f"fewer than 10 {many or one + 's'}"
+
+
+def schedule(latest: Snapshot, now: datetime) -> str:
+    """When the next snapshot is due, and whether the last that was due was taken."""
+    if settings.SNAPSHOT_AT == "never":
+        return "No time is set for it: one is taken when somebody runs ./lapwing snapshot."
+    due = next_after(now, time.fromisoformat(settings.SNAPSHOT_AT))
+    said = f"One is taken each night at {settings.SNAPSHOT_AT}. The next is due on {day(due.date())}."
+    last = due - timedelta(days=1)
+    if latest.taken_at < last and now - last > timedelta(hours=1):
+        said += " The last that was due was not taken: ask whoever runs Lapwing."
+    return said
+
+
+def written_words(of: Written) -> str:
+    """How much of it was written anew."""
+    whole, anew = len(of.months), len(of.anew)
+    if anew in {0, whole}:
+        return "Every month was written anew." if anew else "Nothing has changed since the one before it."
+    months = ", ".join(f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in of.anew[-6:])
+    were, last = "was" if anew == 1 else "were", ", the last of them" if anew > 6 else ""
+    return (
+        f"Absences stand in a file for each of {whole} months. {anew} changed since the snapshot before and {were} "
+        f"written anew{last}: {months}. The others are the very files of that snapshot."
+    )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,10 @@
-"""Taking a snapshot each night: this waits, and each is taken by a process of its own, which does nothing else."""
+"""Taking a snapshot each night: this waits, and each is taken by a process of its own, which does nothing else.
 
+`python -m lapwing.exchange.snapshot.schedule 02:30` waits without Django, so it is small.
+"""
+
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -27,3 +32,12 @@ def each_night(at: time_of_day, take: Callable[[], object]) -> None:
         while (left := due.timestamp() - time.time()) > 0:
             time.sleep(min(left, LONGEST_SLEEP))
         take()
+
+
+def in_a_process_of_its_own() -> None:
+    start = "import sys, django; django.setup(); from lapwing.exchange.snapshot.command import main; sys.exit(main([]))"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=False)  # noqa: S603 - this program, by itself
+
+
+if __name__ == "__main__":
+    each_night(time_of_day.fromisoformat(sys.argv[1]), in_a_process_of_its_own)

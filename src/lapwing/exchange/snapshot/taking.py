@@ -3,16 +3,12 @@
 Runs as the migrator, which sees every row, in a process that does nothing else.
 """
 
-import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from django.db import connection, transaction
 from django.utils import timezone
 from psycopg.conninfo import make_conninfo
@@ -20,14 +16,13 @@ from psycopg.conninfo import make_conninfo
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.directory.keys import new_key
-from lapwing.exchange.snapshot import rows
+from lapwing.exchange.snapshot import kept, rows
+from lapwing.exchange.snapshot.files import ABSENCES, Folder, by_month
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.pseudonyms import pseudonym, pseudonym_of_child
 from lapwing.measures import tables
 from lapwing.measures.coverage import joined
 from lapwing.measures.periods import Year
-
-ONLY_ITS_OWNER = 0o600
 
 
 class NotTheMigrator(RuntimeError):
@@ -38,17 +33,18 @@ def take() -> Snapshot:
     """Take a snapshot, write its files, and register it. Raises NotTheMigrator for any other role."""
     _require_migrator()
     snapshot = Snapshot(id=new_key())
-    half = snapshot.folder.with_suffix(".half")
-    half.mkdir(parents=True, mode=0o700)
+    folder = Folder(snapshot.folder.with_suffix(".half"), Snapshot.objects.first())
     with _reading() as cursor:
         snapshot.taken_at = _ask(cursor, "SELECT now()")[0][0]
         snapshot.areas = [[code, name] for code, name in _ask(cursor, rows.AREAS)]
         snapshot.populations = [list(row) for row in _ask(cursor, rows.ESTIMATES)]
         snapshot.told = _told(_ask(cursor, rows.COVERAGE), timezone.localdate(snapshot.taken_at))
-        snapshot.absences, snapshot.children = _write_absences(cursor, half / "absences.parquet")
-    _write(half / "coverage.parquet", tables.COVERAGE, _coverage_batches(snapshot))
-    snapshot.digests = {path.name: digest(path) for path in sorted(half.iterdir())}
-    half.rename(snapshot.folder)
+        snapshot.absences, snapshot.children = _write_absences(cursor, folder)
+    folder.write("coverage.parquet", _coverage(snapshot))
+    for name, table in kept.work_out(snapshot, folder.path).items():
+        folder.write(name, table)
+    snapshot.digests = dict(sorted(folder.digests.items()))
+    folder.path.rename(snapshot.folder)
     _register(snapshot)
     return snapshot
 
@@ -81,11 +77,16 @@ def _ask(cursor: Any, sql: str) -> list[tuple[Any, ...]]:
     return [tuple(row.values()) for row in cursor.fetch_arrow_table().to_pylist()]
 
 
-def _write_absences(cursor: Any, path: Path) -> tuple[int, int]:
-    """Write the absences under pseudonyms; how many, and of how many children."""
-    cursor.execute(rows.ABSENCES)
+def _write_absences(cursor: Any, folder: Folder) -> tuple[int, int]:
+    """Write the absences of each month under pseudonyms; how many, and of how many children."""
+    cursor.execute(f"{rows.ABSENCES}ORDER BY one.began_on")
     children: set[bytes] = set()
-    number = _write(path, tables.ABSENCES, _pseudonymised(cursor.fetch_record_batch(), children))
+    number, schema = 0, tables.ABSENCES.schema().to_pyarrow()
+    for month, table in by_month(_pseudonymised(cursor.fetch_record_batch(), children), schema):
+        folder.write(f"{ABSENCES}/{month}.parquet", table)
+        number += table.num_rows
+    if not number:
+        folder.write(f"{ABSENCES}.parquet", schema.empty_table())
     return number, len(children)
 
 
@@ -99,24 +100,9 @@ def _pseudonymised(batches: Any, children: set[bytes]) -> Iterator[pa.RecordBatc
         yield pa.RecordBatch.from_pydict(columns)
 
 
-def _write(path: Path, table: Any, batches: Iterator[pa.RecordBatch]) -> int:
-    """Write batches in the columns of a measure's table; how many rows. Only their owner may read the file."""
-    schema = table.schema().to_pyarrow()
-    number = 0
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, ONLY_ITS_OWNER), "wb") as file:
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            for batch in batches:
-                writer.write_table(pa.Table.from_batches([batch]).select(schema.names).cast(schema))
-                number += batch.num_rows
-        file.flush()
-        os.fsync(file.fileno())
-    return number
-
-
-def _coverage_batches(snapshot: Snapshot) -> Iterator[pa.RecordBatch]:
-    schema = tables.COVERAGE.schema().to_pyarrow()
+def _coverage(snapshot: Snapshot) -> pa.Table:
     told = [vars(one) for one in snapshot.coverage.told]
-    yield pa.RecordBatch.from_pylist(told, schema=schema)
+    return pa.Table.from_pylist(told, schema=tables.COVERAGE.schema().to_pyarrow())
 
 
 def _told(accounts: list[tuple[Any, ...]], taken_on: date) -> list[list[str | None]]:
@@ -142,12 +128,6 @@ def _stretches(told: list[tuple[Any, ...]], taken_on: date) -> list[tuple[date, 
     if direct and min(direct) <= taken_on:
         stretches.append((min(direct), taken_on))
     return joined(stretches)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _register(snapshot: Snapshot) -> None:

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lapwing.access.doors import door
 from lapwing.access.roles import ANALYST, IG_LEAD, PARTNERSHIP_MANAGER
 from lapwing.exchange.snapshot import presenters
+from lapwing.exchange.snapshot.files import written
 from lapwing.exchange.snapshot.models import Snapshot
 
 MOST_LISTED = 12
@@ -27,6 +29,8 @@ def snapshot(request: HttpRequest) -> HttpResponse:
         "told": presenters.told(latest),
         "living": presenters.living(latest),
         "columns": presenters.COLUMNS,
+        "schedule": presenters.schedule(latest, timezone.now()),
+        "written": presenters.written_words(written(latest)),
         "files": sorted(latest.digests.items()),
         "earlier": [
             (one.taken_at, presenters.size(one)) for one in Snapshot.objects.exclude(pk=latest.pk)[:MOST_LISTED]

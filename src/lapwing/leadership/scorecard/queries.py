@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
+from lapwing.exchange.snapshot import reading
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.exchange.snapshot.reading import opened
-from lapwing.measures import catalogue, counting, lasting, publishing
+from lapwing.measures import catalogue, publishing
 from lapwing.measures.counts import Counts
 from lapwing.measures.lasting import Lengths
 from lapwing.measures.model import Measure
@@ -87,14 +87,13 @@ def years(of: Snapshot) -> list[Year]:
 # A snapshot never changes, so what was worked out from it stays. Counts before suppression do not leave this module.
 @lru_cache(maxsize=MANY_SNAPSHOTS)
 def _counted(key: uuid.UUID, definitions: str) -> tuple[Counts, Lengths]:
-    of = Snapshot.objects.get(pk=key)
-    areas = (*of.area_names, AREA_NOT_RECORDED)
-    with opened(of) as files:
-        return counting.count(files, areas), lasting.lengths(files, areas)
+    return reading.counted(Snapshot.objects.get(pk=key))
 
 
 @lru_cache(maxsize=MANY_SNAPSHOTS * YEARS_SHOWN)
 def _published(key: uuid.UUID, definitions: str, year: Year) -> Publication:
     of = Snapshot.objects.get(pk=key)
     counts, lengths = _counted(key, definitions)
-    return publishing.published(year, counts.in_year(year), tuple(of.area_names), of.coverage, lengths, of.estimates)
+    return publishing.published(
+        year, counts.in_year(year), tuple(of.area_names), of.coverage, lengths, of.estimates, reading.hidden(of, year)
+    )

@@ -4,6 +4,7 @@ import hmac
 import stat
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -14,10 +15,14 @@ from lapwing.access import viewer
 from lapwing.access.models import Entry, Identity
 from lapwing.cases.missing.models import Absence
 from lapwing.directory.models import Agency
-from lapwing.exchange.snapshot import reading
+from lapwing.exchange.snapshot import kept, reading
+from lapwing.exchange.snapshot.files import written
 from lapwing.exchange.snapshot.reading import NotThatSnapshot, opened
+from lapwing.measures import counting, lasting, publishing
 from lapwing.people.models import Told
 from lapwing.people.queries import age_on
+from lapwing.rules.moments import Moment
+from tests import cast as casts
 from tests import published
 from tests.databases import as_migrator
 from tests.published import LAST, MARKS, World
@@ -37,7 +42,11 @@ def _unblocked(django_db_blocker: Any) -> Iterator[None]:
 
 
 def rows(world: World) -> list[dict[str, Any]]:
-    return pq.read_table(world.snapshot.folder / "absences.parquet").to_pylist()
+    return pq.read_table(world.snapshot.folder / "absences").to_pylist()
+
+
+def files(world: World) -> list[Path]:
+    return [path for path in world.snapshot.folder.rglob("*") if path.is_file()]
 
 
 def test_one_row_for_each_absence_whoever_told(world: World) -> None:
@@ -72,7 +81,7 @@ def test_no_name_no_word_and_no_key_is_in_the_files(world: World) -> None:
     ]
     needles = [mark.encode() for mark in MARKS]
     needles += [form for key in keys for form in (key.bytes, key.hex.encode(), str(key).encode())]
-    for path in world.snapshot.folder.iterdir():
+    for path in files(world):
         everything = path.read_bytes() + repr(pq.read_table(path).to_pylist()).encode()
         values = b"".join(_bytes(v) for row in pq.read_table(path).to_pylist() for v in row.values())
         for needle in needles:
@@ -85,7 +94,7 @@ def _bytes(value: object) -> bytes:
 
 
 def test_only_their_owner_may_read_the_files(world: World) -> None:
-    for path in world.snapshot.folder.iterdir():
+    for path in files(world):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(world.snapshot.folder.stat().st_mode) == 0o700
 
@@ -149,6 +158,40 @@ def test_the_page_says_what_is_missing(world: World, client: Any) -> None:
     assert "about 90 absences of about 10 children" in page
     sign_in(client, world.seat("social_worker"))
     assert client.get("/snapshot/").status_code == 403
+
+
+def test_what_was_worked_out_with_it_is_what_would_be_worked_out_now(world: World) -> None:
+    kept_counts, kept_lengths = kept.counted(world.snapshot)
+    with opened(world.snapshot) as engine:
+        areas = (*world.snapshot.area_names, "")
+        assert dict(counting.count(engine, areas)) == dict(kept_counts)
+        assert lasting.lengths(engine, areas) == kept_lengths
+    names = tuple(world.snapshot.area_names)
+    assert kept.hidden(world.snapshot, LAST) == publishing.hide(LAST, kept_counts.in_year(LAST), names)
+
+
+def test_what_was_worked_out_otherwise_is_not_taken_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "definitions", lambda: b"others")
+    assert kept.counted(world.snapshot) is None
+    assert kept.hidden(world.snapshot, LAST) is None
+
+
+def test_a_later_snapshot_writes_only_the_months_that_changed(world: World, client: Any) -> None:
+    """The last test that needs the first snapshot to be the latest."""
+    before = {path: path.read_bytes() for path in files(world)}
+    published.tell(world, "police_missing", "brackwater", [Moment.on(LAST.last + timedelta(days=40))], "later-")
+    later = published.take_snapshot()
+    anew = written(later)
+    assert anew.anew == (f"{LAST.last + timedelta(days=40):%Y-%m}",)
+    assert len(anew.months) > 6
+    same = [name for name in world.snapshot.digests if name.startswith("absences/") and name[9:16] not in anew.anew]
+    for name in same:
+        assert (later.folder / name).samefile(world.snapshot.folder / name)
+    assert {path: path.read_bytes() for path in files(world)} == before
+    with opened(later) as engine:
+        assert len(engine.rows("SELECT 1 FROM absences")) == later.absences == world.snapshot.absences + 1
+    casts.sign_in(client, world.seat("analyst"))
+    assert "1 changed since the snapshot before and was written anew" in client.get("/snapshot/").content.decode()
 
 
 def test_nobody_is_shown_by_taking_one(world: World) -> None:
