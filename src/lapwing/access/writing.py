@@ -139,6 +139,14 @@ def texts(values: Column) -> Texts:
     return [write(value) for write, value in zip(writers, values, strict=True)]
 
 
+def lines_from(columns: Sequence[Column]) -> list[str]:
+    """Columns of plain values, each as long as the others, as lines of COPY's text form; lists are arrays."""
+    if not columns or not columns[0]:
+        return []
+    written = [[array(one) for one in each] if isinstance(each[0], list) else texts(each) for each in columns]
+    return ["\t".join(cells) + "\n" for cells in zip(*written, strict=True)]
+
+
 def line(*values: object) -> str:
     """Plain values as one line of COPY's text form; lists are arrays."""
     return "\t".join([array(value) if isinstance(value, list) else text(value) for value in values]) + "\n"

@@ -62,8 +62,8 @@ class Moment:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise NotAMoment(f"{self.at} does not say which time zone it is in.")
-        # Stored moments bring their precision back as plain text.
-        object.__setattr__(self, "precision", Precision(self.precision))
+        if type(self.precision) is not Precision:  # stored moments bring their precision back as plain text
+            object.__setattr__(self, "precision", Precision(self.precision))
         object.__setattr__(self, "at", _start(self.at, self.precision))
 
     @classmethod
@@ -142,7 +142,8 @@ def _midnight(day: date) -> datetime:
 def _start(at: datetime, precision: Precision) -> datetime:
     """The start of the minute, London day or London month in which a time lies."""
     if precision is Precision.MINUTE:
-        return at.astimezone(UTC).replace(second=0, microsecond=0)
+        at = at if at.tzinfo is UTC else at.astimezone(UTC)
+        return at.replace(second=0, microsecond=0) if at.second or at.microsecond else at
     day = london_date(at)
     return _midnight(day if precision is Precision.DAY else day.replace(day=1))
 

@@ -30,10 +30,14 @@ def line(
     shown = set(children) if children is not None else children_of(persons)
     entry = _entry(who, act, door, list(subjects), shown)
     if max(len(entry.subjects), len(shown)) < writing.A_SET:
-        _write(entry, sorted(shown))
+        _write(entry, sorted(shown, key=_as_number))
     else:
-        _copy(entry, sorted(shown))
+        _copy(entry, sorted(shown, key=_as_number))
     return entry.pk
+
+
+def _as_number(key: uuid.UUID) -> int:
+    return key.int
 
 
 def _write(entry: Entry, children: list[uuid.UUID]) -> None:
@@ -49,8 +53,8 @@ def _write(entry: Entry, children: list[uuid.UUID]) -> None:
 
 def _copy(entry: Entry, children: list[uuid.UUID]) -> None:
     writing.write([entry], as_set=True)
-    common = (entry.level, entry.at, entry.agency_id, entry.pk)
-    lines = [writing.line(*common, child) for child in children]
+    common = writing.line(entry.level, entry.at, entry.agency_id, entry.pk).removesuffix("\n")
+    lines = [f"{common}\t{child.hex}\n" for child in children]
     writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), lines)
 
 

@@ -132,11 +132,11 @@ def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, s
         return said, []
     said.update({name: before.said.get(name, "") for name in row.silent if name in said})
     notes = []
-    for column in format_.columns:
-        known = before.said.get(column.name, "")
-        if column.keeps and known and not said[column.name]:
-            said[column.name] = known
-            notes.append(Note("end_kept", f"{column.name} is blank, and was {cells.read_out(known)}: that is kept."))
+    for name in format_.kept:
+        known = before.said.get(name, "")
+        if known and not said[name]:
+            said[name] = known
+            notes.append(Note("end_kept", f"{name} is blank, and was {cells.read_out(known)}: that is kept."))
     return said, notes
 
 
@@ -174,7 +174,10 @@ def _whose(intake: Intake) -> Whose:
 
 
 def _sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
-    rows = Source.objects.filter(agency=current().agency, kind=format_.key, reference__in=set(references))
+    # An array and not a list of parameters: each of thousands would be adapted by itself.
+    rows = Source.objects.filter(agency=current().agency, kind=format_.key).extra(
+        where=['"inbound_source"."reference" = ANY (%s)'], params=[list(set(references))]
+    )
     return {row.reference: row for row in rows}
 
 
@@ -211,14 +214,9 @@ WRITE_ENDS = """
 
 
 def _write_ends(ends: Sequence[_End]) -> None:
-    lines = [
-        writing.line(
-            end.row.pk, str(end.state), staging.why(end.notes), staging.marks(end.notes), staging.reason(end.notes),
-            end.person,
-        )
-        for end in ends
-    ]  # fmt: skip
+    keys, states = [end.row.pk for end in ends], [str(end.state) for end in ends]
+    columns = [keys, states, *staging.reasons([end.notes for end in ends]), [end.person for end in ends]]
     with connection.cursor() as cursor:
-        writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, lines)
-        cursor.execute(WRITE_ENDS, [[end.row.pk for end in ends]])
+        writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, writing.lines_from(columns))
+        cursor.execute(WRITE_ENDS, [keys])
         cursor.execute("DROP TABLE ended_rows")

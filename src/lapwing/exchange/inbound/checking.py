@@ -127,6 +127,8 @@ def _read_whole(format_: Format, plan: _Plan, number: int, told: tuple[str, ...]
     silent = plan.absent
     for column, place in plan.columns:
         text = told[place].strip()
+        if not text and not column.needed:
+            continue
         try:
             if value := _read(column, text):
                 cells[column.name] = value
@@ -204,7 +206,7 @@ def _compared(format_: Format, rows: Iterator[Row]) -> Iterator[Row]:
 
 def statement(format_: Format, cells: Mapping[str, str]) -> dict[str, str]:
     """What a row says that becomes part of a record."""
-    return {column.name: cells.get(column.name, "") for column in format_.columns if column.used}
+    return {name: cells.get(name, "") for name in format_.recorded}
 
 
 def digest_of(said: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ COPY straight into a table under row security is refused by the database.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -30,16 +31,24 @@ def write_down(intake: Intake, rows: Sequence[tuple[Row, str]]) -> None:
     A list, because nothing else may be asked of the connection while it copies.
     """
     with connection.cursor() as cursor:
-        writing.copy_aside(cursor, "arriving", ARRIVING, COLUMNS, [_line(row, expected) for row, expected in rows])
+        writing.copy_aside(cursor, "arriving", ARRIVING, COLUMNS, writing.lines_from(_columns(rows)))
         cursor.execute(KEEP, [intake.agency_id, LEVEL_OF_A_ROW, intake.recorded_by, intake.recorded_at, intake.pk])
         cursor.execute("DROP TABLE arriving")
 
 
-def _line(row: Row, expected: str) -> str:
-    return writing.line(
-        new_key(), row.number, list(row.told), row.reference, str(expected), str(first_state(row)), why(row.notes),
-        marks(row.notes), reason(row.notes),
-    )  # fmt: skip
+def _columns(rows: Sequence[tuple[Row, str]]) -> list[list[Any]]:
+    """What `COLUMNS` name, a column at a time."""
+    each = [row for row, _ in rows]
+    return [
+        [new_key() for _ in each], [row.number for row in each], [list(row.told) for row in each],
+        [row.reference for row in each], [str(expected) for _, expected in rows],
+        [str(first_state(row)) for row in each], *reasons([row.notes for row in each]),
+    ]  # fmt: skip
+
+
+def reasons(notes: Sequence[Sequence[Note]]) -> list[list[Any]]:
+    """The code by which each row stands in lists, the codes of all its reasons, and the reasons, as columns."""
+    return [[why(each) for each in notes], [marks(each) for each in notes], [reason(each) for each in notes]]
 
 
 def first_state(row: Row) -> str:

@@ -3,7 +3,7 @@
 Other headings are mapped onto these, once for each source, by whoever knows that source.
 """
 
-from django.utils import timezone
+from datetime import UTC, datetime
 
 from lapwing.exchange.inbound import cells
 from lapwing.exchange.inbound.formats.model import Cells, Column, Format, Rule
@@ -19,9 +19,12 @@ def not_ahead(*names: str) -> Rule:
     """None of these times may lie in the future."""
 
     def rule(row: Cells) -> Note | None:
-        now = timezone.now()
-        ahead = next((name for name in names if row.get(name) and cells.moment(row[name]).at > now), None)
-        return Note("future", f"{ahead} is {cells.read_out(row[ahead])}, which has not come yet.") if ahead else None
+        now = datetime.now(UTC)
+        for name in names:
+            said = row.get(name)
+            if said and cells.moment(said).at > now:
+                return Note("future", f"{name} is {cells.read_out(said)}, which has not come yet.")
+        return None
 
     return rule
 

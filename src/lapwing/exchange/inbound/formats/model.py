@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lapwing.exchange.inbound.cells import Reader
 from lapwing.exchange.inbound.reasons import Note
@@ -52,6 +53,16 @@ class Format:
     @property
     def names(self) -> set[str]:
         return {column.name for column in self.columns}
+
+    @cached_property
+    def recorded(self) -> tuple[str, ...]:
+        """The columns that become part of a record."""
+        return tuple(column.name for column in self.columns if column.used)
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """The columns in which a blank takes nothing away."""
+        return tuple(column.name for column in self.columns if column.keeps)
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
