@@ -131,6 +131,7 @@ def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, s
     if before is None:
         return said, []
     said.update({name: before.said.get(name, "") for name in row.silent if name in said})
+    said.update({name: before.said.get(name, "") for name in format_.muted if not said[name]})
     notes = []
     for name in format_.kept:
         known = before.said.get(name, "")

@@ -66,7 +66,7 @@ def _use(column: Column) -> str:
         return "needed"
     if not column.used:
         return "kept with the row"
-    return "once known, a blank does not take it away" if column.keeps else "used"
+    return "once known, a blank does not take it away" if column.keeps or column.mute else "used"
 
 
 def _others() -> str:

@@ -64,16 +64,18 @@ def _coded(name: str, words: str, key: str, *also: str, **how: bool) -> Column:
     return Column(name, words, cells.code(key), codes=key, also=also, **how)
 
 
-def _words(name: str, words: str, most: int, *also: str) -> Column:
-    return Column(name, words, cells.short(most), also=also)
+def _words(name: str, words: str, most: int, *also: str, **how: bool) -> Column:
+    return Column(name, words, cells.short(most), also=also, **how)
 
 
 PERSON = (
-    _words("GIVEN_NAME", "First name", 120, "FORENAME", "FORENAMES", "FIRST_NAME", "GIVEN_NAMES"),
-    _words("FAMILY_NAME", "Surname", 120, "SURNAME", "LAST_NAME"),
-    Column("DOB", "Date of birth", cells.day, also=("DATE_OF_BIRTH", "BIRTH_DATE", "BORN")),
-    Column("SEX", "Sex: M or F, 1 or 2, or a word", cells.sex, also=("GENDER",)),
-    Column("POSTCODE", "Postcode of where the child lives", cells.postcode, also=("HOME_POSTCODE", "POST_CODE")),
+    _words("GIVEN_NAME", "First name", 120, "FORENAME", "FORENAMES", "FIRST_NAME", "GIVEN_NAMES", mute=True),
+    _words("FAMILY_NAME", "Surname", 120, "SURNAME", "LAST_NAME", mute=True),
+    Column("DOB", "Date of birth", cells.day, also=("DATE_OF_BIRTH", "BIRTH_DATE", "BORN"), mute=True),
+    Column("SEX", "Sex: M or F, 1 or 2, or a word", cells.sex, also=("GENDER",), mute=True),
+    Column(
+        "POSTCODE", "Postcode of where the child lives", cells.postcode, also=("HOME_POSTCODE", "POST_CODE"), mute=True
+    ),
 )
 ABSENCE = (
     _time(
@@ -147,10 +149,10 @@ COUNCIL = Format(
             also=("CHILD_ID", "PERSON_ID", "CLIENT_ID", "LA_CHILD_ID", "CASE_NUMBER"),
         ),
         *PERSON,
-        Column("UPN", "Unique pupil number", cells.number),
+        Column("UPN", "Unique pupil number", cells.number, mute=True),
         Column(
             "DISABILITY", "Codes of the census, with blanks between, or NONE; blank where it is not recorded",
-            cells.codes("disabilities", alone="NONE"), codes="disabilities", also=("DISABILITIES",),
+            cells.codes("disabilities", alone="NONE"), codes="disabilities", also=("DISABILITIES",), mute=True,
         ),
         _coded("TYPE", "Type of absence", "missing_types", "MISSING_TYPE", "ABSENCE_TYPE", needed=True),
         _coded(

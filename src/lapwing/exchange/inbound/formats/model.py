@@ -16,8 +16,9 @@ class Column:
     """One column: its heading, what it means, and how a cell is read.
 
     `needed`: without it a row cannot be taken. `used`: it becomes part of a record; the rest is kept with the row as
-    told. `keeps`: once known, a blank does not take it away. `codes` names the list of the field's words. `also` are
-    headings that other programs give it: offered where somebody says which column is which.
+    told. `keeps`: once known, a blank does not take it away, and somebody looks. `mute`: a blank says nothing and takes
+    nothing away, as with all that is told of a child. `codes` names the list of the field's words. `also` are headings
+    that other programs give it: offered where somebody says which column is which.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Column:
     needed: bool = False
     used: bool = True
     keeps: bool = False
+    mute: bool = False
     codes: str = ""
     also: tuple[str, ...] = ()
 
@@ -63,6 +65,11 @@ class Format:
     def kept(self) -> tuple[str, ...]:
         """The columns in which a blank takes nothing away."""
         return tuple(column.name for column in self.columns if column.keeps)
+
+    @cached_property
+    def muted(self) -> tuple[str, ...]:
+        """The columns in which a blank says nothing."""
+        return tuple(column.name for column in self.columns if column.mute)
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

@@ -75,10 +75,10 @@ HEADER = Format(
     makes="A child as the council tells it: reference, date of birth, sex, ethnicity, UPN. The return holds no names.",
     columns=(
         CHILD,
-        _coded("SEX", "Sex", "ssda903_sex"),
+        _coded("SEX", "Sex", "ssda903_sex", mute=True),
         Column("DOB", "Date of birth", cells.day, needed=True),
-        _coded("ETHNIC", "Ethnicity", "ethnicity"),
-        Column("UPN", "Unique pupil number, or a code that says why there is none", cells.number),
+        _coded("ETHNIC", "Ethnicity", "ethnicity", mute=True),
+        Column("UPN", "Unique pupil number, or a code that says why there is none", cells.number, mute=True),
         Column("MOTHER", "Whether she is a mother", cells.bare_number, used=False),
         Column("MC_DOB", "Date of birth of her first child", cells.as_told, used=False),
     ),

@@ -127,6 +127,16 @@ def test_an_unreadable_cell_leaves_what_is_known(steward: Cast) -> None:
     assert everything() == before
 
 
+def test_a_blank_says_nothing_of_a_child(steward: Cast) -> None:
+    header = "CHILD,SEX,DOB,ETHNIC,UPN\n"
+    [told, again, more] = take(
+        f"{header}9001,F,01/02/2015,BAFR,H892000015008\n", f"{header}9001,,01/02/2015,,\n",
+        f"{header}9001,F,01/02/2015,WBRI,\n",
+    )  # fmt: skip
+    assert (told, again, more) == ({"new": 1}, {"unchanged": 1}, {"updated": 1})
+    assert Source.objects.get(reference="9001").said["UPN"] == "H892000015008"
+
+
 def test_an_episode_that_ends_ends_its_placement(steward: Cast) -> None:
     row = "77,09/04/2023,S,C2,N1,U4,PR1,{end},{why},,ZZ1 4AB,ZZ2 7CD,9999999\n"
     take(HEADER + "77,F,02/05/2010,WBRI,UN2,,\n", EPISODES + row.format(end="", why=""))
