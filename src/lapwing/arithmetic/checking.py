@@ -58,8 +58,11 @@ def _is_judged(one: Finding, others: list[Finding]) -> bool:
 
 
 def _is_firmer(one: Finding, other: Finding) -> bool:
-    """A failure that a later turn is sure of, where an earlier rule could only ask whether a part was left out."""
-    asked = other.verdict is Verdict.CANNOT_TELL and "part that is not named" in other.reading
+    """A failure that a later turn is sure of, where an earlier rule could only ask."""
+    asked = other.verdict is Verdict.CANNOT_TELL and (
+        "part that is not named" in other.reading
+        or ("two of them, or two editions" in other.reading and one.rule == "same-event")
+    )
     return asked and one.verdict is Verdict.FAILS
 
 

@@ -3,26 +3,21 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lapwing.arithmetic.claims.labels import stems
-from lapwing.arithmetic.document import Table
+from lapwing.arithmetic.document import Cell, Table
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Grid, Holds, read_grid
+from lapwing.arithmetic.grid import TOTAL, Grid, Holds, read_grid
 from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.blanks import is_explained, relies
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "blank-cell"
-NOT_YET = re.compile(
-    r"\b(?:will|asked for|requested|yet|not|except|apart from|next|should|must|if|missing|incomplete)\b"
-)
-ALL_GIVEN = re.compile(
-    r"\b(?:all|every|each|both)\b[^.;]{0,60}\b(?:figures?|returns?|data|numbers?|counts?|cells?|agenc\w+|partners?|schools?|areas?|rows?)\b[^.;]{0,60}\b(?:given|shown|received|supplied|below|reported|complete|provided|filled|submitted|set out|included|returned)\b"
-    r"|\b(?:no (?:gaps|figures? (?:is|are) missing|blanks?)|complete set of figures)\b"
-)
+MOST_PASSAGES = 40
 LABELLED = re.compile(
     r"(?:^|[,;:]|\bby\b)\s*(?P<label>[A-Za-z][A-Za-z &/’'-]{1,40}?)\s*[:–—-]?\s*(?P<mark>⟦c\d+⟧)?\s*(?=[,;.]|$)"
 )
@@ -43,6 +38,10 @@ LABELLED = re.compile(
         "All three figures are given below.\n\n| Agency | Places |\n|---|---|\n| Schools | 47 |\n| Charities | |\n| Police | 12 |",
         Verdict.FAILS,
     ),
+    Example(
+        "As the table shows, charities took up the most places.\n\n| Agency | Places |\n|---|---|\n| Schools | 47 |\n| Charities | |\n| Police | 12 |",
+        Verdict.FAILS,
+    ),
     Example("Attendance was good: Schools 31, Health 9, Charities 3, Police 6.", None),
     Example("We worked with Schools, Health, Charities and Police on 3 projects.", None),
 )
@@ -51,14 +50,16 @@ def check(report: Report) -> Iterator[Finding]:
 
     Reads runs of labels and figures in a sentence ("Schools 31, Health 9, Charities, Police 6"), and blank
     cells in tables of figures. Nothing can be worked out from a figure that is not there, so the rule says what is
-    missing, and whether the text around it makes a claim about it. It fails only where the text says that every figure
-    has been given.
+    missing, and whether the text around it makes a claim about it. It fails only where a sentence says that the table
+    shows every one ("each action has an owner, named in the table"), or that it shows something of the blank cell's row.
     """
     for sentence in report.sentences:
         if len(sentence.of(Kind.COUNT)) >= 3:
             yield from _in_run(sentence)
     for table in report.tables:
-        if grid := read_grid(table):
+        told = list(_relied_on(report, table))
+        yield from told
+        if not told and (grid := read_grid(table)):
             yield from _in_table(report, table, grid)
 
 
@@ -109,18 +110,33 @@ def _in_table(report: Report, table: Table, grid: Grid) -> Iterator[Finding]:
             where = f"{row.label}, {column.label}" if column.label else row.label
             message = f"The cell for {where} is blank: nought, not recorded, or left out?{extra}"
             verdict = Verdict.CANNOT_TELL if relied else Verdict.REMARK
-            if any(ALL_GIVEN.search(text.lower()) and not NOT_YET.search(text.lower()) for text in around):
-                verdict, message = (
-                    Verdict.FAILS,
-                    f"The text says that all the figures are there; the cell for {where} is blank.",
-                )
-            yield Finding(
-                NAME,
-                verdict,
-                row.label,
-                entry.cell.place,
-                (row.label,),
-                "no figure",
-                message,
-                f"the figure for {where} is missing",
-            )
+            yield _blank(row.label, where, entry.cell, verdict, message)
+
+
+def _blank(label: str, where: str, cell: Cell, verdict: Verdict, message: str) -> Finding:
+    reading = f"the figure for {where} is missing"
+    return Finding(NAME, verdict, label, cell.place, (label,), "no figure", message, reading)
+
+
+def _relied_on(report: Report, table: Table) -> Iterator[Finding]:
+    """A blank cell, of figures or of words, where a sentence says that the table shows what it would hold."""
+    rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
+    if len(rows) < 3 or len(rows[0]) < 2 or all(not cell.text.strip() for cell in rows[0][1:]):
+        return
+    sentences = [one for passage in report.section_of(table)[:MOST_PASSAGES] for one in report.of(passage)]
+    if is_explained(sentences):
+        return
+    labels = [row[0].text.strip() for row in rows[1:] if not TOTAL.search(row[0].text.strip())]
+    for row in rows[1:]:
+        for index, cell in enumerate(row[1 : len(rows[0])], 1):
+            if cell.text.strip() or not row[0].text.strip() or _filled(rows, index) < 2:
+                continue
+            title = rows[0][index].text.strip()
+            if any(relies(one, row[0].text, title, labels, len(rows[0]) - 1) for one in sentences):
+                where = f"{row[0].text.strip()}, {title}".strip(", ")
+                message = f"The text says that the table shows it; the cell for {where} is blank."
+                yield _blank(row[0].text.strip(), where, cell, Verdict.FAILS, message)
+
+
+def _filled(rows: Sequence[Sequence[Cell]], index: int) -> int:
+    return sum(bool(row[index].text.strip()) for row in rows[1:] if index < len(row))

@@ -16,7 +16,7 @@ from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 ACTS = {
-    "post": r"t(?:ook|ake|aken|aking)\s+up\s+(?:the\s+)?(?:post|role|position|office)|appoint(?:ed|ment)|c[ao]me\s+into\s+(?:post|office|role)|start(?:ed)?\s+(?:in|as|work\s+as)|joined|took\s+over|been\s+in\s+post|in\s+post\s+since|became",
+    "post": r"t(?:ook|ake|aken|aking)\s+up\s+(?:(?:the|her|his|their|its|this|that)\s+)?(?:post|role|position|office|appointment)|appoint(?:ed|ment)|c[ao]me\s+into\s+(?:post|office|role)|start(?:ed)?\s+(?:in|as|work\s+as)|joined|took\s+over|been\s+in\s+post|in\s+post\s+since|became",
     "publish": r"publish(?:ed|es|ing)?|publication|issued|released|printed|appeared",
     "relaunch": r"re-?launch(?:ed|ing)?",
     "launch": r"(?<!re-)launch(?:ed|ing)?|went\s+live|introduc(?:ed|tion|ing)|came\s+into\s+(?:force|effect|use)|unveiled|rolled\s+out|began|begun|start(?:ed)?",
@@ -147,7 +147,7 @@ MEETS = re.compile(
     r"\b(?:meets?|met|meetings?|sits?|sitting|sittings|convenes?|gathers?|held|comes?\s+together|came\s+together|brings?)\b"
 )
 MOVES_ON = re.compile(
-    r"\b(?:until|since|from\s+(?:january|april|september)|moved|changed|now|initially|originally|previously|used\s+to|will|plan(?:s|ned)?|instead|report\w*|sub-?groups?\s+that|task|extraordinary|bi-?\s?(?:monthly|weekly|annual\w*))\b"
+    r"\b(?:until|since|from\s+(?:january|april|september)|moved|changed|now|initially|originally|previously|used\s+to|will|plan(?:s|ned)?|instead|report\w*(?!\s+to\b)|sub-?groups?\s+that|task|extraordinary|bi-?\s?(?:monthly|weekly|annual\w*))\b"
 )
 
 
@@ -192,7 +192,9 @@ def met(sentence: Sentence) -> Iterator[Statement]:
 def _name(match: re.Match[str]) -> frozenset[str]:
     name = NAME_ENDS.split(match["name"])[-1]
     found = frozenset(stems(name))
-    return found | {match["head"].rstrip("s").replace("-", "").replace(" ", "")} if found else frozenset()
+    if not found and match["head"] != "executive":
+        return frozenset()
+    return found | {match["head"].rstrip("s").replace("-", "").replace(" ", "")}
 
 
 def standing(sentence: Sentence) -> Iterator[Statement]:

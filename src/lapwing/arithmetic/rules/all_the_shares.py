@@ -1,0 +1,206 @@
+"""Shares that between them are everybody: answers to one question, a thing and its opposite, and all the rest."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding, shown_with
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.scene import Scene, scene_of
+
+NAME = "all-the-shares"
+REST = re.compile(
+    r"\b(?:(?:the\s+)?(?:remaining|remainder|rest|balance)|the\s+others?|all\s+others?|everyone\s+else|everything\s+else|everybody\s+else)\b[^.⟦⟧]{0,40}$"
+)
+REST_AFTER = re.compile(r"^[^.,;⟦⟧]{0,14}\b(?:others|remaining|the\s+rest|remainder|everyone\s+else|everything\s+else|elsewhere)\b")
+NESTED = re.compile(r"^\s+of\s+(?:these|those|them|whom|which)\b(?!\s+(?:who|that|asked|surveyed|replying|responding|questioned|taking|[a-z]+ed\b))")
+OF_REST = re.compile(r"\bof\s+(?:the\s+)?(?:remaining|rest|remainder|others?)\b")
+NOT_ONE_WHOLE = re.compile(
+    rf"\b(?:{MOVING}|compared|than|nationally|national|england|region\w*|last\s+year|previous|target|average|more\s+than\s+one|tick\w*|as\s+many\s+as|could\s+(?:choose|name|select|give|pick)|several|multiple|both|overlap\w*|respectively|weighted|at\s+least\s+one|also|twice|doubl\w+)\b"
+)
+TWO_TIMES = re.compile(r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second|other)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b")
+DENIED = re.compile(
+    r"\b(?:not|n[o’']t|never|no|none|neither|without|yet\s+to|fail(?:ed|s)?\s+to|did\s+not|absent|missed|missing|declin\w+|refus\w+|lack\w*|unable|un[a-z]{4,}|dis[a-z]{4,}|in(?:complete|adequate|correct|active|sufficient)|late|outside|overdue|outstanding|lost|rejected)\b"
+)
+OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
+    for one, other in (
+        (r"represented|present|attended|came|turned\s+up|at\s+the\s+table", r"absent|missing|missed|stayed\s+away"),
+        (r"safe", r"unsafe"),
+        (r"better|improved", r"worse"),
+        (r"happy|content|pleased", r"unhappy|sad|displeased"),
+        (r"easy|easier", r"hard|harder|difficult"),
+        (r"enough", r"too\s+(?:little|few)"),
+        (r"kept", r"missed|broken|cancelled"),
+        (r"by\s+day", r"by\s+night|at\s+night"),
+        (r"filled", r"vacant|empty|unfilled"),
+        (r"answered", r"unanswered|abandoned"),
+        (r"found", r"not\s+found|still\s+missing"),
+        (r"always", r"never"),
+        (r"upheld", r"not\s+upheld|dismissed"),
+        (r"alive|living", r"dead|died"),
+        (r"single", r"joint"),
+        (r"at\s+home", r"away"),
+        (r"owned", r"rented"),
+    )
+)
+ONE_ANSWER = re.compile(r"\b(?:asked|one\s+answer|survey|respondents?|answered|replied|said)\b")
+THEREFORE = re.compile(r"\b(?:meaning|means|so|thus|hence|leaving|leaves|therefore|in\s+other\s+words|that\s+is|consequently)\b")
+OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
+
+
+@rule(
+    NAME,
+    "Shares that between them are everybody",
+    Example("Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 25% no.", Verdict.FAILS, "110%"),
+    Example("Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 15% no.", Verdict.HOLDS),
+    Example("Schools were represented at 83% of conferences, and absent from 27%.", Verdict.FAILS, "110%"),
+    Example("A third of plans were closed within six months; the other half ran on for longer.", Verdict.FAILS, "83%"),
+    Example("71% of those who replied agreed, 18% disagreed and the remaining 14% were not sure.", Verdict.FAILS, "103%"),
+    Example("Two in five boys and four in five girls said they would tell a teacher.", None, "each is of its own group"),
+    Example("They could tick more than one: 64% named a friend, 52% a worker and 25% nobody.", None, "several answers"),
+    turn=3,
+)
+def check(report: Report) -> Iterator[Finding]:
+    """Two or more shares, in a sentence or in two that follow each other, that should make a whole.
+
+    They should where the last is of "the rest", where one says the opposite of another ("represented", "absent"; "yes",
+    "no"; or a "not"), in which case they may be less than a whole but never more. A share that only says another again
+    is left out. Shares of different groups, of two times or places, of several answers, and shares of a share are not of
+    one whole.
+    """
+    for sentences in report.by_passage:
+        for index, sentence in enumerate(sentences):
+            if not any(one.is_part for one in sentence.quantities):
+                continue
+            scenes = [scene_of([sentence])]
+            if index:
+                scenes.append(scene_of(sentences[index - 1 : index + 1]))
+            for scene in scenes:
+                if said := _say(scene):
+                    yield shown_with(said, sentence, NAME)
+                    break
+
+
+def _say(scene: Scene) -> Finding | None:
+    shares = _shares(scene)
+    if not 2 <= len(shares) <= 7 or NOT_ONE_WHOLE.search(scene.lower) or TWO_TIMES.search(scene.joint.shape):
+        return None
+    if OF_REST.search(scene.lower) and not re.search(r"\b(?:plans|files|cases|homes|views|needs|those)\s+of\s+the\s+remaining\b", scene.lower):
+        return None
+    if any(one.hedge in OPEN_ENDED for one in shares) or any(NESTED.match(scene.lower[one.end :]) for one in shares[1:]):
+        return None
+    if _is_rest(scene, shares):
+        return _judged(scene, shares, both_ways=True)
+    if len(scene.sentences) > 1 or _own_groups(scene, shares):
+        return None
+    if len(shares) == 2:
+        return _two(scene, shares)
+    labels = [_label(scene, shares, index) for index in range(len(shares))]
+    apart = any(_are_apart(one, other) for one, other in combinations(labels, 2))
+    yes_no = any(re.search(r"\byes\b", one) for one in labels) and any(re.search(r"\bno\b", one) for one in labels)
+    if yes_no or (apart and ONE_ANSWER.search(scene.lower)) or (apart and _is_run(scene, shares)):
+        return _judged(scene, shares, both_ways=False)
+    return None
+
+
+def _shares(scene: Scene) -> list[Quantity]:
+    """The shares, without one that stands in brackets right after another and says it again."""
+    found: list[Quantity] = []
+    for one in scene.joint.quantities:
+        if not one.is_part or one.unit in {"+", "-"} or one.value <= 0:
+            continue
+        again = found and re.fullmatch(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+)?", scene.lower[found[-1].end : one.start])
+        if again and abs(one.share - found[-1].share) <= 0.04:
+            found[-1] = one if one.kind is Kind.PERCENT else found[-1]
+        else:
+            found.append(one)
+    return found
+
+
+def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    last = shares[-1]
+    left = scene.joint.shape_text[max(0, last.start - 70) : last.start]
+    left = re.split(r"[.]\s", left)[-1]
+    if not (REST.search(left) or REST_AFTER.match(scene.lower[last.end :])):
+        return False
+    if len(scene.sentences) > 1:
+        mine = [one for one in scene.sentences[-1].quantities if one.is_part]
+        return len(mine) == 1
+    return True
+
+
+def _own_groups(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    """ "Two in five boys and four in five girls", "58% of boys and 47% of girls"."""
+    nouns = []
+    for one in shares:
+        match = re.match(r"\s+(?P<of>of\s+)?(?:the\s+|all\s+|our\s+)?(?P<noun>[a-z’'-]+)", scene.lower[one.end :])
+        if match and (match["of"] or one.kind is Kind.FRACTION):
+            nouns.append(match["noun"])
+    return len(nouns) >= 2 and len(set(nouns)) > 1
+
+
+def _label(scene: Scene, shares: Sequence[Quantity], index: int) -> str:
+    """The words that say what a share is of: after it up to the next, or before it where nothing follows."""
+    one = shares[index]
+    stop = shares[index + 1].start if index + 1 < len(shares) else len(scene.lower)
+    after = re.split(r"[;.)(]|,\s|\s(?:and|while|with|but)\s(?=[^,;]*$)", scene.lower[one.end : stop])[0]
+    return after
+
+
+def _are_apart(one: str, other: str) -> bool:
+    if exclusive(one, other):
+        return True
+    if any((a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in OPPOSITES):
+        return True
+    return False
+
+
+def _is_run(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    gaps = [scene.lower[a.end : b.start] for a, b in zip(shares, shares[1:], strict=False)]
+    return all(len(gap) < 60 and re.search(r"[,;]|\band\b", gap) for gap in gaps) and bool(re.search(r"\band\b", gaps[-1]))
+
+
+def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
+    first, second = shares
+    between = scene.lower[first.end : second.start]
+    before = re.split(r"[.;]\s", scene.lower[max(0, first.start - 50) : first.start])[-1]
+    after = re.split(r"[.;]", scene.lower[second.end :])[0]
+    lead = re.split(r"[,;]|\band\b|\bbut\b|\bwhile\b", between)[-1]
+    one, other = f"{before} {between.removesuffix(lead)}", f"{lead} {after}"
+    apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _short(other))
+    if not apart:
+        return None
+    return _judged(scene, shares, both_ways=bool(THEREFORE.search(between)))
+
+
+def _short(words: str) -> bool:
+    return len(words.split()) <= 9
+
+
+def _judged(scene: Scene, shares: Sequence[Quantity], both_ways: bool) -> Finding | None:
+    total = sum(one.share for one in shares) * 100
+    slack = sum(_slack(one) for one in shares) + 1e-9
+    line = f"{' + '.join(f'{plain(one.share * 100, 1)}%' for one in shares)} = {plain(total, 1)}%"
+    if abs(total - 100) <= slack:
+        return finding(NAME, Verdict.HOLDS, scene.joint, list(shares), line, "The shares make a whole.")
+    if (total < 100 and not both_ways) or total > 140 or total < 60:
+        return None
+    message = f"The shares come to {plain(total, 1)}%, and should make a whole."
+    return finding(NAME, Verdict.FAILS, scene.joint, list(shares), line, message)
+
+
+def _slack(one: Quantity) -> float:
+    if one.hedge is not Hedge.NONE:
+        return 10 * one.share if one.kind is Kind.FRACTION else 0.1 * one.value
+    if one.kind is Kind.FRACTION:
+        return 2.0 if one.unit != "one in" else 100 * min(one.step, 0.03)
+    return one.step / 2
