@@ -9,6 +9,7 @@ from lapwing.arithmetic.findings import Finding, Result, Verdict
 from lapwing.arithmetic.reading import read, read_bytes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules import all_rules
+from lapwing.arithmetic.second_thoughts import with_second_thought
 
 SEVERITY = {Verdict.FAILS: 0, Verdict.CANNOT_TELL: 1, Verdict.REMARK: 2, Verdict.HOLDS: 3}
 
@@ -27,6 +28,7 @@ def check_document(document: Document) -> Result:
     report = Report(document)
     found = [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)]
     found += _from_later_turns(report, found)
+    found = [with_second_thought(report, finding) for finding in found]
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))

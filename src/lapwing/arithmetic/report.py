@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lapwing.arithmetic.claims.stretch import Stretch, stretches
-from lapwing.arithmetic.document import Block, Document, Passage, Role, Table
+from lapwing.arithmetic.document import Block, Document, Passage, Place, Role, Table
 from lapwing.arithmetic.grid import Grid, read_grid
 from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.numbers.periods import year_span
@@ -76,6 +76,23 @@ class Report:
     @cached_property
     def sentences(self) -> list[Sentence]:
         return [sentence for sentences in self.by_passage for sentence in sentences]
+
+    @cached_property
+    def by_place(self) -> dict[Place, list[list[Sentence]]]:
+        """The sentences of each passage, by where it stands."""
+        found: dict[Place, list[list[Sentence]]] = defaultdict(list)
+        for passage, sentences in zip(self.passages, self.by_passage, strict=True):
+            found[passage.place].append(sentences)
+        return found
+
+    def text_under(self, heading: str) -> str:
+        """The prose under a heading, in small letters."""
+        return " ".join(passage.text.lower() for passage in self._sections.get(heading, []))
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All prose in small letters."""
+        return " ".join(passage.text.lower() for passage in self.passages)
 
     @cached_property
     def stretches(self) -> list[list[Stretch]]:

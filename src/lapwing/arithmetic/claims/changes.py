@@ -77,9 +77,12 @@ def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: 
             word = match.groupdict().get("word")
             sign = _sign(word, quantity, segment[max(0, match.start() - 12) : match.end()])
             claims.append(ChangeClaim(_what(quantity), quantity, sign, bracketed=index >= BRACKETED))
-    return claims + _multiples(segment, sentence)
+    return claims + _multiples(segment, sentence, used)
 
 
+OF_A_CHANGE = re.compile(
+    r"\b(?:increases?|decreases?|rises?|falls?|growth|reductions?|gap|difference|pace|rate\s+of\s+[a-z]+)\s+(?:itself\s+)?(?:has\s+|had\s+|have\s+|was\s+|is\s+|then\s+)*(?:been\s+|more\s+than\s+|nearly\s+|almost\s+)*$"
+)
 OTHER_NOUN = re.compile(r"\s+(?!than\b|in\b|on\b|this\b|compared\b|and\b|which\b|over\b|last\b)((?:[a-z]+\s*){1,2})")
 
 
@@ -120,8 +123,12 @@ def _sign(word: str | None, quantity: Quantity, around: str) -> int:
     return 0 if NEGATED.search(around) else sign_of(word)
 
 
-def _multiples(segment: str, sentence: Sentence) -> list[ChangeClaim]:
-    found = [sentence.marked(mark) for mark in re.findall(r"⟦m\d+⟧", segment)]
+def _multiples(segment: str, sentence: Sentence, used: list[Quantity]) -> list[ChangeClaim]:
+    found = [
+        sentence.marked(match[0])
+        for match in re.finditer(r"⟦m\d+⟧", segment)
+        if not OF_A_CHANGE.search(segment[: match.start()]) and not _to_another(segment, match.end(), sentence, used)
+    ]
     return [ChangeClaim(Claimed.MULTIPLE, one, 1 if one.unit == "up" else -1) for one in found]
 
 

@@ -9,12 +9,12 @@ UP_VERBS = (
     r"gain(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|went up|gone up|going up|goes up|c[ao]me up|leap(?:s|t|ed)?|swell(?:s|ed|ing)?|swollen|mount(?:s|ed|ing)|rocket(?:s|ed|ing)|crept up|edged up|inched up|shot up"
 )
 DOWN_VERBS = (
-    r"decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|"
+    r"decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?(?![-\s]in\b|-)|declin(?:e|es|ed|ing)|"
     r"shr(?:ink|inks|ank|unk)|dip(?:s|ped|ping)?|lower(?:ed|ing)|cut|went down|gone down|going down|goes down|c[ao]me down|slip(?:s|ped|ping)?|slid(?:es?|ing)?|tumbl(?:es?|ed|ing)|dwindl(?:es?|ed|ing)|plung(?:es?|ed|ing)|sank|sunk|diminish(?:es|ed|ing)?|subsid(?:es?|ed|ing)|crept down|edged down|inched down|eased down|"
     r"plummet(?:s|ed)?|slump(?:s|ed)?|contract(?:s|ed)"
 )
 UP_NOUNS = r"increases?|rises?|growth|uplift|gain|jump|surge|climb|upturn|leap|uptick|expansion"
-DOWN_NOUNS = r"decreases?|reductions?|falls?|drops?|declines?|dip|cut|slump|downturn|shrinkage|contraction|lessening|fall-off|slide"
+DOWN_NOUNS = r"decreases?|reductions?|falls?|drops?(?![-\s]in\b|-)|declines?|dip|cut|slump|downturn|shrinkage|contraction|lessening|fall-off|slide"
 UP_WORDS = rf"{UP_VERBS}|{UP_NOUNS}|higher|more|up|above|greater|additional|extra"
 DOWN_WORDS = rf"{DOWN_VERBS}|{DOWN_NOUNS}|lower|fewer|less|down|below"
 NOUN = rf"(?:{UP_NOUNS}|{DOWN_NOUNS}|change|difference|growth)"

@@ -46,6 +46,7 @@ INLINE = re.compile(
 NOT_INLINE = re.compile(
     r"\b(?:each (?:with|has|having)|including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
 )
+SOME_OF = re.compile(r"(?:⟦[cf]\d+⟧|\b(?:one|some|most|half|none|neither|a\s+few|several))\s+of\s+(?:the|our|its|these|those|their)\s+$")
 NUMERAL = re.compile(r"\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)")
 
 
@@ -76,7 +77,7 @@ def check(report: Report) -> Iterator[Finding]:
     last "and" part the things; an "and" inside one of them is tried both ways.
     """
     for found in report.lists:
-        yield from _bullets(found)
+        yield from _bullets(found, report)
     for sentence in report.sentences:
         if sentence.of(Kind.COUNT):
             yield from _inline(sentence)
@@ -104,7 +105,22 @@ def _rows(report: Report, grid: Grid) -> Iterator[Finding]:
             yield finding(NAME, verdict, sentence, [count, str(listed)], line, message)
 
 
-def _bullets(found: ListOf) -> Iterator[Finding]:
+def _goes_on(found: ListOf, report: Report, count: int) -> bool:
+    """Whether a list that is broken by a sentence goes on after it until all are there."""
+    lists = report.lists
+    index = next(i for i, one in enumerate(lists) if one is found)
+    total = len(found.top)
+    for later in lists[index + 1 : index + 4]:
+        between = later.before[-1].text if later.before else ""
+        if not re.search(r"\b(?:following|others?|rest|remaining|further|also|second|last|more)\b", between.lower()):
+            return False
+        total += len(later.top)
+        if total == count:
+            return True
+    return False
+
+
+def _bullets(found: ListOf, report: Report) -> Iterator[Finding]:
     announced = _announcement(found)
     if not announced:
         return
@@ -125,6 +141,8 @@ def _bullets(found: ListOf) -> Iterator[Finding]:
         return
     if listed == sum(one.value for one in sentence.of(Kind.COUNT)) and len(sentence.of(Kind.COUNT)) > 1:
         return  # "three priorities and one theme", all in one list
+    if _goes_on(found, report, int(count.value)):
+        return
     reading = _another_count(found, count)
     verdict = Verdict.CANNOT_TELL if reading else Verdict.FAILS
     message = f"The text announces {count.text.strip()} {noun} and lists {listed}."
@@ -240,6 +258,8 @@ def _inline(sentence: Sentence) -> Iterator[Finding]:
     if not match or NOT_INLINE.search(sentence.lower) or not is_list_noun(match["noun"]):
         return
     count = sentence.quantities[int(match["index"])]
+    if SOME_OF.search(sentence.shape[: match.start()]):
+        return  # "two of our four priorities: ..." names the two
     items = match["items"]
     if match["colon"] == "(":
         if not items.rstrip().endswith(")"):

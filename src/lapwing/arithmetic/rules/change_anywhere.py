@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.facts import subject_of
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
@@ -167,6 +168,8 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity], around: list[
     stretch = Stretch(scene.joint, scene.shown, len(scene.sentences), scene.figures)
     if not _alike(scene, one, other) or TOGETHER.search(scene.lower) or _is_crowded(scene, claim, values):
         return None
+    if _of_other_things(scene, claim, one):
+        return None
     if is_set_apart(stretch, claim.quantity, values) or are_ages(stretch):
         return None
     known = order(scene, one, other)
@@ -197,6 +200,14 @@ def _alike(scene: Scene, one: Quantity, other: Quantity) -> bool:
         return one.unit == other.unit
     nouns = [scene.noun(figure) for figure in (one, other)]
     return not all(nouns) or bool(set(nouns[0]) & set(nouns[1]))
+
+
+def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool:
+    """ "Two more workers" is not of the open cases."""
+    if claim.what is not Claimed.AMOUNT:
+        return False
+    match = re.match(r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})", scene.right(claim.quantity, 60))
+    return bool(match and scene.noun(before) and not set(stems(match["noun"])[:3]) & set(scene.noun(before)))
 
 
 def _checked(scene: Scene, before: Quantity, after: Quantity, claim: ChangeClaim) -> Finding | None:

@@ -25,7 +25,7 @@ OVERLAP = re.compile(
     r"\b(?:some\b.*\bboth|more than one|multiple|could choose|may be counted|respectively|overlap\w*|at least one|tick(?:ed)?)\b"
 )
 BOTH_YEARS = re.compile(
-    rf"⟦y\d+⟧.*⟦y\d+⟧|\b(?:last|previous) year\b|\bcompared\b|\bnational\w*\b|\bregional\w*\b|\bengland\b|\baverage\b|\b{MOVING}\b"
+    rf"⟦y\d+⟧.*⟦y\d+⟧|\b(?:last|previous) year\b|\bcompared\b|\bnational\w*\b|\bregional\w*\b|\b(?:was|were|stood\s+at)\s+⟦p\d+⟧\s+in\s+the\s+first\s+half\b|\bengland\b|\baverage\b|\b{MOVING}\b"
 )
 
 
@@ -67,10 +67,20 @@ def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     ):
         return []
     rest = sentence.marked(match["rest"] or match["rest2"])
-    parts = [one for one in shares if one.start <= rest.start]
+    parts = [one for one in shares if one.start <= rest.start and not _said_before(sentence, one, shares)]
     if len(parts) < 2 or any(_of_own_group(sentence, one) for one in parts[1:]) or _nested(sentence, parts):
         return []
     return [_say(sentence, parts, sure=True)]
+
+
+def _said_before(sentence: Sentence, one: Quantity, shares: list[Quantity]) -> bool:
+    """ "Nearly nine in ten visits (89%)": the share in brackets says the one before it again."""
+    return any(
+        other.end <= one.start
+        and abs(other.share - one.share) <= 0.04
+        and re.fullmatch(r"[^.;]{0,40}\(\s*", sentence.text[other.end : one.start])
+        for other in shares
+    )
 
 
 TWO_SETS = re.compile(r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:last|previous) year\b|\bcompared\b|\bnational\w*\b|\bengland\b")
@@ -178,6 +188,8 @@ def _first_words(text: str) -> str:
 def _of_own_group(sentence: Sentence, share: Quantity) -> bool:
     """ "58% of boys" is of the boys, "58% of the children were boys" is of everyone."""
     after = sentence.text[share.end :].lower()
+    if share.kind is Kind.FRACTION and re.match(r"\s+(?:boys|girls|men|women|males|females|adults|children)\b", after):
+        return True
     return bool(
         re.match(
             r"\s+of\s+(?:all\s+|the\s+)?(?:boys|girls|males?|females?|men|women|those|them|these|city|county|adults)\b",

@@ -17,7 +17,7 @@ from lapwing.arithmetic.sentences import Sentence, split
 NAME = "total"
 C = r"⟦[cg]\d+⟧"
 TOTAL_LAST = re.compile(
-    rf"\b(?:an?\s+(?:overall\s+|grand\s+|combined\s+)?total\s+of|totall?ing|in\s+total,?|altogether,?|(?:making|giving|gives|for)\s+(?:an?\s+|us\s+a\s+)?(?:total\s+(?:of\s+)?)?(?:[a-z]+\s+){{0,2}}?|"
+    rf"\b(?:an?\s+(?:overall\s+|grand\s+|combined\s+)?total\s+of|totall?ing|in\s+total,?|altogether,?|(?:making|giving|gives|for(?=\s+an?\b))\s+(?:an?\s+|us\s+a\s+)?(?:total\s+(?:of\s+)?)?(?:[a-z]+\s+){{0,2}}?|"
     rf"total\s+(?:was|is|of)|combined\s+total\s+of|=|sum\s+of|and\s+so|and\s+thus)\s*(?:[a-z]+\s+){{0,2}}?({C})"
     rf"|\bmakes?\s+up\s+(?:the|an?|our)\s+(?:[a-z]+\s+){{1,3}}?of\s+({C})|({C})(?:\s+[a-z’'-]+){{0,4}}?\s+(?:in\s+total|in\s+all|altogether|combined|overall)\b"
 )

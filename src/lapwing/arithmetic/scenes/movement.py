@@ -38,6 +38,8 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
     left, right = MAKE_UP.sub("is", scene.left(one, 75)), scene.right(one, 60)
+    if again := _said_again(scene, one):
+        return again
     if one.kind is Kind.RATE or (OF_ALL.match(right) and one.kind is not Kind.POINTS):
         return None
     after, before = AFTER.match(right), BEFORE.search(left)
@@ -46,9 +48,26 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.unit in {"+", "-"} and not before:
         return ChangeClaim(_what(one), one, 1 if one.unit == "+" else -1)
     found = before or after
+    sign = -1 if one.value < 0 and found else _sign(found)
     if one.kind is Kind.POINTS:
-        return ChangeClaim(Claimed.POINTS, one, _sign(found) if found else 0)
-    return ChangeClaim(Claimed.SHARE, one, _sign(found)) if found else None
+        return ChangeClaim(Claimed.POINTS, one, sign)
+    return ChangeClaim(Claimed.SHARE, one, sign) if found else None
+
+
+AGAIN = re.compile(
+    r"(?:\s+[a-z’'-]+){0,3}\s*(?:,\s*(?:or|that\s+is|i\.e\.,?|which\s+is|this\s+is|equivalent\s+to|equal\s+to|representing)|\s+or|\()\s*(?:an?\s+|some\s+|about\s+|around\s+|(?:fall|drop|rise|increase|reduction|decrease|saving|growth)\s+of\s+)*"
+)
+
+
+def _said_again(scene: Scene, one: Quantity) -> ChangeClaim | None:
+    """The share in "a reduction of 71 children, or 20.5%", "grown by 44 (20%)"."""
+    if one.kind not in {Kind.PERCENT, Kind.FRACTION} or OF_ALL.match(scene.right(one, 60)):
+        return None
+    before = [other for other in scene.figures if other.end <= one.start]
+    if not before or before[-1].kind not in {Kind.COUNT, Kind.MONEY} or not AGAIN.fullmatch(scene.between(before[-1], one)):
+        return None
+    first = claim_of(scene, before[-1])
+    return ChangeClaim(Claimed.SHARE, one, first.sign) if first and first.what is Claimed.AMOUNT else None
 
 
 def _amount(

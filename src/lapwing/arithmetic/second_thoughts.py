@@ -1,0 +1,134 @@
+"""Readings under which a failure would hold, that the words around it may give: asked of every failure once more.
+
+A rule looks at the words that make its claim. What excuses a figure may stand beside them: a note on rounding, a part in
+the next sentence, a base that the paragraph makes smaller, rows of a table that are said to overlap.
+"""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.sentences import Sentence
+
+SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern"})
+SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
+ROUNDED_TO = re.compile(
+    r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
+)
+SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
+OVERLAPS = re.compile(
+    r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows))\b"
+)
+CAME_AND_WENT = re.compile(
+    r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
+)
+SOME_OF_THEM = re.compile(
+    r"\b(?:of\s+(?:those|these|them|whom|which|the\s+(?:rest|remaining|others?|replies|responses|returns))|those\s+who|who\s+(?:answered|replied|responded|took\s+part)|excluding|leaving\s+out|blank|not\s+counting)\b"
+)
+
+
+def with_second_thought(report: Report, finding: Finding) -> Finding:
+    """The finding itself, or where a reading beside it would save it, "cannot tell" with that reading."""
+    if finding.verdict is not Verdict.FAILS:
+        return finding
+    reading = ""
+    if finding.rule in SUMS:
+        reading = _sum_is_excused(report, finding)
+    elif finding.rule in SHARES:
+        reading = _share_is_excused(report, finding)
+    return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
+
+
+def _sum_is_excused(report: Report, finding: Finding) -> str:
+    around = _around(report, finding)
+    text = " ".join(sentence.lower for sentence in around)
+    if finding.place.table is not None and OVERLAPS.search(_section(report, finding)):
+        return "if some are counted in more than one row, as the text says"
+    if OVERLAPS.search(text):
+        return "if some are counted in more than one part"
+    if finding.rule == "parts-anywhere" and CAME_AND_WENT.search(finding.sentence.lower()):
+        return "if some came and others went"
+    numbers = [one for figure in finding.figures for one in _numbers(figure)]
+    if len(numbers) < 3:
+        return ""
+    whole, parts = numbers[0], numbers[1:]
+    gap = abs(sum(parts) - whole)
+    if (size := _rounding(report)) and gap <= size * (len(parts) + 1) / 2:
+        return f"if every figure is rounded to the nearest {plain(size)}, as the text says"
+    others = [one.value for sentence in around for one in sentence.of(Kind.COUNT, Kind.MONEY)]
+    beside = [one for one in others if one not in numbers]
+    if sum(parts) < whole and gap in beside:
+        return f"if the {plain(gap)} named beside them are the rest"
+    if _makes_another(numbers, beside):
+        return "if they are parts of another figure in the paragraph"
+    return ""
+
+
+def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether the figure that was taken for the whole is itself a part: 14 and 12 make the 26 of the sentence before."""
+    whole, parts = numbers[0], numbers[1:6]
+    return any(
+        whole + sum(chosen) == other
+        for other in others
+        for size in (1, 2)
+        for chosen in combinations(parts, size)
+        if len(parts) > 1
+    )
+
+
+def _share_is_excused(report: Report, finding: Finding) -> str:
+    around = _around(report, finding)
+    quantities = [one for figure in finding.figures for one in find_quantities(figure)]
+    shares = [one for one in quantities if one.is_part and not one.hedge]
+    counts = [one.value for one in quantities if one.kind in {Kind.COUNT, Kind.MONEY}]
+    if len(shares) != 1 or not counts or shares[0].kind is not Kind.PERCENT:
+        return ""
+    own = set(counts)
+    others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[:12]
+    bases = [(one, plain(one)) for one in others if one not in own]
+    if any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
+        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b]
+    parts = sorted({one for one in others if one <= max(own)})
+    for base, words in bases:
+        for part in (min(own), *parts):
+            if part < base and (part in own or words.isdigit()) and _fits(part / base * 100, shares[0]) and part in own:
+                return f"if it is a share of {words}"
+    return ""
+
+
+def _fits(actual: float, share: Quantity) -> bool:
+    return abs(actual - share.value) <= share.step / 2 + 1e-9
+
+
+def _around(report: Report, finding: Finding) -> list[Sentence]:
+    """The sentences of the finding's passage."""
+    found: list[Sentence] = []
+    for sentences in report.by_place.get(finding.place, []):
+        if any(sentence.text == finding.sentence for sentence in sentences):
+            found += sentences
+    return found
+
+
+def _section(report: Report, finding: Finding) -> str:
+    return report.text_under(finding.place.heading)
+
+
+def _rounding(report: Report) -> float:
+    """To what the report says its figures are rounded; 0 where it does not say."""
+    match = ROUNDED_TO.search(report.whole_text)
+    if not match:
+        return 0.0
+    return SIZES.get(match["n"]) or float(match["n"].replace(",", ""))
+
+
+def _numbers(figure: str) -> Iterator[float]:
+    for one in find_quantities(figure):
+        if one.kind in {Kind.COUNT, Kind.MONEY}:
+            yield one.value
