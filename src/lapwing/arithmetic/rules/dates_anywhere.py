@@ -35,7 +35,7 @@ IN_THE_YEAR = re.compile(
     r"\b(?:in|during|over|within)\s+(?:this|the|our|that)\s+(?:reporting\s+|financial\s+|same\s+|report[’']s\s+)?(?:year|period)(?:\s+under\s+review|\s+covered)?,?\s+(?:in|on)\s+(?P<y>⟦y\d+⟧)"
 )
 ABOUT_YEAR = re.compile(
-    r"\b(?:report|review|account|chapter|section)\b[^.;⟦⟧]{0,40}\b(?:covers?|is\s+about|is\s+for|relates\s+to|about|describes|tells\s+the\s+story\s+of|for)\b[^.;⟦⟧]{0,30}(?P<a>⟦y\d+⟧)(?:\s+(?:to|until|–|-)\s+(?P<b>⟦y\d+⟧))?"
+    r"\b(?:report|review|account|chapter|section)\b[^.;⟦⟧]{0,40}\b(?:covers?|is\s+about|is\s+for|relates\s+to|about|describes|tells\s+the\s+story\s+of|for)\b[^.;⟦⟧]{0,45}(?P<a>⟦y\d+⟧)(?:\s+(?:to|until|and|–|-)\s+(?P<b>⟦y\d+⟧))?"
 )
 TITLE = re.compile(r"(?P<a>⟦y\d+⟧)\s+(?:to|until|–|-)\s+(?P<b>⟦y\d+⟧)")
 WRITTEN = re.compile(

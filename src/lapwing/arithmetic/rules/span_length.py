@@ -87,8 +87,10 @@ def _years(sentence: Sentence) -> Iterator[Finding]:
             years = _between(first.period, last.period)
             if years > 0:
                 figures = [first] if last is first else [first, last]
-                line = f"{' to '.join(one.text for one in figures)} is {years} years, or {years + 1} with both ends"
-                yield from _say(sentence, length, figures, {years, years + 1}, line)
+                spans = last is not first and all(one.period and one.period.form == "span" for one in figures)
+                fewest = years - 1 if spans and years > 1 else years
+                line = f"{' to '.join(one.text for one in figures)} is {fewest} years, or {fewest + 1} with both ends"
+                yield from _say(sentence, length, figures, {fewest, fewest + 1}, line)
 
 
 def _between(first: Period | None, last: Period | None) -> int:

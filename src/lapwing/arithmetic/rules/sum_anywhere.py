@@ -1,0 +1,144 @@
+"""A total told in one of up to three sentences, and all the other figures of its kind in them."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding, shown_with
+from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.scene import Scene, scene_of
+
+NAME = "sum-anywhere"
+NEAR = 0.2
+MOST = 8
+TOTAL_LEFT = re.compile(
+    r"\b(?:total\w*|sum|altogether|all\s+told|in\s+all|overall|together|combined|grand\s+total|between\s+them|add(?:s|ed|ing)?\s+up|giv(?:es|ing)|mak(?:es|ing)|brought|brings|bringing|com(?:es|ing)\s+to|came\s+to|amount(?:s|ed|ing)?\s+to|made\s+up(?:\s+entirely)?\s+of)\b[^.;⟦⟧]{0,45}$"
+)
+TOTAL_RIGHT = re.compile(
+    r"^[^.;,⟦⟧]{0,40}?\b(?:in\s+all|in\s+total|altogether|all\s+told|overall|combined|between\s+them|in\s+sum|together)\b|^[^.;⟦⟧]{0,30}?,?\s*(?:was|were|is|are)?\s*(?:made\s+up|comprised|composed|consist\w*)\b"
+)
+NO_SUM = re.compile(
+    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|remaining|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|unknown|not\s+(?:known|recorded)|every|another\s+[a-z]+\s+(?:areas?|places))\b"
+)
+LABELS = re.compile(r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b")
+JUST_NUMBERS = re.compile(
+    r"^\s*(?:[a-z-]+\s+)?(?:sources?|quarters?|terms?|teams?|areas?|districts?|partners?|agencies|panels?|workshops?|sessions?|sites?|districts?|schools?|groups?|parts?|categories|ways|years?|halves|months?|courts?|localit\w+|boroughs?|wards?|hubs?|events?|courses?|rounds?|phases?)\b"
+)
+
+
+@rule(
+    NAME,
+    "A total and all the figures beside it",
+    Example("Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 83.", Verdict.FAILS, "73"),
+    Example("Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 73.", Verdict.HOLDS),
+    Example(
+        "The hub took 214 calls in the first quarter and 198 in the second.\n\nIt took 241 in the third, and 229 in the last. The total for the year was therefore 872.",
+        Verdict.FAILS,
+        "882",
+    ),
+    Example("Between April and September there were 47 notices and in the next six months 38. That brought the total for the year to 95.", Verdict.FAILS),
+    Example("We saw 47 people in spring and 38 in autumn, compared with a total of 95 last year.", None, "another year"),
+    Example("In total 240 people came: 96 carers, including 14 grandparents, and 44 staff.", None, "only some are told"),
+    turn=3,
+)
+def check(report: Report) -> Iterator[Finding]:
+    """One figure that is said to be a total, and every other figure of its kind in up to three sentences.
+
+    The sum is tried only where there are two other figures or more and nothing in the words compares, averages or picks
+    out. Small numbers that only count the parts ("three workshops") and ages are left out. A failure is called only
+    where the sum comes near the total: figures that are far from it are of other things.
+    """
+    flat = [sentence for sentences in report.by_passage for sentence in sentences]
+    for index, sentence in enumerate(flat):
+        if not sentence.of(Kind.COUNT, Kind.MONEY):
+            continue
+        for length in (1, 2, 3):
+            group = flat[max(0, index - length + 1) : index + 1]
+            if len(group) < length or sum(len(one.text) for one in group) > 700:
+                break
+            if len({one.passage.place.heading for one in group}) > 1 or any(one.passage.place.table for one in group):
+                break
+            if said := _say(scene_of(group)):
+                yield shown_with(said, sentence, NAME)
+                break
+
+
+def _say(scene: Scene) -> Finding | None:
+    if NO_SUM.search(scene.joint.shape_text) or scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS):
+        return None
+    figures = [one for one in scene.joint.quantities if one.kind in {Kind.COUNT, Kind.MONEY} and one.value > 0]
+    kinds = {one.kind for one in figures}
+    if Kind.MONEY in kinds:
+        figures = [one for one in figures if one.kind is Kind.MONEY]
+    figures = [one for one in figures if not _is_label(scene, one)]
+    if not 3 <= len(figures) <= MOST:
+        return None
+    totals = [one for one in figures if _is_total(scene, one)]
+    if len(totals) != 1 or totals[0] not in (figures[0], figures[-1]):
+        return None
+    whole = totals[0]
+    parts = [one for one in figures if one is not whole]
+    parts = _without_the_count(scene, parts)
+    if len(parts) < 2 or whole.value <= max(one.value for one in parts) or not _alike(scene, whole, parts):
+        return None
+    return _judged(scene, whole, parts)
+
+
+def _is_label(scene: Scene, one: Quantity) -> bool:
+    """ "Under five", "five to eleven", "twelve or over"."""
+    if one.value <= 25 and re.match(r"(?:under|over)\b|.*\bor\s+(?:over|under|more|older)$", one.text.lower()):
+        return True
+    left, right = scene.lower[max(0, one.start - 22) : one.start], scene.lower[one.end : one.end + 20]
+    if re.search(r"\b(?:under|over|aged|age|ages|to|at\s+\d*|phase|stage)\s+$", left) and one.value <= 25:
+        return not re.search(r"\b(?:came|comes|brought|total)\b[^.]{0,18}\bto\s+$", left)
+    return one.value <= 25 and bool(re.match(r"\s+(?:or|and)\s+(?:over|under|older|younger|above)\b|\s+to\s+(?:[a-z]+|\d+)\b|\s?(?:am|pm)\b", right))
+
+
+def _is_total(scene: Scene, one: Quantity) -> bool:
+    left = scene.left(one, 70)
+    return bool(TOTAL_LEFT.search(left) or TOTAL_RIGHT.match(scene.right(one, 60)))
+
+
+def _without_the_count(scene: Scene, parts: list[Quantity]) -> list[Quantity]:
+    """The parts without a small number that says how many there are."""
+    for one in parts:
+        others = [other for other in parts if other is not one]
+        if one.value == len(others) and (one.in_words or JUST_NUMBERS.match(scene.right(one, 40))):
+            return others
+        if one.in_words and one.value <= 12 and JUST_NUMBERS.match(scene.right(one, 40)):
+            return others
+    return parts
+
+
+def _alike(scene: Scene, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """No part has a noun that is foreign to all the others: a part may have none, or that of the whole or of another."""
+    if whole.kind is Kind.MONEY:
+        return True
+    nouns = [set(scene.noun(one)[:3]) for one in parts]
+    named = [one for one in nouns if one]
+    if len(named) <= 1 or len(parts) >= 3 and len(named) <= len(parts) - 1:
+        return True
+    own = set(scene.noun(whole)[:3]) | set(stems(scene.left(whole, 60)))
+    shared = [one for index, one in enumerate(named) if one & own or any(one & other for i, other in enumerate(named) if i != index)]
+    return len(shared) >= len(named) - 1
+
+
+def _judged(scene: Scene, whole: Quantity, parts: list[Quantity]) -> Finding | None:
+    total = sum(one.value for one in parts)
+    judged = judge(whole, lambda *values: sum(values), parts, together=True)
+    line = f"{' + '.join(plain(one.value) for one in parts)} = {plain(total)}"
+    if judged.verdict is Verdict.HOLDS:
+        return finding(NAME, Verdict.HOLDS, scene.joint, [whole, *parts], line, f"The parts make {whole.text.strip()}.")
+    hedged = any(one.hedge is not Hedge.NONE for one in (whole, *parts))
+    if judged.verdict is not Verdict.FAILS or hedged or abs(total - whole.value) > NEAR * whole.value:
+        return None
+    line += f", not {whole.text.strip()}"
+    message = f"The figures come to {plain(total)}, and the text says {whole.text.strip()}."
+    return finding(NAME, Verdict.FAILS, scene.joint, [whole, *parts], line, message)
