@@ -35,7 +35,7 @@ def check_document(document: Document) -> Result:
     return Result(document, tuple(_once(found)))
 
 
-OPEN = re.compile(r"is missing|if they count different")
+OPEN = re.compile(r"is missing|if (?:they|the two) count different")
 
 
 def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
