@@ -28,13 +28,15 @@ def check_document(document: Document) -> Result:
     report = Report(document)
     found = [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)]
     found += _from_later_turns(report, found)
-    found = [with_second_thought(report, finding) for finding in found]
+    held = [finding for finding in found if finding.verdict is Verdict.HOLDS and finding.rule in CHANGES]
+    found = [with_second_thought(report, finding, held if finding.rule in CHANGES else ()) for finding in found]
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
     return Result(document, tuple(_once(found)))
 
 
+CHANGES = frozenset({"change", "change-anywhere", "change-beside"})
 OPEN = re.compile(r"is missing|if (?:they|the two) count different")
 
 

@@ -9,7 +9,7 @@ the next sentence, a base that the paragraph makes smaller, rows of a table that
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
@@ -22,6 +22,7 @@ SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 ROUNDED_TO = re.compile(
     r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
 )
+MOST_SIGNED = 6
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
     r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows))\b"
@@ -29,17 +30,26 @@ OVERLAPS = re.compile(
 CAME_AND_WENT = re.compile(
     r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
 )
+LESS = re.compile(
+    r"\b(?:cancel\w*|withdr[ae]w\w*|dropped\s+out|stayed\s+away|absent|lost|left|less|minus|except\w*|net\s+of|duplicat\w*|sit\s+on|sits\s+on|two\s+of\s+them|both|twice|also|since|because|removed|closed)\b"
+)
 SOME_OF_THEM = re.compile(
     r"\b(?:of\s+(?:those|these|them|whom|which|the\s+(?:rest|remaining|others?|replies|responses|returns))|those\s+who|who\s+(?:answered|replied|responded|took\s+part)|excluding|leaving\s+out|blank|not\s+counting)\b"
 )
 
 
-def with_second_thought(report: Report, finding: Finding) -> Finding:
-    """The finding itself, or where a reading beside it would save it, "cannot tell" with that reading."""
+def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding] = ()) -> Finding:
+    """The finding itself, or where a reading beside it would save it, "cannot tell" with that reading.
+
+    `held` are the findings that hold: a failure whose figures all stand in one of the same sentence and rule is in doubt.
+    """
     if finding.verdict is not Verdict.FAILS:
         return finding
     reading = ""
-    if finding.rule in SUMS:
+    own = set(finding.figures)
+    if any(one.rule == finding.rule and one.sentence == finding.sentence and own < set(one.figures) for one in held):
+        reading = "if the words are of another movement"
+    elif finding.rule in SUMS:
         reading = _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
@@ -64,11 +74,20 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
         return f"if every figure is rounded to the nearest {plain(size)}, as the text says"
     others = [one.value for sentence in around for one in sentence.of(Kind.COUNT, Kind.MONEY)]
     beside = [one for one in others if one not in numbers]
-    if sum(parts) < whole and gap in beside:
+    if gap in beside and (sum(parts) < whole or LESS.search(text)):
         return f"if the {plain(gap)} named beside them are the rest"
+    if LESS.search(text) and _with_signs(whole, parts):
+        return "if some of them are taken away"
     if _makes_another(numbers, beside):
         return "if they are parts of another figure in the paragraph"
     return ""
+
+
+def _with_signs(whole: float, parts: Sequence[float]) -> bool:
+    """Whether the parts make the whole if some are taken away: 115 less 12 and 9 more are 112."""
+    if len(parts) > MOST_SIGNED:
+        return False
+    return any(sum(one * way for one, way in zip(parts, signs, strict=True)) == whole for signs in product((1, -1), repeat=len(parts)))
 
 
 def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:

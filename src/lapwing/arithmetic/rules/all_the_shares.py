@@ -177,7 +177,7 @@ def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     lead = re.split(r"[,;]|\band\b|\bbut\b|\bwhile\b", between)[-1]
     one, other = f"{before} {between.removesuffix(lead)}", f"{lead} {after}"
     apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _short(other))
-    if not apart:
+    if not apart and not re.search(r"\b(?:leaving|leaves|which\s+left)\b", lead):
         return None
     return _judged(scene, shares, both_ways=bool(THEREFORE.search(between)))
 

@@ -11,7 +11,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.scenes.parts import Parts, wholes
+from lapwing.arithmetic.scenes.parts import Parts, are_acts, wholes
 
 NAME = "parts-anywhere"
 NEAR = 0.34
@@ -69,6 +69,8 @@ def _say(told: Parts) -> Finding | None:
         message = f"The parts come to {plain(total)}, and the whole is {whole.text.strip()}. That would hold {judged.reading}."
         return finding(NAME, Verdict.CANNOT_TELL, told.sentence, figures, line, message, judged.reading)
     if not told.sure or abs(total - whole.value) > NEAR * whole.value or whole.hedge is not Hedge.NONE:
+        return None
+    if total > whole.value and are_acts(told.sentence.lower, parts):
         return None
     if len(parts) == 2 and parts[0].kind is Kind.COUNT and parts[0].value * parts[1].value == whole.value:
         return None

@@ -18,6 +18,7 @@ from lapwing.arithmetic.scenes.mentions import Mention, mentions
 NAME = "same-thing"
 MOST = 60
 WIDEST = 1.6
+WIDEST_SLIP = 5.0
 
 
 @rule(
@@ -61,14 +62,14 @@ def check(report: Report) -> Iterator[Finding]:
 def _differ(one: Mention, other: Mention) -> bool:
     low, high = sorted((one.figure.value, other.figure.value))
     return (
-        low < high <= WIDEST * low
+        low < high <= (WIDEST_SLIP if one.figure.kind is Kind.PERCENT and _is_slip(one, other) else WIDEST) * low
         and judge(one.figure, lambda value: value, [other.figure]).verdict is Verdict.FAILS
         and judge(other.figure, lambda value: value, [one.figure]).verdict is Verdict.FAILS
     )
 
 
 def _is_same(one: Mention, other: Mention) -> bool:
-    if one.when != other.when and {one.when, other.when} != {None, "the year"}:
+    if one.when != other.when and {one.when, other.when} != {None, "the year"} and not _told_otherwise(one, other):
         return False
     if one.names and other.names and not one.names & other.names:
         return False
@@ -79,8 +80,15 @@ def _is_same(one: Mention, other: Mention) -> bool:
     if (one.noun - other.far) or (other.noun - one.far):
         return False
     if one.whole and other.whole:
-        return _one_description(one, other)
+        settled = one.when is not None or other.when is not None or one.stands or other.stands
+        return settled and _one_description(one, other)
     return one.when is not None and _one_statement(one, other)
+
+
+def _told_otherwise(one: Mention, other: Mention) -> bool:
+    """ "In the autumn", and "the autumn audit"."""
+    said = [mention.when for mention in (one, other) if mention.when is not None]
+    return len(said) == 1 and isinstance(said[0], str) and said[0] in one.sentence.lower and said[0] in other.sentence.lower
 
 
 def _one_measure(one: Mention, other: Mention) -> bool:
@@ -92,14 +100,16 @@ def _one_measure(one: Mention, other: Mention) -> bool:
     enough = len(shared) >= 3 or (len(shared) >= 2 and one.when is not None)
     if enough and len(shared) == len(short.phrase) and not long.phrase - short.far:
         return True
-    slipped = _is_slip(one, other) and len(shared) >= 0.75 * len(short.phrase) and len(one.far & other.far) >= 2
+    least = 1.0 if one.figure.kind is Kind.PERCENT else 0.75
+    slipped = _is_slip(one, other) and len(shared) >= least * len(short.phrase) and len(one.far & other.far) >= 2
     return slipped and (one.when == other.when)
 
 
 def _is_slip(one: Mention, other: Mention) -> bool:
     """Whether two figures of three digits or more have the same digits in another order."""
     first, second = (f"{mention.figure.value:.0f}".rstrip("0") for mention in (one, other))
-    return len(first) >= 3 and sorted(first) == sorted(second)
+    least = 2 if one.figure.kind is Kind.PERCENT else 3
+    return len(first) >= least and sorted(first) == sorted(second)
 
 
 def _one_description(one: Mention, other: Mention) -> bool:

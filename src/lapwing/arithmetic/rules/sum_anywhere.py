@@ -13,19 +13,23 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.parts import are_acts
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "sum-anywhere"
 NEAR = 0.2
 MOST = 8
 TOTAL_LEFT = re.compile(
-    r"\b(?:total\w*|sum|altogether|all\s+told|in\s+all|overall|together|combined|grand\s+total|between\s+them|add(?:s|ed|ing)?\s+up|giv(?:es|ing)|mak(?:es|ing)|brought|brings|bringing|com(?:es|ing)\s+to|came\s+to|amount(?:s|ed|ing)?\s+to|made\s+up(?:\s+entirely)?\s+of)\b[^.;⟦⟧]{0,45}$"
+    r"\b(?:total\w*|sum|altogether|all\s+told|in\s+all|overall|together|combined|(?:annual|yearly|full-year|year[’']s)\s+(?:figure|number)|(?:figure|number)\s+for\s+the\s+(?:whole\s+)?year|grand\s+total|between\s+them|add(?:s|ed|ing)?\s+up|giv(?:es|ing)|mak(?:es|ing)|brought|brings|bringing|com(?:es|ing)\s+to|came\s+to|amount(?:s|ed|ing)?\s+to|made\s+up(?:\s+entirely)?\s+of)\b[^.;⟦⟧]{0,45}$"
 )
 TOTAL_RIGHT = re.compile(
     r"^[^.;,⟦⟧]{0,40}?\b(?:in\s+all|in\s+total|altogether|all\s+told|overall|combined|between\s+them|in\s+sum|together)\b|^[^.;⟦⟧]{0,30}?,?\s*(?:was|were|is|are)?\s*(?:made\s+up|comprised|composed|consist\w*)\b"
 )
 NO_SUM = re.compile(
     r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|remaining|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|unknown|not\s+(?:known|recorded)|every|another\s+[a-z]+\s+(?:areas?|places))\b"
+)
+EACH_ONE = re.compile(
+    r"\b(?:(?:being\s+)?counted\s+(?:once\s+)?(?:for\s+each|only)|each\s+(?:[a-z]+\s+)?(?:has|had|is|was|have)\b|(?:every|each)\s+[a-z]+\s+(?:has|had|is|was)\b|one\s+[a-z]+\s+being)\b"
 )
 LABELS = re.compile(r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b")
 JUST_NUMBERS = re.compile(
@@ -71,7 +75,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _say(scene: Scene) -> Finding | None:
-    if NO_SUM.search(scene.joint.shape_text) or scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS):
+    if NO_SUM.search(EACH_ONE.sub(" ", scene.joint.shape_text)) or scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS):
         return None
     figures = [one for one in scene.joint.quantities if one.kind in {Kind.COUNT, Kind.MONEY} and one.value > 0]
     kinds = {one.kind for one in figures}
@@ -80,8 +84,8 @@ def _say(scene: Scene) -> Finding | None:
     figures = [one for one in figures if not _is_label(scene, one)]
     if not 3 <= len(figures) <= MOST:
         return None
-    totals = [one for one in figures if _is_total(scene, one)]
-    if len(totals) != 1 or totals[0] not in (figures[0], figures[-1]):
+    totals = [one for one in figures if _is_total(scene, one)] or _led(scene, figures)
+    if len(totals) != 1 or totals[0] not in (figures[0], figures[1], figures[-1]):
         return None
     whole = totals[0]
     parts = [one for one in figures if one is not whole]
@@ -89,6 +93,17 @@ def _say(scene: Scene) -> Finding | None:
     if len(parts) < 2 or whole.value <= max(one.value for one in parts) or not _alike(scene, whole, parts):
         return None
     return _judged(scene, whole, parts)
+
+
+def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The whole where a colon leads to its parts, or where each has one: "eight of the 26 are done, 13 are not"."""
+    first, second = figures[0], figures[1]
+    if len(figures) >= 4 and ":" in scene.between(first, second) and not re.search(r"[.;]", scene.between(first, second)):
+        return [first]
+    of_it = re.search(r"\bof\s+(?:[a-z’'-]+\s+){0,3}$", scene.between(first, second))
+    if of_it and second.value > first.value and EACH_ONE.search(scene.lower):
+        return [second]
+    return []
 
 
 def _is_label(scene: Scene, one: Quantity) -> bool:
@@ -137,6 +152,8 @@ def _judged(scene: Scene, whole: Quantity, parts: list[Quantity]) -> Finding | N
     if judged.verdict is Verdict.HOLDS:
         return finding(NAME, Verdict.HOLDS, scene.joint, [whole, *parts], line, f"The parts make {whole.text.strip()}.")
     hedged = any(one.hedge is not Hedge.NONE for one in (whole, *parts))
+    if total > whole.value and are_acts(scene.lower, parts):
+        return None
     if judged.verdict is not Verdict.FAILS or hedged or abs(total - whole.value) > NEAR * whole.value:
         return None
     line += f", not {whole.text.strip()}"

@@ -20,7 +20,7 @@ STATED = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE}
 UNSETTLED = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|goal|forecast|projected|estimat\w*|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|until|will|would|could|if|"
     r"last\s+(?:[a-z]+\s+)?year|previous|prior|preceding|earlier|year\s+before|later|nationally|elsewhere|another|further|additional|extra|other|others|remaining|planned|maximum|minimum|capacity|invited|"
-    r"each|every|per|apiece|or\s+more|or\s+fewer|rebased|draft|moved|changed|now|then|again|excluding|not\s+counting|leaving\s+out|including|includes|since|joined|left|became|gained|lost|drawn\s+from|split)\b"
+    r"each(?!\s+of\s+the)|every|per|apiece|or\s+more|or\s+fewer|rebased|draft|moved|changed|now|then|again|excluding|not\s+counting|leaving\s+out|including|includes|since|joined|left|became|gained|lost|arrived|split)\b"
 )
 CLAUSE = re.compile(
     r"[;:()–—]|,\s{3,}|,\s+(?=(?:and|but|which|who|so|while|with|as|where|though|all|most|some|one|of)\b)|\b(?:but|because|while|whilst|whereas|so\s+that)\b"
@@ -29,7 +29,7 @@ PHRASE_ENDS = re.compile(
     r"[,;:.()–—]|\b(?:were|was|are|is|had|has|have|did|do|does|will|can|could|came|come|said|told|took|made|gave|found|sent|met|saw|went|all|now|and|but|who|which|that|when|where|as|than|so)\b|\b[a-z]+ed\b(?!\s+(?:in|during|by|at|to|from|for|on|over|across|under)\b)"
 )
 WHOLE_BEFORE = re.compile(
-    r"\b(?:all|the|these|those|its|our|their|[a-z]+[’']s?|both)\s+(?:of\s+the\s+)?$|\b(?:there\s+(?:are|were|is|was)|has|have|had|made\s+up\s+of|compris\w+|consist\w*\s+of|totals?|totalled|numbers?|numbered|total\s+of|holds?|employs?|employed|serves?|covers?|covered|looked\s+at|examined|audit(?:ed)?\s+of|review(?:ed)?\s+of|survey(?:ed)?\s+of|home\s+to)\s+(?:just\s+|only\s+|some\s+|a\s+total\s+of\s+|in\s+all\s+)?$"
+    r"\b(?:all|the|these|those|its|our|their|[a-z]+[’']s?|both|each)\s+(?:of\s+the\s+)?$|\b(?:there\s+(?:are|were|is|was)|has|have|had|made\s+up\s+of|compris\w+|consist\w*\s+of|totals?|totalled|numbers?|numbered|total\s+of|holds?|employs?|employed|serves?|covers?|covered|looked\s+at|examined|audit(?:ed)?\s+of|review(?:ed)?\s+of|survey(?:ed)?\s+of|home\s+to)\s+(?:just\s+|only\s+|some\s+|a\s+total\s+of\s+|in\s+all\s+)?$"
 )
 OWNED_BEFORE = re.compile(
     r"\b(?:has|have|had|made\s+up\s+of|compris\w+|consist\w*\s+of|holds?|employs?|employed|serves?|covers?|covered|looked\s+at|examined|audit(?:ed)?\s+of|review(?:ed)?\s+of|survey(?:ed)?\s+of|[a-z]+[’']s?)\s+(?:just\s+|only\s+|some\s+|a\s+total\s+of\s+)?$"
@@ -61,6 +61,12 @@ LENGTH = 6
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]*\b")
 
 
+SOME_TIME = re.compile(
+    r"\b(?:in|by|at|on|during|over)\s+(?:the\s+)?((?:end\s+of\s+)?(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}\s+[a-z]+|year\s+end|close|start|beginning|outset))\b"
+)
+STANDS = re.compile(r"\b(?:is|are|has|have|comprises?|consists?|totals?|serves?|covers?|employs?|holds?|there\s+are|there\s+is|[a-z]+[’']s?)\s+(?:made\s+up\s+of\s+|just\s+|only\s+|home\s+to\s+|a\s+total\s+of\s+)*$")
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words that describe a thing, cut short so that "exploited" and "exploitation" are one; places stay in."""
     return frozenset(word[:LENGTH] for word in stems(text) if word not in EMPTY and len(word) > 1)
@@ -82,6 +88,7 @@ class Mention:
     far: frozenset[str]
     whole: bool
     measured: bool
+    stands: bool
     when: tuple[date | None, date | None] | str | None
     names: frozenset[str]
 
@@ -113,7 +120,10 @@ def _when(sentence: Sentence) -> tuple[date | None, date | None] | str | None:
         return "several"
     if dated:
         return next(iter(dated))
-    return "the year" if YEAR_WORDS.search(sentence.lower) else None
+    if YEAR_WORDS.search(sentence.lower):
+        return "the year"
+    said = SOME_TIME.search(sentence.lower)
+    return said[1] if said else None
 
 
 def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | None] | str | None) -> Mention | None:
@@ -129,7 +139,10 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
     whole = bool(WHOLE_BEFORE.search(left))
     words, measured = words_of(noun), False
     measure = MEASURE.search(left)
-    if not noun.strip() or one.kind is not Kind.COUNT:
+    if one.kind is Kind.PERCENT and re.match(r"\s+of\s+(?!them\b|those\b|these\b|whom\b|which\b)", right):
+        head, described, whole, measured = "share", words_of(right), True, True
+        words = described
+    elif not noun.strip() or one.kind is not Kind.COUNT:
         if not measure or not MEASURES.search(measure["words"]):
             return None
         named = re.split(r"\b(?:that|shows?|where|when)\b", measure["words"])[-1]
@@ -145,9 +158,10 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
         described = words_of(phrase)
         if OWNED_BEFORE.search(left):
             described |= words_of(left)
+    stands = bool(STANDS.search(left) or re.search(r"\bthat\s+(?:comprise|make\s+up|form)\b", right))
     names = frozenset(NAME.findall(sentence.text[start:end]))
     return Mention(
-        sentence, one, head, words, described, words_of(text[start:end]), words_of(text), whole, measured, when, names
+        sentence, one, head, words, described, words_of(text[start:end]), words_of(text), whole, measured, stands, when, names
     )
 
 

@@ -236,6 +236,16 @@ def _made(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], led: s
     return Parts(sentence, whole, tuple(parts), sure and not loose, not loose)
 
 
+ACT = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:were\s+|was\s+)?(?!graded|rated|judged|classed|found|assessed|aged|based|placed|completed|closed|opened|missed|attended)[a-z]{3,}ed\b"
+)
+
+
+def are_acts(text: str, parts: Sequence[Quantity]) -> bool:
+    """ "60 were charged, 35 cautioned and 57 released": more than one may be done to the same person."""
+    return all(ACT.match(text[one.end :]) for one in parts) and not EXHAUSTS.search(text)
+
+
 def is_loose(sentence: Sentence) -> bool:
     """Whether the words leave room: "including", "more than one", "and others" with no figure."""
     if ONE_OF.search(sentence.lower):
