@@ -9,7 +9,7 @@ from lapwing.arithmetic.findings import Finding, Result, Verdict
 from lapwing.arithmetic.reading import read, read_bytes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules import all_rules
-from lapwing.arithmetic.second_thoughts import with_second_thought
+from lapwing.arithmetic.second_thoughts import SUMS, with_second_thought
 
 SEVERITY = {Verdict.FAILS: 0, Verdict.CANNOT_TELL: 1, Verdict.REMARK: 2, Verdict.HOLDS: 3}
 
@@ -26,10 +26,8 @@ def check_text(text: str, name: str = "text") -> Result:
 
 def check_document(document: Document) -> Result:
     report = Report(document)
-    found = [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)]
+    found = _thought_over(report, [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)])
     found += _from_later_turns(report, found)
-    held = [finding for finding in found if finding.verdict is Verdict.HOLDS and finding.rule in CHANGES]
-    found = [with_second_thought(report, finding, held if finding.rule in CHANGES else ()) for finding in found]
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
@@ -37,6 +35,7 @@ def check_document(document: Document) -> Result:
 
 
 CHANGES = frozenset({"change", "change-anywhere", "change-beside"})
+BOUND_CLOSELY = frozenset({"change-in-turn", "share-anywhere"})
 OPEN = re.compile(r"is missing|if (?:they|the two) count different")
 
 
@@ -47,11 +46,17 @@ def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
         judged[finding.place].append(finding)
     said = []
     for rule in sorted(all_rules(), key=lambda rule: rule.turn):
-        new = [one for one in rule(report) if not _is_judged(one, judged[one.place])] if rule.turn else []
+        told = _thought_over(report, list(rule(report))) if rule.turn else []
+        new = [one for one in told if not _is_judged(one, judged[one.place])]
         for finding in new:
             judged[finding.place].append(finding)
         said += new
     return said
+
+
+def _thought_over(report: Report, found: list[Finding]) -> list[Finding]:
+    held = [finding for finding in found if finding.verdict is Verdict.HOLDS and finding.rule in CHANGES]
+    return [with_second_thought(report, finding, held if finding.rule in CHANGES else ()) for finding in found]
 
 
 def _is_judged(one: Finding, others: list[Finding]) -> bool:
@@ -62,12 +67,17 @@ def _is_judged(one: Finding, others: list[Finding]) -> bool:
 
 
 def _is_firmer(one: Finding, other: Finding) -> bool:
-    """A failure that a later turn is sure of, where an earlier rule could only ask."""
-    asked = other.verdict is Verdict.CANNOT_TELL and (
+    """A rule of a later turn that is sure of its words, where an earlier rule could only ask, or took other figures."""
+    if one.rule in BOUND_CLOSELY and other.verdict is not Verdict.FAILS and set(one.figures) != set(other.figures):
+        return True
+    if other.verdict is not Verdict.CANNOT_TELL:
+        return False
+    if other.rule in SUMS and one.rule not in SUMS:
+        return True
+    return one.verdict is Verdict.FAILS and (
         "part that is not named" in other.reading
         or ("two of them, or two editions" in other.reading and one.rule == "same-event")
     )
-    return asked and one.verdict is Verdict.FAILS
 
 
 def _shared(one: Finding, other: Finding) -> int:

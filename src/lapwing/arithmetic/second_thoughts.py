@@ -18,7 +18,7 @@ from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.sentences import Sentence
 
 SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern"})
-SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
+SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
 )
@@ -76,6 +76,9 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     beside = [one for one in others if one not in numbers]
     if gap in beside and (sum(parts) < whole or LESS.search(text)):
         return f"if the {plain(gap)} named beside them are the rest"
+    shares = [one.share for sentence in around for one in sentence.quantities if one.is_part]
+    if any(abs(sum(parts) + share * whole - whole) <= max(0.5, 0.006 * whole) for share in shares):
+        return "if the share named beside them is the rest"
     if LESS.search(text) and _with_signs(whole, parts):
         return "if some of them are taken away"
     if _makes_another(numbers, beside):
@@ -87,7 +90,10 @@ def _with_signs(whole: float, parts: Sequence[float]) -> bool:
     """Whether the parts make the whole if some are taken away: 115 less 12 and 9 more are 112."""
     if len(parts) > MOST_SIGNED:
         return False
-    return any(sum(one * way for one, way in zip(parts, signs, strict=True)) == whole for signs in product((1, -1), repeat=len(parts)))
+    return any(
+        sum(one * way for one, way in zip(parts, signs, strict=True)) == whole
+        for signs in product((1, -1), repeat=len(parts))
+    )
 
 
 def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:
@@ -110,7 +116,9 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
     if len(shares) != 1 or not counts or shares[0].kind is not Kind.PERCENT:
         return ""
     own = set(counts)
-    others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[:12]
+    others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[
+        :12
+    ]
     bases = [(one, plain(one)) for one in others if one not in own]
     if any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
         bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b]

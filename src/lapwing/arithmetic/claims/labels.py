@@ -139,6 +139,16 @@ def exclusive(first: str, second: str) -> bool:
     return False
 
 
+OWN_PLACES = re.compile(r"\b(?:in|at|for|among)\s+(?:the\s+)?[a-z]+,?\s+⟦[pf]\d+⟧")
+OWN_SUBJECT = re.compile(r"\bthe\s+([a-z]+)\s+(?:was|were|is|are|had|has|have|did|do|came|made)\b")
+
+
+def of_two_subjects(first: str, second: str) -> bool:
+    """ "The father was absent" and "the mother was present" are not of one thing."""
+    one, other = OWN_SUBJECT.search(first.lower()), OWN_SUBJECT.search(second.lower())
+    return bool(one and other and one[1] != other[1])
+
+
 def stems(text: str) -> list[str]:
     """The words that carry meaning, cut to where plural and singular agree."""
     return [stem(word) for word in re.findall(r"[a-z][a-z’'-]+", text.lower()) if word not in STOP]

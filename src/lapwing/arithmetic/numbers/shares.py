@@ -105,6 +105,20 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
     return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
 
 
+@pattern(
+    rf"{OPEN}(?P<a>one|two|three|four|seven|nine)\s+(?!(?:day|week|month|year|hour|time|case|member)s?\b)[a-z]+\s+in\s+(?:every\s+)?(?P<b>three|four|five|six|seven|eight|ten|twelve|twenty|fifty|hundred|\d{{1,3}}){CLOSE}(?=\s*[(,.;]|\s+(?:was|were|is|are|had|has|have|said|reported|did|who|that|does|do|now|came|[a-z]+ed)\b)",
+    needs=(" in ",),
+)
+def _one_thing_in(match: re.Match[str], _: str) -> Quantity | None:
+    """ "One school in twenty"."""
+    part = number(match["a"])[0]
+    whole = 100.0 if match["b"].lower() == "hundred" else number(match["b"])[0]
+    if not 0 < part < whole or (part > 1 and whole > 20):
+        return None
+    step = 1 / whole - 1 / (whole + 1) if part == 1 else 1 / whole
+    return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
+
+
 AS_A_SHARE = (
     r"(?=\s+(?:of|were|are|became|become|had|have|has|was|is|been|being|below|above|under|up|down|off|larger|smaller|bigger|greater|better|worse|longer|shorter|only|alone|as|so|that|which|now|then|when|because|for|[a-z]+ly|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
     r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|over|between|since|during|across|compared|after|at|with|by|and|or|who|against|than|not|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"

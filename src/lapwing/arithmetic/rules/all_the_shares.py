@@ -4,10 +4,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -20,13 +20,19 @@ NAME = "all-the-shares"
 REST = re.compile(
     r"\b(?:(?:the\s+)?(?:remaining|remainder|rest|balance)|the\s+others?|all\s+others?|everyone\s+else|everything\s+else|everybody\s+else)\b[^.⟦⟧]{0,40}$"
 )
-REST_AFTER = re.compile(r"^[^.,;⟦⟧]{0,14}\b(?:others|remaining|the\s+rest|remainder|everyone\s+else|everything\s+else|elsewhere)\b")
-NESTED = re.compile(r"^\s+of\s+(?:these|those|them|whom|which)\b(?!\s+(?:who|that|asked|surveyed|replying|responding|questioned|taking|[a-z]+ed\b))")
+REST_AFTER = re.compile(
+    r"^[^.,;⟦⟧]{0,14}\b(?:others|remaining|the\s+rest|remainder|everyone\s+else|everything\s+else|elsewhere)\b"
+)
+NESTED = re.compile(
+    r"^\s+of\s+(?:these|those|them|whom|which)\b(?!\s+(?:who|that|asked|surveyed|replying|responding|questioned|taking|[a-z]+ed\b))"
+)
 OF_REST = re.compile(r"\bof\s+(?:the\s+)?(?:remaining|rest|remainder|others?)\b")
 NOT_ONE_WHOLE = re.compile(
     rf"\b(?:{MOVING}|compared|than|nationally|national|england|region\w*|last\s+year|previous|target|average|more\s+than\s+one|tick\w*|as\s+many\s+as|could\s+(?:choose|name|select|give|pick)|several|multiple|both|overlap\w*|respectively|weighted|at\s+least\s+one|also|twice|doubl\w+)\b"
 )
-TWO_TIMES = re.compile(r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second|other)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b")
+TWO_TIMES = re.compile(
+    r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b"
+)
 DENIED = re.compile(
     r"\b(?:not|n[o’']t|never|no|none|neither|without|yet\s+to|fail(?:ed|s)?\s+to|did\s+not|absent|missed|missing|declin\w+|refus\w+|lack\w*|unable|un[a-z]{4,}|dis[a-z]{4,}|in(?:complete|adequate|correct|active|sufficient)|late|outside|overdue|outstanding|lost|rejected)\b"
 )
@@ -53,19 +59,33 @@ OPPOSITES = tuple(
     )
 )
 ONE_ANSWER = re.compile(r"\b(?:asked|one\s+answer|survey|respondents?|answered|replied|said)\b")
-THEREFORE = re.compile(r"\b(?:meaning|means|so|thus|hence|leaving|leaves|therefore|in\s+other\s+words|that\s+is|consequently)\b")
+THEREFORE = re.compile(
+    r"\b(?:meaning|means|so|thus|hence|leaving|leaves|therefore|in\s+other\s+words|that\s+is|consequently)\b"
+)
+OTHERS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5}
+OTHER_HALF = re.compile(r"\bthe\s+other\s+(half|third|quarter|fifth)\b(?!\s+of\s+the\s+(?:year|term|month|day))")
 OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 
 
 @rule(
     NAME,
     "Shares that between them are everybody",
-    Example("Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 25% no.", Verdict.FAILS, "110%"),
-    Example("Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 15% no.", Verdict.HOLDS),
+    Example(
+        "Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 25% no.",
+        Verdict.FAILS,
+        "110%",
+    ),
+    Example(
+        "Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 15% no.", Verdict.HOLDS
+    ),
     Example("Schools were represented at 83% of conferences, and absent from 27%.", Verdict.FAILS, "110%"),
     Example("A third of plans were closed within six months; the other half ran on for longer.", Verdict.FAILS, "83%"),
-    Example("71% of those who replied agreed, 18% disagreed and the remaining 14% were not sure.", Verdict.FAILS, "103%"),
-    Example("Two in five boys and four in five girls said they would tell a teacher.", None, "each is of its own group"),
+    Example(
+        "71% of those who replied agreed, 18% disagreed and the remaining 14% were not sure.", Verdict.FAILS, "103%"
+    ),
+    Example(
+        "Two in five boys and four in five girls said they would tell a teacher.", None, "each is of its own group"
+    ),
     Example("They could tick more than one: 64% named a friend, 52% a worker and 25% nobody.", None, "several answers"),
     turn=3,
 )
@@ -94,9 +114,13 @@ def _say(scene: Scene) -> Finding | None:
     shares = _shares(scene)
     if not 2 <= len(shares) <= 7 or NOT_ONE_WHOLE.search(scene.lower) or TWO_TIMES.search(scene.joint.shape):
         return None
-    if OF_REST.search(scene.lower) and not re.search(r"\b(?:plans|files|cases|homes|views|needs|those)\s+of\s+the\s+remaining\b", scene.lower):
+    if OF_REST.search(scene.lower) and not re.search(
+        r"\b(?:plans|files|cases|homes|views|needs|those)\s+of\s+the\s+remaining\b", scene.lower
+    ):
         return None
-    if any(one.hedge in OPEN_ENDED for one in shares) or any(NESTED.match(scene.lower[one.end :]) for one in shares[1:]):
+    if any(one.hedge in OPEN_ENDED for one in shares) or any(
+        NESTED.match(scene.lower[one.end :]) for one in shares[1:]
+    ):
         return None
     if _is_rest(scene, shares):
         return _judged(scene, shares, both_ways=True)
@@ -115,7 +139,7 @@ def _say(scene: Scene) -> Finding | None:
 def _shares(scene: Scene) -> list[Quantity]:
     """The shares, without one that stands in brackets right after another and says it again."""
     found: list[Quantity] = []
-    for one in scene.joint.quantities:
+    for one in sorted([*scene.joint.quantities, *_other_halves(scene)], key=lambda figure: figure.start):
         if not one.is_part or one.unit in {"+", "-"} or one.value <= 0:
             continue
         again = found and re.fullmatch(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+)?", scene.lower[found[-1].end : one.start])
@@ -126,11 +150,20 @@ def _shares(scene: Scene) -> list[Quantity]:
     return found
 
 
+def _other_halves(scene: Scene) -> list[Quantity]:
+    """ "The other half", which says by its words that it is all the rest."""
+    return [
+        Quantity(Kind.FRACTION, OTHERS[match[1]], match[0], match.start(), match.end(), step=0.03, in_words=True)
+        for match in OTHER_HALF.finditer(scene.lower)
+        if not any(one.start < match.end() and match.start() < one.end for one in scene.joint.quantities)
+    ]
+
+
 def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:
     last = shares[-1]
     left = scene.joint.shape_text[max(0, last.start - 70) : last.start]
     left = re.split(r"[.]\s", left)[-1]
-    if not (REST.search(left) or REST_AFTER.match(scene.lower[last.end :])):
+    if not (OTHER_HALF.match(last.text) or REST.search(left) or REST_AFTER.match(scene.lower[last.end :])):
         return False
     if len(scene.sentences) > 1:
         mine = [one for one in scene.sentences[-1].quantities if one.is_part]
@@ -159,14 +192,14 @@ def _label(scene: Scene, shares: Sequence[Quantity], index: int) -> str:
 def _are_apart(one: str, other: str) -> bool:
     if exclusive(one, other):
         return True
-    if any((a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in OPPOSITES):
-        return True
-    return False
+    return bool(any((a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in OPPOSITES))
 
 
 def _is_run(scene: Scene, shares: Sequence[Quantity]) -> bool:
-    gaps = [scene.lower[a.end : b.start] for a, b in zip(shares, shares[1:], strict=False)]
-    return all(len(gap) < 60 and re.search(r"[,;]|\band\b", gap) for gap in gaps) and bool(re.search(r"\band\b", gaps[-1]))
+    gaps = [scene.lower[a.end : b.start] for a, b in pairwise(shares)]
+    return all(len(gap) < 60 and re.search(r"[,;]|\band\b", gap) for gap in gaps) and bool(
+        re.search(r"\band\b", gaps[-1])
+    )
 
 
 def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
@@ -176,6 +209,8 @@ def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     after = re.split(r"[.;]", scene.lower[second.end :])[0]
     lead = re.split(r"[,;]|\band\b|\bbut\b|\bwhile\b", between)[-1]
     one, other = f"{before} {between.removesuffix(lead)}", f"{lead} {after}"
+    if of_two_subjects(between, after) or len(OWN_PLACES.findall(scene.joint.shape)) > 1:
+        return None
     apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _short(other))
     if not apart and not re.search(r"\b(?:leaving|leaves|which\s+left)\b", lead):
         return None

@@ -46,7 +46,9 @@ INLINE = re.compile(
 NOT_INLINE = re.compile(
     r"\b(?:each (?:with|has|having)|including|such as|for example|e\.g|among|mainly|especially|etc|amongst|see|in particular|of which|one of|notably|most)\b|\.\.\.|…"
 )
-SOME_OF = re.compile(r"(?:⟦[cf]\d+⟧|\b(?:one|some|most|half|none|neither|a\s+few|several))\s+of\s+(?:the|our|its|these|those|their)\s+$")
+SOME_OF = re.compile(
+    r"(?:⟦[cf]\d+⟧|\b(?:one|some|most|half|none|neither|a\s+few|several))\s+of\s+(?:the|our|its|these|those|their)\s+$"
+)
 NUMERAL = re.compile(r"\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)")
 
 

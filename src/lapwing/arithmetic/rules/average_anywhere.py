@@ -30,16 +30,27 @@ ONE_RIGHT = re.compile(
 QUIET = re.compile(
     r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|region\w*|target|previous|last\s+year|compared|rose|fell|increas\w+|decreas\w+|reduc\w+|than|rang(?:ed|es|ing)|between\s+⟦|busiest|quietest|planned|budgeted|rebased|estimate\w*|part[- ]time|full[- ]time|excluding|leaving\s+out|some\s+of|most\s+of|at\s+least|rising|falling|from\s+⟦|of\s+(?:whom|which)|including|per\s+⟦|every\s+⟦|working\s+days?|school\s+year|the\s+rest|others?)\b"
 )
+A_TIME = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:a|an|per|each|every)\s+(month|quarter|week|year|annum)\b")
+IN_A_YEAR = {"month": 12.0, "quarter": 4.0, "week": 52.0}
 A_YEAR = frozenset({"year", "annum", "cent", "hundred", "number", "total", "result", "few", "lot", "day"})
 
 
 @rule(
     NAME,
     "How many, how much each and how much in all",
-    Example("Volunteers gave 2,160 hours. As there were 36 of them, this comes to an average of 72 hours each.", Verdict.FAILS, "60"),
-    Example("Volunteers gave 2,160 hours. As there were 36 of them, this comes to an average of 60 hours each.", Verdict.HOLDS),
-    Example("Each of the 36 sessions lasted 90 minutes, so that they came to 72 hours in total.", Verdict.FAILS, "54 hours"),
-    Example("The service ran five groups a week for 40 weeks, 250 groups in all.", Verdict.FAILS, "200"),
+    Example(
+        "Volunteers gave 2,160 hours. As there were 36 of them, this comes to an average of 72 hours each.",
+        Verdict.FAILS,
+        "60",
+    ),
+    Example(
+        "Volunteers gave 2,160 hours. As there were 36 of them, this comes to an average of 60 hours each.",
+        Verdict.HOLDS,
+    ),
+    Example(
+        "Each of the 36 sessions lasted 90 minutes, so that they came to 72 hours in total.", Verdict.FAILS, "54 hours"
+    ),
+    Example("The contract costs £4,500 a month, or £45,000 a year.", Verdict.FAILS, "£54,000"),
     Example("The helpdesk dealt with 210, 240 and 180 queries, or 230 a term on average.", Verdict.FAILS, "210"),
     Example("The median of the 36 volunteers gave 72 hours each; all gave 2,160 hours.", None, "a median"),
     turn=3,
@@ -59,9 +70,11 @@ def check(report: Report) -> Iterator[Finding]:
             if index:
                 scenes.append(scene_of(sentences[index - 1 : index + 1]))
             for scene in scenes:
-                if QUIET.search(scene.joint.shape) or scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE):
+                if QUIET.search(scene.joint.shape) or scene.joint.of(
+                    Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE
+                ):
                     continue
-                if said := _of_run(scene) or _say(scene):
+                if said := _of_run(scene) or _by_the_year(scene) or _say(scene):
                     yield shown_with(said, sentence, NAME)
                     break
 
@@ -75,7 +88,9 @@ def _is_each(scene: Scene, one: Quantity) -> bool:
     if right and not (right["unit"] and stem(right["unit"]) in A_YEAR):
         return True
     before = re.split(r"[.;]\s", scene.joint.shape_text[max(0, one.start - 110) : one.start])[-1]
-    return bool(ONE_LEFT.search(before)) and not re.match(r"\s+(?:[a-z]+\s+)?(?:in\s+all|altogether|in\s+total|between\s+them|overall)\b", scene.lower[one.end :])
+    return bool(ONE_LEFT.search(before)) and not re.match(
+        r"\s+(?:[a-z]+\s+)?(?:in\s+all|altogether|in\s+total|between\s+them|overall)\b", scene.lower[one.end :]
+    )
 
 
 def _of_run(scene: Scene) -> Finding | None:
@@ -92,6 +107,26 @@ def _of_run(scene: Scene) -> Finding | None:
     judged = judge(claims[0], lambda *values: sum(values) / len(values), run, calculated=True)
     line = f"({' + '.join(plain(one.value) for one in run)}) ÷ {len(run)} = {plain(judged.actual)}"
     return _said(scene, [claims[0], *run], judged.verdict, line, judged.reading)
+
+
+def _by_the_year(scene: Scene) -> Finding | None:
+    """ "£4,500 a month, or £54,000 a year"."""
+    told = [(one, A_TIME.match(scene.lower[one.end :])) for one in _figures(scene) if one.kind is not Kind.DURATION]
+    short = [(one, match[1]) for one, match in told if match and match[1] in IN_A_YEAR]
+    long = [one for one, match in told if match and match[1] in {"year", "annum"}]
+    if len(short) != 1 or len(long) != 1 or len(told) != 2 or short[0][0].kind is not long[0].kind:
+        return None
+    if not re.fullmatch(
+        r"[^.;]{0,50}(?:,|\()\s*(?:or|that\s+is|which\s+is|i\.e\.)\s+[^.;]{0,25}",
+        scene.between(*sorted((short[0][0], long[0]), key=lambda one: one.start)),
+    ):
+        return None
+    one, times = short[0][0], IN_A_YEAR[short[0][1]]
+    judged = judge(long[0], lambda a: a * times, [one], calculated=True)
+    if short[0][1] == "week" and abs(judged.actual - long[0].value) <= 0.04 * long[0].value:
+        return None
+    line = f"{plain(one.value)} × {plain(times)} = {plain(judged.actual)}"
+    return _said(scene, [long[0], one], judged.verdict, line, judged.reading)
 
 
 def _say(scene: Scene) -> Finding | None:

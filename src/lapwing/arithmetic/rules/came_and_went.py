@@ -34,10 +34,24 @@ NO_FLOW = re.compile(
 @rule(
     NAME,
     "What came and went, in any order",
-    Example("We opened the year with 84 cases, took on 132 and closed 120. At the year's end 104 were open.", Verdict.FAILS, "96"),
-    Example("We opened the year with 84 cases, took on 132 and closed 120. At the year's end 96 were open.", Verdict.HOLDS),
-    Example("The team lost four of its 22 workers and gained nine, so that it ended the year with 25 in post.", Verdict.FAILS, "27"),
-    Example("There were 43 young people on the caseload in December. During the quarter 17 joined it and 12 left, leaving 46 in March.", Verdict.FAILS, "48"),
+    Example(
+        "We opened the year with 84 cases, took on 132 and closed 120. At the year's end 104 were open.",
+        Verdict.FAILS,
+        "96",
+    ),
+    Example(
+        "We opened the year with 84 cases, took on 132 and closed 120. At the year's end 96 were open.", Verdict.HOLDS
+    ),
+    Example(
+        "The team lost four of its 22 workers and gained nine, so that it ended the year with 25 in post.",
+        Verdict.FAILS,
+        "27",
+    ),
+    Example(
+        "There were 43 young people on the caseload in December. During the quarter 17 joined it and 12 left, leaving 46 in March.",
+        Verdict.FAILS,
+        "48",
+    ),
     Example("We had 84 cases and closed 120, some of which were opened again, leaving 25.", None, "some came again"),
     turn=3,
 )
@@ -100,7 +114,7 @@ def _judged(scene: Scene, end: Quantity, start: Quantity, signed: list[tuple[Qua
     figures = [end, start, *(one for one, _ in signed)]
     if total == end.value:
         return finding(NAME, Verdict.HOLDS, scene.joint, figures, line, f"{end.text.strip()} agrees.")
-    if not 0 < total or abs(total - end.value) > NEAR * end.value:
+    if not total > 0 or abs(total - end.value) > NEAR * end.value:
         return None
     message = f"By the figures given it would be {plain(total)}, and the text says {end.text.strip()}."
     return finding(NAME, Verdict.FAILS, scene.joint, figures, f"{line}, not {plain(end.value)}", message)

@@ -25,6 +25,7 @@ from lapwing.arithmetic.scenes.when import leaning, order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change-anywhere"
+SMALL = 12
 AGAINST = re.compile(
     r"\b(?:compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
 )
@@ -127,6 +128,8 @@ def _values(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures that the claim may be about: of one kind, and no claims themselves."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
     others = [one for one in scene.figures if id(one) not in said and _fits(claim, one)]
+    large = [one for one in others if not (one.kind is Kind.COUNT and one.in_words and one.value <= SMALL)]
+    others = large if len(others) > 2 and len(large) == 2 and min(one.value for one in large) > SMALL else others
     kinds = {one.kind for one in others}
     if kinds == {Kind.DURATION, Kind.COUNT} and len(others) == 2:
         return others if others[1].kind is Kind.COUNT and not scene.noun(others[1]) else []
@@ -206,7 +209,10 @@ def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool
     """ "Two more workers" is not of the open cases."""
     if claim.what is not Claimed.AMOUNT:
         return False
-    match = re.match(r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})", scene.right(claim.quantity, 60))
+    match = re.match(
+        r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})",
+        scene.right(claim.quantity, 60),
+    )
     return bool(match and scene.noun(before) and not set(stems(match["noun"])[:3]) & set(scene.noun(before)))
 
 

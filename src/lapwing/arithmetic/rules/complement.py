@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -168,6 +168,7 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
         leading = " ".join(re.findall(r"[\w’'-]+", sentence.text[: first.start])[-4:])
         apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
         apart = apart or exclusive(leading, " ".join(re.findall(r"[\w’'-]+", between)[-3:]))
+        apart = apart and not of_two_subjects(between, after) and len(OWN_PLACES.findall(sentence.shape)) < 2
         if apart and len(shares) == 2:
             found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))
     return found

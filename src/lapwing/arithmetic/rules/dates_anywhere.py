@@ -107,13 +107,19 @@ def _length(sentence: Sentence) -> Iterator[Finding]:
         right = {
             "day": (days - 1, days),
             "week": ((days - 1) / 7 - 0.5, days / 7 + 0.5),
-            "month": (days / 31 - 0.5, days / 28 + 0.5),
+            "month": ((days - _open_end(ends)) / 31 - 0.5, days / 28 + 0.5),
             "year": (days / 366 - 0.1, days / 365 + 0.1),
         }[length.unit]
         holds = right[0] - 1e-9 <= length.value <= right[1] + 1e-9
         verdict = Verdict.HOLDS if holds else Verdict.FAILS
         message = f"“{length.text}” agrees with its ends." if holds else f"The text says {length.text}, and {line}."
         yield finding(NAME, verdict, sentence, [length, *ends], line, message)
+
+
+def _open_end(ends: list[Quantity | str]) -> int:
+    """The days of a last month that need not be counted: March to November is eight months, or nine with both."""
+    months = all(isinstance(one, Quantity) and one.period and one.period.form == "month" for one in ends)
+    return 30 if months else 0
 
 
 def _days(sentence: Sentence) -> tuple[list[Quantity | str], str, int] | None:

@@ -28,15 +28,22 @@ WIDEST_SLIP = 5.0
         "The hub is made up of 14 members from nine agencies.\n\nAll 16 members of the hub came to the away day.",
         Verdict.FAILS,
     ),
-    Example("There are 42 GP practices in the county.\n\nOf the county's 44 GP practices, 40 now have a lead.", Verdict.FAILS),
+    Example(
+        "There are 42 GP practices in the county.\n\nOf the county's 44 GP practices, 40 now have a lead.",
+        Verdict.FAILS,
+    ),
     Example(
         "Six learning reviews were completed during the year.\n\nThe five learning reviews completed during the year are published.",
         Verdict.FAILS,
     ),
     Example(
-        "There are 42 GP practices in the county.\n\nThere are 44 dental practices in the county.", None, "other practices"
+        "There are 42 GP practices in the county.\n\nThere are 44 dental practices in the county.",
+        None,
+        "other practices",
     ),
-    Example("There were 42 schools in the borough in 2020.\n\nThere are 44 schools in the borough.", None, "another year"),
+    Example(
+        "There were 42 schools in the borough in 2020.\n\nThere are 44 schools in the borough.", None, "another year"
+    ),
     turn=3,
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -88,7 +95,12 @@ def _is_same(one: Mention, other: Mention) -> bool:
 def _told_otherwise(one: Mention, other: Mention) -> bool:
     """ "In the autumn", and "the autumn audit"."""
     said = [mention.when for mention in (one, other) if mention.when is not None]
-    return len(said) == 1 and isinstance(said[0], str) and said[0] in one.sentence.lower and said[0] in other.sentence.lower
+    return (
+        len(said) == 1
+        and isinstance(said[0], str)
+        and said[0] in one.sentence.lower
+        and said[0] in other.sentence.lower
+    )
 
 
 def _one_measure(one: Mention, other: Mention) -> bool:

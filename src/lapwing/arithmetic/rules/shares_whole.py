@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -31,6 +31,7 @@ ONE_EACH = re.compile(
 MANY_EACH = re.compile(
     r"\b(?:more\s+than\s+one|tick|as\s+many|could\s+(?:choose|name|select|give)|several|multiple|both|some\s+of|overlap\w*|also|at\s+least|factors?|including|such\s+as|compared|than|national\w*|target|last\s+year|previous|average|each\s+at|up\s+to|many\s+had|twice|any)\b"
 )
+NEITHER = re.compile(r"^[^.;]{0,40}\b(?:neither|none)\b")
 OTHER = re.compile(
     r"\b(?:others?|elsewhere|rest|remaining|remainder|unknown|not\s+(?:known|recorded|stated)|none|neither|balance|did\s+not)\b"
 )
@@ -101,6 +102,10 @@ def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
     ):
         return None
     labels = [_label(sentence, run, index) for index in range(len(run))]
+    if len(run) == 2 and (
+        len(OWN_PLACES.findall(sentence.shape)) > 1 or of_two_subjects(*(_around(sentence, run, i) for i in range(2)))
+    ):
+        return None
     if len(run) == 2 and not exclusive(*(_around(sentence, run, index) for index in range(2))):
         return None
     if any(re.search(r"^\s+of\s+(?:the\s+)?(?:boys|girls|men|women|males|females|those)\b", label) for label in labels):
@@ -156,6 +161,8 @@ def _say(sentence: Sentence, parts: list[Quantity], both_ways: bool) -> Finding 
         return None
     if abs(total - 100) <= slack:
         return finding(NAME, Verdict.HOLDS, sentence, parts, line, "The shares make a whole.")
+    if total > 100 and NEITHER.search(sentence.lower[parts[-1].end :]):
+        return None  # "and a fifth felt neither": the others may overlap
     if not both_ways and (total < 100 or total > 100 + MOST_OVER):
         return None
     message = f"The shares come to {plain(total, 1)}%, and should make a whole."

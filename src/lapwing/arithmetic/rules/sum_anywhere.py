@@ -31,7 +31,9 @@ NO_SUM = re.compile(
 EACH_ONE = re.compile(
     r"\b(?:(?:being\s+)?counted\s+(?:once\s+)?(?:for\s+each|only)|each\s+(?:[a-z]+\s+)?(?:has|had|is|was|have)\b|(?:every|each)\s+[a-z]+\s+(?:has|had|is|was)\b|one\s+[a-z]+\s+being)\b"
 )
-LABELS = re.compile(r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b")
+LABELS = re.compile(
+    r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b"
+)
 JUST_NUMBERS = re.compile(
     r"^\s*(?:[a-z-]+\s+)?(?:sources?|quarters?|terms?|teams?|areas?|districts?|partners?|agencies|panels?|workshops?|sessions?|sites?|districts?|schools?|groups?|parts?|categories|ways|years?|halves|months?|courts?|localit\w+|boroughs?|wards?|hubs?|events?|courses?|rounds?|phases?)\b"
 )
@@ -40,16 +42,30 @@ JUST_NUMBERS = re.compile(
 @rule(
     NAME,
     "A total and all the figures beside it",
-    Example("Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 83.", Verdict.FAILS, "73"),
-    Example("Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 73.", Verdict.HOLDS),
+    Example(
+        "Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 83.",
+        Verdict.FAILS,
+        "73",
+    ),
+    Example(
+        "Three workshops were held. The first drew 24 people, the second 31 and the third 18, an overall attendance of 73.",
+        Verdict.HOLDS,
+    ),
     Example(
         "The hub took 214 calls in the first quarter and 198 in the second.\n\nIt took 241 in the third, and 229 in the last. The total for the year was therefore 872.",
         Verdict.FAILS,
         "882",
     ),
-    Example("Between April and September there were 47 notices and in the next six months 38. That brought the total for the year to 95.", Verdict.FAILS),
-    Example("We saw 47 people in spring and 38 in autumn, compared with a total of 95 last year.", None, "another year"),
-    Example("In total 240 people came: 96 carers, including 14 grandparents, and 44 staff.", None, "only some are told"),
+    Example(
+        "Between April and September there were 47 notices and in the next six months 38. That brought the total for the year to 95.",
+        Verdict.FAILS,
+    ),
+    Example(
+        "We saw 47 people in spring and 38 in autumn, compared with a total of 95 last year.", None, "another year"
+    ),
+    Example(
+        "In total 240 people came: 96 carers, including 14 grandparents, and 44 staff.", None, "only some are told"
+    ),
     turn=3,
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -75,7 +91,9 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _say(scene: Scene) -> Finding | None:
-    if NO_SUM.search(EACH_ONE.sub(" ", scene.joint.shape_text)) or scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS):
+    if NO_SUM.search(EACH_ONE.sub(" ", scene.joint.shape_text)) or scene.joint.of(
+        Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS
+    ):
         return None
     figures = [one for one in scene.joint.quantities if one.kind in {Kind.COUNT, Kind.MONEY} and one.value > 0]
     kinds = {one.kind for one in figures}
@@ -98,7 +116,11 @@ def _say(scene: Scene) -> Finding | None:
 def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
     """The whole where a colon leads to its parts, or where each has one: "eight of the 26 are done, 13 are not"."""
     first, second = figures[0], figures[1]
-    if len(figures) >= 4 and ":" in scene.between(first, second) and not re.search(r"[.;]", scene.between(first, second)):
+    if (
+        len(figures) >= 4
+        and ":" in scene.between(first, second)
+        and not re.search(r"[.;]", scene.between(first, second))
+    ):
         return [first]
     of_it = re.search(r"\bof\s+(?:[a-z’'-]+\s+){0,3}$", scene.between(first, second))
     if of_it and second.value > first.value and EACH_ONE.search(scene.lower):
@@ -113,7 +135,9 @@ def _is_label(scene: Scene, one: Quantity) -> bool:
     left, right = scene.lower[max(0, one.start - 22) : one.start], scene.lower[one.end : one.end + 20]
     if re.search(r"\b(?:under|over|aged|age|ages|to|at\s+\d*|phase|stage)\s+$", left) and one.value <= 25:
         return not re.search(r"\b(?:came|comes|brought|total)\b[^.]{0,18}\bto\s+$", left)
-    return one.value <= 25 and bool(re.match(r"\s+(?:or|and)\s+(?:over|under|older|younger|above)\b|\s+to\s+(?:[a-z]+|\d+)\b|\s?(?:am|pm)\b", right))
+    return one.value <= 25 and bool(
+        re.match(r"\s+(?:or|and)\s+(?:over|under|older|younger|above)\b|\s+to\s+(?:[a-z]+|\d+)\b|\s?(?:am|pm)\b", right)
+    )
 
 
 def _is_total(scene: Scene, one: Quantity) -> bool:
@@ -138,10 +162,14 @@ def _alike(scene: Scene, whole: Quantity, parts: Sequence[Quantity]) -> bool:
         return True
     nouns = [set(scene.noun(one)[:3]) for one in parts]
     named = [one for one in nouns if one]
-    if len(named) <= 1 or len(parts) >= 3 and len(named) <= len(parts) - 1:
+    if len(named) <= 1 or (len(parts) >= 3 and len(named) <= len(parts) - 1):
         return True
     own = set(scene.noun(whole)[:3]) | set(stems(scene.left(whole, 60)))
-    shared = [one for index, one in enumerate(named) if one & own or any(one & other for i, other in enumerate(named) if i != index)]
+    shared = [
+        one
+        for index, one in enumerate(named)
+        if one & own or any(one & other for i, other in enumerate(named) if i != index)
+    ]
     return len(shared) >= len(named) - 1
 
 

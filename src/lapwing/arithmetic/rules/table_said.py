@@ -22,13 +22,21 @@ MOST_PASSAGES = 40
 CLOSE = 1.5
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 OTHER_THING = re.compile(
-    rf"\b(?:{MOVING}|of\s+(?:these|those|which|whom|them)|target|national\w*|average|each|per|than|compared|last\s+year|previous|further|another|other|including|planned|expected|estimat\w*|new|repeat|first|at\s+least|only|difference|between|half|quarter)\b"
+    rf"\b(?:{MOVING}|of\s+(?:these|those|which|whom|them)|target|national\w*|average|each|per|than|compared|last\s+year|previous|further|another|other|including|planned|expected|estimat\w*|new|repeat|first|at\s+least|only|difference|between|half|quarter|highest|lowest|peak\w*|once|another|(?:in|by|at\s+the\s+end\s+of)\s+(?:january|february|april|may|june|july|august|september|october|november|december))\b"
 )
 ALL_OF_IT = re.compile(r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told)\b")
-NOT_ALL = re.compile(r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|overlap\w*|than|between\s+\d)\b")
-LISTS = re.compile(r"\b(?:tables?|below|above|lists?|listed|shows?|shown|sets?\s+out|set\s+out|follow\w*|here|given|gives?|names?)\b")
-ONE_ANSWER = re.compile(r"\bone\s+(?:answer|response|reason|outcome|category|rating)|\beach\s+(?:child|person|case|parent|respondent|referral|family)\b|\bmain\b|\bprimary\b|\boverall\b")
-MANY_ANSWERS = re.compile(r"\b(?:more\s+than\s+one|tick\w*|as\s+many|several|multiple|all\s+that\s+appl\w+|overlap\w*|could\s+(?:choose|name|give|select)|nearest|not\s+(?:add|sum))\b")
+NOT_ALL = re.compile(
+    r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|overlap\w*|than|between\s+\d)\b"
+)
+LISTS = re.compile(
+    r"\b(?:tables?|below|above|lists?|listed|shows?|shown|sets?\s+out|set\s+out|follow\w*|here|given|gives?|names?)\b"
+)
+ONE_ANSWER = re.compile(
+    r"\bone\s+(?:answer|response|reason|outcome|category|rating)|\beach\s+(?:child|person|case|parent|respondent|referral|family)\b|\bmain\b|\bprimary\b|\boverall\b"
+)
+MANY_ANSWERS = re.compile(
+    r"\b(?:more\s+than\s+one|tick\w*|as\s+many|several|multiple|all\s+that\s+appl\w+|overlap\w*|could\s+(?:choose|name|give|select)|nearest|not\s+(?:add|sum))\b"
+)
 WAY = re.compile(rf"\b(?:{MOVING}|(?:went|gone|was|were|is|are)\s+(?:up|down|higher|lower))\b")
 DOWN = re.compile(r"\b(?:down|lower)$")
 TABLE = "| District | Referrals |\n|---|---|\n| Arden | 240 |\n| Brack | 279 |\n| Colne | 131 |"
@@ -42,9 +50,14 @@ YEARS = "| District | Plans 2022 | Plans 2023 |\n|---|---|---|\n| Arden | 88 | 9
     Example(f"In Brack there were 279 referrals.\n\n{TABLE}", Verdict.HOLDS),
     Example(f"A total of 660 referrals were made by the three districts.\n\n{TABLE}", Verdict.FAILS, "650"),
     Example(f"The number of plans in Arden fell, and in Brack it rose.\n\n{YEARS}", Verdict.FAILS, "both rose"),
-    Example("The table sets out the five actions.\n\n| Action | Owner |\n|---|---|\n| Train | Lead |\n| Audit | Chair |\n| Report | Chair |", Verdict.FAILS),
     Example(
-        "Parents gave one answer each.\n\n| Answer | Share |\n|---|---|\n| Yes | 62% |\n| No | 31% |\n| Not sure | 17% |", Verdict.FAILS, "110%"
+        "The table sets out the five actions.\n\n| Action | Owner |\n|---|---|\n| Train | Lead |\n| Audit | Chair |\n| Report | Chair |",
+        Verdict.FAILS,
+    ),
+    Example(
+        "Parents gave one answer each.\n\n| Answer | Share |\n|---|---|\n| Yes | 62% |\n| No | 31% |\n| Not sure | 17% |",
+        Verdict.FAILS,
+        "110%",
     ),
     Example(f"In Brack there were 297 new referrals from schools.\n\n{TABLE}", None, "only some of them"),
     turn=3,
@@ -76,7 +89,8 @@ def _named(grid: Grid, sentence: Sentence) -> Line | None:
     named = [
         row
         for row in grid.rows
-        if not row.is_total and ((own := set(stems(row.label))) and own <= words or _is_year_in(row.label, sentence.text))
+        if not row.is_total
+        and (((own := set(stems(row.label))) and own <= words) or _is_year_in(row.label, sentence.text))
     ]
     return named[0] if len(named) == 1 else None
 
@@ -89,7 +103,11 @@ def _is_year_in(label: str, text: str) -> bool:
 def _cell(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     row = _named(grid, sentence)
     figures = [one for one in sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY) if one.hedge is Hedge.NONE]
-    if not row or len(figures) != 1 or len(sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.FRACTION, Kind.MULTIPLE)) != 1:
+    if (
+        not row
+        or len(figures) != 1
+        or len(sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.FRACTION, Kind.MULTIPLE)) != 1
+    ):
         return
     if OTHER_THING.search(sentence.shape_text.replace("than in any earlier year", "").replace("than any other", "")):
         return
@@ -130,9 +148,15 @@ def _sum(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
         return
     if NOT_ALL.search(sentence.lower):
         return
-    counts = [one for one in sentence.of(Kind.COUNT, Kind.MONEY) if one.hedge is Hedge.NONE and one.value != len(entries)]
+    counts = [
+        one for one in sentence.of(Kind.COUNT, Kind.MONEY) if one.hedge is Hedge.NONE and one.value != len(entries)
+    ]
     title = set(stems(" ".join(grid.header[1:])))
-    if len(counts) != 1 or not title & set(stems(sentence.text)) or any(YEAR.fullmatch(row.label.strip()) for row in grid.rows):
+    if (
+        len(counts) != 1
+        or not title & set(stems(sentence.text))
+        or any(YEAR.fullmatch(row.label.strip()) for row in grid.rows)
+    ):
         return
     total = sum(entry.value for entry in entries)
     line = f"{' + '.join(entry.text for entry in entries)} = {plain(total)}"
@@ -146,7 +170,11 @@ def _sum(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
 def _rows_counted(table: Table, sentence: Sentence) -> Iterator[Finding]:
     """ "The table sets out the five actions", where the first column is headed "Action"."""
     rows = [row for row in table.rows if row and row[0].text.strip()]
-    if len(rows) < 3 or not LISTS.search(sentence.lower) or re.search(r"\bof\s+(?:the|our|these|its)\s+⟦c", sentence.shape):
+    if (
+        len(rows) < 3
+        or not LISTS.search(sentence.lower)
+        or re.search(r"\bof\s+(?:the|our|these|its)\s+⟦c", sentence.shape)
+    ):
         return
     title = set(stems(rows[0][0].text))
     listed = sum(not TOTAL.search(row[0].text.strip()) for row in rows[1:])
@@ -165,7 +193,11 @@ def _rows_counted(table: Table, sentence: Sentence) -> Iterator[Finding]:
 def _ways(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     """ "In Arden it fell, and in Brack it rose"."""
     columns = [i for i in grid.numeric_columns() if i + 1 < len(grid.header) and YEAR.search(grid.header[i + 1])]
-    if len(columns) != 2 or sentence.of(Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.FRACTION) or NEGATED.search(sentence.lower):
+    if (
+        len(columns) != 2
+        or sentence.of(Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
+        or NEGATED.search(sentence.lower)
+    ):
         return
     for clause in re.split(r"[,;]\s|\b(?:but|while|whereas|although)\b", sentence.lower):
         moved = WAY.findall(clause)
@@ -193,15 +225,27 @@ def _answers(grid: Grid, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     entries = [row.entries[0] for row in grid.rows]
     around = f"{' '.join(sentence.lower for sentence in sentences)} {' '.join(grid.header).lower()}"
     shares = all(one.is_percent for one in entries) or (
-        all(one.is_number for one in entries) and re.search(r"%|per\s?cent|percentage|share", " ".join(grid.header[1:]).lower())
+        all(one.is_number for one in entries)
+        and re.search(r"%|per\s?cent|percentage|share", " ".join(grid.header[1:]).lower())
     )
     labels = [row.label for row in grid.rows]
     apart = any(exclusive(one, other) for i, one in enumerate(labels) for other in labels[i + 1 :])
     if not shares or MANY_ANSWERS.search(around) or not (apart or ONE_ANSWER.search(around)):
         return
     total = sum(one.value for one in entries)
-    if 50 < total <= 130 and abs(total - 100) > sum(one.step / 2 for one in entries) + 1e-9 and (total > 100 or ONE_ANSWER.search(around)):
+    if (
+        50 < total <= 130
+        and abs(total - 100) > sum(one.step / 2 for one in entries) + 1e-9
+        and (total > 100 or ONE_ANSWER.search(around))
+    ):
         line = f"{' + '.join(one.text for one in entries)} = {plain(total, 1)}%"
         shown = Sentence(labels[-1], next(entries[-1].cell.passages()), 0)
         figures: list[Quantity | str] = [one.text for one in entries]
-        yield finding(NAME, Verdict.FAILS, shown, figures, line, f"The shares come to {plain(total, 1)}%, and should make a whole.")
+        yield finding(
+            NAME,
+            Verdict.FAILS,
+            shown,
+            figures,
+            line,
+            f"The shares come to {plain(total, 1)}%, and should make a whole.",
+        )

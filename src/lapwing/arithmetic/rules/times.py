@@ -17,14 +17,18 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "times"
 DAYS_IN = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 BORN = re.compile(r"\b(?:born|birth)\b")
-AGED = re.compile(r"(?P<age>⟦[ca]\d+⟧)(?:\s+years?\s+old)?\s*,?\s+(?:when|at\s+the\s+time|at|on|in)\b|\baged\s+(?P<b>⟦[ca]\d+⟧)|\bat\s+the\s+age\s+of\s+(?P<c>⟦[ca]\d+⟧)|(?P<d>⟦a\d+⟧)")
+AGED = re.compile(
+    r"(?P<age>⟦[ca]\d+⟧)(?:\s+years?\s+old)?\s*,?\s+(?:when|at\s+the\s+time|at|on|in)\b|\baged\s+(?P<b>⟦[ca]\d+⟧)|\bat\s+the\s+age\s+of\s+(?P<c>⟦[ca]\d+⟧)|(?P<d>⟦a\d+⟧)"
+)
 SINCE = re.compile(
     r"\b(?:for|after|since|later|in\s+place|in\s+post|anniversary|has\s+run|have\s+run|it\s+is|ago|before|earlier|on|birthday|existed|existence|operat\w+|having\s+been|waited|took|taking|between|from)\b"
 )
 NOT_SINCE = re.compile(
     r"\b(?:every|within|notice|target|each|per|statutory|must|should|up\s+to|at\s+least|next|first|last|another|further|average|aged?|old|sentence\w*|review\s+every|valid\s+for|plan|strategy|programme|working|pause\w*|suspend\w*|until|extended|renewed|delayed|postponed|again|then|interrupted|stopped|restarted|phase)\b"
 )
-ANNIVERSARY = re.compile(rf"\b(?P<n>{'|'.join(ORDINALS)}|fifteenth|twentieth|twenty-fifth|thirtieth|fiftieth|\d{{1,2}}(?:st|nd|rd|th))\s+(?:anniversary|birthday)\b")
+ANNIVERSARY = re.compile(
+    rf"\b(?P<n>{'|'.join(ORDINALS)}|fifteenth|twentieth|twenty-fifth|thirtieth|fiftieth|\d{{1,2}}(?:st|nd|rd|th))\s+(?:anniversary|birthday)\b"
+)
 MORE_ORDINALS = {"fifteenth": 15, "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fiftieth": 50}
 BEGAN = re.compile(
     r"\b(?:commissioned|began|begun|begins|started|starts|opened|launched|set\s+up|referred|received|reported|appointed|joined|arrived|admitted|from|made|submitted|announced|notified|placed)\b[^.;⟦⟧]{0,30}$"
@@ -32,14 +36,31 @@ BEGAN = re.compile(
 ENDED = re.compile(
     r"\b(?:completed|ended|ends|closed|finished|concluded|to|until|left|discharged|published|delivered|signed\s+off|came\s+to\s+an\s+end|answered|resolved|assessed|died)\b[^.;⟦⟧]{0,30}$"
 )
-OTHER_WAY = re.compile(r"\b(?:previous|earlier|former|first|before|had\s+been|already|since|updated?|follow\w*|replac\w*|compared|than|different|another|data|figures|draft|although|not)\b")
+OTHER_WAY = re.compile(
+    r"\b(?:previous|earlier|former|first|before|had\s+been|already|since|updated?|follow\w*|replac\w*|compared|than|different|another|data|figures|draft|although|not)\b"
+)
 QUARTER = re.compile(
     r"\b(?P<n>first|second|third|fourth|last|final|q\s?[1-4]|quarter\s+(?:one|two|three|four|[1-4]))(?:\s+quarter)?\b(?P<mid>[^.;]{0,60}?)[,(–—]\s*(?:that\s+is,?\s+|from\s+|i\.e\.\s+|the\s+months\s+(?:of|from)\s+)?(?P<a>january|april|july|october)(?:\s+\d{4})?\s*(?:to|-|–|until)\s*(?P<b>march|june|september|december)\b"
 )
 MONTHS_THEN = re.compile(
     r"\b(?P<a>january|april|july|october)\s*(?:to|-|–|until)\s*(?P<b>march|june|september|december)(?:\s+\d{4})?\s*[,(–—]\s*(?:that\s+is,?\s+|our\s+|the\s+)*(?P<n>first|second|third|fourth|last|final)\s+quarter\b(?P<mid>[^.;]{0,40})"
 )
-ORDER = {"first": 1, "one": 1, "1": 1, "second": 2, "two": 2, "2": 2, "third": 3, "three": 3, "3": 3, "fourth": 4, "four": 4, "4": 4, "last": 4, "final": 4}
+ORDER = {
+    "first": 1,
+    "one": 1,
+    "1": 1,
+    "second": 2,
+    "two": 2,
+    "2": 2,
+    "third": 3,
+    "three": 3,
+    "3": 3,
+    "fourth": 4,
+    "four": 4,
+    "4": 4,
+    "last": 4,
+    "final": 4,
+}
 FINANCIAL = {"april": 1, "july": 2, "october": 3, "january": 4}
 CALENDAR = {"january": 1, "april": 2, "july": 3, "october": 4}
 LAST_MONTH = {"january": "march", "april": "june", "july": "september", "october": "december"}
@@ -50,12 +71,21 @@ WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?$")
 @rule(
     NAME,
     "Ages, times since and quarters",
-    Example("The young man, born in March 2010, was 16 years old when he died in June 2021.", Verdict.FAILS, "he was 11"),
+    Example(
+        "The young man, born in March 2010, was 16 years old when he died in June 2021.", Verdict.FAILS, "he was 11"
+    ),
     Example("The young man, born in March 2010, was 11 years old when he died in June 2021.", Verdict.HOLDS),
     Example("The review was commissioned in October 2022 and completed in August 2022.", Verdict.FAILS),
-    Example("The service has run without a break since 2014, and in 2024 it marked its fifteenth anniversary.", Verdict.FAILS),
-    Example("In the first quarter of the financial year, October to December 2022, referrals were highest.", Verdict.FAILS),
-    Example("In the third quarter of the financial year, October to December 2022, referrals were highest.", Verdict.HOLDS),
+    Example(
+        "The service has run without a break since 2014, and in 2024 it marked its fifteenth anniversary.",
+        Verdict.FAILS,
+    ),
+    Example(
+        "In the first quarter of the financial year, October to December 2022, referrals were highest.", Verdict.FAILS
+    ),
+    Example(
+        "In the third quarter of the financial year, October to December 2022, referrals were highest.", Verdict.HOLDS
+    ),
     Example("The first review was completed in May 2022 and the second was commissioned in March 2022.", None),
     turn=3,
 )
@@ -86,7 +116,12 @@ def _gap(one: Quantity, other: Quantity) -> tuple[float, float]:
     """The fewest and the most days there can be from the earlier to the later."""
     first, last = sorted((one, other), key=lambda q: q.period.first if q.period and q.period.first else date.min)
     a, b = first.period, last.period
-    assert a and b and a.first and a.last and b.first and b.last
+    assert a
+    assert b
+    assert a.first
+    assert a.last
+    assert b.first
+    assert b.last
     return max(0, (b.first - a.last).days), (b.last - a.first).days
 
 
@@ -112,7 +147,9 @@ def _backwards(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator[F
     if not (first and last and first.first and last.last) or last.last >= first.first:
         return
     before, between = sentence.lower[: one.start], sentence.lower[one.end : other.start]
-    same_clause = not re.search(r"[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b", between)
+    same_clause = not re.search(
+        r"[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b", between
+    )
     if BEGAN.search(before) and ENDED.search(between) and same_clause and not OTHER_WAY.search(sentence.lower):
         line = f"{other.text} is before {one.text}"
         yield finding(NAME, Verdict.FAILS, sentence, [one, other], line, "By its dates it ended before it began.")

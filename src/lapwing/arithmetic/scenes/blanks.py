@@ -1,7 +1,5 @@
 """Whether the text around a table relies on a cell that is blank."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Sequence
 

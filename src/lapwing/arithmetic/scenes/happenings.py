@@ -19,7 +19,9 @@ FAMILIES = {
 }
 FAMILY = {name: re.compile(rf"\b(?:{words})\b") for name, words in FAMILIES.items()}
 ANY = re.compile("|".join(rf"\b(?:{words})\b" for words in FAMILIES.values()))
-ADVERB = re.compile(r"\bfirst(?=\s+(?:published|launched|opened|introduced|established|met|agreed|issued|set\s+up|took))")
+ADVERB = re.compile(
+    r"\bfirst(?=\s+(?:published|launched|opened|introduced|established|met|agreed|issued|set\s+up|took))"
+)
 OTHER_TIME = re.compile(
     r"\b(?:second|third|fourth|draft|revised|updated|refreshed|rewritten|final|interim|again|edition|version|further|another|quarterly|next|previous|former|predecessor|original(?:ly)?|each|every|planned|postponed|delayed|pilot|due\s+to|will|renewed|extended|would|expected|hoped|phase|stage|part\s+(?:one|two)|re-?(?:opened|launched|published|issued))\b"
 )
@@ -27,10 +29,52 @@ WORD = re.compile(r"[A-Za-z][\w’'-]*")
 LENGTH = 6
 NEAR = 60
 NO_THING = frozenset(
-    "after before since during until new present current our first then soon now when while long was has been have also year month already still early late day".split()
+    [
+        "after",
+        "before",
+        "since",
+        "during",
+        "until",
+        "new",
+        "present",
+        "current",
+        "our",
+        "first",
+        "then",
+        "soon",
+        "now",
+        "when",
+        "while",
+        "long",
+        "was",
+        "has",
+        "been",
+        "have",
+        "also",
+        "year",
+        "month",
+        "already",
+        "still",
+        "early",
+        "late",
+        "day",
+        "doe",
+        "do",
+        "did",
+        "not",
+        "becaus",
+        "so",
+        "that",
+        "which",
+        "who",
+        "now",
+        "then",
+        "more",
+        "than",
+    ]
 )
 MONTH_NAMES = frozenset(
-    "januar februa march april may june july august septem octobe novemb decemb".split()
+    ["januar", "februa", "march", "april", "may", "june", "july", "august", "septem", "octobe", "novemb", "decemb"]
 )
 
 
@@ -138,9 +182,13 @@ def is_one_thing(one: Happening, other: Happening) -> bool:
         return False
     before = _before(one.words, i), _before(other.words, j)
     after = _after(one.words, i + length), _after(other.words, j + length)
-    if any(word and word not in {w.stem for w in rest} for word, rest in ((before[0], other.words), (before[1], one.words))):
+    if any(
+        word and word not in {w.stem for w in rest} for word, rest in ((before[0], other.words), (before[1], one.words))
+    ):
         return False
-    if any(word and word not in {w.stem for w in rest} for word, rest in ((after[0], other.words), (after[1], one.words))):
+    if any(
+        word and word not in {w.stem for w in rest} for word, rest in ((after[0], other.words), (after[1], one.words))
+    ):
         return False
     return length >= 2 or (one.words[i].name and other.words[j].name)
 

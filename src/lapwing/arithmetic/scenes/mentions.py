@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
-from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.sentences import Sentence
 
 STATED = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE}
@@ -64,7 +64,9 @@ NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]*\b")
 SOME_TIME = re.compile(
     r"\b(?:in|by|at|on|during|over)\s+(?:the\s+)?((?:end\s+of\s+)?(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}\s+[a-z]+|year\s+end|close|start|beginning|outset))\b"
 )
-STANDS = re.compile(r"\b(?:is|are|has|have|comprises?|consists?|totals?|serves?|covers?|employs?|holds?|there\s+are|there\s+is|[a-z]+[’']s?)\s+(?:made\s+up\s+of\s+|just\s+|only\s+|home\s+to\s+|a\s+total\s+of\s+)*$")
+STANDS = re.compile(
+    r"\b(?:is|are|has|have|comprises?|consists?|totals?|serves?|covers?|employs?|holds?|there\s+are|there\s+is|[a-z]+[’']s?)\s+(?:made\s+up\s+of\s+|just\s+|only\s+|home\s+to\s+|a\s+total\s+of\s+)*$"
+)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -111,11 +113,7 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _when(sentence: Sentence) -> tuple[date | None, date | None] | str | None:
-    dated = {
-        (one.period.first, one.period.last)
-        for one in sentence.of(Kind.PERIOD)
-        if one.period and one.period.first
-    }
+    dated = {(one.period.first, one.period.last) for one in sentence.of(Kind.PERIOD) if one.period and one.period.first}
     if len(dated) > 1:
         return "several"
     if dated:
@@ -134,7 +132,9 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
     text = sentence.shape_text
     right = text[one.end : end]
     phrase = PHRASE_ENDS.split(right, maxsplit=1)[0]
-    noun = re.split(r"\b(?:in|at|for|of|by|from|to|on|within|across|during|over|under|with|[a-z]+ed|this|last|a|an|the)\b", phrase)[0]
+    noun = re.split(
+        r"\b(?:in|at|for|of|by|from|to|on|within|across|during|over|under|with|[a-z]+ed|this|last|a|an|the)\b", phrase
+    )[0]
     left = text[start : one.start]
     whole = bool(WHOLE_BEFORE.search(left))
     words, measured = words_of(noun), False
@@ -161,7 +161,18 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
     stands = bool(STANDS.search(left) or re.search(r"\bthat\s+(?:comprise|make\s+up|form)\b", right))
     names = frozenset(NAME.findall(sentence.text[start:end]))
     return Mention(
-        sentence, one, head, words, described, words_of(text[start:end]), words_of(text), whole, measured, stands, when, names
+        sentence,
+        one,
+        head,
+        words,
+        described,
+        words_of(text[start:end]),
+        words_of(text),
+        whole,
+        measured,
+        stands,
+        when,
+        names,
     )
 
 

@@ -64,7 +64,11 @@ def _said_again(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind not in {Kind.PERCENT, Kind.FRACTION} or OF_ALL.match(scene.right(one, 60)):
         return None
     before = [other for other in scene.figures if other.end <= one.start]
-    if not before or before[-1].kind not in {Kind.COUNT, Kind.MONEY} or not AGAIN.fullmatch(scene.between(before[-1], one)):
+    if (
+        not before
+        or before[-1].kind not in {Kind.COUNT, Kind.MONEY}
+        or not AGAIN.fullmatch(scene.between(before[-1], one))
+    ):
         return None
     first = claim_of(scene, before[-1])
     return ChangeClaim(Claimed.SHARE, one, first.sign) if first and first.what is Claimed.AMOUNT else None
