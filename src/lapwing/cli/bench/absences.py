@@ -41,8 +41,11 @@ RISKS = ("Low", "Medium", "Medium", "High")
 
 def main() -> None:
     rows: list[list[object]] = []
-    for size, persons, known in SIZES:
-        rows += _measured(size, persons, known)
+    try:
+        for size, persons, known in SIZES:
+            rows += _measured(size, persons, known)
+    except KeyboardInterrupt:
+        progress("stopped; what was seen so far:")
     heads = ["rows", "people", "among", "what", "seconds", "rows/s", "bar", "of a bare COPY", "memory", "ended as"]
     show(heads, rows)
     database.stop()
@@ -61,7 +64,9 @@ def _measured(size: int, persons: int, among: int) -> list[list[object]]:
     database.lead_django_to_database()
     connection.execute("ANALYZE")
     checked, taken, ends = _read_in(seat, "first.csv", first)
+    progress(f"all: {size / (checked + taken):,.0f} rows/s")
     _, alone, _ = _read_in(seat, "second.csv", second)
+    progress(f"the write path alone: {size / alone:,.0f} rows/s")
     measured = [
         ("all: checked, matched, written", checked + taken, 500),
         ("of that the check, before anything is recorded", checked, 0),
@@ -149,7 +154,10 @@ def _read_in(seat: object, name: str, content: bytes) -> tuple[float, float, str
     def heard(rows: int) -> None:
         taken.append(rows)
         if len(taken) % 10 == 0:
-            progress(f"{name}: {sum(taken):,} of {file.rows:,} taken after {time.monotonic() - shown:.0f} s")
+            spent = time.monotonic() - shown
+            progress(
+                f"{name}: {sum(taken):,} of {file.rows:,} taken in {spent:.0f} s: {sum(taken) / spent:,.0f} rows/s"
+            )
 
     changes.take(file.pk, chair, heard=heard)
     ended = time.monotonic()
