@@ -1,13 +1,16 @@
 """Which tables hold anything of a child that the viewer may read: one question, where a page would ask each table."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connection, models
 
 from lapwing.access.guarded import GUARDS
 from lapwing.access.viewer import current
+
+Found = TypeVar("Found")
 
 
 def tables() -> list[str]:
@@ -25,7 +28,8 @@ def body() -> str:
 
 @contextmanager
 def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
-    """Ask once what these persons have, and spare every `of(persons)` inside that would find nothing.
+    """Ask once what these persons have, spare every `of(persons)` inside that would find nothing, and keep what
+    `once` reads.
 
     For a page that only reads: what is written inside is not seen.
     """
@@ -37,6 +41,17 @@ def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
         yield
     finally:
         del who.held[asked]
+        who.read.clear()
+
+
+def once(what: Hashable, read: Callable[[], Found]) -> Found:
+    """What several parts of a page read, read by the first of them; where nothing is `known`, read anew each time."""
+    who = current()
+    if not who.held:
+        return read()
+    if what not in who.read:
+        who.read[what] = read()
+    return who.read[what]  # type: ignore[no-any-return] # what was read under this name
 
 
 def surely_empty(model: type[models.Model], persons: Iterable[uuid.UUID]) -> bool:

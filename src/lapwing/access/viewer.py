@@ -3,7 +3,7 @@
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ class NoViewer(RuntimeError):
 @dataclass(frozen=True)
 class Viewer:
     """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read; `held`
-    is what a page asked beforehand (`access.holdings`).
+    and `read` are what a page asked beforehand (`access.holdings`).
     """
 
     account: uuid.UUID
@@ -38,6 +38,7 @@ class Viewer:
     door: str = ""
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
     held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
+    read: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def holders(self) -> tuple[uuid.UUID, ...]:
@@ -108,7 +109,7 @@ def turning() -> Iterator[Viewer]:
     """
     if not current().what.writes:
         raise PermissionError(f"{current().what.title}: this role reads, and changes nothing.")
-    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), held={})) as who:
+    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), held={}, read={})) as who:
         yield who
 
 

@@ -35,7 +35,7 @@ BEING_MADE = "lapwing demo: being made"
 def do_demo(arguments: Sequence[str]) -> int:
     """Make the demo's world if it is not there, and serve it; Ctrl-C stops everything that this started."""
     given = _parser().parse_args(arguments)
-    with stoppable(), _alone(given.name), ready_database(given.name):
+    with stoppable(), alone(given.name), ready_database(given.name):
         if not prepare_world(given.date, given.seed, fresh=given.fresh, size=SMALL if given.small else WHOLE):
             return 1
         if given.prepare_only:
@@ -72,7 +72,7 @@ def stoppable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _alone(name: str) -> Iterator[None]:
+def alone(name: str) -> Iterator[None]:
     """Two demos of one checkout would stop each other's database."""
     folder = ROOT / ".lapwing"
     folder.mkdir(exist_ok=True)

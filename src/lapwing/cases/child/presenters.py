@@ -58,7 +58,7 @@ def _page(
     names = _agencies({line.agency for line in lines})
     shown = _narrowed(lines, chosen.offer(sorted(names.items(), key=lambda each: each[1]), _kinds(lines)))
     sheet = Paginator(shown, LINES_ON_A_PAGE).get_page(number)
-    absences = list(missing_queries.episodes_of(persons))
+    absences = missing_queries.absences_of(persons)
     return {
         "child": who,
         "tags": tags(persons, absences),

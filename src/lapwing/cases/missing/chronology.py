@@ -18,7 +18,7 @@ KIND = "missing"
 
 def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     """Each agency's account, else the absence alone; where the child was; judgements of risk; return interviews."""
-    absences = list(queries.episodes_of(persons))
+    absences = queries.absences_of(persons)
     keys = [one.pk for one in absences]
     accounts, facts = queries.accounts_of(keys), queries.facts_of(keys, persons)
     risks, interviews = queries.risks_of(keys, persons), queries.interviews_of(keys, persons)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from lapwing.access import holdings
 from lapwing.access.holdings import surely_empty
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
@@ -60,16 +61,24 @@ def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
     return Absence.objects.of(persons).order_by("-began_at", "-pk")
 
 
+def absences_of(persons: Iterable[uuid.UUID]) -> Sequence[Absence]:
+    """The same, read once for a page that shows them in several places."""
+    who = frozenset(persons)
+    return holdings.once(("absences", who), lambda: tuple(episodes_of(who)))
+
+
 def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]:
     """The accounts of each absence, in the order in which they were told."""
-    rows = Account.objects.filter(absence__in=list(absences)).select_related("agency", "from_agency")
-    return _grouped(rows.order_by("recorded_at", "pk"))
+    keys = frozenset(absences)
+    rows = Account.objects.filter(absence__in=keys).select_related("agency", "from_agency")
+    return holdings.once(("accounts", keys), lambda: _grouped(rows.order_by("recorded_at", "pk")))
 
 
 def facts_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[Whereabouts]]:
     """Where the child was, for each absence, in order of time."""
-    rows = _hanging(Whereabouts.objects.all(), absences, persons).select_related("agency")
-    return _grouped(rows.order_by("at", "pk"))
+    keys = frozenset(absences)
+    rows = _hanging(Whereabouts.objects.all(), keys, persons).select_related("agency")
+    return holdings.once(("facts", keys), lambda: _grouped(rows.order_by("at", "pk")))
 
 
 def risks_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[RiskDecision]]:
@@ -85,7 +94,9 @@ def proposals_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Proposal
 def interviews_of(
     absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()
 ) -> dict[uuid.UUID, list[Interview]]:
-    return _grouped(_hanging(Interview.objects.all(), absences, persons).order_by("recorded_at"))
+    keys = frozenset(absences)
+    rows = _hanging(Interview.objects.all(), keys, persons).order_by("recorded_at")
+    return holdings.once(("interviews", keys), lambda: _grouped(rows))
 
 
 def interview_of(absence: uuid.UUID) -> Interview | None:

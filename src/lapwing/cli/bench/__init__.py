@@ -13,6 +13,7 @@ BENCHES = {
     "identity": "one arriving person among 250,000 and 1,000,000",
     "ledger": "20 writers with and without the ledger; verifying it",
     "pages": "the board, a child's page and a list, 20 people at once, with and without row security",
+    "demo-pages": "every page of the demo's world as each of its cast, worst first, beside the plainest",
     "exchange": "reading in a return",
     "absences": "reading in a force's absences, with matching; beside a bare COPY",
     "patterns": "what repeats over England's decade; beside a bare sort and pandas",
@@ -36,6 +37,6 @@ def do_bench(arguments: Sequence[str]) -> int:
     failed = 0
     for name in given.names or BENCHES:
         print(f"\n## {name}: {BENCHES[name]}\n", flush=True)
-        start = f"import importlib; importlib.import_module('lapwing.cli.bench.{name}').main()"
+        start = f"import importlib; importlib.import_module('lapwing.cli.bench.{name.replace('-', '_')}').main()"
         failed |= subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=False, env=environment).returncode
     return failed

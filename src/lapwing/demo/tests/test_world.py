@@ -21,7 +21,7 @@ from lapwing.demo.cast import CAST
 from lapwing.demo.places import AREAS, CITY
 from lapwing.demo.size import SMALL
 from lapwing.demo.steps import STEPS
-from lapwing.demo.tests.walking import dead_ends
+from lapwing.demo.walking import dead_ends
 from lapwing.demo.world import World
 from lapwing.measures import tables
 from lapwing.measures.counting import count

@@ -2,15 +2,17 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Account, Whereabouts
 from lapwing.exchange.outbound.ssda903 import CODES, Episode, Prepared, Told, Year, prepare
 from lapwing.people.models import Placement
 from lapwing.people.models import Told as Person
-from lapwing.rules.moments import LONDON, Precision
+from lapwing.rules.moments import LONDON, ONE_DAY, Moment, Precision, london_date
 
 
 def prepared(year: Year) -> Prepared:
@@ -19,37 +21,82 @@ def prepared(year: Year) -> Prepared:
 
 
 def told(year: Year) -> list[Told]:
-    """The council's own accounts that had begun by the end of the year, of the types that the return counts."""
-    accounts = list(
-        Account.objects.filter(agency=current().agency, withdrawn_at=None, type__in=CODES, began_at__lt=_after(year))
+    """The council's own accounts that had begun by the end of the year, of the types that the return counts, and that
+    had not ended before it.
+    """
+    accounts = Account.objects.filter(
+        agency=current().agency, withdrawn_at=None, type__in=CODES, began_at__lt=_midnight(year.last + ONE_DAY)
     )
-    ends = _ends({account.absence_id for account in accounts})
-    persons = {row.pk: row for row in Person.objects.filter(pk__in={account.person for account in accounts})}
-    return [_told(account, persons[account.person], ends[account.absence_id]) for account in accounts
-            if account.person in persons]  # fmt: skip
+    ends = _ends(accounts, _midnight(year.first))
+    open_then = {
+        key: ends[absence].end(CODES[kind])
+        for key, absence, kind in accounts.values_list("pk", "absence", "type")
+        if not ends[absence].is_over(CODES[kind])
+    }
+    columns = ("pk", "person", "type", "began_at", "began_precision")
+    rows = list(Account.objects.filter(pk__in=open_then).values_list(*columns))
+    persons = Person.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "reference", "born")
+    children = {person: (reference, born) for person, reference, born in persons}
+    return [
+        _told(key, person, children[person], CODES[kind], Moment(began, Precision(precision)), open_then[key])
+        for key, person, kind, began, precision in rows
+        if person in children
+    ]
 
 
-def _after(year: Year) -> datetime:
-    return datetime.combine(year.last + timedelta(days=1), time(0), LONDON)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), LONDON)
 
 
-def _ends(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Whereabouts]]:
-    """Of each absence, what is known of where the child was, earliest first."""
-    found: dict[uuid.UUID, list[Whereabouts]] = defaultdict(list)
-    for fact in Whereabouts.objects.filter(absence__in=set(absences), withdrawn_at=None).order_by("at"):
-        found[fact.absence_id].append(fact)
+@dataclass(frozen=True)
+class Ends:
+    """When a child was found, and when they were back; where that was before the year, that it was, and no time."""
+
+    found_before: bool = False
+    back_before: bool = False
+    found: datetime | None = None
+    back: datetime | None = None
+
+    def is_over(self, code: str) -> bool:
+        """Missing ends when the child is found, wherever that is; away when the child is back."""
+        return self.found_before if code == "M" else self.back_before
+
+    def end(self, code: str) -> datetime | None:
+        return self.found if code == "M" else self.back
+
+
+def _ends(accounts: QuerySet[Account], first: datetime) -> dict[uuid.UUID, Ends]:
+    """Of each absence that these tell of, when it ended. Of the many that had ended before the year no time is read:
+    that would cost more than the rest of the page.
+    """
+    facts = Whereabouts.objects.filter(absence__in=accounts.values("absence"), withdrawn_at=None).order_by()
+    earliest = facts.values("absence").annotate(
+        first_found=Min("at"), first_back=Min("at", filter=Q(kind=Whereabouts.Fact.RETURNED))
+    )
+    rows = earliest.values_list(
+        "absence", _before("first_found", first), _before("first_back", first), _not_before("first_found", first),
+        _not_before("first_back", first),
+    )  # fmt: skip
+    found: dict[uuid.UUID, Ends] = defaultdict(Ends)
+    found.update((absence, Ends(*ends)) for absence, *ends in rows)
     return found
 
 
-def _told(account: Account, person: Person, facts: list[Whereabouts]) -> Told:
-    """Missing ends when the child is found, wherever that is; away when the child is back."""
-    code = CODES[account.type]
-    back = [fact for fact in facts if fact.kind == Whereabouts.Fact.RETURNED]
-    end = next(iter(facts if code == "M" else back), None)
+def _before(when: str, first: datetime) -> Case:
+    return Case(When(Q(**{f"{when}__lt": first}), then=True), default=False)
+
+
+def _not_before(when: str, first: datetime) -> Case:
+    return Case(When(Q(**{f"{when}__gte": first}), then=F(when)))
+
+
+def _told(
+    account: uuid.UUID, person: uuid.UUID, child: tuple[str, date | None], code: str, began: Moment,
+    ended: datetime | None,
+) -> Told:  # fmt: skip
     return Told(
-        account=account.pk, person=account.person, child=person.reference, born=person.born, code=code,
-        began=account.began.day, ended=end.moment.day if end else None,
-        exact=account.began.precision is not Precision.MONTH,
+        account=account, person=person, child=child[0], born=child[1], code=code, began=began.day,
+        ended=london_date(ended) if ended else None, exact=began.precision is not Precision.MONTH,
     )  # fmt: skip
 
 

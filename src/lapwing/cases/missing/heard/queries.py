@@ -37,7 +37,7 @@ def to_read_out(persons: set[uuid.UUID], invited: set[uuid.UUID]) -> dict[uuid.U
     where somebody of an invited agency may be the one whom the child fears.
     """
     child_of = people.children_of(persons)
-    everyone = {person: child for child in set(child_of.values()) for person in people.persons_of(child)}
+    everyone = people.everyone(child_of.values())
     # Whether somebody is barred shows to nobody by it: it is asked as background work, and the words do not say.
     with turning():
         rows = Barred.objects.filter(person__in=everyone, barred__in=invited, until=None)

@@ -61,16 +61,20 @@ def area_of(absences: Iterable[Absence]) -> uuid.UUID | None:
     return latest.area_id if latest else None
 
 
-def aways(absences: Sequence[Absence], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, Away]:
-    """Each absence with what accounts, findings, placements and interviews add to it, as far as the viewer sees them.
+def aways(
+    absences: Sequence[Absence], persons: Collection[uuid.UUID] = (), *, with_words: bool = True
+) -> dict[uuid.UUID, Away]:
+    """Each absence with what accounts, findings, placements and interviews add to it, as far as the viewer sees them;
+    without words, neither where and with whom the child was found, nor why they went.
 
     A fixed number of statements, whatever the number of absences. `persons` are all of a child's, where one child
     alone is meant.
     """
     keys = [one.pk for one in absences]
-    found, left = _found(keys), _left(keys)
+    told = keys if with_words else []
+    found, left = (_found_of_one(told), _left_of_one(keys)) if persons else (_found(told), _left(keys))
     placed = _placements({one.person for one in absences}, persons)
-    reasons = reasons_of(keys, persons)
+    reasons = reasons_of(told, persons)
     return {
         one.pk: Away(
             key=one.pk, began=one.began, type=one.type, ended=one.ended,
@@ -101,6 +105,16 @@ def _found(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str
     return said
 
 
+def findings_of(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, Moment]]]:
+    """The places at which a child was found, and when, in order of time."""
+    rows = Whereabouts.objects.filter(absence__in=absences, kind=Whereabouts.Fact.FOUND, withdrawn_at=None)
+    found: dict[uuid.UUID, list[tuple[str, Moment]]] = defaultdict(list)
+    columns = rows.exclude(place="").order_by("at", "pk").values_list("absence", "place", "at", "precision")
+    for absence, place, at, precision in columns:
+        found[absence].append((place, Moment(at, Precision(precision))))
+    return found
+
+
 def _left(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
     """Kind and name of the agencies that a child went from, as each account has it, in the order of telling."""
     rows = Account.objects.filter(absence__in=absences, withdrawn_at=None).exclude(from_agency=None)
@@ -109,6 +123,25 @@ def _left(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]
     for absence, kind, name in named:
         said[absence].append((kind, name))
     return said
+
+
+# Of one child, what its page reads for the chronology as well.
+
+
+def _found_of_one(absences: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[tuple[str, str, str]]]:
+    return defaultdict(list) | {
+        absence: [(row.kind, row.place, row.with_whom) for row in rows
+                  if row.withdrawn_at is None and (row.place or row.with_whom)]
+        for absence, rows in queries.facts_of(absences).items()
+    }  # fmt: skip
+
+
+def _left_of_one(absences: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[tuple[str, str]]]:
+    return defaultdict(list) | {
+        absence: [(row.from_agency.kind, row.from_agency.name) for row in rows
+                  if row.withdrawn_at is None and row.from_agency is not None]
+        for absence, rows in queries.accounts_of(absences).items()
+    }  # fmt: skip
 
 
 def _first(agencies: Iterable[tuple[str, str]], *, is_school: bool) -> str:

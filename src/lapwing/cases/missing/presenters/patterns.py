@@ -82,7 +82,7 @@ def _latest(found: Sequence[Said]) -> list[Said]:
 
 def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | None:
     """The card on a child's page; left out for a child of whose absences the reader sees none."""
-    absences = list(queries.episodes_of(persons))
+    absences = queries.absences_of(persons)
     if not absences:
         return None
     found = patterns(aways(absences, persons), counting(area_of(absences)), timezone.now())

@@ -68,7 +68,7 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
         "destroy": Moment(shift.ends.at + AFTER).words,
         "missing": _children(away, now, notes=notes),
         "not_back": _children(not_back, now, notes=notes),
-        "interviews": tasking.interviews(area, now, until=shift.ends.at),
+        "interviews": tasking.interviews(area, shift.ends.at),
         "numbers": numbers(area),
     }
 

@@ -1,10 +1,12 @@
 """The morning's tasking: who is missing, who was found overnight, and what waits for somebody. Nobody who is sealed."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from lapwing.access.doors import opens
@@ -27,6 +29,8 @@ from lapwing.work.deadlines.models import Clock as Running
 
 REVIEW = "risk_review"
 MOST = 300
+Row = TypeVar("Row", bound=Model)
+Tasks = Sequence[tuple[tasking.Source, Sequence[tasking.Task]]]
 
 
 @dataclass(frozen=True)
@@ -71,21 +75,30 @@ class Waiting:
 
 
 def page(area: Area | None, since: datetime, now: datetime) -> dict[str, object]:
-    missing = queries.unsealed(_in_area(queries.missing_now(), area))
-    found = queries.unsealed(_in_area(Absence.objects.filter(ended_at__gte=since), area)[:MOST])
+    """What stands on the page. Who all these children are, and which of them are sealed, is asked once."""
+    gone, came = list(_in_area(queries.missing_now(), area)), list(_in_area(_ended_since(since), area)[:MOST])
+    due, tasks = _due(area), tasking.waiting()
+    named = {one.person for one in (*gone, *came, *due)} | _persons(tasks)
+    sealed = queries.sealed_of(named)
+    children = _summaries(named - sealed)
+    missing = [one for one in gone if one.person not in sealed]
     return {
         "area": area,
         "since": Moment(since).words,
         "missing": board.cards(missing, now),
-        "found": _found(found, now),
-        "unreviewed": _unreviewed([one for one in missing if one.risk == "HIGH"], now),
-        "interviews": interviews(area, now),
-        "waiting": _waiting(),
+        "found": _found([one for one in came if one.person not in sealed], children, now),
+        "unreviewed": _unreviewed([one for one in missing if one.risk == "HIGH"], children, now),
+        "interviews": _interviews(due, children),
+        "waiting": _waiting(tasks, children, sealed),
     }
 
 
-def _in_area(rows: object, area: Area | None) -> object:
-    return rows.filter(area=area) if area else rows  # type: ignore[attr-defined]
+def _ended_since(since: datetime) -> QuerySet[Absence]:
+    return Absence.objects.filter(ended_at__gte=since)
+
+
+def _in_area(rows: QuerySet[Row], area: Area | None) -> QuerySet[Row]:
+    return rows.filter(area=area) if area else rows
 
 
 def _summaries(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
@@ -95,8 +108,7 @@ def _summaries(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
     return {person: known[child] for person, child in child_of.items()}
 
 
-def _found(absences: Sequence[Absence], now: datetime) -> list[Found]:
-    children = _summaries(one.person for one in absences)
+def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Found]:
     facts = queries.facts_of(one.pk for one in absences)
     made = []
     for one in sorted(absences, key=lambda each: (each.ended_at, str(each.pk))):
@@ -109,9 +121,9 @@ def _found(absences: Sequence[Absence], now: datetime) -> list[Found]:
     return made
 
 
-def _unreviewed(absences: Sequence[Absence], now: datetime) -> list[Unreviewed]:
+def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Unreviewed]:
     """High risk for which no time to judge it again lies ahead: none was set, or it has passed."""
-    children, risks = _summaries(one.person for one in absences), queries.risks_of(one.pk for one in absences)
+    risks = queries.risks_of(one.pk for one in absences)
     clocks = {one.subject: one for one in clock_queries.open_for(one.pk for one in absences) if one.duty == REVIEW}
     made = []
     for one in absences:
@@ -125,16 +137,22 @@ def _unreviewed(absences: Sequence[Absence], now: datetime) -> list[Unreviewed]:
     return made
 
 
-def interviews(area: Area | None, now: datetime, until: datetime | None = None) -> list[Interview]:
-    """Return interviews that are due, the soonest first; with `until`, those alone that are due by then."""
-    clocks = Running.objects.filter(duty="return_interview", state__in=OPEN_STATES).order_by("latest_at", "pk")
-    if area:
-        clocks = clocks.filter(area=area)
+def interviews(area: Area | None, until: datetime) -> list[Interview]:
+    """Return interviews that are due by then, the soonest first; none of a child who is sealed."""
+    rows = _due(area, until)
+    persons = {one.person for one in rows}
+    return _interviews(rows, _summaries(persons - queries.sealed_of(persons)))
+
+
+def _due(area: Area | None, until: datetime | None = None) -> list[Running]:
+    clocks = _in_area(Running.objects.filter(duty="return_interview", state__in=OPEN_STATES), area)
     if until:
         clocks = clocks.filter(latest_at__lte=until)
-    rows = list(clocks.select_related("setting")[:MOST])
-    sealed = queries.sealed_of(one.person for one in rows)
-    children, held = _summaries(one.person for one in rows), queries.interviews_of(one.subject for one in rows)
+    return list(clocks.order_by("latest_at", "pk").select_related("setting")[:MOST])
+
+
+def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) -> list[Interview]:
+    held = queries.interviews_of(one.subject for one in rows)
     page = "interview" if opens("interview", current().role) else "absence"
     there = queries.open_to_reader(one.subject for one in rows)
     return [
@@ -145,7 +163,7 @@ def interviews(area: Area | None, now: datetime, until: datetime | None = None) 
             _stands(held, one),
         )
         for one in rows
-        if one.person not in sealed and one.person in children
+        if one.person in children
     ]
 
 
@@ -154,11 +172,14 @@ def _stands(held: dict, clock: Running) -> str:  # type: ignore[type-arg]
     return interview_words(rows[-1]) if rows else "Not offered yet"
 
 
-def _waiting() -> list[tuple[str, list[Waiting]]]:
+def _persons(found: Tasks) -> set[uuid.UUID]:
+    return {task.person for _, tasks in found for task in tasks if task.person}
+
+
+def _waiting(
+    found: Tasks, children: Mapping[uuid.UUID, Summary], sealed: Collection[uuid.UUID]
+) -> list[tuple[str, list[Waiting]]]:
     """Headings of other rooms, such as trigger plans without an owner."""
-    found = tasking.waiting()
-    persons = {task.person for _, tasks in found for task in tasks if task.person}
-    children, sealed = _summaries(persons), queries.sealed_of(persons)
     return [
         (
             source.heading,

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.html import format_html
 
 from lapwing.cases.missing.patterns.across import (
     TOGETHER_WITHIN,
@@ -37,7 +39,7 @@ from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 from lapwing.web.parts import Tag, when
 
 MOST_DRAWN = 40
-MOST_OVERLAPS = 200
+OVERLAPS_ON_A_PAGE = 20
 # A part is said with who says so and since when; none is shown as a fact that is not one.
 PART_COLOURS = {Part.VICTIM: "blue", Part.WITNESS: "blue", Part.SUSPECTED: "yellow", Part.CONVICTED: "grey"}
 
@@ -50,6 +52,12 @@ class Named:
     short: str
     reference: str
     url: str
+
+    @property
+    def link(self) -> str:
+        """As it stands on the page; a page has hundreds of them, and an included template each would be its half."""
+        words = '<a class="govuk-link lw-no-print" href="{}">{}</a> <span class="lw-reference">{}</span>'
+        return format_html(words, self.url, self.words, self.reference)
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class OverlapRow:
     record_url: str
 
 
-def page(area: Area, since: datetime, now: datetime) -> dict[str, object]:
+def page(area: Area, since: datetime, now: datetime, number: str | None = None) -> dict[str, object]:
     """Everything on the page, for one area and time, as far as the reader sees it."""
     stays, more = queries.stays(area.pk, since)
     known = {stay.away.key: stay.away for stay in stays}
@@ -98,11 +106,13 @@ def page(area: Area, since: datetime, now: datetime) -> dict[str, object]:
     named = _named([*(stay.child for stay in stays), *(child for one in tied for child in one.children)])
     pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
     drawn = _drawn(pairs, shared)
+    sheet = Paginator(_by_name(at_once, named), OVERLAPS_ON_A_PAGE).get_page(number)
     return {
         "area": area,
         "rows": [*(_found_row(each, named, known) for each in found), *(_tie_row(each, named) for each in tied)],
         "shared": [_shared_row(one, kind, named, known) for kind, one in shared],
-        "overlaps": _overlap_rows(at_once, named, known, area),
+        "overlaps_page": sheet,
+        "overlaps": _overlap_rows(sheet, at_once, named, known, area),
         "pairs": len(at_once),
         "shown": len(pairs),
         "children": len({stay.child for stay in stays}),
@@ -169,20 +179,23 @@ def _shared_row(
     return SharedRow(one.what, kind, tuple(children), proof_of((stay.away.key for stay in one.stays), known))  # type: ignore[arg-type]
 
 
-def _overlap_rows(
-    found: Mapping[Pair, Sequence[Overlap]], named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object],
-    area: Area,
-) -> list[OverlapRow]:  # fmt: skip
+def _by_name(found: Iterable[Pair], named: Mapping[uuid.UUID, Named]) -> list[Pair]:
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
-    ordered = sorted((sorted((named[child].words, child.hex) for child in two), two) for two in found)[:MOST_OVERLAPS]
-    return [
-        OverlapRow(
-            *(named[uuid.UUID(hex=key)] for _, key in names), len(found[two]),
-            proof_of(_keys(found[two]), known),  # type: ignore[arg-type]
-            reverse("tie_add", args=[area.pk, *two]),
-        )
-        for names, two in ordered
-    ]  # fmt: skip
+    ordered = sorted(sorted((named[child].words, child.hex) for child in two) for two in found)
+    return [(uuid.UUID(hex=one), uuid.UUID(hex=other)) for (_, one), (_, other) in ordered]
+
+
+def _overlap_rows(
+    shown: Iterable[Pair], found: Mapping[Pair, Sequence[Overlap]], named: Mapping[uuid.UUID, Named],
+    known: Mapping[uuid.UUID, object], area: Area,
+) -> list[OverlapRow]:  # fmt: skip
+    rows = []
+    for names in shown:
+        two = pair(*names)
+        proof = proof_of(_keys(found[two]), known)  # type: ignore[arg-type]
+        record = reverse("tie_add", args=[area.pk, *two])
+        rows.append(OverlapRow(named[names[0]], named[names[1]], len(found[two]), proof, record))
+    return rows
 
 
 def _keys(some: Iterable[Overlap]) -> Iterable[uuid.UUID]:

@@ -10,10 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lapwing.access.viewer import current
-from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay
-from lapwing.cases.missing.patterns.reading import aways, held_on, schools_of
+from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
 from lapwing.people import queries as people
@@ -38,16 +37,12 @@ def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
     rows = Absence.objects.filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
     found = list(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
-    known, facts = aways(shown), queries.facts_of(one.pk for one in shown)
+    known, found_at = aways(shown, with_words=False), findings_of([one.pk for one in shown])
     child_of, schools = people.children_of(one.person for one in shown), schools_of(one.person for one in shown)
     return [
         Stay(
             child=child_of.get(one.person, one.person), away=known[one.pk],
-            found=tuple(
-                Finding(fact.place, fact.moment)
-                for fact in facts.get(one.pk, ())
-                if fact.kind == "found" and fact.place and fact.withdrawn_at is None
-            ),
+            found=tuple(Finding(place, at) for place, at in found_at.get(one.pk, ())),
             school=held_on(schools, one.person, one.began.day),
         )
         for one in shown

@@ -1,0 +1,62 @@
+"""Every page of the demo's world, as each of the cast: which take longest, beside the plainest.
+
+The world of `./lapwing demo` is used as it stands, and made where there is none. A page is timed inside the process
+that answers it, once it has been opened before: no network, and no other reader.
+"""
+
+from typing import TYPE_CHECKING
+
+from lapwing.cli import demo
+from lapwing.cli.bench.table import against, milliseconds, progress, quick, show
+
+if TYPE_CHECKING:
+    from lapwing.demo.walking import Cost  # reads the settings: these are known once the world is there
+
+LIMIT = 0.100
+OF_ONE_KIND = 1 if quick() else 2
+SHOWN = 40
+
+
+def main() -> None:
+    with demo.alone(demo.NAME), demo.ready_database():
+        if not demo.prepare_world(None, demo.SEED, fresh=False, size=demo.SMALL if quick() else demo.WHOLE):
+            raise SystemExit("There is no world to measure.")
+        _report(_costs())
+
+
+def _costs() -> list[tuple[str, str, "Cost"]]:
+    """Each page's kind, who opened it, and what it took."""
+    import django
+
+    django.setup()
+    from lapwing.demo import walking
+    from lapwing.demo.cast import CAST, STRANGER
+    from lapwing.directory.models import Seat
+
+    found = []
+    for member in (*CAST, STRANGER):
+        progress(f"{member.name}, {member.title.lower()}")
+        seat = Seat.objects.current().select_related("account").filter(account__email=member.email).first()
+        client = walking.sitting(seat)
+        for step in walking.walk(client, OF_ONE_KIND, files=False):
+            if step.answer.status_code == 200 and not step.answer.streaming:
+                found.append((step.kind, member.name, walking.cost(client, step.address)))
+    return found
+
+
+def _report(found: list[tuple[str, str, "Cost"]]) -> None:
+    """The slowest of each kind of page that takes longer than the limit; where none does, the slowest ten."""
+    found.sort(key=lambda one: one[2].seconds, reverse=True)
+    plainest = found[-1][2].seconds
+    slow = [one for one in found if one[2].seconds > LIMIT]
+    worst: dict[str, tuple[str, str, Cost]] = {}
+    for one in found:
+        worst.setdefault(one[0], one)
+    shown = [one for one in worst.values() if one[2].seconds > LIMIT][:SHOWN] or list(worst.values())[:10]
+    rows = [
+        [kind, who, milliseconds(took.seconds), against(took.seconds * 1000, LIMIT * 1000),
+         f"{took.seconds / plainest:.1f}", milliseconds(took.python), took.statements, f"{took.size / 1024:.0f} KiB"]
+        for kind, who, took in shown
+    ]  # fmt: skip
+    show(["page", "as", "took", "bar", "times the plainest", "Python's own", "statements", "size"], rows)
+    print(f"\n{len(found)} pages of {len(worst)} kinds; {len(slow)} took longer than {milliseconds(LIMIT)}.")
