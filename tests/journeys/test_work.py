@@ -131,6 +131,13 @@ def test_the_partnership_manager_changes_a_local_setting(traveller: Traveller, c
     traveller.follow("Change Return interview in Ashmere")
     traveller.press("Record the setting")
     traveller.sees("There is a problem")
+    traveller.go("/worklist/settings/")
+    traveller.follow("Change the hours of Ashmere")
+    traveller.reads("When do shifts begin in Ashmere, and how long may a screen stay locked?")
+    traveller.fill("When does the night shift begin?", "06:00")
+    traveller.press("Record the hours")
+    traveller.sees("There is a problem")
+    traveller.shoot("hours")
 
 
 def test_the_worklist_on_a_phone(on_a_phone: Traveller, child: UUID) -> None:

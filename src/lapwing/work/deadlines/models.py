@@ -50,7 +50,7 @@ class AreaSetting(Keyed, Dated):
             anchor=self.anchor or None,
             window=Window(self.times or 0, self.days or 0, frozenset(self.kinds)) if self.times or self.days else None,
             applies=self.applies,
-            source=self.source,
+            source=f"{self.source}, decided by {self.decided_by}",
         )
 
 
