@@ -18,7 +18,7 @@ AS_GUIDANCE = ("", "As guidance has it")
 def _time(label: str, **more: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label, input_formats=["%H:%M", "%H.%M"], widget=forms.TimeInput(attrs={"size": 5}, format="%H:%M"),
-        error_messages={"invalid": "Write a time as 07:00"}, **more,
+        error_messages={"invalid": f"Write a time as 07:00: “{label}”"}, **more,
     )  # fmt: skip
 
 

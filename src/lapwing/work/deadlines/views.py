@@ -82,10 +82,9 @@ def area_hours(request: HttpRequest, area: uuid.UUID) -> HttpResponse:
     if where is None:
         raise Http404
     now = hours.of_area(area)
-    initial = {
-        "early": now.early, "late": now.late, "night": now.night, "closes": now.closes,
-        "lock": int(now.locks_for.total_seconds() // 3600),
-    }  # fmt: skip
+    times = {"early": now.early, "late": now.late, "night": now.night, "closes": now.closes}
+    initial: dict[str, object] = {name: f"{at:%H:%M}" for name, at in times.items() if at}
+    initial["lock"] = int(now.locks_for.total_seconds() // 3600)
     form = forms.HoursForm.open(request, initial=initial)
     if request.method == "POST" and form.is_valid():
         hours.set_hours(hours.NewHours(area, **form.cleaned_data))

@@ -130,6 +130,7 @@ def test_an_area_sets_its_own_shifts_closing_time_and_lock_from_a_day_on(world: 
     with time_machine.travel(london(2026, 11, 23, 8, 30), tick=False):
         manager = world.client(cast.partnership_manager)
         page = reverse("area_hours", args=[area.pk])
+        assert 'value="07:00"' in manager.get(page).content.decode(), "what holds now, as it is typed"
         asked = {"lock": "4", "since-day": "23", "since-month": "11", "since-year": "2026"}
         said = two_shifts | asked | {"source": "Shift order 7", "decided_by": "Duty managers"}
         assert "begins first" in manager.post(page, said | {"night": "07:00"}).content.decode()
