@@ -46,7 +46,8 @@ NEAR = f"""
         OFFSET 0) i
     CROSS JOIN LATERAL (SELECT j.person FROM access_identity j WHERE j.child = i.child OFFSET 0) j
     CROSS JOIN LATERAL (SELECT * FROM missing_absence own WHERE own.person = j.person OFFSET 0) a
-    WHERE a.began_at <= q.finish AND (a.ended_at IS NULL OR a.ended_at + {_LENGTH} >= q.start)
+    WHERE (SELECT lapwing_looking())
+        AND a.began_at <= q.finish AND (a.ended_at IS NULL OR a.ended_at + {_LENGTH} >= q.start)
 """
 
 # Where a confidential placement is, no place in the circle may tell: its home is not among those who answer.
