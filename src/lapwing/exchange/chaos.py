@@ -13,7 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-IMPORT = "import sys, django; django.setup(); from lapwing.exchange.command import main; sys.exit(main(sys.argv[1:]))"
+BATCH = 500  # rows of one transaction: many, so that a kill seldom comes between two files
+IMPORT = f"""
+import sys, django
+django.setup()
+from lapwing.exchange.command import main
+from lapwing.exchange.inbound import changes
+changes.BATCH = {BATCH}
+sys.exit(main(sys.argv[1:]))
+"""
 SRC = Path(__file__).resolve().parents[2]
 
 

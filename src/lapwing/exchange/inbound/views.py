@@ -149,7 +149,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     for file in found:
         changes.confirm(file.pk)
     for file in found:
-        while left and changes.take_batch(file.pk):
+        while left and changes.take_batch(file.pk, changes.SHORT_BATCH):
             left -= 1
     if Intake.objects.filter(pk__in=[file.pk for file in found], state=Intake.State.TAKING).exists():
         jobs.enqueue(tasks.take_files, seat=request.seat.pk)  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 
 from lapwing.exchange import chaos, samples
-from lapwing.exchange.inbound.changes import BATCH
 from tests.cast import build
 from tests.journeys.site import on_a_fresh_database
 
@@ -57,4 +56,4 @@ def test_a_killed_importer_goes_on_where_it_stopped(
     assert counted == {table: (number, number) for table, number in expected.items()}
     assert set(states) <= {"new", "doubtful"}
     assert lines is not None
-    assert lines[0] == sum(-(-number // BATCH) + (number % BATCH == 0) for number in rows.values())
+    assert lines[0] == sum(-(-number // chaos.BATCH) + (number % chaos.BATCH == 0) for number in rows.values())
