@@ -38,5 +38,10 @@ def do_bench(arguments: Sequence[str]) -> int:
     for name in given.names or BENCHES:
         print(f"\n## {name}: {BENCHES[name]}\n", flush=True)
         start = f"import importlib; importlib.import_module('lapwing.cli.bench.{name.replace('-', '_')}').main()"
-        failed |= subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=False, env=environment).returncode
+        process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", start], env=environment)
+        try:
+            failed |= process.wait()
+        except KeyboardInterrupt:  # the bench hears it too: it shows what it saw, and stops its server
+            process.wait()
+            return 130
     return failed
