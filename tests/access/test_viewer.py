@@ -8,7 +8,7 @@ from django.template import engines
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
 
-from lapwing.access import viewer
+from lapwing.access import holdings, viewer
 from lapwing.access.doors import Door
 from lapwing.access.middleware import ViewerMiddleware
 from lapwing.access.models import Entry, EntryChild
@@ -48,6 +48,25 @@ def test_a_viewer_inside_a_viewer_restores_also_when_the_database_refused_someth
         with pytest.raises(ProgrammingError), viewer.viewer(inner, "find_missing"), connection.cursor() as cursor:
             cursor.execute("SELECT * FROM no_such_table")
         assert setting("agency") == str(outer.agency_id)
+
+
+def test_what_a_page_reads_once_is_neither_another_viewers_nor_kept_after_it() -> None:
+    cast = Cast()
+    person, reads = cast.told(), []
+
+    def read() -> int:
+        reads.append(viewer.current().role)
+        return len(reads)
+
+    with viewer.viewer(cast.seat("social_worker"), "plan"):
+        with holdings.known([person]):
+            assert [holdings.once("it", read), holdings.once("it", read)] == [1, 1]
+            with viewer.viewer(cast.seat("police_missing", "police"), "find_missing"):
+                assert holdings.once("it", read) == 2
+            with viewer.turning():
+                assert holdings.once("it", read) == 3
+            assert holdings.once("it", read) == 1
+        assert [holdings.once("it", read), holdings.once("it", read)] == [4, 5]
 
 
 def test_what_an_inner_viewer_was_shown_is_not_counted_as_shown_to_the_outer() -> None:

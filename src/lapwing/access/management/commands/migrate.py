@@ -1,9 +1,10 @@
 """`migrate`, without drawing up every model anew for each step.
 
 Nearly every table is about a person and belongs to an agency, so all models hang together; Django draws all of them up
-again whenever one is added, or gets an index or a trigger. Neither changes any other model: a new model is drawn up
-alone, and an index or trigger needs none. An empty database takes a fifth of the time, and its schema was compared with
-the one that Django's own way makes: the same, line for line.
+again whenever one is added, or gets a field, an index, a constraint or a trigger. None of these changes any other
+model: a new model is drawn up alone, and what is added to one is added to it where it stands. An empty database takes a
+seventh of the processor's time, and its schema was compared with the one that Django's own way makes: the same, line
+for line.
 """
 
 from contextlib import ExitStack
