@@ -4,6 +4,8 @@ The world of `./lapwing demo` is used as it stands, and made where there is none
 own. A page is timed inside the process that answers it, once it has been opened before: no network, no other reader.
 """
 
+import contextlib
+import importlib
 from typing import TYPE_CHECKING
 
 from lapwing.cli import demo
@@ -22,19 +24,20 @@ def main() -> None:
     with demo.alone(NAME), demo.ready_database(NAME):
         if not demo.prepare_world(None, demo.SEED, fresh=False, size=SIZE):
             raise SystemExit("There is no world to measure.")
-        _report(_costs())
+        found: list[tuple[str, str, Cost]] = []
+        with contextlib.suppress(KeyboardInterrupt):
+            _walk(found)
+        if found:
+            _report(found)
 
 
-def _costs() -> list[tuple[str, str, "Cost"]]:
-    """Each page's kind, who opened it, and what it took."""
-    import django
-
-    django.setup()
+def _walk(found: list[tuple[str, str, "Cost"]]) -> None:
+    """Add each page's kind, who opened it, and what it took."""
+    importlib.import_module("lapwing.config.wsgi")  # the program as a site has it
     from lapwing.demo import walking
     from lapwing.demo.cast import CAST, STRANGER
     from lapwing.directory.models import Seat
 
-    found = []
     for member in (*CAST, STRANGER):
         progress(f"{member.name}, {member.title.lower()}")
         seat = Seat.objects.current().select_related("account").filter(account__email=member.email).first()
@@ -42,7 +45,6 @@ def _costs() -> list[tuple[str, str, "Cost"]]:
         for step in walking.walk(client, OF_ONE_KIND, files=False):
             if step.answer.status_code == 200 and not step.answer.streaming:
                 found.append((step.kind, member.name, walking.cost(client, step.address)))
-    return found
 
 
 def _report(found: list[tuple[str, str, "Cost"]]) -> None:
