@@ -1,3 +1,4 @@
+import atexit
 import gc
 import os
 
@@ -14,4 +15,5 @@ application = get_wsgi_application()
 assert get_resolver().url_patterns
 gc.collect()
 gc.freeze()
+atexit.register(gc.unfreeze)  # else libraries complain, at the end, of what nobody took away
 gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 10, 10)
