@@ -62,8 +62,17 @@ def _thought_over(report: Report, found: list[Finding]) -> list[Finding]:
 def _is_judged(one: Finding, others: list[Finding]) -> bool:
     """Whether another rule has already said of these figures whether they hold."""
     return any(
-        _shared(one, other) >= 2 and not OPEN.search(other.reading) and not _is_firmer(one, other) for other in others
+        _shared(one, other) >= 2
+        and not OPEN.search(other.reading)
+        and not _is_firmer(one, other)
+        and not _says_less(other, one)
+        for other in others
     )
+
+
+def _says_less(other: Finding, one: Finding) -> bool:
+    """That two figures go the way the text says is no word yet on a share that is claimed of them."""
+    return other.verdict is Verdict.HOLDS and len(other.figures) == 2 and set(other.figures) < set(one.figures)
 
 
 def _is_firmer(one: Finding, other: Finding) -> bool:
@@ -72,7 +81,9 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return True
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
-    if other.rule in SUMS and one.rule not in SUMS:
+    if other.rule in SUMS and (
+        one.rule not in SUMS or (one.rule == "sum-anywhere" and "more than one part" in other.reading)
+    ):
         return True
     return one.verdict is Verdict.FAILS and (
         "part that is not named" in other.reading

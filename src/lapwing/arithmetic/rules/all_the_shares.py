@@ -28,10 +28,10 @@ NESTED = re.compile(
 )
 OF_REST = re.compile(r"\bof\s+(?:the\s+)?(?:remaining|rest|remainder|others?)\b")
 NOT_ONE_WHOLE = re.compile(
-    rf"\b(?:{MOVING}|compared|than|nationally|national|england|region\w*|last\s+year|previous|target|average|more\s+than\s+one|tick\w*|as\s+many\s+as|could\s+(?:choose|name|select|give|pick)|several|multiple|both|overlap\w*|respectively|weighted|at\s+least\s+one|also|twice|doubl\w+)\b"
+    rf"\b(?:{MOVING}|compared|nationally|national|england|region\w*|last\s+year|previous|target|average|more\s+than\s+one|tick\w*|as\s+many\s+as|could\s+(?:choose|name|select|give|pick)|several|multiple|both|overlap\w*|respectively|weighted|at\s+least\s+one|also|twice|doubl\w+)\b"
 )
 TWO_TIMES = re.compile(
-    r"⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b"
+    r"\bthan\s+(?:the\s+)?(?:⟦|last\b|previous\b|in\b|for\b|among\b|those\b)|⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b"
 )
 DENIED = re.compile(
     r"\b(?:not|n[o’']t|never|no|none|neither|without|yet\s+to|fail(?:ed|s)?\s+to|did\s+not|absent|missed|missing|declin\w+|refus\w+|lack\w*|unable|un[a-z]{4,}|dis[a-z]{4,}|in(?:complete|adequate|correct|active|sufficient)|late|outside|overdue|outstanding|lost|rejected)\b"

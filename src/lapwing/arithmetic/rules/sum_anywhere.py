@@ -26,10 +26,12 @@ TOTAL_RIGHT = re.compile(
     r"^[^.;,⟦⟧]{0,40}?\b(?:in\s+all|in\s+total|altogether|all\s+told|overall|combined|between\s+them|in\s+sum|together)\b|^[^.;⟦⟧]{0,30}?,?\s*(?:was|were|is|are)?\s*(?:made\s+up|comprised|composed|consist\w*)\b"
 )
 NO_SUM = re.compile(
-    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|remaining|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|unknown|not\s+(?:known|recorded)|every|another\s+[a-z]+\s+(?:areas?|places))\b"
+    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|remaining|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|every|another\s+[a-z]+\s+(?:areas?|places))\b"
 )
+MADE_UP = re.compile(r"^[^.;⟦⟧]{0,40}\b(?:made\s+up|comprised|composed|consist\w*)\b")
+GRADED = re.compile(r"\b(?:graded|rated|judged|classed|classified)\b")
 EACH_ONE = re.compile(
-    r"\b(?:(?:being\s+)?counted\s+(?:once\s+)?(?:for\s+each|only)|each\s+(?:[a-z]+\s+)?(?:has|had|is|was|have)\b|(?:every|each)\s+[a-z]+\s+(?:has|had|is|was)\b|one\s+[a-z]+\s+being)\b"
+    r"\b(?:(?:being\s+)?counted\s+(?:once\s+)?(?:for\s+each|only)|each\s+(?:[a-z]+\s+)?(?:has|had|is|was|have)\b|(?:every|each)\s+[a-z]+\s+(?:has|had|is|was)\b|one\s+[a-z]+\s+being|one\s+of\s+(?:these|those|the))\b"
 )
 LABELS = re.compile(
     r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b"
@@ -103,6 +105,8 @@ def _say(scene: Scene) -> Finding | None:
     if not 3 <= len(figures) <= MOST:
         return None
     totals = [one for one in figures if _is_total(scene, one)] or _led(scene, figures)
+    if len(totals) > 1 and totals[0] is figures[0] and MADE_UP.match(scene.right(totals[0], 60)):
+        totals = totals[:1]
     if len(totals) != 1 or totals[0] not in (figures[0], figures[1], figures[-1]):
         return None
     whole = totals[0]
@@ -125,12 +129,17 @@ def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
     of_it = re.search(r"\bof\s+(?:[a-z’'-]+\s+){0,3}$", scene.between(first, second))
     if of_it and second.value > first.value and EACH_ONE.search(scene.lower):
         return [second]
+    of_all = re.search(r"(?:^|[.;]\s)of\s+(?:the|our|these)\s+$", scene.lower[: first.start])
+    if of_all and len(figures) >= 4 and GRADED.search(scene.lower) and first.value > max(one.value for one in figures[1:]):
+        return [first]
     return []
 
 
 def _is_label(scene: Scene, one: Quantity) -> bool:
     """ "Under five", "five to eleven", "twelve or over"."""
     if one.value <= 25 and re.match(r"(?:under|over)\b|.*\bor\s+(?:over|under|more|older)$", one.text.lower()):
+        return True
+    if one.in_words and (one.value == 1 or (one.value <= 12 and re.search(r"\bone\s+of\s+(?:these|those|the)\s+$", scene.lower[: one.start]))):
         return True
     left, right = scene.lower[max(0, one.start - 22) : one.start], scene.lower[one.end : one.end + 20]
     if re.search(r"\b(?:under|over|aged|age|ages|to|at\s+\d*|phase|stage)\s+$", left) and one.value <= 25:
@@ -142,6 +151,8 @@ def _is_label(scene: Scene, one: Quantity) -> bool:
 
 def _is_total(scene: Scene, one: Quantity) -> bool:
     left = scene.left(one, 70)
+    if one is scene.figures[-1] and re.search(r"^\s*all\s+(?:of\s+the\s+)?$", left) and len(scene.sentences) > 1:
+        return True
     return bool(TOTAL_LEFT.search(left) or TOTAL_RIGHT.match(scene.right(one, 60)))
 
 

@@ -24,7 +24,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 OTHER_THING = re.compile(
     rf"\b(?:{MOVING}|of\s+(?:these|those|which|whom|them)|target|national\w*|average|each|per|than|compared|last\s+year|previous|further|another|other|including|planned|expected|estimat\w*|new|repeat|first|at\s+least|only|difference|between|half|quarter|highest|lowest|peak\w*|once|another|(?:in|by|at\s+the\s+end\s+of)\s+(?:january|february|april|may|june|july|august|september|october|november|december))\b"
 )
-ALL_OF_IT = re.compile(r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told)\b")
+ALL_OF_IT = re.compile(r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|there\s+were)\b")
 NOT_ALL = re.compile(
     r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|overlap\w*|than|between\s+\d)\b"
 )
@@ -102,14 +102,18 @@ def _is_year_in(label: str, text: str) -> bool:
 
 def _cell(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     row = _named(grid, sentence)
-    figures = [one for one in sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY) if one.hedge is Hedge.NONE]
-    if (
-        not row
-        or len(figures) != 1
-        or len(sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.FRACTION, Kind.MULTIPLE)) != 1
-    ):
+    told = [
+        one
+        for one in sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.FRACTION, Kind.MULTIPLE)
+        if not (one.in_words and one.value in {1, len(grid.rows)})
+    ]
+    figures = [one for one in told if one.hedge is Hedge.NONE and one.kind in {Kind.COUNT, Kind.PERCENT, Kind.MONEY}]
+    if not row or len(figures) != 1 or len(told) != 1:
         return
-    if OTHER_THING.search(sentence.shape_text.replace("than in any earlier year", "").replace("than any other", "")):
+    text = sentence.shape_text
+    for title in grid.header[1:]:
+        text = text.replace(title.lower(), " ")
+    if OTHER_THING.search(text.replace("than in any earlier year", "").replace("than any other", "")):
         return
     column = _column(grid, sentence)
     if column is None or column >= len(row.entries) or not row.entries[column].is_number:
@@ -149,7 +153,9 @@ def _sum(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     if NOT_ALL.search(sentence.lower):
         return
     counts = [
-        one for one in sentence.of(Kind.COUNT, Kind.MONEY) if one.hedge is Hedge.NONE and one.value != len(entries)
+        one
+        for one in sentence.of(Kind.COUNT, Kind.MONEY, Kind.DURATION)
+        if one.hedge is Hedge.NONE and one.value not in {1, len(entries)}
     ]
     title = set(stems(" ".join(grid.header[1:])))
     if (

@@ -12,33 +12,40 @@ OF_TABLE = re.compile(
 )
 EVERY_ONE = re.compile(r"\b(?:each|every|all|both|none|no)\b")
 EXCUSED = re.compile(
-    r"\b(?:blanks?|will|asked\s+for|requested|yet|except|apart\s+from|but\s+(?:one|two|for)|should|must|if|missing|incomplete|not\s+(?:available|supplied|given|collected|known|to\s+hand|recorded|returned|provided)|(?:did|could|has|have|was|were)\s+not|unable|late|awaited|to\s+follow|where\s+(?:known|available|given)|most\s+of|first\s+time|in\s+due\s+course|pending|ever\s+before)\b"
+    r"\b(?:blanks?|will|asked\s+for|requested|yet|except|apart\s+from|but\s+(?:one|two|for)|should|must|if|(?:is|are|was|were)\s+missing|incomplete|not\s+(?:available|supplied|given|collected|known|to\s+hand|recorded|returned|provided)|(?:did|could|has|have|was|were)\s+not|unable|late|awaited|to\s+follow|where\s+(?:known|available|given)|most\s+of|first\s+time|in\s+due\s+course|pending|ever\s+before)\b"
 )
 CLAIMED = re.compile(
     rf"\b(?:{MOVING}|the\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)|more|fewer|less|higher|lower|better|worse|improv\w+|worsen\w*|below|above|exceed\w*|beat|concern|record|on\s+target|met|top|least|most|than)\b"
 )
+MOVES = re.compile(rf"\b(?:{MOVING}|improv\w+|worsen\w*)\b")
 QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
 
 def is_explained(sentences: Sequence[Sentence]) -> bool:
     """Whether the text says what a blank means, or that something is missing."""
-    return any(re.search(r"\b(?:blanks?|missing|dash)\b", sentence.lower) for sentence in sentences)
+    return any(re.search(r"\b(?:blanks?|dash|(?:is|are|was|were)\s+missing)\b", sentence.lower) for sentence in sentences)
 
 
 def relies(sentence: Sentence, row: str, column: str, rows: Sequence[str], columns: int) -> bool:
     """Whether a sentence says that the table shows every figure of a column, or what the row's figure shows."""
-    text = sentence.lower
-    if not OF_TABLE.search(text) or EXCUSED.search(text):
-        return False
-    if not _is_of_column(text, column, columns):
+    text, around = sentence.lower, sentence.passage.text.lower()
+    if not OF_TABLE.search(around) or EXCUSED.search(around):
         return False
     words = set(stems(text))
-    if all(_named(label, words, text) for label in rows):
+    named = _named(row, words, text) or _first_word(row, rows) in words
+    if named and CLAIMED.search(text) and (_is_of_column(text, column, columns) or MOVES.search(text)):
         return True
-    if _named(row, words, text) and CLAIMED.search(text):
-        return True
-    return bool(EVERY_ONE.search(text))
+    if not OF_TABLE.search(text) or not _is_of_column(text, column, columns):
+        return False
+    return all(_named(label, words, text) for label in rows) or bool(EVERY_ONE.search(text))
+
+
+def _first_word(row: str, rows: Sequence[str]) -> str:
+    """The first word of a row's label, where no other row has it."""
+    own = stems(row)
+    others = {word for label in rows if label != row for word in stems(label)}
+    return own[0] if own and own[0] not in others else ""
 
 
 def _named(label: str, words: set[str], text: str) -> bool:

@@ -23,7 +23,7 @@ UNSETTLED = re.compile(
     r"each(?!\s+of\s+the)|every|per|apiece|or\s+more|or\s+fewer|rebased|draft|moved|changed|now|then|again|excluding|not\s+counting|leaving\s+out|including|includes|since|joined|left|became|gained|lost|arrived|split)\b"
 )
 CLAUSE = re.compile(
-    r"[;:()–—]|,\s{3,}|,\s+(?=(?:and|but|which|who|so|while|with|as|where|though|all|most|some|one|of)\b)|\b(?:but|because|while|whilst|whereas|so\s+that)\b"
+    r"[;:()–—]|,\s{3,}|,\s+(?=(?:and|but|which|who|so|while|with|as|where|though|all|most|some|one|of|it|this|they|we|there)\b)|\b(?:but|because|while|whilst|whereas|so\s+that)\b"
 )
 PHRASE_ENDS = re.compile(
     r"[,;:.()–—]|\b(?:were|was|are|is|had|has|have|did|do|does|will|can|could|came|come|said|told|took|made|gave|found|sent|met|saw|went|all|now|and|but|who|which|that|when|where|as|than|so)\b|\b[a-z]+ed\b(?!\s+(?:in|during|by|at|to|from|for|on|over|across|under)\b)"
@@ -132,6 +132,7 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
     text = sentence.shape_text
     right = text[one.end : end]
     phrase = PHRASE_ENDS.split(right, maxsplit=1)[0]
+    relative = re.match(r"(?:that|which|who)\s+[^,;:.()–—]{3,70}", right[len(phrase) :])
     noun = re.split(
         r"\b(?:in|at|for|of|by|from|to|on|within|across|during|over|under|with|[a-z]+ed|this|last|a|an|the)\b", phrase
     )[0]
@@ -151,11 +152,11 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
         head, words, measured = MEASURES.findall(named)[-1], words_of(named), True
         described, whole = words | words_of(phrase), True
     else:
-        order = [found for word in noun.split() for found in words_of(word)]
+        order = [found for word in noun.split() for found in words_of(word)] or stems(noun)
         if not order:
             return None
         head = order[-1]
-        described = words_of(phrase)
+        described = words_of(phrase) | (words_of(relative[0]) if relative else frozenset())
         if OWNED_BEFORE.search(left):
             described |= words_of(left)
     stands = bool(STANDS.search(left) or re.search(r"\bthat\s+(?:comprise|make\s+up|form)\b", right))
