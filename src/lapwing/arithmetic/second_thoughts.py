@@ -33,6 +33,7 @@ CAME_AND_WENT = re.compile(
 LESS = re.compile(
     r"\b(?:cancel\w*|withdr[ae]w\w*|dropped\s+out|stayed\s+away|absent|lost|left|less|minus|except\w*|net\s+of|duplicat\w*|sit\s+on|sits\s+on|two\s+of\s+them|both|twice|also|since|because|removed|closed)\b"
 )
+EACH_TIME = re.compile(r"^\s+(?:[a-z]+\s+)?each\s+(?:a|per|every)\s+(?:day|week|month|hour|shift|term|session)\b")
 SOME_OF_THEM = re.compile(
     r"\b(?:of\s+(?:those|these|them|whom|which|the\s+(?:rest|remaining|others?|replies|responses|returns))|those\s+who|who\s+(?:answered|replied|responded|took\s+part)|excluding|leaving\s+out|blank|not\s+counting)\b"
 )
@@ -49,11 +50,18 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
     own = set(finding.figures)
     if any(one.rule == finding.rule and one.sentence == finding.sentence and own < set(one.figures) for one in held):
         reading = "if the words are of another movement"
+    elif finding.rule.startswith("average") and any(EACH_TIME.search(_after(finding, one)) for one in finding.figures):
+        reading = "if it is an average of each of several days or weeks"
     elif finding.rule in SUMS:
         reading = _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
+
+
+def _after(finding: Finding, figure: str) -> str:
+    """The words after a figure in the sentence it is read from."""
+    return finding.sentence.partition(figure)[2][:40].lower()
 
 
 def _sum_is_excused(report: Report, finding: Finding) -> str:
@@ -113,7 +121,9 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
     quantities = [one for figure in finding.figures for one in find_quantities(figure)]
     shares = [one for one in quantities if one.is_part and not one.hedge]
     counts = [one.value for one in quantities if one.kind in {Kind.COUNT, Kind.MONEY}]
-    if len(shares) != 1 or not counts or shares[0].kind is not Kind.PERCENT:
+    if len(shares) != 1 or not counts:
+        return ""
+    if shares[0].kind is not Kind.PERCENT and not any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
         return ""
     own = set(counts)
     others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[
@@ -131,6 +141,8 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
 
 
 def _fits(actual: float, share: Quantity) -> bool:
+    if share.kind is not Kind.PERCENT:
+        return abs(actual - share.share * 100) <= 1
     return abs(actual - share.value) <= share.step / 2 + 1e-9
 
 

@@ -129,7 +129,7 @@ def _one_description(one: Mention, other: Mention) -> bool:
     if (one.phrase ^ other.phrase) & QUALIFIERS:
         return False
     shared = short.phrase & long.far
-    return len(shared) >= 2 and len(shared) == len(short.phrase) and not (long.phrase - short.far - long.near)
+    return len(shared) >= 2 and len(shared) == len(short.phrase) and not (long.phrase - short.far)
 
 
 def _one_statement(one: Mention, other: Mention) -> bool:

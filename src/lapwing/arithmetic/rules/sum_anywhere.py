@@ -26,7 +26,7 @@ TOTAL_RIGHT = re.compile(
     r"^[^.;,⟦⟧]{0,40}?\b(?:in\s+all|in\s+total|altogether|all\s+told|overall|combined|between\s+them|in\s+sum|together)\b|^[^.;⟦⟧]{0,30}?,?\s*(?:was|were|is|are)?\s*(?:made\s+up|comprised|composed|consist\w*)\b"
 )
 NO_SUM = re.compile(
-    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|remaining|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|every|another\s+[a-z]+\s+(?:areas?|places))\b"
+    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them)|each|per|average\w*|than|compared|against|versus|last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|at\s+least|rose|fell|increas\w+|decreas\w+|reduc\w+|dropped|grew|times\s+as|out\s+of|capacity|estimat\w+|median|rank\w*|budgeted|planned|some\s+of|most\s+of|lost|left|closed|weeks?|hours?|cumulative\w*|as\s+well\s+as\s+[a-z]+\s+others|every|another\s+[a-z]+\s+(?:areas?|places))\b"
 )
 MADE_UP = re.compile(r"^[^.;⟦⟧]{0,40}\b(?:made\s+up|comprised|composed|consist\w*)\b")
 GRADED = re.compile(r"\b(?:graded|rated|judged|classed|classified)\b")
@@ -129,6 +129,9 @@ def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
     of_it = re.search(r"\bof\s+(?:[a-z’'-]+\s+){0,3}$", scene.between(first, second))
     if of_it and second.value > first.value and EACH_ONE.search(scene.lower):
         return [second]
+    rest = re.search(r"\bthe\s+(?:other|remaining)\s+$", scene.lower[: figures[-1].start])
+    if rest and len(figures) >= 4 and first.value > max(one.value for one in figures[1:]):
+        return [first]
     of_all = re.search(r"(?:^|[.;]\s)of\s+(?:the|our|these)\s+$", scene.lower[: first.start])
     if of_all and len(figures) >= 4 and GRADED.search(scene.lower) and first.value > max(one.value for one in figures[1:]):
         return [first]

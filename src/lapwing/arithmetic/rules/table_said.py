@@ -26,7 +26,7 @@ OTHER_THING = re.compile(
 )
 ALL_OF_IT = re.compile(r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|there\s+were)\b")
 NOT_ALL = re.compile(
-    r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|overlap\w*|than|between\s+\d)\b"
+    r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|largest|main|top|some|biggest|principal|only|selected|leading|overlap\w*|than|between\s+\d)\b"
 )
 LISTS = re.compile(
     r"\b(?:tables?|below|above|lists?|listed|shows?|shown|sets?\s+out|set\s+out|follow\w*|here|given|gives?|names?)\b"
@@ -150,7 +150,7 @@ def _sum(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     entries = [row.entries[0] for row in grid.rows]
     if not all(entry.is_number and not entry.is_percent for entry in entries) or not ALL_OF_IT.search(sentence.lower):
         return
-    if NOT_ALL.search(sentence.lower):
+    if NOT_ALL.search(sentence.passage.text.lower()):
         return
     counts = [
         one
@@ -185,7 +185,7 @@ def _rows_counted(table: Table, sentence: Sentence) -> Iterator[Finding]:
     title = set(stems(rows[0][0].text))
     listed = sum(not TOTAL.search(row[0].text.strip()) for row in rows[1:])
     for one in sentence.of(Kind.COUNT):
-        after = re.match(r"\s+(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+s)\b(?P<rest>.{0,30})", sentence.lower[one.end :])
+        after = re.match(r"\s+(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+s)\b(?!\s+(?:that|which|who|whose|with|where|still|late|overdue))", sentence.lower[one.end :])
         if not after or stem(after["noun"]) not in title or len(title) != 1 or not 2 <= one.value <= 30 or one.hedge:
             continue
         if len({row[0].text.strip().lower() for row in rows[1:]}) != len(rows) - 1 or len(sentence.of(Kind.COUNT)) > 1:

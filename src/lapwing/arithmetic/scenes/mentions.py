@@ -53,7 +53,7 @@ EMPTY = frozenset(
         receive record make made see complete completed carry carried undertake undertaken deliver delivered took take place
         give given provide provided show shown stand stood come came go went represent only well new very still already
         currently now month week remain set state say said note use used people person who within some figure known have
-        held hold us me my we day time part were full include meet met both they them it one us that shows
+        held hold us me my we day time part were full include meet met both they them it one us that shows looked examined covered
         """,
     )
 )
@@ -132,6 +132,7 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
     text = sentence.shape_text
     right = text[one.end : end]
     phrase = PHRASE_ENDS.split(right, maxsplit=1)[0]
+    phrase = re.split(r"\bfrom\s{2,}", phrase)[0]  # "14 members from nine agencies"
     relative = re.match(r"(?:that|which|who)\s+[^,;:.()–—]{3,70}", right[len(phrase) :])
     noun = re.split(
         r"\b(?:in|at|for|of|by|from|to|on|within|across|during|over|under|with|[a-z]+ed|this|last|a|an|the)\b", phrase
