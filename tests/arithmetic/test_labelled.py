@@ -9,7 +9,12 @@ from lapwing.arithmetic.labelled import read_items, score, wilson
 
 HERE = Path(__file__).parent
 MADE_WITH = HERE / "labelled"
-PUT_ASIDE = (HERE / "heldout", HERE / "heldout_second", HERE / "heldout_third", HERE / "heldout_fourth")
+PUT_ASIDE = (
+    HERE / "heldout",
+    *(HERE / f"heldout_{which}" for which in ("second", "third", "fourth")),
+    HERE / "further_first",
+    HERE / "further_second",
+)
 
 
 def test_precision_and_recall() -> None:

@@ -21,6 +21,7 @@ NAME = "average-anywhere"
 KINDS = {Kind.COUNT, Kind.MONEY, Kind.DURATION}
 UNITS = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
 WIDEST = 4.0
+FEWEST, MOST = 2, 8
 ONE_LEFT = re.compile(
     r"\b(?:average|averag(?:es|ed|ing)|mean|apiece)\b(?!\s+of\s+the)[^.;,⟦⟧]{0,70}$|\beach\s+(?:of\s+(?:the\s+)?)?[^.;,]{0,60}\b(?:gave|carried|had|has|held|holds|saw|lasted|lasts|ran|took|takes|cost|costs|received|met|attended|made|heard|worked|wrote|trained|visited|got|was|were|is|are)\s+(?:about\s+|around\s+|for\s+)?$"
 )
@@ -70,6 +71,8 @@ def check(report: Report) -> Iterator[Finding]:
             if index:
                 scenes.append(scene_of(sentences[index - 1 : index + 1]))
             for scene in scenes:
+                if not FEWEST <= sum(one.kind in KINDS for one in scene.joint.quantities) <= MOST:
+                    continue
                 if QUIET.search(scene.joint.shape) or scene.joint.of(
                     Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE
                 ):

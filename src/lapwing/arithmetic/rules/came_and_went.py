@@ -15,7 +15,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "came-and-went"
 NEAR = 0.35
-MOST = 6
+FEWEST, MOST = 3, 6
 CAME = r"joined|came(?:\s+(?:in|into|onto|on))?|tak(?:en|ing)\s+on|took\s+(?:on|up)|gained|gains?|recruited|recruits|opened|new|started|starters|added|entered|admitted|arrived|arrivals?|registered|accepted|received|appointed|hired|approved|became|placed|bought|earned|another|a\s+further|entrants?|joiners?|additions?|referred"
 WENT = r"left(?!\s+(?:with|over|at|in\s+post))|leavers?|lost|losses|closed|closures?|ceased|ended(?!\s+(?:the|with|up))|discharged|resigned|retired|removed|came\s+off|stepped\s+down|departed|departures?|moved\s+(?:on|away|out|to|elsewhere)|signed\s+off|completed|de-?registered|withdrew|withdrawn|spent|used|sold|died|struck\s+off|went|exits?"
 SIGN_LEFT = re.compile(rf"\b(?:(?P<came>{CAME})|(?P<went>{WENT}))\b[^.;,⟦⟧]{{0,28}}$")
@@ -63,12 +63,15 @@ def check(report: Report) -> Iterator[Finding]:
     from the last figure.
     """
     for sentences in report.by_passage:
+        told = [len(sentence.of(Kind.COUNT, Kind.MONEY)) for sentence in sentences]
         for index, sentence in enumerate(sentences):
-            if not sentence.of(Kind.COUNT, Kind.MONEY):
+            if not told[index]:
                 continue
             for length in (1, 2, 3):
-                if index - length + 1 < 0:
+                if index - length + 1 < 0 or sum(told[index - length + 1 : index + 1]) > MOST:
                     break
+                if sum(told[index - length + 1 : index + 1]) < FEWEST:
+                    continue
                 if said := _say(scene_of(sentences[index - length + 1 : index + 1])):
                     yield shown_with(said, sentence, NAME)
                     break

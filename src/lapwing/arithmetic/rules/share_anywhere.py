@@ -134,7 +134,13 @@ def _brackets(sentence: Sentence, before: Sentence | None) -> list[Finding]:
     if len(told) < 2 or any(share.hedge is not Hedge.NONE for _, share in told):
         return []
     own = {id(part) for part, _ in told}
-    places = [one for line in (before, sentence) if line for one in line.of(Kind.COUNT) if one.value > 0 and id(one) not in own]
+    places = [
+        one
+        for line in (before, sentence)
+        if line
+        for one in line.of(Kind.COUNT)
+        if one.value > 0 and id(one) not in own
+    ]
     for whole in places[:FARTHEST]:
         if whole.value <= max(part.value for part, _ in told):
             continue

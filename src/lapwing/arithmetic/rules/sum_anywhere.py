@@ -18,7 +18,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "sum-anywhere"
 NEAR = 0.2
-MOST = 8
+FEWEST, MOST = 3, 8
 TOTAL_LEFT = re.compile(
     r"\b(?:total\w*|sum|altogether|all\s+told|in\s+all|overall|together|combined|(?:annual|yearly|full-year|year[’']s)\s+(?:figure|number)|(?:figure|number)\s+for\s+the\s+(?:whole\s+)?year|grand\s+total|between\s+them|add(?:s|ed|ing)?\s+up|giv(?:es|ing)|mak(?:es|ing)|brought|brings|bringing|com(?:es|ing)\s+to|came\s+to|amount(?:s|ed|ing)?\s+to|made\s+up(?:\s+entirely)?\s+of)\b[^.;⟦⟧]{0,45}$"
 )
@@ -78,8 +78,9 @@ def check(report: Report) -> Iterator[Finding]:
     where the sum comes near the total: figures that are far from it are of other things.
     """
     flat = [sentence for sentences in report.by_passage for sentence in sentences]
+    told = [len(sentence.of(Kind.COUNT, Kind.MONEY)) for sentence in flat]
     for index, sentence in enumerate(flat):
-        if not sentence.of(Kind.COUNT, Kind.MONEY):
+        if not told[index]:
             continue
         for length in (1, 2, 3):
             group = flat[max(0, index - length + 1) : index + 1]
@@ -87,6 +88,8 @@ def check(report: Report) -> Iterator[Finding]:
                 break
             if len({one.passage.place.heading for one in group}) > 1 or any(one.passage.place.table for one in group):
                 break
+            if sum(told[index - length + 1 : index + 1]) < FEWEST:
+                continue
             if said := _say(scene_of(group)):
                 yield shown_with(said, sentence, NAME)
                 break
@@ -133,7 +136,12 @@ def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
     if rest and len(figures) >= 4 and first.value > max(one.value for one in figures[1:]):
         return [first]
     of_all = re.search(r"(?:^|[.;]\s)of\s+(?:the|our|these)\s+$", scene.lower[: first.start])
-    if of_all and len(figures) >= 4 and GRADED.search(scene.lower) and first.value > max(one.value for one in figures[1:]):
+    if (
+        of_all
+        and len(figures) >= 4
+        and GRADED.search(scene.lower)
+        and first.value > max(one.value for one in figures[1:])
+    ):
         return [first]
     return []
 
@@ -142,7 +150,10 @@ def _is_label(scene: Scene, one: Quantity) -> bool:
     """ "Under five", "five to eleven", "twelve or over"."""
     if one.value <= 25 and re.match(r"(?:under|over)\b|.*\bor\s+(?:over|under|more|older)$", one.text.lower()):
         return True
-    if one.in_words and (one.value == 1 or (one.value <= 12 and re.search(r"\bone\s+of\s+(?:these|those|the)\s+$", scene.lower[: one.start]))):
+    if one.in_words and (
+        one.value == 1
+        or (one.value <= 12 and re.search(r"\bone\s+of\s+(?:these|those|the)\s+$", scene.lower[: one.start]))
+    ):
         return True
     left, right = scene.lower[max(0, one.start - 22) : one.start], scene.lower[one.end : one.end + 20]
     if re.search(r"\b(?:under|over|aged|age|ages|to|at\s+\d*|phase|stage)\s+$", left) and one.value <= 25:

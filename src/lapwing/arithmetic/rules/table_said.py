@@ -24,7 +24,9 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 OTHER_THING = re.compile(
     rf"\b(?:{MOVING}|of\s+(?:these|those|which|whom|them)|target|national\w*|average|each|per|than|compared|last\s+year|previous|further|another|other|including|planned|expected|estimat\w*|new|repeat|first|at\s+least|only|difference|between|half|quarter|highest|lowest|peak\w*|once|another|(?:in|by|at\s+the\s+end\s+of)\s+(?:january|february|april|may|june|july|august|september|october|november|december))\b"
 )
-ALL_OF_IT = re.compile(r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|there\s+were)\b")
+ALL_OF_IT = re.compile(
+    r"\b(?:total|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|there\s+were)\b"
+)
 NOT_ALL = re.compile(
     r"\b(?:each|per|average|more\s+than\s+one|of\s+which|including|highest|lowest|most|largest|main|top|some|biggest|principal|only|selected|leading|overlap\w*|than|between\s+\d)\b"
 )
@@ -185,7 +187,10 @@ def _rows_counted(table: Table, sentence: Sentence) -> Iterator[Finding]:
     title = set(stems(rows[0][0].text))
     listed = sum(not TOTAL.search(row[0].text.strip()) for row in rows[1:])
     for one in sentence.of(Kind.COUNT):
-        after = re.match(r"\s+(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+s)\b(?!\s+(?:that|which|who|whose|with|where|still|late|overdue))", sentence.lower[one.end :])
+        after = re.match(
+            r"\s+(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+s)\b(?!\s+(?:that|which|who|whose|with|where|still|late|overdue))",
+            sentence.lower[one.end :],
+        )
         if not after or stem(after["noun"]) not in title or len(title) != 1 or not 2 <= one.value <= 30 or one.hedge:
             continue
         if len({row[0].text.strip().lower() for row in rows[1:]}) != len(rows) - 1 or len(sentence.of(Kind.COUNT)) > 1:

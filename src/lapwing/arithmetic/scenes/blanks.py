@@ -24,7 +24,9 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 
 def is_explained(sentences: Sequence[Sentence]) -> bool:
     """Whether the text says what a blank means, or that something is missing."""
-    return any(re.search(r"\b(?:blanks?|dash|(?:is|are|was|were)\s+missing)\b", sentence.lower) for sentence in sentences)
+    return any(
+        re.search(r"\b(?:blanks?|dash|(?:is|are|was|were)\s+missing)\b", sentence.lower) for sentence in sentences
+    )
 
 
 def relies(sentence: Sentence, row: str, column: str, rows: Sequence[str], columns: int) -> bool:

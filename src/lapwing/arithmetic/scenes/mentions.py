@@ -105,9 +105,10 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
     when = _when(sentence)
     if when == "several":
         return
+    far = words_of(sentence.shape_text)
     for one in figures:
         if one.hedge is Hedge.NONE and one.value >= 2 and not PART_AFTER.match(sentence.lower[one.end :]):
-            made = _mention(sentence, one, when)
+            made = _mention(sentence, one, when, far)
             if made:
                 yield made
 
@@ -124,7 +125,9 @@ def _when(sentence: Sentence) -> tuple[date | None, date | None] | str | None:
     return said[1] if said else None
 
 
-def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | None] | str | None) -> Mention | None:
+def _mention(
+    sentence: Sentence, one: Quantity, when: tuple[date | None, date | None] | str | None, far: frozenset[str]
+) -> Mention | None:
     start, end = _clause(sentence, one)
     clause = sentence.lower[start:end]
     if UNSETTLED.search(clause.replace(sentence.lower[one.start : one.end], " ", 1)):
@@ -169,7 +172,7 @@ def _mention(sentence: Sentence, one: Quantity, when: tuple[date | None, date | 
         words,
         described,
         words_of(text[start:end]),
-        words_of(text),
+        far,
         whole,
         measured,
         stands,
