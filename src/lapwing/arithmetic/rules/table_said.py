@@ -113,8 +113,8 @@ def _cell(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     if not row or len(figures) != 1 or len(told) != 1:
         return
     text = sentence.shape_text
-    for title in grid.header[1:]:
-        text = text.replace(title.lower(), " ")
+    for words in grid.header[1:]:
+        text = text.replace(words.lower(), " ")
     if OTHER_THING.search(text.replace("than in any earlier year", "").replace("than any other", "")):
         return
     column = _column(grid, sentence)
