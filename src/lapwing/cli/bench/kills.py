@@ -152,7 +152,9 @@ def _trials(found: Trials, files: tuple[Path, ...], seat: uuid.UUID, start: Run,
 
 
 def _wait(job: Job, seconds: float | None, steps: int, chance: random.Random) -> None:
-    """Until so long after its start, or until it has done so much and a moment more; or until it has ended."""
+    """Until so long after it began its work, or until it has done so much and a moment more; or until it has ended."""
+    while job.process.is_alive() and job.phase is Phase.STARTING:
+        time.sleep(0.0005)
     until = time.monotonic() + (seconds if seconds is not None else 600)
     while job.process.is_alive() and time.monotonic() < until and (seconds is not None or job.steps < steps):
         time.sleep(0.0005)
