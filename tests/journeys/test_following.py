@@ -11,7 +11,9 @@ from django.utils import timezone
 from lapwing.access.viewer import clockwork, viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.models import Absence
 from lapwing.directory.models import Seat
+from lapwing.exchange.outbound import changes as lists
 from lapwing.people.changes import Telling, join, tell
 from lapwing.people.models import Placement, Told
 from lapwing.people.queries import child_of
@@ -173,6 +175,10 @@ def test_a_wrong_join_is_undone_and_its_alerts_corrected(child: UUID, traveller:
         open_alert(Alert.objects.get(pk=alert.pk), seat.pk)
     with viewer(cast.social_worker, "test"):
         wrong = Told.objects.get(agency=cast.agencies["council"], reference="C-300").pk
+    what_rests_on_it(traveller.site, wrong)
+    council = traveller.sign_in("council_missing")
+    council.go("/missing/")
+    council.sees("Nobody is missing")
     steward = traveller.sign_in("data_steward")
     steward.go(f"/people/unjoin/{wrong}/")
     steward.page.get_by_label("How do you know that these are two children?").fill(
@@ -203,3 +209,37 @@ def test_a_wrong_join_is_undone_and_its_alerts_corrected(child: UUID, traveller:
     told_so.press("Open the alert")
     told_so.sees("Please disregard it.")
     told_so.shoot("corrected-alert")
+    each_child_has_what_is_theirs(traveller)
+
+
+def what_rests_on_it(site: Site, wrong: UUID) -> None:
+    """Taken for one child: the council too says that she is missing, the police that she is back; a list is taken out."""
+    cast, day = site.cast, timezone.localdate()
+    with viewer(cast.council_missing, "find_missing"):
+        changes.record_missing([Report(wrong, "missing", ago(4), cast.areas["ashmere"].pk)])
+        wanted = lists.Wanted("absences", "csv", "plan", "Monday's panel", day - timedelta(days=2), day)
+        lists.fetch(lists.ask(wanted).pk)
+    with viewer(cast.police_missing, "find_missing"):
+        [absence] = Absence.objects.filter(ended_at=None)
+        changes.record_located([Located(absence.pk, "returned", ago(1))])
+
+
+def each_child_has_what_is_theirs(who: Traveller) -> None:
+    """The police's child is back, with an interview due; the council's is missing still; the list is called back."""
+    council = who.sign_in("council_missing")
+    council.go("/missing/")
+    council.sees("1 child")
+    council.follow("Tansy Holloway, 15")
+    assert "Return interview" not in council.page.locator("main").inner_text()
+    council.go("/corrections/")
+    council.follow("List that was taken out")
+    council.choose("Correct it: those who were told are told so")
+    council.page.get_by_label("What did you find?").fill("The panel's chair was rung, and destroys it.")
+    council.press("Tick it off")
+    council.sees("The panel's chair was rung, and destroys it.")
+    council.go("/exchange/lists/")
+    assert council.page.get_by_role("button", name="Fetch").count() == 0
+    with viewer(who.site.cast.police_missing, "test"):
+        theirs = Absence.objects.order_by("-returned_at").exclude(returned_at=None)[0].pk
+    who.sign_in("police_missing").go(f"/missing/{theirs}/")
+    who.sees("Return interview")

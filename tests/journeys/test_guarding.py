@@ -8,8 +8,8 @@ import pytest
 
 from lapwing.access import circle, viewer
 from lapwing.directory.models import Account, Seat
-from lapwing.people import changes
-from lapwing.people.models import Doubt
+from lapwing.people import changes, facts
+from lapwing.people.models import Audience, Doubt
 from tests.cast import Cast
 from tests.journeys.site import Site
 from tests.journeys.traveller import Traveller
@@ -40,6 +40,9 @@ def told(site: Site) -> dict[str, uuid.UUID]:
     )  # fmt: skip
     with viewer.viewer(cast.seats["police_steward"], "match"):
         doubt = Doubt.objects.get().pk
+    with viewer.viewer(cast.social_worker, "plan"):
+        kept = changes.tell([changes.Telling("j-4", "Juniper", "Fell", date(2012, 5, 6), "F")])[0].person
+        facts.record_addresses([facts.Lives(kept, "2 Mill Lane", "ZZ1 4AB", audience=Audience.CONFIDENTIAL)])
     return {"child": child, "doubt": doubt}
 
 
@@ -56,12 +59,6 @@ def test_a_search_by_name(traveller: Traveller, on_a_phone: Traveller, told: dic
     search(traveller, "Wren", "Ashdown")
     traveller.sees("Wren Ashdown")
     assert "Wren" not in traveller.page.url
-    traveller.follow("Another record of yours is this child")
-    traveller.reads("Which record of yours is this child too?")
-    traveller.fill("Your agency’s reference of the other record", "j-99")
-    traveller.press("Look at them side by side")
-    traveller.sees("Your agency has no record under this reference")
-    traveller.shoot("join-by-hand")
     on_a_phone.sign_in("health")
     search(on_a_phone, "Wren", "Ashdown")
     on_a_phone.sees("Known to Ashmere Council. Call 01632 960001")
@@ -130,3 +127,31 @@ def test_custody(traveller: Traveller, told: dict[str, uuid.UUID]) -> None:
     traveller.shoot("inside-a-seal")
     traveller.page.get_by_role("button", name=re.compile("End now")).click()
     traveller.sees("Who stood inside before")
+
+
+def test_two_persons_join_whose_address_is_kept(
+    traveller: Traveller, on_a_phone: Traveller, told: dict[str, uuid.UUID]
+) -> None:
+    traveller.sign_in("front_door")
+    search(traveller, "Wren", "Ashdown")
+    traveller.follow("Another record of yours is this child")
+    traveller.reads("Which record of yours is this child too?")
+    traveller.fill("Your agency’s reference of the other record", "j-99")
+    traveller.press("Look at them side by side")
+    traveller.sees("Your agency has no record under this reference")
+    traveller.fill("Your agency’s reference of the other record", "j-4")
+    traveller.press("Look at them side by side")
+    decide_yes(traveller, "Her mother says that Juniper is her second name")
+    traveller.sees("a second person of your agency decides")
+    on_a_phone.sign_in("data_steward").go("/people/doubts/")
+    on_a_phone.follow("Look at this match of Juniper Fell")
+    on_a_phone.sees("said that they are one child: Her mother says that Juniper is her second name")
+    on_a_phone.shoot("second-person-joins-phone")
+    decide_yes(on_a_phone, "The birth certificate has both names")
+    on_a_phone.sees("Joined.")
+
+
+def decide_yes(who: Traveller, reason: str) -> None:
+    who.choose("Yes: join the two records")
+    who.fill("What did you go by?", reason)
+    who.press("Record what you decide")

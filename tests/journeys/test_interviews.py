@@ -137,11 +137,29 @@ def test_found_in_another_force_s_area_and_returned(absence: UUID, traveller: Tr
     assert "afraid of the van" not in council.page.content()
 
 
-def test_an_interview_is_held_its_words_withheld_and_its_intelligence_sent(
-    absence: UUID, traveller: Traveller, on_a_phone: Traveller
-) -> None:
-    worker = traveller.sign_in("council_missing")
-    worker.go(f"/missing/{absence}/interview/")
+def test_an_independent_interviewer_s_day(absence: UUID, traveller: Traveller, on_a_phone: Traveller) -> None:
+    """The council asks a team apart from it; she sees who is asked of her, hears the child, and passes on what may be
+    passed on. The council reads what the child opened; the home reads the note, and nothing else.
+    """
+    council = traveller.sign_in("council_missing")
+    council.go(f"/missing/{absence}/interview/")
+    council.follow("Ask an independent team to hold it")
+    council.choose("Return interviews, Lantern Advocacy")
+    council.press("Ask them")
+    council.sees("Asked of Return interviews, Lantern Advocacy")
+
+    worker = traveller.sign_in("interviewer")
+    worker.go("/")
+    worker.sees("Who waits to be heard")
+    worker.shoot("today-interviewer")
+    worker.go("/alerts/")
+    worker.follow("A return interview is asked of you")
+    worker.press("Open the alert")
+    worker.sees("Please offer this child a return interview. It is due")
+    worker.press("Acknowledge: we take this on")
+    worker.go("/missing/interviews/")
+    worker.sees("Not offered yet")
+    worker.follow("Wren Tolley")
     worker.press("Offer it")
     worker.page.get_by_label("Who will hold it?").fill("Asha Bright")
     worker.page.get_by_label("Whom do they work for?").fill("Ash House")
@@ -158,6 +176,8 @@ def test_an_interview_is_held_its_words_withheld_and_its_intelligence_sent(
     worker.go(f"/missing/{absence}/interview/hold/")
     worker.page.get_by_label("What happened, in the child's own words? (optional)").fill(SAID)
     worker.choose("Unhappy where they live, or wants to be elsewhere")
+    worker.page.locator("[name=heard_by_push]").select_option("circle")
+    worker.page.get_by_label("How do they feel now about being back? (optional)").fill("Tired, and glad of my bed.")
     worker.page.locator("input[name=leaflet][value=not_safe]").check()
     worker.page.get_by_label("What may be told where the child lives? (optional)").fill(
         "She would like later bedtimes."
@@ -169,8 +189,17 @@ def test_an_interview_is_held_its_words_withheld_and_its_intelligence_sent(
     worker.sees("Completed in time")
     worker.sees("Not safe to carry")
     worker.sees("The police have not said that they have it")
+    worker.follow("Change who may hear: How do they feel now about being back?")
+    worker.choose("Also the professionals who work with the child")
+    worker.press("Record it")
+    worker.sees("Ask the child again whenever this may have changed")
     quote(worker)
     worker.shoot("interview-heard")
+
+    page = traveller.sign_in("council_missing").go(f"/missing/{absence}/interview/")
+    for words in ("Unhappy where they live, or wants to be elsewhere", "glad of my bed", "Nobody listens."):
+        traveller.sees(words)
+    assert "harbour" not in page.content(), "the child opened these words to nobody else"
 
     home = on_a_phone.sign_in("home_manager")
     home.go(f"/missing/{absence}/interview/", status=403)
@@ -216,6 +245,6 @@ def test_the_police_have_it_and_grade_it_and_the_sender_sees_so(absence: UUID, t
     for word in ("Wren", "Tolley", "grey van", "Quay Street"):
         assert word not in page.locator("main").inner_text()
 
-    worker = traveller.sign_in("council_missing")
+    worker = traveller.sign_in("interviewer")
     worker.go(f"/missing/{absence}/interview/")
     worker.sees("graded 2CP")

@@ -1,9 +1,15 @@
 """A data steward reads in a return: chooses, looks, confirms, and does it again."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from lapwing.access.viewer import viewer
+from lapwing.cases.missing.changes import Report, record_missing
+from lapwing.people.models import Told
+from lapwing.rules.moments import Moment
 from tests.journeys.traveller import Traveller
 
 HEADER = (
@@ -130,5 +136,25 @@ def test_headings_of_another_program_and_then_a_list(
     with traveller.page.expect_download() as taken:
         traveller.page.get_by_role("button", name="Fetch 22 absences").click()
     assert taken.value.suggested_filename.startswith("absences-2026-09-01")
+    paper_is_approved(traveller, second)
     traveller.follow("The missing file of the looked-after children return (SSDA903)")
     traveller.shoot("lists-return")
+
+
+def paper_is_approved(first: Traveller, second: Traveller) -> None:
+    """So many children on paper wait for a second person too."""
+    with viewer(first.site.cast.council_missing, "find_missing"):
+        persons = Told.objects.filter(reference__gte="4455", reference__lt="4600").values_list("pk", flat=True)
+        began, area = Moment(timezone.now() - timedelta(hours=3)), first.site.cast.areas["ashmere"].pk
+        record_missing([Report(person, "missing", began, area) for person in persons])
+    first.go("/missing/tasking/")
+    first.press("Make it for paper")
+    first.reads("Who approves paper with 22 children on it?")
+    second.go("/missing/tasking/")
+    second.sees("Paper that waits for a second person")
+    second.shoot("paper-second-person-phone")
+    second.press("Approve: Owen Tarrant asks")
+    second.sees("Approved. Whoever asked for it can make it now")
+    first.go("/missing/tasking/")
+    first.press("Make it for paper")
+    first.reads("What does this morning ask for?")

@@ -208,7 +208,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     involvement       D P N
     missing           N S N
     interview         R N N
-    words             R N N
+    words             R N R
     safe_note         R N N
     clock             D N R
     action            N N D

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from lapwing.cases.missing import follow, interviews, queries
+from lapwing.cases.missing import allotting, follow, interviews, queries
 from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
@@ -147,6 +147,35 @@ def _said(at: datetime, chance: random.Random, *, in_home: bool) -> Held:
     return Held(Moment(at), answers, safe_note=wants if agreed else "", agreed_with_child=agreed, late_reason=late)
 
 
+ASKED_OF_OTHERS = 4  # children whom an independent team was asked to hear
+ANOTHER_DAY = "Asked to be seen after school, somewhere that is not the home."
+
+
+def _asked_of_others(world: World) -> str:
+    """The city asks an independent team to hear the newest: one is heard, one asks for another day, the others wait."""
+    asked = midnight(world.day) - timedelta(hours=12)
+    with world.at(asked), world.sitting("council_missing", "return_interview"):
+        ours = [key for number, key in world.persons["city"].items() if not world.by_number[number].went]
+        since, until = asked - timedelta(days=21), asked - timedelta(hours=2)
+        back = queries.episodes_of(ours).filter(returned_at__gte=since, returned_at__lt=until)
+        rows = list(back.filter(interviews=None).order_by("-returned_at", "pk")[:ASKED_OF_OTHERS])
+        for absence in rows:
+            allotting.allot(absence, world.places.teams["voices_interviews"])
+    seen = rows[-2:]  # whoever has waited longest is seen first
+    with world.at(asked + timedelta(hours=1)), world.sitting("interviewer", "return_interview") as who:
+        for alert in list(alert_queries.alerts_for(who.holders).filter(subject__in=[one.pk for one in seen])):
+            alerts.open_alert(alert, who.seat)
+            alerts.acknowledge(alert)
+        now, (name, employer) = Moment(asked + timedelta(hours=1)), INTERVIEWERS[0]
+        offers = [Offer(one.pk, now, name, employer, "independent") for one in seen]
+        for row, ending in zip(interviews.offer(offers), ("heard", "later"), strict=False):
+            if ending == "heard":
+                interviews.hold(row, _said(asked + timedelta(hours=4), random.Random(world.seed)))  # noqa: S311
+            else:
+                interviews.add_attempts([Tried(row.pk, now, "In person", "later", ANOTHER_DAY)])
+    return f"{len(rows)} asked of an independent team, {len(seen)} offered"
+
+
 READERS = (
     "night_social_worker", "police_control", "county_night_worker", "council_missing", "police_missing",
     "county_missing", "school_lead",
@@ -250,6 +279,7 @@ def _agreed(world: World, absence: Absence) -> Sequence[NewAction]:
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Return interviews are offered and held", _interviews),
+    ("Some are asked of an independent team", _asked_of_others),
     ("Alerts are read, and some are not", _alerts),
     ("A meeting is called, and actions agreed", _meeting),
 )

@@ -65,6 +65,7 @@ BODIES = (
     Body("sedge_lodge", "childrens_home", "Sedge Lodge", COUNTY, (COUNTY,), "ZC6 7SL"),
     Body("withy_house", "childrens_home", "Withy House", COUNTY, (COUNTY,), "ZC8 2WH"),
     Body("stonecrop", "childrens_home", "Stonecrop House", COUNTY, (COUNTY,), "ZC9 8SH"),
+    Body("voices", "voluntary", "Voices for Vale Children", None, (CITY, COUNTY), "ZA1 8VC"),
 )  # fmt: skip
 SECONDARIES = {CITY: ("millrace", "lockside", "quayfield", "tannery"), COUNTY: ("curlew", "longmarsh", "dunmoor")}
 PRIMARIES = {CITY: ("foundry", "heronsford", "cutlers"), COUNTY: ("saltern", "peatling")}
@@ -130,6 +131,8 @@ POSTS = (
         for home in homes
     ),
     *(_of_school(body) for body in BODIES if body.kind in {"school", "college"}),
+    Post("voices_on_call", "voices", "On-call interviewer", "night", round_the_clock=True),
+    Post("voices_interviews", "voices", "Return interviews", "return_interviews", night="voices_on_call"),
 )  # fmt: skip
 
 

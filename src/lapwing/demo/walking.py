@@ -59,14 +59,13 @@ def walk(client: Client, of_one_kind: int = OF_ONE_KIND, *, files: bool = True) 
 
 
 def dead_ends(seat: Seat) -> list[str]:
-    """Links that somebody is shown and that lead to a closed door or a fault, each with the page that shows it.
-
-    A record that is not open to the reader is not there for them (404): a page that names it need not know that.
+    """Links that somebody is shown and that lead to a closed door, a page that is not there for them, or a fault; each
+    with the page that shows it. A page shows no link to what its reader cannot open.
     """
     return [
         f"{step.kind} answers {step.answer.status_code}, from {step.shown_on}"
         for step in walk(sitting(seat))
-        if step.answer.status_code not in {200, 404}
+        if step.answer.status_code != 200
     ]
 
 

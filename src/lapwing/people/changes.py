@@ -229,18 +229,26 @@ def join(
     return _move(person, child, Link.Outcome.JOINED, evidence, score)
 
 
+class NotJoined(ValueError):
+    """There is no join to undo; the message says it."""
+
+
 def unjoin(*, person: uuid.UUID, reason: str = "", used: Iterable[uuid.UUID] = ()) -> Link:
     """Restore what was believed before this person was joined: the child it was, exactly, or a child of its own.
 
     `used` are the records that used the join: each is named in the new link, as one to be corrected. Rooms above list
-    everything that used it, whoever may see it, for those who made it to correct.
+    everything that used it, whoever may see it, for those who made it to correct. Raises NotJoined where it was undone
+    before: what stood before that is the very child that it is not.
     """
-    link = Link.objects.get(person=person, until=None)
+    link = Link.objects.select_for_update().get(person=person, until=None)
+    if link.outcome == Link.Outcome.UNJOINED and set(persons_of(link.child)) <= {person}:
+        raise NotJoined("Somebody un-joined this record meanwhile: it stands alone already.")
     undone = tuple({person, *persons_of(link.child)})
     wrong: list[dict[str, object]] = [{"code": "to_correct", "record": str(key)} for key in used]
     if reason:
         wrong.insert(0, {"code": "reason", "words": reason})
-    fresh = _move(person, link.before or new_key(), Link.Outcome.UNJOINED, wrong, None)
+    before = link.before if link.outcome == Link.Outcome.JOINED else None
+    fresh = _move(person, before or new_key(), Link.Outcome.UNJOINED, wrong, None)
     unjoining.tell(unjoining.Undone(fresh.pk, undone, link.since, reason))
     return fresh
 
@@ -264,14 +272,21 @@ class NeedsAnother(ValueError):
     """Two persons join these two, and this one said so first; the message says it."""
 
 
+class Decided(ValueError):
+    """Somebody else decided meanwhile; the message says it."""
+
+
 def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> bool:
     """Somebody looked: the same child, or two. A reason is part of the decision.
 
     Restricted people are joined by two persons: False after the first of them, and the doubt waits for the second.
-    Raises NeedsAnother where the first would be the second as well.
+    Raises NeedsAnother where the first would be the second as well, and Decided where somebody decided meanwhile.
     """
     if not reason.strip():
         raise ValueError("Say what you went by: the reason is part of the decision.")
+    doubt = Doubt.objects.select_for_update().get(pk=doubt.pk)
+    if doubt.state != Doubt.State.WAITING:
+        raise Decided(f"Somebody decided this meanwhile: {doubt.get_state_display().lower()}.")
     if same and need_two([child_of(doubt.person), child_of(doubt.other)]):
         if doubt.first_by is None:
             Doubt.objects.filter(pk=doubt.pk).update(first_by=current().seat, first_reason=reason)

@@ -52,11 +52,12 @@ def stands_in(child: uuid.UUID, viewer: Viewer) -> bool:
 def page(who: people.Summary, viewer: Viewer) -> dict[str, object]:
     places = list(circle.circle_of(who.child).select_related("agency"))
     names = _names(place.holder for place in places)
+    urls = subjects.urls_of((place.because_kind, place.because) for place in places if place.because)
     persons = people.persons_of(who.child)
     decisions = Sharing.objects.of(persons).select_related("agency", "with_agency")
     return {
         "because": because(who, viewer),
-        "places": [_standing(place, names, viewer) for place in places],
+        "places": [_standing(place, names, urls, viewer) for place in places],
         "decisions": [_decided(one) for one in decisions.order_by("-recorded_at")],
     }
 
@@ -74,7 +75,9 @@ def _names(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return dict([*teams, *seats])
 
 
-def _standing(place: Place, names: dict[uuid.UUID, str], viewer: Viewer) -> Standing:
+def _standing(
+    place: Place, names: dict[uuid.UUID, str], urls: dict[tuple[str, uuid.UUID], str], viewer: Viewer
+) -> Standing:
     return Standing(
         who=names.get(place.holder, "A former team or seat"),
         agency=place.agency.name,
@@ -84,15 +87,9 @@ def _standing(place: Place, names: dict[uuid.UUID, str], viewer: Viewer) -> Stan
         since=when(place.opens),
         until=when(place.ends),
         because="Glass was broken" if place.break_glass else _because(place),
-        url=_because_url(place),
+        url=urls[place.because_kind, place.because] if place.because else "",
         mine=place.holder in viewer.holders,
     )
-
-
-def _because_url(place: Place) -> str:
-    if not place.because or not subjects.is_open(place.because_kind, place.because):
-        return ""
-    return subjects.url_of(place.because_kind, place.because)
 
 
 def _because(place: Place) -> str:

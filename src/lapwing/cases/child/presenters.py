@@ -27,7 +27,7 @@ from lapwing.people.queries import Summary
 from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
 from lapwing.work.actions.models import Action
 from lapwing.work.deadlines import queries as clocks
-from lapwing.work.subjects import url_of
+from lapwing.work.subjects import address_of
 
 LINES_ON_A_PAGE, ABSENCE = 30, "absence"
 KINDS = {"missing": "Missing", "interview": "Return interviews", "meeting": "Meetings", "action": "Actions"}
@@ -142,13 +142,13 @@ def due_next(persons: Sequence[uuid.UUID], absences: set[uuid.UUID]) -> list[Due
     """
     running = [
         Due(one.what.title, due_clock(one),
-            url_of(one.subject_kind, one.subject) if one.subject_kind != ABSENCE or one.subject in absences else "",
+            address_of(one.subject_kind, one.subject) if one.subject_kind != ABSENCE or one.subject in absences else "",
             one.due.counted, one.due.unverified)
         for one in clocks.clocks_of(persons)
         if one.is_open
     ]  # fmt: skip
     actions = Action.objects.of(persons).filter(state="open").order_by("due", "pk")
-    return running + [Due(one.text, _by(one.due), url_of("action", one.pk)) for one in actions]
+    return running + [Due(one.text, _by(one.due), address_of("action", one.pk)) for one in actions]
 
 
 def _by(day: date) -> Clock:

@@ -93,5 +93,5 @@ def start() -> None:
     register(ALLOTTED)
     subjects.register(
         ALLOTTED.key, "Return interview asked of a team", lambda key: reverse("interview", args=[key]),
-        lambda key: Absence.objects.filter(pk=key).values_list("person", flat=True).first(),
+        lambda key: Absence.objects.filter(pk=key).values_list("person", flat=True).first(), subjects.rows_of(Absence),
     )  # fmt: skip

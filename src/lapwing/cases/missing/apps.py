@@ -6,8 +6,10 @@ class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
+        from lapwing.access.roles import INTERVIEWER
         from lapwing.cases.missing import (
             allotting,
+            asked,
             chronology,
             follow,
             instruments,
@@ -21,9 +23,11 @@ class MissingConfig(AppConfig):
         )
         from lapwing.cases.missing.adulthood import starting as adulthood
         from lapwing.cases.missing.heard import starting as heard
+        from lapwing.cases.missing.models import Absence
         from lapwing.cases.missing.presenters import patterns
         from lapwing.cases.missing.search import chronology as search
         from lapwing.people import cards
+        from lapwing.web import panels
         from lapwing.work import holding, subjects
         from lapwing.work.alerts import kinds
         from lapwing.work.instruments import register
@@ -37,10 +41,12 @@ class MissingConfig(AppConfig):
         navigation.start()
         parting.start()
         allotting.start()
+        panels.register("asked", "Who waits to be heard", 20, "web/components/pointers.html", asked.panel, INTERVIEWER)
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
-            follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of
-        )
+            follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of,
+            subjects.rows_of(Absence),
+        )  # fmt: skip
         holding.register(follow.SUBJECT, follow.open_until)
         for kind in (*teams.KINDS, *telling.SCHOOL_KINDS):
             kinds.register(kind)

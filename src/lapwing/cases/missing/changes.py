@@ -325,11 +325,15 @@ def decline_proposal(proposal: Proposal, reason: str) -> None:
     """A coordinator decides that nothing more is needed now; the reason stays with what was proposed."""
     if not reason.strip():
         raise ValueError("Say why: the reason stays with what was proposed.")
+    _waits(proposal)
     _decide(proposal, Proposal.State.DECLINED, reason)
 
 
 def open_proposal(proposal: Proposal) -> None:
-    """A coordinator takes up what was proposed: a trigger plan is opened, whose key the proposal keeps."""
+    """A coordinator takes up what was proposed: a trigger plan is opened, whose key the proposal keeps. Raises Stale
+    where somebody decided meanwhile: no plan is opened for what was declined, and none twice.
+    """
+    _waits(proposal)
     why = opening.Reason(proposal.person, "proposal", proposal.pk, proposal.words, proposal.area_id)
     kind, key = opening.follow_up(TRIGGER_PLAN, why) or ("", None)
     _decide(proposal, Proposal.State.OPENED, "", opened_kind=kind, opened=key)
@@ -339,6 +343,11 @@ def meeting_called(meeting: Meeting) -> None:
     """A meeting on an absence answers the proposal that the absence called for: it keeps the meeting's key."""
     waiting = Proposal.objects.filter(absence=meeting.subject, meeting=None).exclude(state=Proposal.State.DECLINED)
     waiting.update(meeting=meeting.pk)
+
+
+def _waits(proposal: Proposal) -> None:
+    if not Proposal.objects.select_for_update().filter(pk=proposal.pk, state=Proposal.State.PROPOSED).exists():
+        raise Stale
 
 
 def _decide(proposal: Proposal, state: str, reason: str, **kept: object) -> None:

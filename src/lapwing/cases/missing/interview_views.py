@@ -84,6 +84,9 @@ def interviews_asked(request: HttpRequest) -> HttpResponse:
 def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     form = forms.OfferForm(request.POST or None, initial={"offered": Moment.now()})
+    if queries.interview_of(key) is not None:
+        messages.info(request, "Somebody else offered it meanwhile: this is how it stands.")
+        return redirect("interview", key)
     if request.method == "POST" and form.is_valid():
         try:
             interviews.offer([interviews.Offer(row.pk, **form.cleaned_data)])
@@ -115,11 +118,7 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     instrument = get(RETURN_INTERVIEW)
     form = form_for(instrument, forms.HeldForm).open(request, about=key, initial={"at": Moment.now()})
-    if request.method == "POST" and standing.status in interviews.CLOSED:
-        form.add_error(
-            None, "Somebody else recorded this interview meanwhile. Your words stand below, and are not saved."
-        )
-    elif request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         held = interviews.Held(
             said["at"], given(instrument, said), said["leaflet"], said["late_reason"], said["safe_note"],
@@ -129,6 +128,8 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         try:
             with transaction.atomic():
                 interviews.hold(standing, held)
+        except interviews.Ended as refusal:
+            form.add_error(None, str(refusal))
         except heard.OwnAgency as refusal:
             form.add_error("allegation_words", str(refusal))
         except (heard.IsBarred, interviews.NoHome) as refusal:
@@ -153,6 +154,8 @@ def interview_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             interviews.close(standing, **form.cleaned_data)
         except interviews.NeedsAttempt as refusal:
             form.add_error("status", str(refusal))
+        except interviews.Ended as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Recorded, with its reason.")
             return redirect("interview", key)
@@ -164,6 +167,8 @@ def _standing(key: uuid.UUID) -> tuple[Absence, Interview]:
     standing = queries.interview_of(key)
     if standing is None:
         raise Http404("Offer it first.")
+    if standing.agency_id != current().agency:
+        raise Http404("Another agency holds it.")
     return row, standing
 
 

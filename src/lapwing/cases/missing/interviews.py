@@ -1,7 +1,7 @@
 """What may be done about a return interview: offer it, try, hold it, or close it without one."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -37,6 +37,10 @@ class NotIndependent(ValueError):
 
 class NoHome(ValueError):
     """A note was written for where the child lives, and no home is known that it could go to."""
+
+
+class Ended(ValueError):
+    """Somebody else recorded how this interview ended, or it is another agency's to record; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +139,23 @@ def close_each(interviews: Sequence[Interview], status: str, reason: str, carers
     declined = Attempt.objects.filter(interview__in=keys, outcome=Attempt.Outcome.DECLINED)
     if status == "declined" and keys - set(declined.values_list("interview", flat=True)):
         raise NeedsAttempt("Record the attempt at which the child declined first.")
+    _still_open(keys)
     Interview.objects.filter(pk__in=keys).update(
         status=status, reason=reason, carers_asked=carers_asked, version=F("version") + 1
     )
     _line("missing.close_interview", interviews)
     follow.interviews_closed(interviews, status)
+
+
+def _still_open(keys: Collection[uuid.UUID]) -> None:
+    """Keep these interviews for this act alone: who comes second finds that it ended, and writes over nothing."""
+    states = dict(Interview.objects.select_for_update().filter(pk__in=keys).values_list("pk", "status"))
+    if any(state in CLOSED for state in states.values()):
+        raise Ended(
+            "Somebody else recorded how this interview ended meanwhile. Your words stand below, and are not saved."
+        )
+    if len(states) < len(keys):
+        raise Ended("Another agency holds this interview, and records it. Your words stand below, and are not saved.")
 
 
 @dataclass(frozen=True)
@@ -170,8 +186,9 @@ def hold_each(held: Sequence[tuple[Interview, Held]]) -> list[Interview]:
     """Keep what children said, in the instrument, and stop each clock at the time at which the interview was held.
 
     Raises `heard.OwnAgency` where somebody of the agency that keeps the record is accused, with words it could read;
-    `heard.IsBarred` or `NoHome` where a note could not go to where the child lives.
+    `heard.IsBarred` or `NoHome` where a note could not go to where the child lives; Ended where one is over already.
     """
+    _still_open({row.pk for row, _ in held})
     homes = follow.homes_of([row for row, _ in held])
     accused = [_accused(one, homes.get(row.person)) for row, one in held]
     for (row, one), whom in zip(held, accused, strict=True):

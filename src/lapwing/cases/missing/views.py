@@ -349,10 +349,15 @@ def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board")
 def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(Proposal, pk=key, state=Proposal.State.PROPOSED)
+    row = get_object_or_404(Proposal, pk=key)
+    if row.state != Proposal.State.PROPOSED:
+        return _decided(request, row)
     form = forms.DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        changes.decline_proposal(row, form.cleaned_data["reason"])
+        try:
+            changes.decline_proposal(row, form.cleaned_data["reason"])
+        except Stale:
+            return _decided(request, row)
         messages.success(request, "Declined. Your reason is kept with it.")
         return redirect("absence", row.absence_id)
     context = {"form": form, "heading": "Why is no meeting needed now?", "words": "Decline", "lede": row.words,
@@ -365,6 +370,15 @@ def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board")
 def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Marks it opened, and goes to call the meeting."""
-    row = get_object_or_404(Proposal, pk=key, state=Proposal.State.PROPOSED)
-    changes.open_proposal(row)
+    row = get_object_or_404(Proposal, pk=key)
+    try:
+        changes.open_proposal(row)
+    except Stale:
+        return _decided(request, row)
     return redirect(follow.meeting_url(row.absence_id))
+
+
+def _decided(request: HttpRequest, row: Proposal) -> HttpResponse:
+    row.refresh_from_db()
+    messages.info(request, f"Somebody else decided this meanwhile: {row.get_state_display().lower()}.")
+    return redirect("absence", row.absence_id)

@@ -43,7 +43,7 @@ class Decide(Form):
         label="Is this one child?", widget=forms.RadioSelect,
         choices=[("yes", "Yes: join the two records"), ("no", "No: keep them apart")],
     )  # fmt: skip
-    reason = forms.CharField(label="What did you go by?", widget=forms.Textarea)
+    reason = forms.CharField(label="What did you go by?", widget=forms.Textarea, max_length=2000)
 
 
 class ByHand(Form):
@@ -54,4 +54,6 @@ class ByHand(Form):
 
 
 class Unjoin(Form):
-    reason = forms.CharField(label="How do you know that these are two children?", widget=forms.Textarea)
+    reason = forms.CharField(
+        label="How do you know that these are two children?", widget=forms.Textarea, max_length=2000
+    )

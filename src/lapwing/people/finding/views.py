@@ -64,13 +64,16 @@ def doubts(request: HttpRequest) -> HttpResponse:
 @only_once("people_doubts")
 @require_http_methods(["GET", "POST"])
 def doubt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(Doubt, pk=key, state=Doubt.State.WAITING)
+    found = get_object_or_404(Doubt, pk=key)
+    if found.state != Doubt.State.WAITING:
+        messages.info(request, f"Somebody decided this meanwhile: {found.get_state_display().lower()}.")
+        return redirect("people_doubts")
     form = forms.Decide.open(request)
     if request.method == "POST" and form.is_valid():
         same = form.cleaned_data["same"] == "yes"
         try:
             done = changes.decide_doubt(doubt=found, same=same, reason=form.cleaned_data["reason"])
-        except changes.NeedsAnother as refusal:
+        except (changes.NeedsAnother, changes.Decided) as refusal:
             form.add_error("same", str(refusal))
         else:
             first = "Recorded. Something of this child is restricted, so a second person of your agency decides."
@@ -111,8 +114,14 @@ def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     form = forms.Unjoin.open(request)
     used = joins.used(link)
     if request.method == "POST" and form.is_valid():
-        changes.unjoin(person=person, reason=form.cleaned_data["reason"], used=[one.key for one in used])
-        messages.success(request, "Un-joined. Each agency has a list of what it did that used the join, to put right.")
-        return redirect("people_doubts")
+        try:
+            changes.unjoin(person=person, reason=form.cleaned_data["reason"], used=[one.key for one in used])
+        except changes.NotJoined as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, "Un-joined. Each agency has a list of what it did that used the join, to put right."
+            )
+            return redirect("people_doubts")
     told = {"form": form, "link": link, "used": used, "child": queries.summary(link.child)}
     return render(request, "people/unjoin.html", told)

@@ -50,14 +50,16 @@ def age(action: Action, now: datetime | None = None) -> str:
 def lines(actions: Sequence[Action], now: datetime) -> list[Line]:
     children = naming.children(action.person for action in actions)
     owners = naming.holders(action.holder for action in actions)
-    return [_line(action, children, owners, now) for action in actions]
+    urls = subjects.urls_of((action.subject_kind, action.subject) for action in actions)
+    return [_line(action, children, owners, urls, now) for action in actions]
 
 
 def _line(
-    action: Action, children: Mapping[uuid.UUID | None, naming.Named], owners: Mapping[uuid.UUID, str], now: datetime
-) -> Line:
+    action: Action, children: Mapping[uuid.UUID | None, naming.Named], owners: Mapping[uuid.UUID, str],
+    urls: Mapping[tuple[str, uuid.UUID], str], now: datetime,
+) -> Line:  # fmt: skip
     return Line(
         action, owners.get(action.holder, ""), children[action.person], clock(action, now), tag(action),
         age(action, now), subjects.words_of(action.subject_kind),
-        subjects.url_of(action.subject_kind, action.subject),
+        urls[action.subject_kind, action.subject],
     )  # fmt: skip

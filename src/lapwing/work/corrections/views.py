@@ -64,8 +64,10 @@ def correction(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = TickForm.open(request)
     if request.method == "POST" and row.state == Correction.State.WAITING and form.is_valid():
         act = changes.correct if form.cleaned_data["what"] == "correct" else changes.stands
-        act(row, form.cleaned_data["note"])
-        messages.success(request, "Ticked off.")
+        if act(row, form.cleaned_data["note"]):
+            messages.success(request, "Ticked off.")
+        else:
+            messages.warning(request, "Somebody else ticked it off meanwhile, and your words are not saved.")
         return redirect("corrections")
     context = {
         "row": row, "form": form, "child": naming.children([row.person])[row.person],

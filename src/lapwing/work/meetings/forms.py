@@ -103,3 +103,4 @@ class DecisionForm(Form):
         label="Did anybody disagree, and why?", widget=forms.Textarea(attrs={"rows": 2}), required=False,
         max_length=2000,
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)

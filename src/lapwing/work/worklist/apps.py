@@ -12,6 +12,8 @@ class WorklistConfig(AppConfig):
         from lapwing.web import navigation, panels
         from lapwing.work import roles, subjects
         from lapwing.work.actions.models import Action
+        from lapwing.work.alerts.models import Alert
+        from lapwing.work.deadlines.models import Clock
         from lapwing.work.meetings.models import Meeting
         from lapwing.work.worklist import chronology as lines
         from lapwing.work.worklist import queries
@@ -28,10 +30,12 @@ class WorklistConfig(AppConfig):
         subjects.register(
             "meeting", "Meeting", lambda key: reverse("meeting", args=[key]),
             lambda key: Meeting.objects.filter(pk=key).values_list("person", flat=True).first(),
+            subjects.rows_of(Meeting),
         )  # fmt: skip
         subjects.register(
             "action", "Action", lambda key: reverse("action", args=[key]),
             lambda key: Action.objects.filter(pk=key).values_list("person", flat=True).first(),
+            subjects.rows_of(Action),
         )  # fmt: skip
-        subjects.register("clock", "Deadline", lambda key: reverse("clock", args=[key]))
-        subjects.register("alert", "Alert", lambda key: reverse("alert", args=[key]))
+        subjects.register("clock", "Deadline", lambda key: reverse("clock", args=[key]), shown=subjects.rows_of(Clock))
+        subjects.register("alert", "Alert", lambda key: reverse("alert", args=[key]), shown=subjects.rows_of(Alert))

@@ -112,17 +112,18 @@ def lines(found: Iterable[Due], now: datetime) -> list[Line]:
     known = [*running.values(), *agreed.values()]
     children = naming.children(row.person for row in known)
     whose = naming.holders(row.holder for row in known)
+    sources = subjects.urls_of((row.subject_kind, row.subject) for row in known)
     made = {}
     for row in known:
         is_clock = isinstance(row, Clock)
         made[row.pk] = Line(
             row.what.title if isinstance(row, Clock) else row.text,
-            subjects.url_of(CLOCK if is_clock else ACTION, row.pk),
+            subjects.address_of(CLOCK if is_clock else ACTION, row.pk),
             children[row.person],
             clock_words.clock(row, now) if isinstance(row, Clock) else action_words.clock(row, now),
             whose.get(row.holder, ""),
             subjects.words_of(row.subject_kind),
-            subjects.url_of(row.subject_kind, row.subject) if children[row.person].url or not row.person else "",
+            sources[row.subject_kind, row.subject] if children[row.person].url or not row.person else "",
         )
     return [made[one.key] for one in rows if one.key in made]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from lapwing.cases.missing.adulthood import changes, queries, risks, sight
+from lapwing.cases.missing.adulthood.models import Handover
 from lapwing.rules.moments import day_words
 from lapwing.work import subjects, tasking
 
@@ -24,6 +25,7 @@ def start() -> None:
     sight.register()
     risks.register()
     subjects.register(
-        changes.SUBJECT, "Handover to an adult service", lambda key: reverse("handover", args=[key]), queries.person_of
-    )
+        changes.SUBJECT, "Handover to an adult service", lambda key: reverse("handover", args=[key]), queries.person_of,
+        subjects.rows_of(Handover),
+    )  # fmt: skip
     tasking.register("handovers", "Turning 18 with an open risk", 70, _tasks)

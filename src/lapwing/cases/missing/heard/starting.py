@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from lapwing.cases.missing.heard import cards, changes, chronology, instruments, queries
+from lapwing.cases.missing.heard.models import Intelligence
 from lapwing.work import subjects
 from lapwing.work.alerts import kinds
 from lapwing.work.instruments import register
@@ -13,8 +14,9 @@ def start() -> None:
     chronology.start()
     cards.start()
     subjects.register(
-        changes.SUBJECT, "Something for the police", lambda key: reverse("intelligence", args=[key]), queries.person_of
-    )
+        changes.SUBJECT, "Something for the police", lambda key: reverse("intelligence", args=[key]), queries.person_of,
+        subjects.rows_of(Intelligence),
+    )  # fmt: skip
     kinds.register(changes.TO_GRADE)
     read_out.register(queries.to_read_out)
     for instrument in instruments.VERSIONS:

@@ -54,7 +54,7 @@ def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
         "clocks": clocks,
         "interview": interview,
         "is_open": interview is None or interview.status in ("not_offered", "offered", "accepted"),
-        "may_write": may_write,
+        "may_write": may_write and (interview is None or interview.agency_id == current().agency),
         "urls": {
             name: reverse(f"interview_{name}", args=[absence.pk]) for name in ("offer", "attempt", "hold", "close")
         },
