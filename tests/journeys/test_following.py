@@ -213,7 +213,7 @@ def test_a_wrong_join_is_undone_and_its_alerts_corrected(child: UUID, traveller:
 
 
 def what_rests_on_it(site: Site, wrong: UUID) -> None:
-    """Taken for one child: the council too says that she is missing, the police that she is back; a list is taken out."""
+    """Two taken for one: the council says that she is missing, the police that she is back; a list is taken out."""
     cast, day = site.cast, timezone.localdate()
     with viewer(cast.council_missing, "find_missing"):
         changes.record_missing([Report(wrong, "missing", ago(4), cast.areas["ashmere"].pk)])
@@ -230,7 +230,7 @@ def each_child_has_what_is_theirs(who: Traveller) -> None:
     council.go("/missing/")
     council.sees("1 child")
     council.follow("Tansy Holloway, 15")
-    assert "Return interview" not in council.page.locator("main").inner_text()
+    assert "Due in" not in council.page.locator("main").inner_text(), "no interview is due for a child who is missing"
     council.go("/corrections/")
     council.follow("List that was taken out")
     council.choose("Correct it: those who were told are told so")
@@ -242,4 +242,4 @@ def each_child_has_what_is_theirs(who: Traveller) -> None:
     with viewer(who.site.cast.police_missing, "test"):
         theirs = Absence.objects.order_by("-returned_at").exclude(returned_at=None)[0].pk
     who.sign_in("police_missing").go(f"/missing/{theirs}/")
-    who.sees("Return interview")
+    who.sees("Due in")

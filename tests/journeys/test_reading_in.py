@@ -136,9 +136,9 @@ def test_headings_of_another_program_and_then_a_list(
     with traveller.page.expect_download() as taken:
         traveller.page.get_by_role("button", name="Fetch 22 absences").click()
     assert taken.value.suggested_filename.startswith("absences-2026-09-01")
-    paper_is_approved(traveller, second)
     traveller.follow("The missing file of the looked-after children return (SSDA903)")
     traveller.shoot("lists-return")
+    paper_is_approved(traveller, second)
 
 
 def paper_is_approved(first: Traveller, second: Traveller) -> None:
@@ -153,7 +153,7 @@ def paper_is_approved(first: Traveller, second: Traveller) -> None:
     second.go("/missing/tasking/")
     second.sees("Paper that waits for a second person")
     second.shoot("paper-second-person-phone")
-    second.press("Approve: Owen Tarrant asks")
+    second.press("Approve")
     second.sees("Approved. Whoever asked for it can make it now")
     first.go("/missing/tasking/")
     first.press("Make it for paper")
