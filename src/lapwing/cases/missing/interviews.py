@@ -151,9 +151,7 @@ def _still_open(keys: Collection[uuid.UUID]) -> None:
     """Keep these interviews for this act alone: who comes second finds that it ended, and writes over nothing."""
     states = dict(Interview.objects.select_for_update().filter(pk__in=keys).values_list("pk", "status"))
     if any(state in CLOSED for state in states.values()):
-        raise Ended(
-            "Somebody else recorded how this interview ended meanwhile. Your words stand below, and are not saved."
-        )
+        raise Ended("Somebody else recorded this interview meanwhile. Your words stand below, and are not saved.")
     if len(states) < len(keys):
         raise Ended("Another agency holds this interview, and records it. Your words stand below, and are not saved.")
 

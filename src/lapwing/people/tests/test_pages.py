@@ -130,9 +130,14 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
     assert web.post(address, {"same": "yes", "reason": "The mother says so"}).status_code == 302
     joined = what_everybody_sees(cast)
     assert joined != before
+    late = web.post(address, {"same": "no", "reason": "They are cousins"}, follow=True).content.decode()
+    assert "Somebody decided this meanwhile: the same child." in late
     response = web.post(reverse("people_unjoin", args=[doubt.person]), {"reason": "Two birth certificates"})
     assert response.status_code == 302
     assert what_everybody_sees(cast) == before
+    second = web.post(reverse("people_unjoin", args=[doubt.person]), {"reason": "Two birth certificates"})
+    assert "Somebody un-joined this record meanwhile" in second.content.decode()
+    assert what_everybody_sees(cast) == before, "whoever un-joins a second time does not join them again"
     with viewer.viewer(looker, "test"):
         states = list(Link.objects.filter(person=doubt.person).order_by("since").values_list("outcome", flat=True))
         assert states == ["new", "joined", "unjoined"]

@@ -167,6 +167,10 @@ def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
         [proposal] = Proposal.objects.all()
     client.post(f"/missing/proposal/{proposal.pk}/decline/", {"reason": "A plan is in place since last week."})
     assert "Declined" in words(client.get(f"/missing/{proposal.absence_id}/"))
+    late = client.post(f"/missing/proposal/{proposal.pk}/open/", follow=True)
+    assert "Somebody else decided this meanwhile: declined." in words(late)
+    with viewer(cast.council_missing, "test"):
+        assert Proposal.objects.get(pk=proposal.pk).opened is None, "no plan is opened for what was declined"
 
 
 def test_the_wall_shows_initials_and_references(cast: Cast) -> None:
@@ -287,6 +291,12 @@ def test_the_second_of_two_who_record_one_interview_keeps_their_words(cast: Cast
     again = client.post(f"{url}hold/", said | {"own_words": "I went to see the boats."}).content.decode()
     assert "Somebody else recorded this interview" in again
     assert "I went to see the boats." in again
+    closed = words(client.post(f"{url}close/", {"status": "not_required", "reason": "Asked by another team."}))
+    assert "Somebody else recorded this interview" in closed
+    assert "Asked by another team." in closed
+    assert "Completed in time" in words(client.get(url))
+    other = as_(cast.other_council_missing)
+    assert other.get(f"{url}hold/").status_code == 404, "an interview is its own agency's to record"
 
 
 def test_an_interview_before_the_return_is_in_time(cast: Cast) -> None:
