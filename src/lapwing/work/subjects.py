@@ -59,12 +59,6 @@ def address_of(kind: str, key: uuid.UUID) -> str:
     return url if url and may_follow(url) else ""
 
 
-def is_open(kind: str, key: uuid.UUID) -> bool:
-    """Whether the viewer may see a subject, as far as its room says: a page asks before it links to it."""
-    known = SUBJECTS.get(kind)
-    return known is None or known.person is None or known.person(key) is not None
-
-
 def url_of(kind: str, key: uuid.UUID) -> str:
     """The subject's page, or nothing where the viewer may not open it: `urls_of` for a set of one."""
     return urls_of([(kind, key)])[kind, key]

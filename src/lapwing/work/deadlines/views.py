@@ -36,16 +36,9 @@ def clock_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "clock": clock, "child": naming.children([clock.person])[clock.person],
         "standing": presenters.clock(clock), "facts": presenters.facts(clock, holder),
         "versions": presenters.versions(clock), "subject": subjects.words_of(clock.subject_kind),
-        "subject_url": _subject_url(clock), "form": form, "may_explain": may_explain,
+        "subject_url": subjects.url_of(clock.subject_kind, clock.subject), "form": form, "may_explain": may_explain,
     }  # fmt: skip
     return render(request, "deadlines/clock.html", context)
-
-
-def _subject_url(clock: Clock) -> str:
-    """A clock may stand before a colleague of whoever owes it, to whom what it is about is not open."""
-    if not subjects.is_open(clock.subject_kind, clock.subject):
-        return ""
-    return subjects.url_of(clock.subject_kind, clock.subject)
 
 
 def _areas() -> list[Area]:
