@@ -170,7 +170,8 @@ def _asked_of_others(world: World) -> str:
         offers = [Offer(one.pk, now, name, employer, "independent") for one in seen]
         for row, ending in zip(interviews.offer(offers), ("heard", "later"), strict=False):
             if ending == "heard":
-                interviews.hold(row, _said(asked + timedelta(hours=4), random.Random(world.seed)))  # noqa: S311
+                heard = _said(asked + timedelta(hours=4), random.Random(world.seed), in_home=False)  # noqa: S311
+                interviews.hold(row, heard)
             else:
                 interviews.add_attempts([Tried(row.pk, now, "In person", "later", ANOTHER_DAY)])
     return f"{len(rows)} asked of an independent team, {len(seen)} offered"
