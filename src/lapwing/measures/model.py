@@ -43,7 +43,8 @@ class Breakdown:
 
     `fixed`: a child's is the same in every absence. `over_time`: it is told by several absences of a child. By
     any other children are counted as it was at their first absence of the year. `lasting` are those categories in which
-    a child who stands in one for a quarter stands for the year; all, where it is None.
+    a child who stands in one for a quarter stands for the year; all, where it is None. `told_by`: the kinds of agency
+    that tell of it; every one that tells of absences, where it is empty.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Breakdown:
     fixed: bool = False
     over_time: bool = False
     lasting: tuple[str, ...] | None = None
+    told_by: tuple[str, ...] = ()
 
     def is_lasting(self, key: str) -> bool:
         return self.lasting is None or key in self.lasting

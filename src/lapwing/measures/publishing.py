@@ -17,7 +17,7 @@ one of the measure's `breakdowns`: a cell for each category too. Every cell has 
 `missing` names the agencies that have not told about all of the period; `so_far`: it was not over at the snapshot.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +31,7 @@ from lapwing.measures.lasting import Lengths
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.model import Breakdown, Category, Kind, Measure, Part
 from lapwing.measures.moves import Moves
-from lapwing.measures.periods import Period, Year
+from lapwing.measures.periods import Period, Year, within
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 # What was counted, by place; what is not there is zero.
@@ -130,6 +130,11 @@ def parts_of(year: Year) -> tuple[Period, ...]:
     return (*year.quarters, year)
 
 
+def _inside(period: Period, year: Year) -> tuple[Period, ...]:
+    """A year and its quarters, or a quarter alone: an edition has no months."""
+    return tuple(each for each in parts_of(year) if each == period or period in within(each))
+
+
 class Publication:
     """A year of every measure, as it may be shown. Counts that are hidden do not leave it."""
 
@@ -201,8 +206,32 @@ class Publication:
         return Decimal(middle).quantize(Decimal("0.1")) if measure.kind is Kind.MEDIAN else longest or None
 
     def _count(self, part: Part, area: str, period: Period) -> int | None:
-        where = place(part, area, period)
-        return None if where in self._hidden or part.by in self._withheld else self._values.get(where, 0)
+        return self._at(place(part, area, period))
+
+    def _at(self, where: Place) -> int | None:
+        return None if where in self._hidden or where.by in self._withheld else self._values.get(where, 0)
+
+    def may_follow(
+        self, before: Callable[[Place], "Publication | None"], measure: Measure, area: str, period: Period
+    ) -> bool:
+        """Whether a number may stand beside one that was published `before`, without their difference telling of few
+        records: the counts that it is made of are shown in both and have moved by nothing, or by more than a small
+        number; and so has every count that these add up from (areas and quarters), or it has not moved at all.
+        """
+        return all(
+            self._moved_safely(where, before(where), itself=(where.area, where.period) == (area, period))
+            for part in measure.parts
+            for each in (self.areas if area == ALL else (area,))
+            for where in (place(part, each, one) for one in _inside(period, self.year))
+        )
+
+    def _moved_safely(self, where: Place, before: "Publication | None", *, itself: bool) -> bool:
+        if before is None:
+            return False
+        moved = abs(self._values.get(where, 0) - before._values.get(where, 0))
+        if self._at(where) is None or before._at(where) is None:
+            return not itself and not moved
+        return moved not in disclosure.SMALL
 
     def _state(
         self, kind: Kind, area: str, period: Period, parts: Sequence[Part], category: str,

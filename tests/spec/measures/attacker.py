@@ -35,7 +35,8 @@ class Attacker:
                     for one in by.categories:
                         inner.setdefault(one.within, []).append(one.key)
                     self.categories[population.key, by.key] = inner
-        self.index = {key: number for number, key in enumerate(self.shown)}
+        self.hidden = [key for key, value in self.shown.items() if value is None]
+        self.index = {key: number for number, key in enumerate(self.hidden)}
         self._build()
 
     def _read(self, population: str, table, by: str = "") -> None:
@@ -48,15 +49,19 @@ class Attacker:
         for terms, is_equal in self._known():
             (equal if is_equal else most).append(terms)
         self.equal, self.most = self._matrix(equal), self._matrix(most)
-        least = {
-            key: 0 if key[3] == "repeat" else 1 for key in self.shown
-        }  # a breakdown may be withheld, zeros and all
-        self.limits = [(least[key], None) if value is None else (value, value) for key, value in self.shown.items()]
+        # A breakdown may be withheld, zeros and all.
+        self.limits = [(0 if key[3] == "repeat" else 1, None) for key in self.hidden]
 
     def _matrix(self, rows):
-        cells = [(i, self.index[key], weight) for i, row in enumerate(rows) for key, weight in row]
+        """Weights of what is hidden, and what those that are shown leave for it."""
+        cells, left = [], []
+        for row in rows:
+            unknown = [(self.index[key], weight) for key, weight in row if key in self.index]
+            if unknown:
+                cells += [(len(left), place, weight) for place, weight in unknown]
+                left.append(-sum(weight * self.shown[key] for key, weight in row if key not in self.index))
         i, j, weights = zip(*cells, strict=True) if cells else ((), (), ())
-        return coo_matrix((weights, (i, j)), shape=(len(rows), len(self.shown))).tocsr()
+        return coo_matrix((weights, (i, j)), shape=(len(left), len(self.hidden))).tocsr(), np.array(left)
 
     def _known(self) -> Iterator[tuple[list, bool]]:
         """Weighted sums that are zero (True), or at most zero (False)."""
@@ -88,14 +93,12 @@ class Attacker:
 
     def range(self, key: tuple) -> tuple[float, float]:
         """The least and the most that a count can be."""
-        goal = np.zeros(len(self.shown))
+        goal = np.zeros(len(self.hidden))
+        (equal, is_), (most, at_most) = self.equal, self.most
         found = []
         for sign in (1, -1):
             goal[self.index[key]] = sign
-            answer = linprog(
-                goal, A_ub=self.most, b_ub=np.zeros(self.most.shape[0]), A_eq=self.equal,
-                b_eq=np.zeros(self.equal.shape[0]), bounds=self.limits, method="highs",
-            )  # fmt: skip
+            answer = linprog(goal, A_ub=most, b_ub=at_most, A_eq=equal, b_eq=is_, bounds=self.limits, method="highs")
             assert answer.status in {0, 3}, answer.message
             found.append(sign * answer.fun if answer.status == 0 else float("inf"))
         return found[0], found[1]

@@ -17,6 +17,7 @@ BENCHES = {
     "exchange": "reading in a return",
     "absences": "reading in a force's absences, with matching; beside a bare COPY",
     "patterns": "what repeats over England's decade; beside a bare sort and pandas",
+    "snapshot": "the snapshot of a city's years and of England's decade, and the next night's",
     "measures": "every measure over a partnership's years and England's decade; beside a bare count",
     "kills": "the importer, the worker and the database killed at random",
     "fuzz": "malformed files",

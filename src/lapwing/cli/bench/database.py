@@ -95,11 +95,11 @@ def seat(connection: psycopg.Connection, agency: uuid.UUID, role: str) -> uuid.U
     return chair
 
 
-def lead_django_to_database() -> None:
+def lead_django_to_database(address: str = "DATABASE_URL") -> None:
     """The settings were read for the first size: lead the connection to the one at hand."""
     from django.db import connection
 
-    parts = urlsplit(os.environ["DATABASE_URL"])
+    parts = urlsplit(os.environ[address])
     connection.close()
     connection.settings_dict.update(
         NAME=parts.path.lstrip("/"), USER=unquote(parts.username or ""), PASSWORD=unquote(parts.password or ""),

@@ -60,8 +60,10 @@ class Folder:
         return True
 
 
-def by_month(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of each month (2019-05), from batches in the order of the days on which absences began."""
+def by_month(batches: Sequence[pa.RecordBatch], schema: pa.Schema) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of each month (2019-05) in which absences began."""
+    whole = pa.Table.from_batches(batches)  # the database would put them in order on its disk, and take longer
+    batches = whole.sort_by("began_on").to_batches() if whole.num_rows else []
     for month, slices in groupby(_slices(batches), key=lambda one: one[0]):
         table = pa.Table.from_batches([part.select(schema.names) for _, part in slices]).cast(schema)
         yield month, table.sort_by(ORDER)

@@ -10,7 +10,7 @@ from lapwing.exchange.snapshot.files import Written
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.schedule import next_after
 from lapwing.measures.coverage import Coverage
-from lapwing.measures.periods import Quarter, year_of
+from lapwing.measures.periods import Period, Quarter, year_of
 
 COLUMNS = (
     (
@@ -118,6 +118,30 @@ def lateness(whole: Coverage, agency: str, area: str) -> str:
         return "has told nothing"
     late = (whole.taken_on - stretches[-1][1]) // timedelta(days=1)
     return "up to date" if late <= 0 else f"{late:,} {'day' if late == 1 else 'days'} behind"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How many of the agencies concerned have told about all of a period, in short; and each of them in words."""
+
+    short: str
+    words: str
+
+
+def heard(whole: Coverage, period: Period, area: str | None = None, kinds: Sequence[str] = ()) -> Heard:
+    """Of one area, or (None) of all; of these kinds of agency alone, where any are named."""
+    asked = sorted({
+        (one.agency, one.area) for one in whole.told if area in {None, one.area} and (not kinds or one.kind in kinds)
+    })  # fmt: skip
+    late = [(agency, where) for agency, where in asked if agency in whole.missing(period, where)]
+    silent = [pair for pair in late if not whole.stretches(*pair)]
+    behind = [whole.taken_on - whole.stretches(*pair)[-1][1] for pair in late if pair not in silent]
+    parts = [f"{len(asked) - len(late)} of {len(asked)}" if late else f"all {len(asked)}"]
+    if behind and (days := max(behind) // timedelta(days=1)) > 0:
+        parts.append(f"{days:,} {'day' if days == 1 else 'days'} behind")
+    if silent:
+        parts.append(f"nothing from {len(silent)}")
+    return Heard(", ".join(parts), "; ".join(f"{agency}: {lateness(whole, agency, where)}" for agency, where in asked))
 
 
 def told_about(whole: Coverage, agency: str, area: str, quarter: Quarter) -> str:

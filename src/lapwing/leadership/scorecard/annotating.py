@@ -75,18 +75,20 @@ def publish(request: HttpRequest) -> HttpResponse:
         raise Http404("There is no such snapshot.")
     if of is None:
         return render(request, NO_SNAPSHOT, {"title": "Shall these numbers be published?"})
-    before, texts = editions.last(), editions.texts(of)
+    before = editions.last()
+    texts, standing = editions.to_publish(before, of)
     restated = editions.restated(before, texts)
     quarters = editions.quarters(restated)
     form = ReasonsForm.open(request, quarters=quarters)
     if request.method == "POST" and form.is_valid():
-        changes.publish(of, texts, restated, form.reasons)
+        changes.publish(of, texts, restated, form.reasons, standing)
         messages.success(request, "Published. These numbers are kept as they stand.")
         return redirect("scorecard_missing")
     page: dict[str, Any] = {
         "form": form,
         "snapshot": of,
         "before": before,
+        "standing": len(standing),
         "is_same": before is not None and before.texts == texts,
         "restated": notes.restated(restated, of),
     }

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from lapwing.exchange.snapshot import presenters as told
+from lapwing.exchange.snapshot.presenters import Heard
 from lapwing.leadership.scorecard import editions, links, numbers, queries
 from lapwing.leadership.scorecard.asked import Card
 from lapwing.leadership.scorecard.links import Number
@@ -19,7 +21,8 @@ LEGEND = (
     "c: hidden, because it is from 1 to 5 or would let such a number be worked out; zero is shown as 0. "
     "n/r, not recorded: nothing was counted, and an agency has not told us; that is not zero. "
     "*: incomplete, because an agency has not told us about all of it. r: restated since it was published. "
-    "The pale band is the ordinary variation of the quarters in the line; !: the last quarter is outside it."
+    "Told by: how many of the agencies concerned have told us about all of the year so far, and how far the last is "
+    "behind. The pale band is the ordinary variation of the quarters in the line; !: the last quarter is outside it."
 )
 
 
@@ -37,6 +40,7 @@ class Row:
     spark: Spark | None = None
     is_unusual: bool = False
     about: str = ""
+    told: Heard | None = None
 
 
 def rows(card: Card, restated: Iterable[str]) -> list[tuple[str, list[Row]]]:
@@ -72,7 +76,16 @@ def plain(card: Card, line: Line, area: str, marked: frozenset[str] = frozenset(
         before=_shown(card, line, of.cell(card.year.before), marked),
         change=change.words if change else of.why_no_change(card.year),
         is_compared=change is not None,
+        told=_told(card, line, area),
     )
+
+
+def _told(card: Card, line: Line, area: str) -> Heard:
+    """Who has told about the year, of those agencies that tell of this."""
+    part = line.measure.part
+    by = line.by or part.by
+    kinds = part.population.breakdown(by).told_by if by else ()
+    return told.heard(card.snapshot.coverage, card.year, area if area in card.snapshot.area_names else None, kinds)
 
 
 def page_url(card: Card, line: Line) -> str:
@@ -123,7 +136,12 @@ def table(card: Card) -> tuple[list[str], list[str], list[list[str]]]:
         f"Snapshot of {card.snapshot.taken_at:%Y-%m-%d %H:%M} UTC, {card.snapshot.pk}",
         LEGEND.split(" The pale band", maxsplit=1)[0],
     ]
-    heads = [*HEADS, *(_head(period) for period in (*card.year.quarters, card.year, card.year.before)), "Change"]
+    heads = [
+        *HEADS,
+        *(_head(period) for period in (*card.year.quarters, card.year, card.year.before)),
+        "Change",
+        "Told by",
+    ]
     return marks, heads, list(_lines(card))
 
 
@@ -136,7 +154,8 @@ def _lines(card: Card) -> Iterator[list[str]]:
         for line in lines:
             row = plain(card, line, card.area)
             cells = [*row.quarters, row.year, row.before]
-            yield [heading, row.title, card.area_name, *(_text(cell) for cell in cells), row.change]
+            yield [heading, row.title, card.area_name, *(_text(cell) for cell in cells), row.change,
+                   row.told.short if row.told else ""]  # fmt: skip
 
 
 def _text(shown: Number) -> str:

@@ -71,15 +71,19 @@ class Restated:
 
 
 def publish(
-    of: Snapshot, texts: Mapping[str, str], restated: Sequence[Restated], reasons: Mapping[str, str]
-) -> Edition:
+    of: Snapshot, texts: Mapping[str, str], restated: Sequence[Restated], reasons: Mapping[str, str],
+    standing: Mapping[str, str] | None = None,
+) -> Edition:  # fmt: skip
     """Keep the numbers as they are published, and why those of a former edition changed: a reason for each quarter.
+    `standing`: those that stand as an earlier snapshot gave them, and which.
 
     Raises ValueError where a quarter that changed has no reason.
     """
     if silent := {one.period for one in restated if not reasons.get(one.period, "").strip()}:
         raise ValueError(f"A reason is missing for {', '.join(sorted(silent))}.")
-    edition = Edition.objects.create(snapshot=of, texts=dict(texts), by=viewer.current().seat)
+    edition = Edition.objects.create(
+        snapshot=of, texts=dict(texts), standing=dict(standing or {}), by=viewer.current().seat
+    )
     Restatement.objects.bulk_create(
         Restatement(edition=edition, measure=one.measure, area=one.area, period=one.period, was=one.was, now=one.now,
                     reason=reasons[one.period].strip())

@@ -1,20 +1,26 @@
 """Which numbers were published, and what a later snapshot says otherwise.
 
 Compared are texts after suppression, of quarters that were over: so a number that was hidden is hidden here too.
+
+Two editions of one quarter must not tell of few records either: whoever has both could subtract. So a number that was
+published is published anew only where it may follow the old one (`Publication.may_follow`): it, and all that it is made
+of, moved by nothing or by more than five. Otherwise the published text stands, until it has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.exchange.snapshot.reading import NotThatSnapshot
 from lapwing.leadership.scorecard import presenters, queries
 from lapwing.leadership.scorecard.changes import Restated
 from lapwing.leadership.scorecard.models import Edition, Restatement
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
+from lapwing.measures.grid import Place
 from lapwing.measures.model import Measure
-from lapwing.measures.periods import Period, Quarter, parse
-from lapwing.measures.publishing import ALL, Cell
+from lapwing.measures.periods import Period, Quarter, Year, parse
+from lapwing.measures.publishing import ALL, Cell, Publication
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 
@@ -37,6 +43,43 @@ def _texts(of: Snapshot) -> Iterator[tuple[str, str]]:
             read = Numbers(of, Line(measure), area)
             for cell in map(read.cell, over):
                 yield place(measure, cell), cell.text
+
+
+def to_publish(before: Edition | None, of: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of an edition of a snapshot; and which of them stand as they were published, from which snapshot."""
+    now, standing = texts(of), {}
+    for key, text in now.items() if before else ():
+        was = before.texts.get(key) if before else None
+        if before and was is not None and was != text and not _may_move(before, of, key):
+            now[key], standing[key] = was, str(_source(before, key))
+    return now, standing
+
+
+def _source(before: Edition, key: str) -> str:
+    """The snapshot from which a published text came."""
+    return str(before.standing.get(key, before.snapshot_id))
+
+
+def _may_move(before: Edition, of: Snapshot, key: str) -> bool:
+    """Whether the new text beside the old one tells of no few records."""
+    measure, area, period = key.split("/")
+    year = _year(parse(period))
+    return queries.publication(of, year).may_follow(
+        lambda where: _then(before, measure, where), catalogue.get(measure), presenters.area_of(area), parse(period)
+    )
+
+
+def _then(before: Edition, measure: str, where: Place) -> Publication | None:
+    """What was published where a count stands; None where that can no longer be told."""
+    then = queries.snapshot(_source(before, f"{measure}/{presenters.area_key(where.area)}/{where.period.key}"))
+    try:
+        return queries.publication(then, _year(where.period)) if then else None
+    except NotThatSnapshot:
+        return None
+
+
+def _year(period: Period) -> Year:
+    return period if isinstance(period, Year) else period.year
 
 
 def place(measure: Measure, cell: Cell) -> str:
@@ -66,7 +109,7 @@ def _period(place: str) -> Period:
 
 def otherwise(before: Edition | None, of: Snapshot) -> list[Restated]:
     """What this snapshot says otherwise of the numbers published last."""
-    return restated(before, texts(of)) if before and before.snapshot_id != of.pk else []
+    return restated(before, to_publish(before, of)[0]) if before and before.snapshot_id != of.pk else []
 
 
 def marks(of: Snapshot) -> frozenset[str]:

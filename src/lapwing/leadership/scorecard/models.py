@@ -59,6 +59,9 @@ class Edition(Said):
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
     texts = models.JSONField(help_text="Text by `measure/area/period`, of periods that were over.")
+    standing = models.JSONField(
+        default=dict, help_text="By place, the earlier snapshot of a text that stands as it was published before."
+    )
 
     class Meta:
         ordering = ("-at", "-id")

@@ -51,7 +51,9 @@ def police_risk(absences: Any) -> Any:
     return risk.isin(["high", "med", "low", "vlr", "nar", "absent"]).ifelse(risk, "not_recorded")
 
 
-RISK = Breakdown("risk", "Risk", (*_categories(RISKS, "police_risk_levels"), NOT_RECORDED), police_risk)
+RISK = Breakdown(
+    "risk", "Risk", (*_categories(RISKS, "police_risk_levels"), NOT_RECORDED), police_risk, told_by=("police",)
+)
 
 
 def age_band(absences: Any) -> Any:
@@ -214,6 +216,7 @@ INTERVIEW = Breakdown(
         Category("not_returned", "No return is recorded"),
     ),
     return_interview,
+    told_by=("local_authority",),
 )
 
 

@@ -17,7 +17,7 @@ from lapwing.access.models import Entry, EntryChild
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.models import Account
 from lapwing.exchange.snapshot.reading import opened
-from lapwing.leadership.scorecard import opening, presenters, queries
+from lapwing.leadership.scorecard import editions, opening, presenters, queries
 from lapwing.measures import counting, grid
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.measures.model import Part
@@ -167,15 +167,24 @@ def test_an_event_a_comment_and_who_said_it(world: World, client: Any) -> None:
 
 
 def test_a_published_quarter_that_a_later_snapshot_changes_is_restated(world: World, client: Any) -> None:
-    """The old value stays, and a reason is asked for."""
+    """The old value stays, and a reason is asked for; one record more or less is not told of at all."""
     sign_in(client, world.seat("partnership_manager"))
     publish, asked = "/scorecard/missing/publish/", f"year={LAST.key}&area=991"
     assert client.post(publish, {"snapshot": world.snapshot.pk}).status_code == 302
     night = Moment.on(quarter(1).last - timedelta(days=1))
     published.tell(world, "council_missing", "ashmere", [night], "restated-", first=1)
+    one_more = published.take_snapshot()
+    assert queries.read(one_more, EPISODES, LAST).now.cell("991", quarter(1)).text == "13"
+    texts, standing = editions.to_publish(editions.last(), one_more)
+    place = f"missing-episodes/991/{quarter(1).key}"
+    assert (texts[place], standing[place]) == ("12", str(world.snapshot.pk))
+    assert editions.otherwise(editions.last(), one_more) == []
+    nights = [Moment(night.at - timedelta(days=2 * n)) for n in range(1, 9)]
+    for number in (0, 4):  # of four children, none of them sealed
+        published.tell(world, "council_missing", "ashmere", nights[number : number + 4], f"more-{number}-", first=1)
     later = published.take_snapshot()
     now = queries.read(later, EPISODES, LAST).now.cell("991", quarter(1)).text
-    assert now != "12"
+    assert now == "21"
     said = page(client, world, "partnership_manager", f"{MEASURE}?{asked}")
     assert f"{quarter(1).label} Missing episodes Ashmere 12 {now}" in said
     answer = client.post(publish, {"snapshot": later.pk})
