@@ -21,8 +21,7 @@ LEGEND = (
     "c: hidden, because it is from 1 to 5 or would let such a number be worked out; zero is shown as 0. "
     "n/r, not recorded: nothing was counted, and an agency has not told us; that is not zero. "
     "*: incomplete, because an agency has not told us about all of it. r: restated since it was published. "
-    "Told by: how many of the agencies concerned have told us about all of the year so far, and how far the last is "
-    "behind. The pale band is the ordinary variation of the quarters in the line; !: the last quarter is outside it."
+    "The pale band is the ordinary variation of the quarters in the line; !: the last quarter is outside it."
 )
 
 
