@@ -94,9 +94,15 @@ class Grid:
         return self.header[0] if self.header else ""
 
     def numeric_columns(self) -> Iterator[int]:
-        for index, column in enumerate(self.columns):
-            if sum(entry.is_number for entry in column.entries) >= max(1, len(column.entries) // 2):
-                yield index
+        yield from self._numeric
+
+    @cached_property
+    def _numeric(self) -> tuple[int, ...]:
+        return tuple(
+            index
+            for index, column in enumerate(self.columns)
+            if sum(entry.is_number for entry in column.entries) >= max(1, len(column.entries) // 2)
+        )
 
 
 def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None:

@@ -73,6 +73,8 @@ def check(report: Report) -> Iterator[Finding]:
             for scene in scenes:
                 if not FEWEST <= sum(one.kind in KINDS for one in scene.joint.quantities) <= MOST:
                     continue
+                if not any(_is_each(scene, one) for one in _figures(scene)):
+                    continue
                 if QUIET.search(scene.joint.shape) or scene.joint.of(
                     Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE
                 ):

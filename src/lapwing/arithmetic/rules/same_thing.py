@@ -62,8 +62,13 @@ def check(report: Report) -> Iterator[Finding]:
         if len(same) > MOST:
             continue
         for one, other in combinations(same, 2):
-            if one.sentence is not other.sentence and _differ(one, other) and _is_same(one, other):
+            if _may_differ(one, other) and _is_same(one, other) and _differ(one, other):
                 yield _say(one, other)
+
+
+def _may_differ(one: Mention, other: Mention) -> bool:
+    low, high = sorted((one.figure.value, other.figure.value))
+    return one.sentence is not other.sentence and low < high <= WIDEST_SLIP * low
 
 
 def _differ(one: Mention, other: Mention) -> bool:

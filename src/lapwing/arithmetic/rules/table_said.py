@@ -177,6 +177,8 @@ def _sum(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
 
 def _rows_counted(table: Table, sentence: Sentence) -> Iterator[Finding]:
     """ "The table sets out the five actions", where the first column is headed "Action"."""
+    if not sentence.of(Kind.COUNT):
+        return
     rows = [row for row in table.rows if row and row[0].text.strip()]
     if (
         len(rows) < 3
