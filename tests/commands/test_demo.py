@@ -9,17 +9,37 @@ from pathlib import Path
 
 import psutil
 import psycopg
+import pyarrow.parquet as pq
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from lapwing.cli import demo
+from lapwing.access import viewer
+from lapwing.cases.exploitation import queries as plans
+from lapwing.cases.exploitation.models import RiskPerson
+from lapwing.cases.missing import changes as missing_changes
+from lapwing.cases.missing import queries as missing
+from lapwing.cases.missing.models import Account as Told
+from lapwing.cases.missing.sheet.models import Photograph
+from lapwing.cases.missing.together import queries as together
+from lapwing.cases.missing.together.models import Teller
+from lapwing.cli import demo, environment
 from lapwing.cli.postgres import ROOT, Server
-from lapwing.demo.places import AREAS
+from lapwing.demo.cast import CAST
+from lapwing.demo.families import families
+from lapwing.demo.homes import household_of
+from lapwing.demo.places import AREAS, CITY
 from lapwing.demo.size import SMALL
 from lapwing.measures.counting import count
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
 from lapwing.measures.missing.populations import EPISODES
 from lapwing.measures.periods import Year
+from lapwing.people.models import Address, Relationship
+from lapwing.people.models import Told as Person
+from lapwing.people.queries import child_of
+from lapwing.web.one_click.walk import WALK
+from tests.commands.in_the_world import at_the_site, dead_ends, standing_in
 from tests.commands.processes import Running, alive, free_port, lapwing
 
 NAME = "demo-test"

@@ -23,6 +23,8 @@ from lapwing.exchange.outbound.changes import Wanted
 from lapwing.people import changes as people
 from lapwing.people import facts
 from lapwing.people.changes import Telling
+from lapwing.people.finding import searching
+from lapwing.people.matching.candidates import Described
 from lapwing.rules.moments import Moment
 from lapwing.work.actions import changes as actions
 from lapwing.work.actions.changes import NewAction
@@ -114,6 +116,17 @@ def _concern(world: World) -> str:
     return "1 concern"
 
 
+def _searches_for_sealed(world: World) -> str:
+    """Somebody looks for the child who is sealed, and finds nobody; the custodian has it on the desk this morning."""
+    sealed = world.with_trait("sealed")
+    with world.sitting("front_door", "decide_referral"):
+        answers = [
+            searching.search(Described(one.given, one.family, one.born, one.sex, one.postcode), door="search")
+            for one in sealed
+        ]
+    return f"{len(answers)} search, {sum(len(answer.found) for answer in answers)} found"
+
+
 def _desks(world: World) -> str:
     """Work that is about no one child, a long list that waits for a second person, and a stranger's own child."""
     with world.sitting("council_missing", "plan"):
@@ -153,5 +166,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("A child is found in another force's area", _found_elsewhere),
     ("What children told is passed to the police", _told_the_police),
     ("A school tells the front door of a concern", _concern),
+    ("The front door searches for a child who is sealed", _searches_for_sealed),
     ("Desks fill: actions, a list to approve, handovers", _desks),
 )

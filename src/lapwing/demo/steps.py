@@ -1,7 +1,7 @@
 """The steps that make the world, in order: each says in a few words what it did."""
 
 from lapwing.access import ledger
-from lapwing.demo import coming_back, following_up, going_missing, seeking, sending, standing, telling
+from lapwing.demo import coming_back, convening, following_up, going_missing, seeking, sending, standing, telling
 from lapwing.demo.places import AREAS, make_places
 from lapwing.demo.seating import make_seats
 from lapwing.demo.size import POPULATION, WHO_SAYS_SO
@@ -45,6 +45,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     *coming_back.STEPS,
     *following_up.STEPS,
     *seeking.STEPS,
+    *convening.STEPS,
     *standing.STEPS,
     ("Sealing the ledger", _seal_ledger),
 )
