@@ -20,7 +20,7 @@ from lapwing.demo.cast import CAST, COLLEAGUES, STRANGER
 from lapwing.directory.models import Seat
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/number/)[^/]+|(?<=/)\d[^/]*")
 LINKS = re.compile(r'href="(/[^"#]*)"')
 NOT_A_PAGE = ("/static", "/sign-out", "/demo")
 OF_ONE_KIND = 2  # pages that differ by their keys alone, over everybody who walks

@@ -4,8 +4,11 @@ import signal
 import socket
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -21,24 +24,26 @@ from lapwing.cases.missing import changes as missing_changes
 from lapwing.cases.missing import queries as missing
 from lapwing.cases.missing.models import Account as Told
 from lapwing.cases.missing.sheet.models import Photograph
-from lapwing.cases.missing.together import queries as together
 from lapwing.cases.missing.together.models import Teller
-from lapwing.cli import demo, environment
+from lapwing.cli import demo
 from lapwing.cli.postgres import ROOT, Server
 from lapwing.demo.cast import CAST
 from lapwing.demo.families import families
 from lapwing.demo.homes import household_of
 from lapwing.demo.places import AREAS, CITY
 from lapwing.demo.size import SMALL
+from lapwing.directory.models import Seat
+from lapwing.exchange.snapshot import rows
 from lapwing.measures.counting import count
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
 from lapwing.measures.missing.populations import EPISODES
 from lapwing.measures.periods import Year
-from lapwing.people.models import Address, Relationship
+from lapwing.people.models import Relationship
 from lapwing.people.models import Told as Person
 from lapwing.people.queries import child_of
 from lapwing.web.one_click.walk import WALK
+from lapwing.work.meetings.models import Meeting
 from tests.commands.in_the_world import at_the_site, dead_ends, standing_in
 from tests.commands.processes import Running, alive, free_port, lapwing
 
@@ -66,6 +71,120 @@ def test_the_measure_finds_the_totals_that_the_world_was_planned_for() -> None:
     for area, years in SMALL.episodes.items():
         for year, total in years.items():
             assert found[Place(EPISODES.key, AREAS[area][1], Year(year))] == total
+
+
+@pytest.fixture
+def people(django_db_blocker: Any) -> Iterator[dict[str, Seat]]:
+    """The seats of those who are in that world, where the ORM stands for the while."""
+    with standing_in(SERVER, environment_folder(), django_db_blocker) as seats:
+        yield seats
+
+
+def test_an_absence_that_both_agencies_withdraw_is_one_less_and_not_two(people: dict[str, Seat]) -> None:
+    """Each absence is in the count once, whoever told of it; the small world is of no use for hidden numbers."""
+    before = _counted_now()
+    with viewer.viewer(people["police_missing"], "test"):
+        theirs = Told.objects.filter(began_at__year=2019, withdrawn_at=None).exclude(agency=people["ig_lead"].agency_id)
+        both = set(theirs.values_list("absence", flat=True))
+    with viewer.viewer(people["council_missing"], "test"):
+        ours = Told.objects.filter(absence__in=both, began_at__year=2019, began_at__month__gte=4).first()
+        assert ours is not None
+        missing_changes.withdraw([ours], "A test.")
+    assert _counted_now() == before, "the police still tell of it"
+    with viewer.viewer(people["police_missing"], "test"):
+        mine = Told.objects.filter(absence=ours.absence_id, agency=people["police_missing"].agency_id)
+        missing_changes.withdraw(mine, "A test.")
+    assert _counted_now() == before - 1
+
+
+def _counted_now() -> int:
+    """The city's episodes of 2019/20, as the snapshot's own statement joins them."""
+    question = f"SELECT count(*) FROM ({rows.ABSENCES}) one WHERE area = %s AND began_on BETWEEN %s AND %s"
+    with psycopg.connect(SERVER.url("migrator", demo.DATABASE)) as connection:
+        asked = connection.execute(question, [AREAS[CITY][1], date(2019, 4, 1), date(2020, 3, 31)])
+        return int(asked.fetchone()[0])
+
+
+def test_what_stands_on_its_desks(people: dict[str, Seat]) -> None:
+    """Who is missing now and to whom that shows; sheets, ties, plans and lists, each to those who may read it."""
+    with viewer.viewer(people["police_missing"], "test"):
+        assert missing.missing_now().count() == 5
+        assert Photograph.objects.count() == 6
+        assert (Teller.objects.count(), RiskPerson.objects.count()) == (1, 1)
+    with viewer.viewer(people["council_missing"], "test"):
+        assert missing.missing_now().count() >= 3
+        assert plans.open_plans().count() == 2
+        assert plans.without_owner().count() == 1
+        assert not Teller.objects.exists()
+        assert not RiskPerson.objects.exists()
+        titles = list(Meeting.objects.filter(at__gt=timezone.now()).values_list("title", flat=True))
+        assert {title.split(",")[0] for title in titles} >= {"At-risk list", "Exploitation panel"}
+    with viewer.viewer(people["stranger"], "test"):
+        assert not missing.missing_now().exists()
+
+
+def test_families_are_told_as_records_and_a_hidden_home_shows_to_nobody_outside(people: dict[str, Seat]) -> None:
+    today = timezone.localdate()
+    children = {trait: child for child in families(1, today, SMALL) for trait in child.traits}
+    with viewer.viewer(people["social_worker"], "test"):
+        page = {trait: child_of(Person.objects.get(reference=children[trait].reference).pk)
+                for trait in ("parents_apart", "moved", "confidential")}  # fmt: skip
+        relations = Counter(Relationship.objects.values_list("what", flat=True))
+    assert all(relations[what] for what in ("mother", "father", "sibling"))
+    apart, moved = (household_of(children[trait], today) for trait in ("parents_apart", "moved"))
+    site = at_the_site(people["social_worker"])
+    both = site.get(f"/child/{page['parents_apart']}/").content.decode()
+    assert all(f"with {parent.given} {parent.family} ({parent.what})" in both for parent in apart.parents)
+    assert all(home.postcode in both for home in apart.homes)
+    assert "has parental responsibility" in both
+    went = site.get(f"/child/{page['moved']}/").content.decode()
+    assert "Where the child lived before" in went
+    assert moved.homes[-1].street in went
+    hidden = children["confidential"].street
+    assert hidden in site.get(f"/child/{page['confidential']}/").content.decode()
+    for other in ("police_missing", "nurse", "school_lead", "county_missing"):
+        assert hidden not in at_the_site(people[other]).get(f"/child/{page['confidential']}/").content.decode()
+
+
+def test_a_share_of_the_children_has_no_disability_recorded() -> None:
+    [folder] = (environment_folder() / "snapshots").iterdir()
+    told = Counter(row["disability"] for path in sorted(folder.glob("absences*")) for row in _rows_of(path))
+    assert all(told[what] for what in (True, False, None))
+
+
+def _rows_of(path: Path) -> list[dict[str, Any]]:
+    return pq.read_table(path, columns=["disability"]).to_pylist()
+
+
+def test_everybody_has_work_and_no_link_leads_to_a_closed_door(people: dict[str, Seat]) -> None:
+    idle = [one.key for one in CAST if b"Nothing is waiting for you" in at_the_site(people[one.key]).get("/").content]
+    assert not idle
+    ends = dead_ends({member.key: people[member.key] for member in CAST})
+    assert not ends, "\n".join(ends)
+
+
+# What the walk of ten minutes says of each of its pages, as words that stand there.
+SAID = {
+    "today": ("Return interview", "Overdue"),
+    "missing_board": ("Told", "seen"),
+    "missing_tasking": ("without an owner",),
+    "missing_all": ("2018", "2020"),
+    "alerts": ("missing",),
+    "scorecard_missing": ("2018/19", "2019/20", "not recorded"),
+    "report": ("Missing children",),
+    "snapshot": ("69,100", "Invented for this demo"),
+}
+
+
+def test_each_step_of_the_ten_minutes_is_still_true(people: dict[str, Seat]) -> None:
+    for part in WALK:
+        site = at_the_site(people[part.who.replace(".", "_")])
+        for step in part.steps:
+            answer = site.get(reverse(step.route) + step.query, follow=True)
+            page = answer.content.decode()
+            lacking = [words for words in SAID[step.route] if words not in page]
+            assert answer.status_code == 200, step.route
+            assert not lacking, f"{step.route} lacks {lacking}"
 
 
 def environment_folder() -> Path:

@@ -27,7 +27,7 @@ def _lists(world: World) -> str:
             meetings.decide(item, DECIDED)
         soon = _convene(world, AT_RISK, stands + timedelta(days=3, hours=10))
         panel = _convene(world, PANEL, stands + timedelta(days=9, hours=14))
-    return f"{len(_lines(held))} children on the last list, {len(_lines(soon))} on the next; {panel.title}"
+        return f"{len(_lines(held))} children on the last list, {len(_lines(soon))} on the next; {panel.title}"
 
 
 def _lines(meeting: Meeting) -> list[Item]:

@@ -19,9 +19,12 @@ class PeopleConfig(AppConfig):
 def _pages() -> None:
     from lapwing.access import roles
     from lapwing.people.finding.views import LOOKERS, SEARCHERS
-    from lapwing.web import navigation
+    from lapwing.people.guarding import panel
+    from lapwing.web import navigation, panels
 
     navigation.register("Find a child", "people_search", 15, *SEARCHERS, section=navigation.CHILDREN)
     navigation.register("Doubtful matches", "people_doubts", 29, *LOOKERS, section=navigation.CHILDREN)
     navigation.register("Custody", "custody", 20, roles.CUSTODIAN, section=navigation.KEEPING)
+    pointers = "web/components/pointers.html"
+    panels.register("custody", "What waits for a custodian", 10, pointers, panel.panel, roles.CUSTODIAN)
     navigation.register("Guarding", "guarding", 20, roles.IG_LEAD, section=navigation.KEEPING)
