@@ -15,7 +15,6 @@ from lapwing.cli import demo
 from lapwing.cli.postgres import Server
 from lapwing.demo.cast import CAST, COLLEAGUES, STRANGER
 from lapwing.demo.walking import LINKS, NOT_A_PAGE
-from lapwing.demo.walking import sitting as at_the_site
 from lapwing.directory.models import Seat
 
 
