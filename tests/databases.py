@@ -26,11 +26,20 @@ def _addresses() -> tuple[str, str]:
         if not environment.given():
             SERVER.start(fast=True)
             roles.make_roles(SERVER.url("postgres", "postgres"), SERVER.secret())
+            _leave_it_alone()
             app, migrator = SERVER.url("app", "postgres"), SERVER.url("migrator", "postgres")
         else:
             app, migrator = os.environ["DATABASE_URL"], os.environ["DATABASE_MIGRATOR_URL"]
         os.environ["LAPWING_TEST_APP"], os.environ["LAPWING_TEST_MIGRATOR"] = app, migrator
     return os.environ["LAPWING_TEST_APP"], os.environ["LAPWING_TEST_MIGRATOR"]
+
+
+def _leave_it_alone() -> None:
+    """Databases live for seconds here: nothing is worth compiling for them, and nothing worth tidying behind them."""
+    with psycopg.connect(SERVER.url("postgres", "postgres"), autocommit=True) as connection:
+        for setting in ("autovacuum", "jit"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _on(url: str, database: str) -> str:

@@ -16,6 +16,10 @@ class Year:
 
     start: int
 
+    def __hash__(self) -> int:
+        """Places are looked up by it again and again while small numbers are hidden: the fields' own tuple is slow."""
+        return self.start
+
     @property
     def label(self) -> str:
         return f"{self.start}/{(self.start + 1) % 100:02}"
@@ -56,6 +60,9 @@ class Quarter:
 
     start: int
     number: int
+
+    def __hash__(self) -> int:
+        return 100 * self.start + self.number
 
     @property
     def label(self) -> str:
@@ -102,6 +109,9 @@ class Month:
 
     start: int
     number: int
+
+    def __hash__(self) -> int:
+        return 100 * self.start + 50 + self.number
 
     @property
     def label(self) -> str:

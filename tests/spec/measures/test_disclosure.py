@@ -174,12 +174,12 @@ def attacked(children, chance, tries):
 
 
 @given(worlds, st.randoms(use_true_random=False))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 def test_nobody_who_has_everything_works_a_small_number_back(children, chance):
     attacked(children, chance, 8)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_nobody_works_one_back_where_most_numbers_are_large(seed):
     """Dense worlds: most counts are shown, so that much more is known of the few small ones."""
     chance = random.Random(seed)

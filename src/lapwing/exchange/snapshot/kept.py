@@ -6,12 +6,14 @@ otherwise it is worked out anew where it is asked for. Counts are as secret as t
 
 import hashlib
 import inspect
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lapwing.exchange.snapshot.files import digest
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.measures import catalogue, counting, disclosure, grid, lasting, moves, publishing
 from lapwing.measures.counts import SCHEMA, Counts
@@ -23,7 +25,7 @@ from lapwing.measures.publishing import Hidden
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 COUNTS, LENGTHS, HIDDEN = "counts.parquet", "lengths.parquet", "hidden.parquet"
-YEARS = 5  # so many years, up to the snapshot's own, are worked out with it
+YEARS = 5  # so many years of which something was told, up to the snapshot's own, are worked out with it
 LENGTHS_SCHEMA = pa.schema([
     ("area", pa.string()), ("period", pa.string()), ("middle", pa.float64()), ("longest", pa.int32()),
 ])  # fmt: skip
@@ -38,16 +40,39 @@ def definitions() -> bytes:
     return hashlib.sha256("\n".join([catalogue.digest(), *rule]).encode()).hexdigest().encode()
 
 
-def work_out(of: Snapshot, folder: Path) -> dict[str, pa.Table]:
-    """Everything that is kept of a snapshot whose files stand in this folder, by the names of their files."""
+def work_out(of: Snapshot, folder: Path, former: Snapshot | None) -> dict[str, pa.Table]:
+    """Everything that is kept of a snapshot whose files stand in this folder, by the names of their files. What is
+    hidden of a year whose counts are those of the former snapshot is what was hidden of it there.
+    """
     areas = (*of.area_names, AREA_NOT_RECORDED)
     with Files(folder) as files:
         counts, lengths = counting.count(files, areas), lasting.lengths(files, areas)
     last = year_of(of.coverage.taken_on)
-    years = [year for year in {*counts.years, last, last.before} if last.start - YEARS < year.start <= last.start]
-    hidden = {year: publishing.hide(year, counts.in_year(year), tuple(of.area_names)) for year in sorted(years)}
+    years = sorted(year for year in {*counts.years, last, last.before} if year <= last)[-YEARS:]
+    found_before = _hidden_before(of, former, counts)
+    hidden = {
+        year: found_before(year) or publishing.hide(year, counts.in_year(year), tuple(of.area_names)) for year in years
+    }
     found = {COUNTS: counts.table, LENGTHS: _lengths(lengths), HIDDEN: _hidden(hidden)}
     return {name: table.replace_schema_metadata({b"definitions": definitions()}) for name, table in found.items()}
+
+
+def _hidden_before(of: Snapshot, former: Snapshot | None, counts: Counts) -> Callable[[Year], Hidden | None]:
+    """What was hidden of a year in the former snapshot, where its counts, areas and definitions are the same."""
+    before = counted(former) if former and former.area_names == of.area_names and _is_whole(former) else None
+
+    def found(year: Year) -> Hidden | None:
+        if former is None or before is None or before[0].in_year(year) != counts.in_year(year):
+            return None
+        return hidden(former, year)
+
+    return found
+
+
+def _is_whole(of: Snapshot) -> bool:
+    """Whether the kept files stand there as they were registered."""
+    paths = {name: of.folder / name for name in (COUNTS, LENGTHS, HIDDEN) if name in of.digests}
+    return all(path.is_file() and digest(path) == of.digests[name] for name, path in paths.items())
 
 
 def _lengths(lengths: Lengths) -> pa.Table:

@@ -33,7 +33,8 @@ def take() -> Snapshot:
     """Take a snapshot, write its files, and register it. Raises NotTheMigrator for any other role."""
     _require_migrator()
     snapshot = Snapshot(id=new_key())
-    folder = Folder(snapshot.folder.with_suffix(".half"), Snapshot.objects.first())
+    former = Snapshot.objects.first()
+    folder = Folder(snapshot.folder.with_suffix(".half"), former)
     with _reading() as cursor:
         snapshot.taken_at = _ask(cursor, "SELECT now()")[0][0]
         snapshot.areas = [[code, name] for code, name in _ask(cursor, rows.AREAS)]
@@ -41,7 +42,7 @@ def take() -> Snapshot:
         snapshot.told = _told(_ask(cursor, rows.COVERAGE), timezone.localdate(snapshot.taken_at))
         snapshot.absences, snapshot.children = _write_absences(cursor, folder)
     folder.write("coverage.parquet", _coverage(snapshot))
-    for name, table in kept.work_out(snapshot, folder.path).items():
+    for name, table in kept.work_out(snapshot, folder.path, former).items():
         folder.write(name, table)
     snapshot.digests = dict(sorted(folder.digests.items()))
     folder.path.rename(snapshot.folder)
