@@ -1,5 +1,6 @@
 """Loaded before anything else of the suite, because Django's settings read the database's address once."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,17 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     if worker is None and any(argument.startswith("-n") for argument in args):
         template()  # once, before the workers start
     clone(f"lapwing_test_{worker or 'main'}")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
 
 
 @pytest.fixture

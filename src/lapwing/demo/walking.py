@@ -58,17 +58,6 @@ def walk(client: Client, of_one_kind: int = OF_ONE_KIND, *, files: bool = True) 
                     waiting.append(where)
 
 
-def dead_ends(seat: Seat) -> list[str]:
-    """Links that somebody is shown and that lead to a closed door, a page that is not there for them, or a fault; each
-    with the page that shows it. A page shows no link to what its reader cannot open.
-    """
-    return [
-        f"{step.kind} answers {step.answer.status_code}, from {step.shown_on}"
-        for step in walk(sitting(seat))
-        if step.answer.status_code != 200
-    ]
-
-
 def cost(client: Client, address: str, times: int = 3) -> Cost:
     """What a page takes that was opened before: the least of a few times, for other work only adds."""
     asked = [_ask(client, address) for _ in range(times)]

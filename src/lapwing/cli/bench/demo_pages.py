@@ -25,14 +25,18 @@ def main() -> None:
         if not demo.prepare_world(None, demo.SEED, fresh=False, size=SIZE):
             raise SystemExit("There is no world to measure.")
         found: list[tuple[str, str, Cost]] = []
+        dead: list[str] = []
         with contextlib.suppress(KeyboardInterrupt):
-            _walk(found)
+            _walk(found, dead)
         if found:
             _report(found)
+        print(
+            "\n".join(["Links that lead to no page:", *dead] if dead else ["No link led to a closed door or a fault."])
+        )
 
 
-def _walk(found: list[tuple[str, str, "Cost"]]) -> None:
-    """Add each page's kind, who opened it, and what it took."""
+def _walk(found: list[tuple[str, str, "Cost"]], dead: list[str]) -> None:
+    """Add each page's kind, who opened it, and what it took; and each link that leads to no page, with where it stands."""
     importlib.import_module("lapwing.config.wsgi")  # the program as a site has it
     from lapwing.demo import walking
     from lapwing.demo.cast import CAST, STRANGER
@@ -43,7 +47,9 @@ def _walk(found: list[tuple[str, str, "Cost"]]) -> None:
         seat = Seat.objects.current().select_related("account").filter(account__email=member.email).first()
         client = walking.sitting(seat)
         for step in walking.walk(client, OF_ONE_KIND, files=False):
-            if step.answer.status_code == 200 and not step.answer.streaming:
+            if step.answer.status_code != 200:
+                dead.append(f"  {member.name}: {step.kind} answers {step.answer.status_code}, from {step.shown_on}")
+            elif not step.answer.streaming:
                 found.append((step.kind, member.name, walking.cost(client, step.address)))
 
 
