@@ -158,9 +158,7 @@ def _rows_of(path: Path) -> list[dict[str, Any]]:
 
 
 def test_everybody_has_work_and_no_way_leads_to_a_closed_door(people: dict[str, Seat]) -> None:
-    """On each first page. Every page that anybody can walk to is opened by `./lapwing bench demo-pages`, which names each
-    link that leads to none.
-    """
+    """On each first page. `./lapwing bench demo-pages` walks to every page, and names each link that leads to none."""
     pages = {one.key: at_the_site(people[one.key]).get("/").content.decode() for one in CAST}
     assert not [key for key, page in pages.items() if "Nothing is waiting for you" in page]
     closed = {key: found for key, page in pages.items() if (found := closed_doors(people[key], page))}

@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _walk(found: list[tuple[str, str, "Cost"]], dead: list[str]) -> None:
-    """Add each page's kind, who opened it, and what it took; and each link that leads to no page, with where it stands."""
+    """Add each page's kind, who opened it, and what it took; and each link that leads to no page."""
     importlib.import_module("lapwing.config.wsgi")  # the program as a site has it
     from lapwing.demo import walking
     from lapwing.demo.cast import CAST, STRANGER
