@@ -82,8 +82,8 @@ def do_test(arguments: Sequence[str]) -> int:
 
 
 def _workers() -> str:
-    """More than there are cores: who waits for a browser, a server or a killed process leaves theirs idle."""
-    return os.environ.get("LAPWING_TEST_WORKERS") or str(min(4, 2 * (os.cpu_count() or 2)))
+    """One more than there are cores: who waits for a browser, a server or a killed process leaves theirs idle."""
+    return os.environ.get("LAPWING_TEST_WORKERS") or str(min(4, (os.cpu_count() or 2) + 1))
 
 
 def _stop_servers() -> None:
