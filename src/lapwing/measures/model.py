@@ -37,7 +37,7 @@ class Category:
     within: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each: looking a place up need not look through all its words
 class Breakdown:
     """Categories, and the expression that gives the lowest one of each row.
 
@@ -84,7 +84,7 @@ class Breakdown:
         return tuple(one for one in self.lowest_keys if not key or key in self.path(one))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Population:
     """What is counted. `counted` takes the absences, or the rows of the population `of`, and gives those that count;
     `distinct`: children, not absences.

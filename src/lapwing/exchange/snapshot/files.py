@@ -10,11 +10,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from lapwing.exchange.snapshot.models import Snapshot
@@ -60,25 +60,18 @@ class Folder:
         return True
 
 
-def by_month(batches: Sequence[pa.RecordBatch], schema: pa.Schema) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of each month (2019-05) in which absences began."""
-    whole = pa.Table.from_batches(batches)  # the database would put them in order on its disk, and take longer
-    batches = whole.sort_by("began_on").to_batches() if whole.num_rows else []
+def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of each month. They come month by month, each with its `month` (2019-05) beside what is kept."""
     for month, slices in groupby(_slices(batches), key=lambda one: one[0]):
-        table = pa.Table.from_batches([part.select(schema.names) for _, part in slices]).cast(schema)
-        yield month, table.sort_by(ORDER)
+        yield month, pa.Table.from_batches([part for _, part in slices]).drop_columns("month")
 
 
 def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.RecordBatch]]:
     for batch in batches:
-        days = batch.column("began_on").to_pylist()
-        for month, places in groupby(range(len(days)), key=lambda place: _month(days[place])):
-            first, *rest = places
-            yield month, batch.slice(first, len(rest) + 1)
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
+        runs, start = pc.run_end_encode(batch["month"]), 0
+        for month, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            yield month, batch.slice(start, end - start)
+            start = end
 
 
 @dataclass(frozen=True)

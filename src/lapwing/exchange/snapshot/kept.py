@@ -6,8 +6,10 @@ otherwise it is worked out anew where it is asked for. Counts are as secret as t
 
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,6 +27,7 @@ from lapwing.measures.publishing import Hidden
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 COUNTS, LENGTHS, HIDDEN = "counts.parquet", "lengths.parquet", "hidden.parquet"
+MANY_AREAS = 20  # from here on a year takes longer than another process takes to start
 YEARS = 5  # so many years of which something was told, up to the snapshot's own, are worked out with it
 LENGTHS_SCHEMA = pa.schema([
     ("area", pa.string()), ("period", pa.string()), ("middle", pa.float64()), ("longest", pa.int32()),
@@ -49,12 +52,22 @@ def work_out(of: Snapshot, folder: Path, former: Snapshot | None) -> dict[str, p
         counts, lengths = counting.count(files, areas), lasting.lengths(files, areas)
     last = year_of(of.coverage.taken_on)
     years = sorted(year for year in {*counts.years, last, last.before} if year <= last)[-YEARS:]
-    found_before = _hidden_before(of, former, counts)
-    hidden = {
-        year: found_before(year) or publishing.hide(year, counts.in_year(year), tuple(of.area_names)) for year in years
-    }
+    hidden = _hide(years, counts, tuple(of.area_names), _hidden_before(of, former, counts))
     found = {COUNTS: counts.table, LENGTHS: _lengths(lengths), HIDDEN: _hidden(hidden)}
     return {name: table.replace_schema_metadata({b"definitions": definitions()}) for name, table in found.items()}
+
+
+def _hide(
+    years: Sequence[Year], counts: Counts, areas: tuple[str, ...], before: Callable[[Year], Hidden | None]
+) -> dict[Year, Hidden]:
+    """What is hidden of each year: what was hidden of it before, or worked out, of many areas on all cores."""
+    found = {year: hidden for year in years if (hidden := before(year))}
+    todo = [year for year in years if year not in found]
+    asked = todo, [counts.in_year(year) for year in todo], [areas] * len(todo)
+    if len(todo) < 2 or len(areas) < MANY_AREAS:
+        return found | dict(zip(todo, map(publishing.hide, *asked), strict=True))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # threads stand in this one: it is not forked
+        return found | dict(zip(todo, pool.map(publishing.hide, *asked), strict=True))
 
 
 def _hidden_before(of: Snapshot, former: Snapshot | None, counts: Counts) -> Callable[[Year], Hidden | None]:

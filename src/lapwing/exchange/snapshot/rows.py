@@ -1,5 +1,5 @@
-"""What the snapshot selects. The same text runs on the tables as they are, and, for opening a number, on their states
-as of a moment (`as_of`): a common table expression of the same name stands before the table.
+"""What the snapshot selects. The same text runs on a copy of the tables (`copying`), and, for opening a number, in
+PostgreSQL on their states as of a moment (`as_of`): a common table expression of the same name stands before the table.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ WITH told_by AS (
            (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born,
            (array_agg(t.ethnicity ORDER BY t.ethnicity IN ('REFU', 'NOBT'), t.recorded_at, t.id)
                FILTER (WHERE t.ethnicity <> ''))[1] AS ethnicity,
-           bool_or(NOT 'NONE' = ANY (t.disabilities)) FILTER (WHERE t.disabilities <> '{}') AS disability
+           bool_or(NOT 'NONE' = ANY (t.disabilities)) FILTER (WHERE array_length(t.disabilities, 1) > 0) AS disability
     FROM access_identity i JOIN people_told t ON t.id = i.person JOIN directory_agency g ON g.id = t.agency_id
     WHERE i.child IN (SELECT child FROM one)
     GROUP BY i.child
@@ -47,9 +47,11 @@ WITH told_by AS (
     WHERE care.since <= one.began_on AND (care.until IS NULL OR care.until > one.began_on)
     GROUP BY one.id
 ), heard AS (
-    SELECT DISTINCT ON (v.absence_id) v.absence_id, v.status, v.held_at, v.held_precision
-    FROM missing_interview v
-    ORDER BY v.absence_id, v.held_at IS NULL, v.offered_at DESC NULLS LAST, v.id
+    SELECT * FROM (
+        SELECT v.absence_id, v.status, v.held_at, v.held_precision, row_number() OVER (
+                   PARTITION BY v.absence_id ORDER BY v.held_at IS NULL, v.offered_at DESC NULLS LAST, v.id) AS place
+        FROM missing_interview v
+    ) AS interviews WHERE place = 1
 )
 SELECT uuid_send(one.id) AS absence, uuid_send(one.child) AS child, coalesce(area.code, '') AS area,
        one.began_on, one.began_at, one.ended_at, one.type, one.risk,
@@ -77,14 +79,14 @@ WHERE NOT coalesce(told_by.withdrawn, false)
 COVERAGE = """
 WITH reported AS (
     SELECT a.id, a.code FROM directory_area a
-    WHERE EXISTS (SELECT FROM directory_partnership_areas p WHERE p.area_id = a.id)
+    WHERE EXISTS (SELECT 1 FROM directory_partnership_areas p WHERE p.area_id = a.id)
 ), concerned AS (
     SELECT r.id AS area_id, r.code, g.id AS agency_id, g.name, g.kind FROM reported r JOIN directory_agency g
       ON g.kind = 'local_authority' AND g.area_id = r.id
     UNION
     SELECT r.id, r.code, g.id, g.name, g.kind FROM reported r JOIN directory_agency g ON g.kind = 'police'
     WHERE g.area_id = r.id
-       OR EXISTS (SELECT FROM directory_catchment c WHERE c.agency_id = g.id AND c.area_id = r.id)
+       OR EXISTS (SELECT 1 FROM directory_catchment c WHERE c.agency_id = g.id AND c.area_id = r.id)
 ), told AS (
     SELECT c.agency_id, c.reference <> '' AS from_file,
            (c.began_at AT TIME ZONE 'Europe/London')::date AS began_on,
@@ -101,9 +103,25 @@ GROUP BY 1, 2, 3, 4, 5
 ORDER BY 1, 2, 4, 5
 """
 
+# What these two read: columns of tables, the largest first.
+READ = {
+    "missing_account": "absence_id, agency_id, withdrawn_at, began_at, recorded_at, left(reference, 1) AS reference",
+    "missing_absence": "id, person, area_id, type, risk, began_at, began_precision, ended_at, ended_precision, "
+    "returned_at, returned_precision",
+    "missing_interview": "id, absence_id, status, offered_at, held_at, held_precision",
+    "people_told": "id, agency_id, recorded_at, sex, born, ethnicity, disabilities",
+    "access_identity": "person, child",
+    "people_placement": "id, person, since, until, what",
+    "people_status": "id, person, since, until, what",
+    "directory_agency": "id, name, kind, area_id, closed_on",
+    "directory_area": "id, code",
+    "directory_catchment": "agency_id, area_id",
+    "directory_partnership_areas": "area_id",
+}
+
 AREAS = """
 SELECT a.code, a.name FROM directory_area a
-WHERE EXISTS (SELECT FROM directory_partnership_areas p WHERE p.area_id = a.id)
+WHERE EXISTS (SELECT 1 FROM directory_partnership_areas p WHERE p.area_id = a.id)
 ORDER BY a.name, a.code
 """
 
@@ -111,7 +129,7 @@ ORDER BY a.name, a.code
 ESTIMATES = """
 SELECT DISTINCT ON (a.code, p.mid_year) a.code AS area, p.mid_year, p.children, p.source
 FROM directory_population p JOIN directory_area a ON a.id = p.area_id
-WHERE EXISTS (SELECT FROM directory_partnership_areas m WHERE m.area_id = a.id)
+WHERE EXISTS (SELECT 1 FROM directory_partnership_areas m WHERE m.area_id = a.id)
 ORDER BY a.code, p.mid_year, p.recorded_at DESC, p.id DESC
 """
 

@@ -3,11 +3,11 @@
 Runs as the migrator, which sees every row, in a process that does nothing else.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,9 +17,10 @@ from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.directory.keys import new_key
 from lapwing.exchange.snapshot import kept, rows
-from lapwing.exchange.snapshot.files import ABSENCES, Folder, by_month
+from lapwing.exchange.snapshot.copying import ask, copied, one_moment
+from lapwing.exchange.snapshot.files import ABSENCES, ORDER, Folder, by_month
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.exchange.snapshot.pseudonyms import pseudonym, pseudonym_of_child
+from lapwing.exchange.snapshot.pseudonyms import Children, pseudonyms
 from lapwing.measures import tables
 from lapwing.measures.coverage import joined
 from lapwing.measures.periods import Year
@@ -35,12 +36,14 @@ def take() -> Snapshot:
     snapshot = Snapshot(id=new_key())
     former = Snapshot.objects.first()
     folder = Folder(snapshot.folder.with_suffix(".half"), former)
-    with _reading() as cursor:
-        snapshot.taken_at = _ask(cursor, "SELECT now()")[0][0]
-        snapshot.areas = [[code, name] for code, name in _ask(cursor, rows.AREAS)]
-        snapshot.populations = [list(row) for row in _ask(cursor, rows.ESTIMATES)]
-        snapshot.told = _told(_ask(cursor, rows.COVERAGE), timezone.localdate(snapshot.taken_at))
-        snapshot.absences, snapshot.children = _write_absences(cursor, folder)
+    with one_moment(_address()) as readers:
+        snapshot.taken_at = ask(readers[0], "SELECT now()")[0][0]
+        snapshot.areas = [[code, name] for code, name in ask(readers[0], rows.AREAS)]
+        snapshot.populations = [list(row) for row in ask(readers[0], rows.ESTIMATES)]
+        copy = copied(readers, rows.READ)
+    with copy:
+        snapshot.told = _told(copy.execute(rows.COVERAGE).fetchall(), timezone.localdate(snapshot.taken_at))
+        snapshot.absences, snapshot.children = _write_absences(copy, folder)
     folder.write("coverage.parquet", _coverage(snapshot))
     for name, table in kept.work_out(snapshot, folder.path, former).items():
         folder.write(name, table)
@@ -57,52 +60,38 @@ def _require_migrator() -> None:
             raise NotTheMigrator("A snapshot is taken by the migrator: run ./lapwing snapshot.")
 
 
-@contextmanager
-def _reading() -> Iterator[Any]:
-    """A cursor inside one transaction that sees one moment, and cannot write."""
-    import adbc_driver_postgresql.dbapi  # it brings pandas: the site reads snapshots, and never takes one
-
-    with adbc_driver_postgresql.dbapi.connect(_address()) as reading, reading.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        # It reads everything once: what is joined stands in memory, and no plan is worth compiling.
-        for setting in ("work_mem = '256MB'", "hash_mem_multiplier = 4", "jit = off"):
-            cursor.execute(f"SET LOCAL {setting}")
-        yield cursor
-
-
 def _address() -> str:
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     given = {name: connection.settings_dict[setting] for name, setting in names.items()}
     return make_conninfo(**{name: str(value) for name, value in given.items() if value})
 
 
-def _ask(cursor: Any, sql: str) -> list[tuple[Any, ...]]:
-    cursor.execute(sql)
-    return [tuple(row.values()) for row in cursor.fetch_arrow_table().to_pylist()]
-
-
-def _write_absences(cursor: Any, folder: Folder) -> tuple[int, int]:
+def _write_absences(copy: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[int, int]:
     """Write the absences of each month under pseudonyms; how many, and of how many children."""
-    cursor.execute(rows.ABSENCES)
-    children: set[bytes] = set()
-    number, schema = 0, tables.ABSENCES.schema().to_pyarrow()
-    found = list(_pseudonymised(cursor.fetch_record_batch(), children))
-    for month, table in by_month(found, schema) if found else ():
-        folder.write(f"{ABSENCES}/{month}.parquet", table)
-        number += table.num_rows
+    asked = f"SELECT *, strftime(began_on, '%Y-%m') AS month FROM ({rows.ABSENCES}) ORDER BY month"
+    number, children, schema = 0, Children({None: None}), tables.ABSENCES.schema().to_pyarrow()
+    with ThreadPoolExecutor(1) as writer:  # a month is pressed and written while the next gets its pseudonyms
+        months = []
+        for month, table in by_month(copy.execute(asked).to_arrow_reader()):
+            number += table.num_rows
+            told = _pseudonymised(table, children).select(schema.names).cast(schema)
+            months.append(writer.submit(_write_month, folder, month, told))
+        for written in months:
+            written.result()
     if not number:
         folder.write(f"{ABSENCES}.parquet", schema.empty_table())
-    return number, len(children)
+    return number, len(children) - 1  # and nobody
 
 
-def _pseudonymised(batches: Any, children: set[bytes]) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        columns = {name: batch.column(name) for name in batch.schema.names}
-        columns["absence"] = pa.array([pseudonym(key) for key in columns["absence"].to_pylist()], pa.binary())
-        names = [key and pseudonym_of_child(key) for key in columns["child"].to_pylist()]
-        children.update(name for name in names if name)
-        columns["child"] = pa.array(names, pa.binary())
-        yield pa.RecordBatch.from_pydict(columns)
+def _write_month(folder: Folder, month: str, told: pa.Table) -> None:
+    folder.write(f"{ABSENCES}/{month}.parquet", told.sort_by(ORDER).combine_chunks())
+
+
+def _pseudonymised(table: pa.Table, children: Children) -> pa.Table:
+    for name, given in {"absence": pseudonyms(), "child": children.__getitem__}.items():
+        column = pa.array([given(key) for key in table[name].to_pylist()], pa.binary())
+        table = table.set_column(table.schema.get_field_index(name), name, column)
+    return table
 
 
 def _coverage(snapshot: Snapshot) -> pa.Table:

@@ -1,7 +1,9 @@
 """The snapshot: what it holds, what it never holds, and who may take it."""
 
 import hmac
+import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +17,8 @@ from lapwing.access import viewer
 from lapwing.access.models import Entry, Identity
 from lapwing.cases.missing.models import Absence
 from lapwing.directory.models import Agency
-from lapwing.exchange.snapshot import kept, reading
+from lapwing.exchange.snapshot import copying, kept, pseudonyms, reading
+from lapwing.exchange.snapshot import rows as statements
 from lapwing.exchange.snapshot.files import written
 from lapwing.exchange.snapshot.reading import NotThatSnapshot, opened
 from lapwing.measures import counting, lasting, publishing
@@ -63,6 +66,23 @@ def test_what_stands_in_a_row(world: World) -> None:
     assert row["looked_after"] is False
     assert row["age"] == age_on(date(2010, 5, 6), row["began_on"]) or row["began_on"].month == 5
     assert row["ended_at"] - row["began_at"] == timedelta(hours=30)
+
+
+def test_the_statements_say_the_same_of_the_copy_as_in_postgresql(world: World) -> None:
+    with (
+        copying.one_moment(os.environ["DATABASE_MIGRATOR_URL"]) as readers,
+        copying.copied(readers, statements.READ) as copy,
+    ):
+        for sql in (statements.ABSENCES, statements.COVERAGE):
+            there = Counter(map(repr, copying.ask(readers[-1], sql)))
+            assert Counter(map(repr, copying.rows(copy.sql(sql).to_arrow_table()))) == there
+            assert there
+
+
+@pytest.mark.parametrize("secret", [b"", b"short", b"a" * 64, b"longer than a block " * 9])
+def test_a_pseudonym_is_what_the_standard_says(secret: bytes) -> None:
+    for key in (b"", b"sixteen bytes of", b"more " * 50):
+        assert pseudonyms._under(secret)(key) == hmac.digest(secret, key, "sha256")
 
 
 def test_a_child_is_a_pseudonym_made_with_the_secret(world: World) -> None:
