@@ -3,18 +3,22 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from lapwing.rules.moments import FIRST_YEAR, LAST_YEAR, Moment, Precision
 
 BOXES = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 ROWS, DJANGOS_ROWS = "5", "10"
+A_WATCH_AHEAD = timedelta(minutes=10)
+"""How far somebody's own clock may be ahead before what they say happened lies in the future."""
+TO_COME = "That is still to come. Enter when it happened"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -206,23 +210,30 @@ class MomentBoxes(DateBoxes):
 
 
 class DateField(forms.Field):
-    """A day. Its errors say which box is wrong."""
+    """A day. Its errors say which box is wrong. `past`: something that happened, so no day to come."""
 
     widget = DateBoxes
     default_error_messages = {"required": "Enter the date"}
+
+    def __init__(self, *, past: bool = False, **options: Any) -> None:
+        self.past = past
+        super().__init__(**options)
 
     def clean(self, value: dict[str, str]) -> date | None:
         if not any(value.values()):
             self.validate(None)
             return None
-        return self.read_day(value)
+        day = self.read_day(value)
+        if self.past and day > timezone.localdate():
+            raise ValidationError(TO_COME)
+        return day
 
     def read_day(self, value: Mapping[str, str]) -> date:
         if missing := [label.lower() for part, label, _ in BOXES if not value.get(part)]:
             raise ValidationError(f"The date must have a {' and a '.join(missing)}")
         try:
             day = date(int(value["year"]), _month(value["month"]), int(value["day"]))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError("That is not a real date. Write it as in 27 3 2024") from error
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValidationError("The year must have four figures, as in 2024")
@@ -238,7 +249,7 @@ class DateField(forms.Field):
 
 class MomentField(DateField):
     """When something happened, as a `rules.moments.Moment`: with its time, or by day where `time_required` is false
-    and nobody knows the time.
+    and nobody knows the time. `past`: something that happened, so no time to come.
     """
 
     widget = MomentBoxes
@@ -253,9 +264,11 @@ class MomentField(DateField):
             self.validate(None)
             return None
         day = self.read_day(value)
-        if not value.get("time") and not self.time_required:
-            return Moment.on(day)
-        return Moment.local(day, _clock(value.get("time", "")))
+        timeless = not value.get("time") and not self.time_required
+        moment = Moment.on(day) if timeless else Moment.local(day, _clock(value.get("time", "")))
+        if self.past and moment.at > timezone.now() + A_WATCH_AHEAD:
+            raise ValidationError(TO_COME)
+        return moment
 
     def wrong_boxes(self, value: Mapping[str, str]) -> tuple[str, ...]:
         if all(value.get(part) for part in ("day", "month", "year")):
@@ -279,7 +292,7 @@ def _clock(text: str) -> time:
     try:
         hour, minute = digits.split(":")
         return time(int(hour), int(minute))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValidationError("Enter the time as in 14:05") from error
 
 

@@ -1,11 +1,14 @@
 """What stands round every request: headers, the end of a session, the second factor, and words typed too late."""
 
+import re
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
@@ -112,15 +115,39 @@ def from_this_site(request: HttpRequest) -> bool:
 
 def words_kept(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
     """The words of a form that could not be taken, with a button to send them again. Nothing of them is stored."""
-    skipped = {"csrfmiddlewaretoken", "once"}
-    words = [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
     context = {
-        "words": words,
+        "words": sent(request),
         "path": request.get_full_path(),
         "may_send": signed_in,
         "lost_files": bool(request.FILES),
     }
     return render(request, "web/words_kept.html", context, status=403 if signed_in else 401)
+
+
+def sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, name by name, without what is the machine's own."""
+    skipped = {"csrfmiddlewaretoken", "once"}
+    return [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody wrote into the form that is being answered, to be shown to them again: no key, and nothing of a
+    page for signing in. Empty where the request cannot be read, so that a page about a fault may ask.
+    """
+    what, _ = _door(request)
+    if request.method != "POST" or what is None or what.public or what.no_seat or not from_this_site(request):
+        return []
+    try:
+        return [(name, value) for name, value in sent(request) if value.strip() and not _is_key(name, value)]
+    except (RequestDataTooBig, TooManyFieldsSent, MultiPartParserError, UnreadablePostError, UnicodeError):
+        return []
+
+
+def _is_key(name: str, value: str) -> bool:
+    """A hidden version, or the key of a row that was chosen: nothing that anybody wrote."""
+    return (
+        name in {"version", "before"} or re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value) is not None
+    )
 
 
 def _door(request: HttpRequest) -> tuple[Door | None, str]:

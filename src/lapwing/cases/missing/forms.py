@@ -1,14 +1,16 @@
 """Forms about missing children."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from lapwing.cases.missing.changes import Located, Report
+from lapwing.cases.missing.changes import SLACK, Located, Report
 from lapwing.cases.missing.models import Attempt, Interview, Whereabouts
 from lapwing.directory.models import Agency, Area
 from lapwing.people.models import Sex
+from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 from lapwing.rules.words.model import CodeList
 from lapwing.rules.words.searching import ALLEGED_ROLES, MISSING_FROM
@@ -30,7 +32,7 @@ class FindForm(Form):
 
     given = forms.CharField(label="First name", required=False, max_length=120)
     family = forms.CharField(label="Last name", required=False, max_length=120)
-    born = DateField(label="Date of birth", required=False, help_text="For example, 27 3 2011")
+    born = DateField(past=True, label="Date of birth", required=False, help_text="For example, 27 3 2011")
     reference = forms.CharField(
         label="Your own reference for the child", required=False, max_length=60,
         help_text="As your own system has it. It keeps two children of one name apart.",
@@ -56,6 +58,8 @@ class ReportForm(Form):
     """That a child is missing: the little that is known now. Everything can be corrected later."""
 
     draft = "missing_report"
+    born: date | None = None
+    """The child's date of birth, as far as the viewer may see it."""
 
     type = HintedChoiceField(
         label="What kind of absence is it?",
@@ -64,10 +68,10 @@ class ReportForm(Form):
         initial="missing",
     )
     began = MomentField(
-        label="Missing since", time_required=False, help_text="When they left, or should have been back. "
+        past=True, label="Missing since", time_required=False, help_text="When they left, or should have been back. "
         "If nobody knows the time, leave it empty.",
     )  # fmt: skip
-    last_seen = MomentField(label="Last seen", required=False, time_required=False)
+    last_seen = MomentField(past=True, label="Last seen", required=False, time_required=False)
     last_seen_place = forms.CharField(label="Where were they last seen?", required=False, max_length=200)
     from_kind = forms.ChoiceField(
         label="Where did they go missing from?", required=False, choices=[("", "Not known"), *_choices(MISSING_FROM)]
@@ -105,6 +109,9 @@ class ReportForm(Form):
     def clean(self) -> dict[str, Any]:
         """A home is a placement, and a school a school, where nobody said otherwise."""
         said = super().clean() or {}
+        for name in ("began", "last_seen"):
+            if self.born and said.get(name) and said[name].last_day < self.born:
+                self.add_error(name, f"That is before the child was born ({self.born:%-d %b %Y}). Check the year")
         if said.get("from_agency") and not said.get("from_kind"):
             kind = Agency.objects.filter(pk=said["from_agency"]).values_list("kind", flat=True).first()
             said["from_kind"] = {"childrens_home": "placement", "school": "school"}.get(str(kind), "")
@@ -131,12 +138,24 @@ class CorrectForm(ReportForm):
         return Report(person=person, **said, **more)
 
 
+def _after_it_began(form: "LocatedForm | HeldForm") -> None:
+    """Nobody is found, or heard about it, before they went: what one agency's clock is off is forgiven."""
+    at, began = form.cleaned_data.get("at"), form.began
+    if at and began and at.latest < began.at - SLACK:
+        form.add_error(
+            "at", f"That is before the child went missing ({began.words}). If that is wrong, correct it first"
+        )
+
+
 class LocatedForm(Form):
+    began: Moment | None = None
+    """When the absence began, as far as the viewer may see it."""
+
     kind = HintedChoiceField(
         label="What has happened?", choices=Whereabouts.Fact.choices,
         hints={"returned": "Back home or at their placement. The return interview is due within 72 hours of it."},
     )  # fmt: skip
-    at = MomentField(label="When?", time_required=False)
+    at = MomentField(past=True, label="When?", time_required=False)
     place = forms.CharField(label="Where?", required=False, max_length=200)
     area = KeyChoiceField(
         label="In which council's area, if not the one they went missing from?", required=False,
@@ -152,6 +171,11 @@ class LocatedForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", "The same area"), *_areas()]
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        _after_it_began(self)
+        return said
+
     def located(self, absence: Any) -> Located:
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return Located(absence=absence, **{**said, "area": said["area"] or None})
@@ -165,7 +189,7 @@ class RiskForm(Form):
     """A judgement of risk, with the levels of the day; and when it is to be judged again."""
 
     risk = forms.ChoiceField(label="Risk level", choices=RISKS, widget=forms.RadioSelect)
-    at = MomentField(label="When was it judged?")
+    at = MomentField(past=True, label="When was it judged?")
     decided_by = forms.CharField(label="Who judged it?", required=False, max_length=160)
     reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=4000)
     review = MomentField(
@@ -198,7 +222,7 @@ class DeclineForm(Form):
 class OfferForm(Form):
     """Who should hold the interview, and why they are independent."""
 
-    offered = MomentField(label="When was it offered?")
+    offered = MomentField(past=True, label="When was it offered?")
     interviewer = forms.CharField(label="Who will hold it?", max_length=160)
     employer = forms.CharField(label="Whom do they work for?", max_length=160)
     independence = HintedChoiceField(
@@ -226,7 +250,7 @@ class AllotForm(Form):
 
 
 class AttemptForm(Form):
-    at = MomentField(label="When?")
+    at = MomentField(past=True, label="When?")
     how = forms.CharField(label="How?", max_length=120, help_text="In person, by telephone, through whom.")
     outcome = forms.ChoiceField(label="What came of it?", choices=Attempt.Outcome.choices, widget=forms.RadioSelect)
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea, max_length=2000)
@@ -236,8 +260,9 @@ class HeldForm(Form):
     """When it was held, and what may be passed on; the questions themselves come from the instrument."""
 
     draft = "return_interview"
+    began: Moment | None = None
 
-    at = MomentField(label="When was it held?")
+    at = MomentField(past=True, label="When was it held?")
     place = forms.CharField(
         label="Where?",
         required=False,
@@ -290,6 +315,7 @@ class HeldForm(Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        _after_it_began(self)
         if said.get("safe_note") and not said.get("agreed_with_child"):
             self.add_error("agreed_with_child", "A note goes out only if the child agreed to it")
         if said.get("safe_note") and said.get("allegation") == "yes":

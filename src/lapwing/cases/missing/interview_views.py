@@ -20,6 +20,7 @@ from lapwing.cases.missing.models import Absence, Interview
 from lapwing.cases.missing.presenters.interview import interview_page, interview_words
 from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.work.instruments import get
 from lapwing.work.instruments.forms import form_for, given
@@ -85,8 +86,7 @@ def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     form = forms.OfferForm(request.POST or None, initial={"offered": Moment.now()})
     if queries.interview_of(key) is not None:
-        messages.info(request, "Somebody else offered it meanwhile: this is how it stands.")
-        return redirect("interview", key)
+        return too_late(request, "Somebody else offered this interview meanwhile.", reverse("interview", args=[key]))
     if request.method == "POST" and form.is_valid():
         try:
             interviews.offer([interviews.Offer(row.pk, **form.cleaned_data)])
@@ -118,6 +118,7 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     instrument = get(RETURN_INTERVIEW)
     form = form_for(instrument, forms.HeldForm).open(request, about=key, initial={"at": Moment.now()})
+    form.began = row.began
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         held = interviews.Held(

@@ -37,6 +37,7 @@ from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
 from lapwing.web import locking
+from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.web.paging import LongList
@@ -164,6 +165,7 @@ def missing_report_new(request: HttpRequest) -> HttpResponse:
     child = forms.NewChildForm(request.POST)
     asked = "began-day" not in request.POST
     form = forms.ReportForm(None if asked else request.POST, seat=request.seat)  # type: ignore[attr-defined]
+    form.born = child.cleaned_data.get("born") if not asked and child.is_valid() else None
     if not asked and child.is_valid() and form.is_valid():
         [outcome] = people.tell([finding.telling(child.cleaned_data)])
         return _taken(request, form, outcome.person)
@@ -177,6 +179,7 @@ def missing_report_new(request: HttpRequest) -> HttpResponse:
 def missing_report_child(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
     form = forms.ReportForm.open(request, about=child, seat=request.seat)  # type: ignore[attr-defined]
+    form.born = who.born
     if request.method == "POST" and form.is_valid():
         form.done()
         return _taken(request, form, people.own_person(child))
@@ -218,6 +221,8 @@ def _tells(
     def view(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         row = get_object_or_404(Absence, pk=key)
         form = make(request.POST or None, initial=_now_initial(request))
+        if isinstance(form, forms.LocatedForm):
+            form.began = row.began
         if request.method == "POST" and form.is_valid():
             messages.success(request, act(row, form))
             return redirect("absence", key)
@@ -265,6 +270,7 @@ def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Two people at once: the second is told what the first wrote, and keeps every word."""
     row = get_object_or_404(Account.objects.select_related("agency"), pk=key, agency=current().agency)
     form = forms.CorrectForm(request.POST or None, seat=request.seat, initial=_as_told(row))  # type: ignore[attr-defined]
+    form.born = people_queries.summary(people_queries.child_of(row.person)).born
     if request.method == "POST" and form.is_valid():
         try:
             report = form.report(row.person, reference=row.reference)
@@ -294,6 +300,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     initial = {"kind": row.kind, "at": row.moment, "place": row.place, "how": row.how, "with_whom": row.with_whom,
                "area": row.area_id, "version": row.version}  # fmt: skip
     form = forms.CorrectLocatedForm(request.POST or None, initial=initial)
+    form.began = next((each.began for each in Absence.objects.filter(pk=row.absence_id)), None)
     if request.method == "POST" and form.is_valid():
         try:
             changes.correct_located(row.pk, form.located(row.absence_id), version=form.cleaned_data["version"])
@@ -329,9 +336,11 @@ def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpRes
     model = {"account": Account, "fact": Whereabouts}.get(what)
     if model is None:
         raise Http404
-    row = get_object_or_404(model, pk=key, agency=current().agency, withdrawn_at=None)
-    form = forms.WithdrawForm(request.POST or None)
+    row = get_object_or_404(model, pk=key, agency=current().agency)
     back = _after(row.absence_id)
+    if row.withdrawn_at is not None:
+        return too_late(request, "Somebody took this back before.", back)
+    form = forms.WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         changes.withdraw([row], form.cleaned_data["reason"])
         messages.success(request, "Taken back. The record stays, marked, with the reason.")
@@ -380,5 +389,5 @@ def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _decided(request: HttpRequest, row: Proposal) -> HttpResponse:
     row.refresh_from_db()
-    messages.info(request, f"Somebody else decided this meanwhile: {row.get_state_display().lower()}.")
-    return redirect("absence", row.absence_id)
+    said = f"Somebody else decided this meanwhile: {row.get_state_display().lower()}."
+    return too_late(request, said, reverse("absence", args=[row.absence_id]))

@@ -1,10 +1,11 @@
 """Fields read what people write, say which box is wrong, and give back what was typed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django import forms as plain
 from django.template import Context, Template
+from django.utils import timezone
 
 from lapwing.rules.moments import Moment, Precision
 from lapwing.web import forms
@@ -103,3 +104,30 @@ def test_a_filter_ignores_nonsense() -> None:
         area = plain.CharField()
 
     assert Narrow({"status": "nonsense", "area": "991"}).chosen == {"area": "991"}
+
+
+class Happened(forms.Form):
+    at = forms.MomentField(label="When?", past=True, time_required=False)
+    born = forms.DateField(label="Date of birth", past=True, required=False)
+
+
+@pytest.mark.parametrize("huge", ["99999999999999999999", "-1", "²", "1e9"])
+def test_no_figure_is_too_large_to_be_answered(huge: str) -> None:
+    """A figure that no machine word holds is not a date, and no fault of ours either."""
+    assert "not a real date" in errors(sent(**GOOD | {"happened__year": huge}), "happened")
+    assert "as in 14:05" in errors(sent(**GOOD | {"happened__time": f"{huge}:05"}), "happened")
+
+
+def test_what_happened_is_not_still_to_come() -> None:
+    now = timezone.now()
+
+    def at(ahead: timedelta) -> Happened:
+        typed = Happened().fields["at"].widget.decompress(Moment(now + ahead))
+        return Happened({f"at-{part}": value for part, value in typed.items()})
+
+    assert at(timedelta(minutes=5)).is_valid(), "a watch may be ahead"
+    assert "still to come" in errors(at(timedelta(hours=1)), "at")
+    tomorrow = {"day": "1", "month": "1", "year": str(now.year + 1)}
+    form = Happened({f"{name}-{part}": value for name in ("at", "born") for part, value in tomorrow.items()})
+    assert "still to come" in errors(form, "at")
+    assert "still to come" in errors(form, "born")

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +17,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.web.parts import Fact, when
 from lapwing.work import choosing, naming, subjects
@@ -114,11 +116,8 @@ def action_change(request: HttpRequest, key: uuid.UUID, what: str) -> HttpRespon
     form = form_class.open(request, about=action.pk)
     if request.method == "POST" and form.is_valid():
         if not _act(what, action, form.cleaned_data):
-            messages.info(
-                request, "Somebody else changed this action meanwhile. Your words are kept: look at it again."
-            )
-        else:
-            form.done()
+            return too_late(request, "Somebody else changed this action meanwhile.", reverse("action", args=[key]))
+        form.done()
         return redirect("action", key)
     context = {"form": form, "question": question, "button": button, "action": action}
     return render(request, "actions/change.html", context)

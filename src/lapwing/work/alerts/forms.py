@@ -26,7 +26,7 @@ class AlertFilter(Filter):
 
 class CallForm(Form):
     spoke_to = forms.CharField(label="Whom did you speak to?", help_text="Name and role.", max_length=120)
-    at = MomentField(label="When?")
+    at = MomentField(past=True, label="When?")
     outcome = forms.CharField(
         label="What came of it?", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000
     )

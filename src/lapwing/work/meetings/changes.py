@@ -144,7 +144,11 @@ class Came:
 
 
 def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "") -> "Quorum":
-    """Record who was there; the meeting was held. Raises ValueError where it was not quorate and nobody says why."""
+    """Record who was there; the meeting was held. Raises ValueError where it was not quorate and nobody says why, or
+    where it was cancelled.
+    """
+    if not Meeting.objects.select_for_update().filter(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).exists():
+        raise ValueError("This meeting was cancelled meanwhile. Call it again.")
     rows = {row.pk: row for row in Invitation.objects.filter(meeting=meeting)}
     for one in came:
         rows[one.invitation].attended, rows[one.invitation].deputy = one.attended, one.deputy

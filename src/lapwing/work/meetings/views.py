@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from lapwing.access.doors import door, opens
 from lapwing.access.viewer import current
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.work import choosing, naming, subjects
 from lapwing.work.meetings import changes, forms, presenters, queries, read_out
@@ -143,6 +145,8 @@ def invitation_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("meetings")
 def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
+    if meeting.state == Meeting.State.CANCELLED:
+        return _too_late(request, meeting)
     guests = presenters.guests(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
     choices = [(str(guest.invitation.pk), guest.who) for guest in guests]
     said_before = {f"deputy-{guest.invitation.pk}": guest.invitation.deputy for guest in guests}
@@ -172,11 +176,13 @@ def meeting_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            if changes.move(meeting, said["at"].at, reason=said["reason"], place=said["place"]):
-                messages.success(request, "Moved. Those invited are told the new time, and asked again.")
+            moved = changes.move(meeting, said["at"].at, reason=said["reason"], place=said["place"])
         except ValueError as refusal:
             form.add_error("at", str(refusal))
         else:
+            if not moved:
+                return _too_late(request, meeting)
+            messages.success(request, "Moved. Those invited are told the new time, and asked again.")
             return redirect("meeting", key)
     return _form(request, meeting, form, "To what time is this meeting moved, and why?", "Move the meeting")
 
@@ -188,8 +194,9 @@ def meeting_cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     form = forms.CancelForm.open(request)
     if request.method == "POST" and form.is_valid():
-        if changes.cancel(meeting, form.cleaned_data["reason"]):
-            messages.success(request, "Cancelled. Those invited see it, with the reason.")
+        if not changes.cancel(meeting, form.cleaned_data["reason"]):
+            return _too_late(request, meeting)
+        messages.success(request, "Cancelled. Those invited see it, with the reason.")
         return redirect("meeting", key)
     return _form(request, meeting, form, "Why will this meeting not be held?", "Cancel the meeting")
 
@@ -232,6 +239,13 @@ def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         form.done()
         return redirect("meeting", meeting.pk)
     return _form(request, meeting, form, f"What was decided on: {item.title}?", "Record the decision")
+
+
+def _too_late(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """It was held or cancelled meanwhile."""
+    meeting.refresh_from_db()
+    said = f"This meeting stands otherwise now: {meeting.get_state_display().lower()}."
+    return too_late(request, said, reverse("meeting", args=[meeting.pk]))
 
 
 def _form(request: HttpRequest, meeting: Meeting, form: Any, question: str, button: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from lapwing.web.forms import Form, MomentField
 class ServiceForm(Form):
     service = forms.CharField(label="Which adult service?", max_length=160, help_text="By name: team and authority.")
     contact = forms.CharField(label="Who there?", max_length=160, help_text="Name, role and telephone.")
-    at = MomentField(label="When were they told?", time_required=False)
+    at = MomentField(past=True, label="When were they told?", time_required=False)
     passed_on = forms.CharField(
         label="What were they told?", widget=forms.Textarea, max_length=4000,
         help_text="And whether the young person knows and agrees: at 18 it is theirs to decide, unless somebody is in "
@@ -18,7 +18,7 @@ class ServiceForm(Form):
 
 
 class TakenOnForm(Form):
-    at = MomentField(label="When did they take it on?", time_required=False)
+    at = MomentField(past=True, label="When did they take it on?", time_required=False)
     by = forms.CharField(label="Who took it on?", max_length=160, help_text="Name and role in the adult service.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 

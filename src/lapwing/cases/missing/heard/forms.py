@@ -19,7 +19,7 @@ class PreventionForm(Form):
         label="Was it held?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect,
         coerce=lambda said: said == "yes",
     )  # fmt: skip
-    at = MomentField(label="When?", required=False)
+    at = MomentField(past=True, label="When?", required=False)
     officer = forms.CharField(label="By whom?", required=False, max_length=160)
     seen_alone = forms.TypedChoiceField(
         label="Was the child spoken to alone?", required=False, widget=forms.RadioSelect,
@@ -87,7 +87,7 @@ class QuotationForm(Form):
 
 
 class OfficerForm(Form):
-    at = MomentField(label="When was the designated officer told?")
+    at = MomentField(past=True, label="When was the designated officer told?")
     told_to = forms.CharField(label="Whom did you speak to?", max_length=160)
     outcome = forms.CharField(label="What did they decide?", required=False, widget=forms.Textarea, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -15,7 +15,7 @@ KEPT_APART = "Kept apart, for your own agency alone: others see “information r
 class EnquiryForm(Form):
     what = forms.CharField(label="What was asked?", max_length=300, help_text="For example: is she with her aunt?")
     asked_of = forms.CharField(label="Of whom?", required=False, max_length=160)
-    at = MomentField(label="When?", time_required=False)
+    at = MomentField(past=True, label="When?", time_required=False)
     outcome = forms.CharField(
         label="What came of it?", required=False, widget=forms.Textarea, max_length=4000,
         help_text="If nothing is known yet, leave it empty, and add it later.",
@@ -23,13 +23,13 @@ class EnquiryForm(Form):
 
 
 class OutcomeForm(Form):
-    at = MomentField(label="When was it answered?", time_required=False)
+    at = MomentField(past=True, label="When was it answered?", time_required=False)
     outcome = forms.CharField(label="What came of it?", widget=forms.Textarea, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SightingForm(Form):
-    at = MomentField(label="When were they seen?", time_required=False)
+    at = MomentField(past=True, label="When were they seen?", time_required=False)
     place = forms.CharField(label="Where?", max_length=200)
     with_whom = forms.CharField(
         label="With whom?", required=False, max_length=400,
@@ -61,7 +61,7 @@ class ParentForm(Form):
         label="Were they told that the child is missing?", choices=[("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect, coerce=lambda said: said == "yes",
     )  # fmt: skip
-    at = MomentField(label="When were they told?", required=False, time_required=False)
+    at = MomentField(past=True, label="When were they told?", required=False, time_required=False)
     told_by = forms.CharField(label="By whom?", required=False, max_length=160)
     reason = forms.ChoiceField(
         label="If not: why?", required=False, choices=[("", "They were told"), *NOT_TOLD_REASONS.choices()]

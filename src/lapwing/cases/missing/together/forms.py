@@ -30,7 +30,7 @@ class TieForm(Form):
     """That two children were together. Nothing here is shown with who told it."""
 
     how = forms.ChoiceField(label="How is it known?", choices=How.choices, widget=forms.RadioSelect)
-    at = MomentField(label="When were they together?", time_required=False)
+    at = MomentField(past=True, label="When were they together?", time_required=False)
     place = forms.CharField(label="Where?", required=False, max_length=200)
     source = forms.ChoiceField(
         label="How reliable is the source?", choices=SOURCE_GRADES.choices(),
@@ -71,7 +71,7 @@ class PartForm(Form):
         help_text="Leave it unknown unless somebody has said so on the record.",
     )  # fmt: skip
     source = forms.CharField(label="Who says so?", required=False, max_length=200)
-    on = DateField(label="Since when is it said?", required=False)
+    on = DateField(past=True, label="Since when is it said?", required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
