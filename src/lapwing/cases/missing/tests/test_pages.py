@@ -13,6 +13,7 @@ from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
+from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
 from lapwing.people.changes import Telling, join, tell
 from lapwing.people.queries import child_of
@@ -169,8 +170,38 @@ def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
     assert "Declined" in words(client.get(f"/missing/{proposal.absence_id}/"))
     late = client.post(f"/missing/proposal/{proposal.pk}/open/", follow=True)
     assert "Somebody else decided this meanwhile: declined." in words(late)
+    typed = {"reason": "The school has <met> the family"}
+    second = client.post(f"/missing/proposal/{proposal.pk}/decline/", typed, headers={"Sec-Fetch-Site": "same-origin"})
+    assert second.status_code == 409
+    assert "The school has &lt;met&gt; the family" in second.content.decode(), "who comes second keeps their words"
     with viewer(cast.council_missing, "test"):
         assert Proposal.objects.get(pk=proposal.pk).opened is None, "no plan is opened for what was declined"
+
+
+def test_nobody_is_found_before_they_went_nor_missing_before_they_were_born(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    client = as_(cast.police_missing)
+    url = f"/missing/{account.absence_id}/located/"
+    early = client.post(url, {"kind": "returned", "how": "On foot", **boxes("at", ago(30))})
+    assert "That is before the child went missing" in words(early)
+    assert 'value="On foot"' in early.content.decode()
+    assert "still to come" in words(client.post(url, {"kind": "returned", **boxes("at", ago(-30))}))
+    assert client.post(url, {"kind": "found", **boxes("at", ago(10.5))}).status_code == 302, "clocks differ a little"
+    with viewer(cast.police_missing, "test"):
+        child = child_of(account.person)
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, **boxes("began", ago(24 * 365 * 30))}
+    answer = words(client.post(f"/missing/report/{child}/", form))
+    assert "That is before the child was born (4 Mar 2011)" in answer
+
+
+def test_words_sent_to_a_page_that_has_gone_come_back(cast: Cast) -> None:
+    client = as_(cast.police_missing)
+    url, form = f"/missing/{new_key()}/enquiry/", {"what": "Is she <b>there</b>?", "version": "1", "at-day": "3"}
+    gone = client.post(url, form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert gone.status_code == 404
+    assert "Is she &lt;b&gt;there&lt;/b&gt;?" in gone.content.decode()
+    assert "Version" not in words(gone)
+    assert "Is she" not in words(client.post(url, form)), "what another site sends is not shown"
 
 
 def test_the_wall_shows_initials_and_references(cast: Cast) -> None:

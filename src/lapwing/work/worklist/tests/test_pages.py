@@ -219,6 +219,14 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
     seen = page(guest, f"/meetings/{meeting}/")
     assert "A plan is made by Friday" in seen
     assert "Quorate: 2 agencies came, and 2 are needed." in seen
+    client.post(address, given | {"title": "Another meeting"})
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        other = Meeting.objects.get(title="Another meeting").pk
+    client.post(f"/meetings/{other}/cancel/", {"reason": "Moved into the panel"})
+    came = f"/meetings/{other}/attendance/"
+    typed = client.post(came, {"reason": "All were in the room"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "All were in the room" in typed.content.decode(), "a cancelled meeting is not held, and no word is lost"
+    assert "Cancelled" in page(client, f"/meetings/{other}/")
 
 
 def test_the_partnership_manager_changes_what_an_area_may_change(cast: Cast) -> None:
