@@ -123,7 +123,7 @@ def ask(night: Traveller) -> None:
 
 def seen(night: Traveller) -> None:
     night.follow("Record a sighting")
-    at(night, "at", 20)
+    at(night, "at", 6)
     night.page.get_by_label("Where?", exact=True).fill("Quay Street")
     night.choose("A child or young person")
     night.page.get_by_label("Who told, and how can they be reached? (optional)").fill("Bryony, on her own telephone")
@@ -135,7 +135,7 @@ def seen(night: Traveller) -> None:
 def come_back(night: Traveller, absence: UUID) -> None:
     night.press("Record found or returned")
     night.choose("Returned")
-    at(night, "at", 60)
+    at(night, "at", 8)
     night.press("Record it")
     night.sees("Return interview")
     with viewer(night.site.cast.council_missing, "test"):

@@ -138,7 +138,7 @@ class CorrectForm(ReportForm):
         return Report(person=person, **said, **more)
 
 
-def _after_it_began(form: "LocatedForm | HeldForm") -> None:
+def after_it_began(form: Any) -> None:
     """Nobody is found, or heard about it, before they went: what one agency's clock is off is forgiven."""
     at, began = form.cleaned_data.get("at"), form.began
     if at and began and at.latest < began.at - SLACK:
@@ -173,7 +173,7 @@ class LocatedForm(Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        _after_it_began(self)
+        after_it_began(self)
         return said
 
     def located(self, absence: Any) -> Located:
@@ -315,7 +315,7 @@ class HeldForm(Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        _after_it_began(self)
+        after_it_began(self)
         if said.get("safe_note") and not said.get("agreed_with_child"):
             self.add_error("agreed_with_child", "A note goes out only if the child agreed to it")
         if said.get("safe_note") and said.get("allegation") == "yes":

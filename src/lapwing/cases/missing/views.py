@@ -180,12 +180,27 @@ def missing_report_child(request: HttpRequest, child: uuid.UUID) -> HttpResponse
     who = _child(child)
     form = forms.ReportForm.open(request, about=child, seat=request.seat)  # type: ignore[attr-defined]
     form.born = who.born
-    if request.method == "POST" and form.is_valid():
-        form.done()
-        return _taken(request, form, people.own_person(child))
     open_now = queries.episodes_of(people_queries.persons_of(child)).filter(ended_at=None).first()
+    if request.method == "POST" and form.is_valid():
+        if not _reported_meanwhile(open_now, request.POST.get("open_now")):
+            form.done()
+            return _taken(request, form, people.own_person(child))
+        form.add_error(
+            None, "Your agency reported this child missing while you were writing. Look at that first: send yours "
+            "again only if it is another absence.",
+        )  # fmt: skip
     context = {"form": form, "child": who, "heading": f"Report {who.words} missing", "open_now": open_now}
     return render(request, "missing/report.html", context)
+
+
+def _reported_meanwhile(open_now: Absence | None, known: str | None) -> bool:
+    """Whether the viewer's own agency told of an open absence that the form, when it was opened, knew nothing of.
+
+    `known` is the key of the absence that stood open then; None where the form never said.
+    """
+    if open_now is None or known is None or known == str(open_now.pk):
+        return False
+    return Account.objects.filter(absence=open_now.pk, agency=current().agency, withdrawn_at=None).exists()
 
 
 def _taken(request: HttpRequest, form: forms.ReportForm, person: uuid.UUID) -> HttpResponse:

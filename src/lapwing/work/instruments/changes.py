@@ -14,7 +14,7 @@ from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.keys import new_key
 from lapwing.rules.moments import Moment, london_date
-from lapwing.work.instruments.definition import Audience, Instrument, Question, QuestionKind, Score, get
+from lapwing.work.instruments.definition import Audience, Instrument, Question, QuestionKind, Score, nearest
 from lapwing.work.instruments.models import AUDIENCE_LEVEL, Answer, Response, SafeNote
 
 Value = str | bool | int | float | date | tuple[str, ...] | list[str] | None
@@ -75,7 +75,7 @@ def respond_each(responding: Sequence[Responding]) -> list[Response]:
 
 def _response(one: Responding) -> tuple[Response, list[Answer]]:
     who, moment = current(), one.at or Moment.now()
-    instrument = get(one.instrument, on=london_date(moment.at))
+    instrument = nearest(one.instrument, london_date(moment.at))
     response = Response(
         id=new_key(), person=one.person, agency_id=who.agency, level=Level.SUMMARY, holder=one.holder or who.seat,
         subject_kind=one.subject_kind, subject=one.subject, instrument=instrument.key, version=instrument.version,

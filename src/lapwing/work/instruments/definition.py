@@ -149,6 +149,12 @@ def get(key: str, *, version: str = "", on: date | None = None) -> Instrument:
     return max(fitting, key=lambda one: one.since)
 
 
+def nearest(key: str, on: date) -> Instrument:
+    """The version in use on a day; before the first of all the first, so that an old date written down is no fault."""
+    first = min((one.since for one in _VERSIONS.get(key, {}).values()), default=on)
+    return get(key, on=max(on, first))
+
+
 def all_instruments() -> list[Instrument]:
     """The newest version of each, by title."""
     return sorted((get(key) for key in _VERSIONS), key=lambda one: one.title)

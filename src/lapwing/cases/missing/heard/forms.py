@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from lapwing.cases.missing.forms import after_it_began
+from lapwing.rules.moments import Moment
 from lapwing.rules.words.searching import HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES
 from lapwing.web.forms import Form, HintedChoiceField, KeyChoiceField, MomentField
 from lapwing.work.instruments import Audience
@@ -14,6 +16,7 @@ class PreventionForm(Form):
     """The police's own interview: whether it was held, and the questions of its instrument."""
 
     draft = "prevention_interview"
+    began: Moment | None = None
 
     held = forms.TypedChoiceField(
         label="Was it held?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect,
@@ -37,6 +40,7 @@ class PreventionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        after_it_began(self)
         if said.get("held") is True and not said.get("at") and "at" not in self.errors:
             self.add_error("at", "Enter when it was held")
         if said.get("held") is False and not said.get("reason"):

@@ -190,6 +190,7 @@ def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     instrument = get(PREVENTION_INTERVIEW)
     form = form_for(instrument, forms.PreventionForm).open(request, about=key, initial={"at": Moment.now()})
+    form.began = row.began
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         met = changes.Met(

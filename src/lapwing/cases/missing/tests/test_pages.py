@@ -100,6 +100,21 @@ def test_a_form_sent_twice_reports_once(cast: Cast) -> None:
         assert Account.objects.count() == 1
 
 
+def test_two_colleagues_at_once_do_not_make_two_absences(cast: Cast) -> None:
+    person = told(cast.police_missing)
+    with viewer(cast.police_missing, "test"):
+        url = f"/missing/report/{child_of(person)}/"
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, "open_now": "", **boxes("began", ago(2))}
+    assert as_(cast.police_missing).post(url, form).status_code == 302
+    second = as_(cast.police_missing_deputy).post(url, form | {"last_seen_place": "the weir"})
+    assert "reported this child missing while you were writing" in words(second)
+    assert 'value="the weir"' in second.content.decode()
+    with viewer(cast.police_missing, "test"):
+        [account] = Account.objects.all()
+    again = as_(cast.police_missing_deputy).post(url, form | {"open_now": str(account.absence_id)})
+    assert again.status_code == 302, "another absence, if they say so"
+
+
 def test_a_child_nobody_told_before_is_reported_at_once(cast: Cast) -> None:
     client = as_(cast.police_missing)
     looked = client.post("/missing/report/", {"given": "Wren", "family": "Tolley"})

@@ -36,6 +36,7 @@ def test_a_day_takes_the_version_of_its_time(monkeypatch: pytest.MonkeyPatch) ->
     assert definitions.get("tool", on=date(2023, 5, 1)).version == "1"
     assert definitions.get("tool").version == "2"
     assert definitions.get("tool", version="1") is older
+    assert definitions.nearest("tool", date(1952, 1, 1)) is older
     with pytest.raises(KeyError, match="no instrument"):
         definitions.get("tool", on=date(2019, 1, 1))
 
