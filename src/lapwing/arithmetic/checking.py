@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from lapwing.arithmetic.document import Document, Place
@@ -34,7 +35,6 @@ def check_document(document: Document) -> Result:
     return Result(document, tuple(_once(found)))
 
 
-CHANGES = frozenset({"change", "change-anywhere", "change-beside"})
 BOUND_CLOSELY = frozenset({"change-in-turn", "share-anywhere"})
 OPEN = re.compile(r"is missing|if (?:they|the two) count different")
 
@@ -44,9 +44,9 @@ def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
     judged: dict[Place, list[Finding]] = defaultdict(list)
     for finding in found:
         judged[finding.place].append(finding)
-    said = []
+    said: list[Finding] = []
     for rule in sorted(all_rules(), key=lambda rule: rule.turn):
-        told = _thought_over(report, list(rule(report))) if rule.turn else []
+        told = _thought_over(report, list(rule(report)), [*found, *said]) if rule.turn else []
         new = [one for one in told if not _is_judged(one, judged[one.place])]
         for finding in new:
             judged[finding.place].append(finding)
@@ -54,9 +54,9 @@ def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:
     return said
 
 
-def _thought_over(report: Report, found: list[Finding]) -> list[Finding]:
-    held = [finding for finding in found if finding.verdict is Verdict.HOLDS and finding.rule in CHANGES]
-    return [with_second_thought(report, finding, held if finding.rule in CHANGES else ()) for finding in found]
+def _thought_over(report: Report, found: list[Finding], before: Sequence[Finding] = ()) -> list[Finding]:
+    held = [finding for finding in (*before, *found) if finding.verdict is Verdict.HOLDS]
+    return [with_second_thought(report, finding, held) for finding in found]
 
 
 def _is_judged(one: Finding, others: list[Finding]) -> bool:
@@ -85,9 +85,10 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         one.rule not in SUMS or (one.rule == "sum-anywhere" and "more than one part" in other.reading)
     ):
         return True
-    return one.verdict is Verdict.FAILS and (
-        "part that is not named" in other.reading
-        or ("two of them, or two editions" in other.reading and one.rule == "same-event")
+    if one.verdict is not Verdict.FAILS:
+        return False
+    return "part that is not named" in other.reading or (
+        one.rule == "joined" and "in more than one part" in other.reading
     )
 
 

@@ -14,10 +14,11 @@ from itertools import combinations, product
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.other_readings import another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.sentences import Sentence
 
-SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern"})
+SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "joined"})
 SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
@@ -48,7 +49,9 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         return finding
     reading = ""
     own = set(finding.figures)
-    if any(one.rule == finding.rule and one.sentence == finding.sentence and own < set(one.figures) for one in held):
+    if finding.rule.startswith("change") and any(
+        one.rule == finding.rule and one.sentence == finding.sentence and own < set(one.figures) for one in held
+    ):
         reading = "if the words are of another movement"
     elif finding.rule.startswith("average") and any(EACH_TIME.search(_after(finding, one)) for one in finding.figures):
         reading = "if it is an average of each of several days or weeks"
@@ -56,6 +59,9 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
+    if not reading:
+        around = _around(report, finding)
+        reading = parts_of_some(finding, around) if finding.rule in SUMS else another_reading(finding, around, held)
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
 
 

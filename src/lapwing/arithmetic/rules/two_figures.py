@@ -1,26 +1,20 @@
-"""One thing given two different figures in two places."""
+"""One place given two different ranks."""
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.facts import LAST_YEAR, Fact, alike, facts_of
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
-from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "two-figures"
-PART_OF = re.compile(
-    r"\b(?:of (?:these|those|which|whom|them|the)\b|including|further|another|additional|other|remaining|each|average of|target|at least|both|repeat)|⟦[pfr]\d+⟧"
-)
 RANKED = re.compile(r"\b(?P<verb>rank\w*|place[sd]?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
 NO_NAME = frozenset(
     {"index", "multiple", "deprivation", "by", "on", "imd", "indice", "english", "income", "local", "authority"}
@@ -33,90 +27,23 @@ DEPRIVED = re.compile(r"\bdepriv\w*|\bdistricts?\b|\bauthorit\w*|\bimd\b|\bindic
 
 @rule(
     NAME,
-    "One thing, two figures",
-    Example(
-        "In 2022/23 the partnership trained 412 school staff.\n\nThe 421 school staff trained by the partnership in 2022/23 gave good feedback.",
-        Verdict.FAILS,
-        "412 and 421",
-    ),
+    "One place, two ranks",
     Example(
         "The borough ranks 14th of the districts.\n\nThe borough is ranked 9th most deprived district in the 2019 index.",
         Verdict.CANNOT_TELL,
         "two editions of an index",
     ),
-    Example("The partnership trained 412 school staff.\n\nThe partnership trained 530 school staff in 2019/20.", None),
-    Example("We trained 412 school staff.\n\nOf these, 96 school staff trained as supervisors.", None),
+    Example(
+        "In the 2019 index the county is ranked 34th most deprived.\n\nThe 2019 index places the county 43rd most deprived.",
+        Verdict.FAILS,
+    ),
+    Example("The county is ranked 34th most deprived.\n\nThe county has 34 schools.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
-    """The same count, or the same rank, told twice and not alike.
+    """The same rank of deprivation, told twice and not alike.
 
-    Two counts are of one thing when the same noun stands after each, the sentences share nearly all their words, and
-    the year is the same in both. Parts ("of these", "including"), averages and changes are left out. If the year is
-    given in neither, or in one only, the rule cannot tell. Two ranks may come from two editions of an index.
+    Two ranks may come from two editions of an index, or two of its measures: then the rule cannot tell.
     """
-    yield from _counts(report)
-    yield from _ranks(report)
-
-
-def _counts(report: Report) -> Iterator[Finding]:
-    facts = [
-        fact for sentence in report.sentences if _is_plain(sentence) for fact in facts_of(sentence) if _is_firm(fact)
-    ]
-    by_noun: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_noun.setdefault(fact.noun, []).append(fact)
-    for same in by_noun.values():
-        if len(same) > 60:
-            continue
-        for one, other in combinations(same, 2):
-            if one.sentence is not other.sentence and one.quantity.value != other.quantity.value:
-                yield from _compare(one, other)
-
-
-def _is_plain(sentence: Sentence) -> bool:
-    words = sentence.shape
-    return (
-        not (re.search(rf"\b{MOVING}\b", words) or LAST_YEAR.search(words) or PART_OF.search(words))
-        and len(sentence.of(Kind.COUNT)) == 1
-    )
-
-
-def _is_firm(fact: Fact) -> bool:
-    return bool(fact.noun) and fact.quantity.hedge is Hedge.NONE and len(fact.subject) >= 2 and not _is_scrap(fact)
-
-
-def _is_scrap(fact: Fact) -> bool:
-    return len(fact.sentence.text) < 15
-
-
-def _compare(one: Fact, other: Fact) -> Iterator[Finding]:
-    likeness = alike(one.subject, other.subject)
-    shared = len(one.subject & other.subject)
-    larger = max(len(one.subject), len(other.subject))
-    if likeness < 0.75 or shared < 3 or shared < larger * 0.5:
-        return
-    if one.period != other.period:
-        return
-    told = f"{one.quantity.text} here, {other.quantity.text} at {other.sentence.passage.place.words()}"
-    figures = [other.quantity, one.quantity]
-    line = f"{plain(one.quantity.value)} ≠ {plain(other.quantity.value)}"
-    added = _modifies(one, other) or _modifies(other, one)
-    sure = not added and likeness >= 0.85 and (one.period is not None or shared >= 4)
-    message = f"The same thing seems to be given two figures: {told}."
-    reading = "" if sure else "if they count different years or different things"
-    yield finding(NAME, Verdict.FAILS if sure else Verdict.CANNOT_TELL, other.sentence, figures, line, message, reading)
-
-
-def _modifies(one: Fact, other: Fact) -> bool:
-    """Whether a word that only one of them has stands right before a word of both: "the night response team"."""
-    words = stems(re.sub(r"⟦[a-z]\d+⟧", " ", one.sentence.shape))
-    return any(
-        first not in other.subject and first in one.subject and second in other.subject
-        for first, second in pairwise(words)
-    )
-
-
-def _ranks(report: Report) -> Iterator[Finding]:
     told: list[tuple[Sentence, Quantity, frozenset[str]]] = []
     for sentence in report.sentences:
         match = RANKED.search(sentence.shape)

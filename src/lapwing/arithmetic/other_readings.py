@@ -1,0 +1,191 @@
+"""Other readings of the figures around a failure, tried one and all: it stands only where none of them holds.
+
+A rule joins a claim to the figures that its words point to. The same claim may be of two other figures of the paragraph, of
+another subject that its own clause names, or one of the parts may be part of another. Nothing here knows what a rule looked
+for: it only asks whether the figures at hand can be put together so that what is said is so.
+"""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, permutations
+
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity, find_quantities
+from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.sentences import Sentence
+
+MOVES = frozenset({"change", "change-anywhere", "change-beside", "change-in-turn", "earlier-figure"})
+SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
+MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
+WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})
+LISTS = frozenset({"announced-list", "counted-out", "list-anywhere", "named-in-line"})
+MOST = 9
+TIMES = {"52": 52.0, "12": 12.0, "365": 365.0, "4": 4.0}
+FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
+BREAK = re.compile(r"[;:.]\s|,?\s+\b(?:but|and|while|whilst|whereas|though|although|yet)\b\s+")
+MOVED = re.compile(rf"\b(?:{MOVING}|doubled|trebled|tripled|halved|rose|fell|grew|dropped|went)\b")
+MEANS_LITTLE = frozenset(
+    [
+        "increase", "rise", "reduction", "fall", "drop", "decrease", "decline", "growth", "change", "improvement", "more", "fewer", "less", "which",
+        "represent", "figure", "now", "so", "then", "again", "meaning", "say", "equivalent", "amount", "overall", "respectively", "only", "just", "not", "while", "although", "even",
+    ]
+)  # fmt: skip
+COMPARATOR = re.compile(
+    r"\b(?:above|below|than|against|exceeds?|beats?|under|over)\s+(?:the|our|its|an?)?\s*(?:[a-z]+\s+){0,2}average\b"
+)
+EACH_TIME = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week|month|quarter)\b|\b(?:daily|weekly|monthly|quarterly)\b")
+LARGEST = re.compile(
+    r"\b(?:largest|biggest|main|mainly|mostly|chiefly|most\s+(?:common|often)|leading|principal|top|the\s+bulk|in\s+particular|especially|notably|such\s+as|a\s+number\s+of|several|a\s+few|some)\b"
+)
+ONE_MORE = re.compile(
+    r"(?:,|\band|\bplus|\bwith)\s+(?:an?|its|their|the)\s+(?!total|further|third|quarter|half|fifth|year|month|week)[a-z-]+"
+)
+HELPED = re.compile(r"\b(?:with\s+(?:help|support)|together\s+with|alongside|others?|as\s+well\s+as|helped|joined)\b")
+
+
+def another_reading(finding: Finding, around: Sequence[Sentence], held: Sequence[Finding] = ()) -> str:
+    """The reading of the figures around a failure under which what is said would hold, or nothing.
+
+    Figures of a claim that holds (`held`) have been spoken for, and save no other.
+    """
+    if finding.rule in MOVES:
+        return _of_another_subject(finding) or _of_other_figures(finding, around, held, moves=True)
+    if finding.rule in SHARES:
+        return _of_other_figures(finding, around, held, moves=False)
+    if finding.rule in MEANS:
+        return _of_another_mean(finding, around)
+    if finding.rule in WHOLES:
+        return _one_within_another(finding)
+    if finding.rule in LISTS:
+        return _of_another_number(finding, around)
+    return ""
+
+
+def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
+    """Whether the parts that were added are only the largest, or one more of them is named without a figure."""
+    numbers = [one.value for figure in finding.figures for one in find_quantities(figure)]
+    if len(numbers) < 3:
+        return ""
+    whole, parts = numbers[0], numbers[1:]
+    text = " ".join(sentence.lower for sentence in around if any(figure in sentence.text for figure in finding.figures))
+    if sum(parts) < whole and LARGEST.search(text):
+        return "if only some of the parts are given"
+    if 0 < whole - sum(parts) <= 3 and len(ONE_MORE.findall(text)) >= whole - sum(parts):
+        return f"if the other {plain(whole - sum(parts))} is named without a figure"
+    if len(parts) > 2 and any(
+        sum(some) == whole for size in range(2, len(parts)) for some in combinations(parts, size)
+    ):
+        return "if one of the parts is part of another"
+    return ""
+
+
+def _of_another_subject(finding: Finding) -> str:
+    """ "Costs rose from 20 to 25, but the cost of each place rose only 5%": the claim's clause has a subject of its own."""
+    text = finding.sentence
+    spots = [(text.find(figure), figure) for figure in finding.figures]
+    if len(spots) != 3 or any(at < 0 for at, _ in spots):
+        return ""
+    claim, figures = spots[-1][0], [at for at, _ in spots[:-1]]
+    last = max(figures)
+    if claim < last:
+        return ""
+    between = text[last:claim].lower()
+    cuts = list(BREAK.finditer(between))
+    if not cuts or cuts[0][0].startswith("."):
+        return ""
+    clause = between[cuts[-1].end() :] + " " + " ".join(text[claim:].lower().split()[:3])
+    moved = MOVED.search(clause)
+    if not moved:
+        return ""
+    subject = {one for one in stems(clause[: moved.start()]) if one not in MEANS_LITTLE}
+    known = set(stems(text[: last + cuts[-1].start()].lower()))
+    own = {one for one in subject if not any(one[:5] == other[:5] for other in known)}
+    return "if the words are of another thing, which their own clause names" if own else ""
+
+
+def _of_other_figures(finding: Finding, around: Sequence[Sentence], held: Sequence[Finding], moves: bool) -> str:
+    """Whether two other figures near by make the claim hold, as a change or as a share."""
+    claim = _claim(finding)
+    if claim is None:
+        return ""
+    own = {one.value for figure in finding.figures for one in find_quantities(figure)}
+    near = {
+        (one.kind, one.value): one for s in around for one in s.of(*FIGURES) if one.value > 0 and one.text != claim.text
+    }
+    figures = list(near.values())[:MOST]
+    told = [set(one.figures) for one in held if any(one.sentence == sentence.text for sentence in around)]
+    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
+    for one, other in permutations(figures, 2):
+        if one.kind is not other.kind or {one.value, other.value} <= own:
+            continue
+        if any({one.text.strip(), other.text.strip()} <= figures_of_another for figures_of_another in told):
+            continue
+        ways = [lambda a, b: (a - b) / b] if moves else [lambda a, b: a / b, lambda a, b: 1 - a / b]
+        if not moves and one.value > other.value:
+            continue
+        for way in ways:
+            if judge(claim, way, [one, other], scale).verdict is Verdict.HOLDS:
+                return f"if it is said of {one.text.strip()} and {other.text.strip()}"
+    return ""
+
+
+def _claim(finding: Finding) -> Quantity | None:
+    """What is claimed: the one percentage or fraction among the figures of a finding."""
+    said = [one for figure in finding.figures for one in find_quantities(figure) if one.is_part]
+    return (
+        said[0]
+        if len(said) == 1 and said[0].hedge in {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
+        else None
+    )
+
+
+def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
+    """Whether a claimed average is that of other figures, or of the weeks or months of a year, or one that it is compared with."""
+    if any(COMPARATOR.search(sentence.lower) for sentence in around):
+        return "if it is the average of other places, with which it is compared"
+    if not any(EACH_TIME.search(sentence.lower) for sentence in around):
+        return ""
+    claims = [one for figure in finding.figures for one in find_quantities(figure)]
+    near = [one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0][:MOST]
+    for claim in claims:
+        others = [value for value in near if value > claim.value]
+        if claim.value > 0 and any(
+            abs(whole / parts - claim.value) <= claim.step / 2
+            for whole in others
+            for parts in TIMES.values()
+            if not {whole, parts} <= {one.value for one in claims}
+        ):
+            return "if it is for each week, month or quarter of the year"
+    return ""
+
+
+def _one_within_another(finding: Finding) -> str:
+    """Whether shares that are too many make a whole when one of them is left out, as part of another."""
+    shares = [one.share for figure in finding.figures for one in find_quantities(figure) if one.is_part]
+    left = (
+        any(abs(sum(some) - 1) < 0.0051 for some in combinations(shares, len(shares) - 1)) if len(shares) > 2 else False
+    )
+    return "if one of them is part of another" if left else ""
+
+
+def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
+    """Whether another number near the list is that of its items, or the number is of something else than the items."""
+    numbers = [one.value for figure in finding.figures for one in find_quantities(figure)]
+    if len(numbers) < 2:
+        return ""
+    announced, listed = numbers[0], numbers[1]
+    near = [one.value for s in around for one in s.of(Kind.COUNT) if one.value > 1]
+    if listed in near or (announced * 2 == listed and 2.0 in near and announced != 2):
+        return "if the items are those of another number that the text names"
+    text = " ".join(sentence.lower for sentence in around)
+    ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):
+        return "if the text names the others elsewhere"
+    if listed > announced and HELPED.search(text):
+        return "if others are named beside them"
+    return ""
