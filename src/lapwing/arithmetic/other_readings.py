@@ -77,6 +77,9 @@ def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
         return "if only some of the parts are given"
     if 0 < whole - sum(parts) <= 3 and len(ONE_MORE.findall(text)) >= whole - sum(parts):
         return f"if the other {plain(whole - sum(parts))} is named without a figure"
+    led = text.partition(finding.figures[0].lower())[2].partition(finding.figures[1].lower())[0]
+    if sum(parts) < whole and ONE_MORE.search(led):
+        return "if another part is named without a figure"
     if len(parts) > 2 and any(
         sum(some) == whole for size in range(2, len(parts)) for some in combinations(parts, size)
     ):
@@ -182,6 +185,10 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
     near = [one.value for s in around for one in s.of(Kind.COUNT) if one.value > 1]
     if listed in near or (announced * 2 == listed and 2.0 in near and announced != 2):
         return "if the items are those of another number that the text names"
+    if listed < announced and re.search(
+        rf"\bof\s+(?:the|our|its|these|all)\s+{re.escape(finding.figures[0])}", finding.sentence, re.I
+    ):
+        return "if only some of them are listed"
     text = " ".join(sentence.lower for sentence in around)
     ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):

@@ -77,7 +77,7 @@ def _wide_unhedged(claim: Quantity, value: float, calculated: bool) -> Band:
     if claim.kind in {Kind.FRACTION, Kind.MULTIPLE} and claim.in_words:
         return Band(value * 0.9, value * 1.1) if claim.kind is Kind.FRACTION else Band(value * 0.85, value * 1.25)
     if claim.unit == "one in" and claim.high:
-        return Band(1 / (claim.high + 0.75), 1 / (claim.high - 0.75))
+        return Band(1 / (claim.high + 0.6), 1 / (claim.high - 0.6))
     if claim.kind in CALCULATED or calculated:
         return Band(value - 0.55 * claim.step, value + claim.step - TINY * 10)
     return narrow(claim)

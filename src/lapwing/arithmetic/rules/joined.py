@@ -22,13 +22,13 @@ NAME = "joined"
 FEW, MANY = 3, 7
 NEAR, SMALL = 0.08, 30
 LEAVES_ROOM = re.compile(
-    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them|the\s+\w+\s+cases)|each(?!\s+(?:[a-z]+\s+)?(?:having|with)\s+one\b)|per|average\w*|than|compared|against|versus|"
+    r"\b(?:includ\w+|among|of\s+(?:whom|which|these|those|them|the\s+\w+\s+cases)|each(?!\s+(?:[a-z]+\s+)?(?:having|with|had|has)\s+(?:just\s+|only\s+)?one\b)|per|average\w*|than|compared|against|versus|"
     r"last\s+year|previous|year\s+before|target|more\s+than\s+one|both|overlap\w*|twice|such\s+as|mainly|mostly|largest|main|at\s+least|"
     r"rest|remain\w*|balance|others?(?!\s+(?:income|kinds?|sources?))|another|last|unknown|recorded|awaiting|estimat\w+|rank\w*|planned|some|several|lost|left|cancel\w*|"
     r"withdr[ae]w\w*|rounded|also|too|again|net|except\w*|duplicat\w*|since|about|after)\b"
 )
 ALL_THERE = re.compile(
-    r"\bno\s+others?\b|\bthere\s+(?:is|are|was|were)\s+no\s+other\b|\bonly\b|\beach\s+(?:[a-z]+\s+)?(?:having|with)\s+one\b"
+    r"\bno\s+others?\b|\bthere\s+(?:is|are|was|were)\s+no\s+other\b|\bonly\b|\beach\s+(?:[a-z]+\s+)?(?:having|with|had|has)\s+(?:just\s+|only\s+)?one\b"
 )
 NOT_A_LIST = re.compile(r"\b(?:from|to|out\s+of|by|of|who|which|that|up|down|because|but|while|although|though|so)\b")
 SIDE_BY_SIDE = re.compile(r"[,;]|\band\b|\bplus\b")
@@ -79,7 +79,7 @@ def _parts(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
         if (
             not FEW <= len(figures) <= MANY
             or len({one.kind for one in figures}) != 1
-            or LEAVES_ROOM.search(joint.shape_text)
+            or LEAVES_ROOM.search(joint.lower)
         ):
             continue
         if joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE, Kind.POINTS, Kind.RANGE):

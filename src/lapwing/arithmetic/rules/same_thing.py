@@ -22,7 +22,7 @@ OWNERS = frozenset(
     ["partne", "counci", "force", "trust", "servic", "agency", "subjec", "boroug", "county", "city", "area", "distri"]
 )
 WORD = re.compile(
-    r"(?P<prep>\b(?:in|at|for|among|within|of|across)\s+(?:the\s+|our\s+|its\s+|an?\s+)?)?\b(?P<word>[a-z][a-z’'-]+)\s*"
+    r"(?P<prep>\b(?:in|at|for|among|within|of|across|to|from)\s+(?:the\s+|our\s+|its\s+|an?\s+)?)?\b(?P<word>[a-z][a-z’'-]+)\s*"
 )
 
 
@@ -133,9 +133,16 @@ def _narrows(one: Telling, other: Telling, shared: frozenset[str]) -> bool:
         found = words_of(match["word"])
         if found <= extra and found:
             after = WORD.match(text, match.end())
-            if (after and words_of(after["word"]) & shared) or (match["prep"] and one.figure.kind is not Kind.PERIOD):
+            if (after and words_of(after["word"]) & shared) or _is_bound(one, match["prep"]):
                 return True
     return False
+
+
+def _is_bound(one: Telling, prep: str | None) -> bool:
+    """Whether a word after "in", "for" or "to" belongs to the figure; a group that meets may report "to the executive"."""
+    if not prep or one.figure.kind is Kind.PERIOD:
+        return False
+    return one.figure.kind is not Kind.FREQUENCY or not prep.startswith("to")
 
 
 def _differ(one: Telling, other: Telling) -> bool:

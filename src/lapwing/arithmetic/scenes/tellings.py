@@ -67,7 +67,7 @@ EMPTY = frozenset(
         was said called full formally fully every each must should standard policy rule expect expected last
         lasts need needs require required altogether just exactly around about then when where while number total count
         amount amounted year annual do did done i he she his her you your can so such there here also by own
-        under over into onto during present today currently now after formal formally issue
+        under over into onto during present today currently now after made consist comprise taken formal formally issue
         """,
     )
 )
@@ -105,14 +105,42 @@ GENERIC = frozenset(
     ]
 )
 MEANS = {
-    "issued": "publis", "releas": "publis", "publis": "publis", "public": "publis", "printe": "publis",
-    "introd": "launch", "unveil": "launch", "began": "launch", "begun": "launch", "begin": "launch", "starte": "launch", "launch": "launch",
-    "approv": "agree", "agreed": "agree", "adopte": "agree", "ratifi": "agree", "endors": "agree", "signed": "agree", "adopti": "agree",
-    "operat": "open", "opened": "open", "openin": "open", "staged": "host", "hosted": "host",
-    "establ": "found", "formed": "found", "create": "found", "founde": "found",
-    "reside": "popula", "inhabi": "popula", "pract": "practi",
-    "employ": "staff", "workfo": "staff", "sittin": "sit", "sits": "sit",
-    "appoin": "post", "took": "held", "lookin": "looked", "look": "looked", "retire": "left", "resign": "left",
+    "adopt": "agree",
+    "adopti": "agree",
+    "agre": "agree",
+    "appoin": "post",
+    "approv": "agree",
+    "began": "launch",
+    "begin": "launch",
+    "begun": "launch",
+    "creat": "found",
+    "create": "found",
+    "employ": "staff",
+    "endors": "agree",
+    "establ": "found",
+    "form": "found",
+    "inhabi": "popula",
+    "introd": "launch",
+    "issu": "publis",
+    "issue": "publis",
+    "operat": "open",
+    "print": "publis",
+    "public": "publis",
+    "ratifi": "agree",
+    "ratify": "agree",
+    "releas": "publis",
+    "renewa": "renew",
+    "reside": "popula",
+    "resign": "left",
+    "retir": "left",
+    "retire": "left",
+    "sign": "agree",
+    "sitt": "sit",
+    "stag": "host",
+    "start": "launch",
+    "took": "held",
+    "unveil": "launch",
+    "workfo": "staff",
 }  # fmt: skip
 LENGTH = 6
 RECURRING = re.compile(
@@ -157,11 +185,16 @@ class Telling:
 
 def words_of(text: str) -> frozenset[str]:
     """The words that carry meaning, cut short so that "exploited" and "exploitation" are one."""
-    return frozenset(
-        MEANS.get(one[:LENGTH], one[:LENGTH])
-        for one in stems(text)
-        if one not in EMPTY and one[:LENGTH] not in EMPTY_ROOTS and len(one) > 1
-    )
+    kept = (_root(one) for one in stems(text) if one not in EMPTY and one[:LENGTH] not in EMPTY_ROOTS and len(one) > 1)
+    return frozenset(MEANS.get(one, one) for one in kept)
+
+
+def _root(word: str) -> str:
+    """A word without the ending that makes it a noun or a verb: "trained" and "training" are one."""
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            word = word.removesuffix(ending)
+    return word[:LENGTH]
 
 
 def tellings(sentence: Sentence) -> Iterator[Telling]:
