@@ -77,8 +77,9 @@ def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
         return "if only some of the parts are given"
     if 0 < whole - sum(parts) <= 3 and len(ONE_MORE.findall(text)) >= whole - sum(parts):
         return f"if the other {plain(whole - sum(parts))} is named without a figure"
-    led = text.partition(finding.figures[0].lower())[2].partition(finding.figures[1].lower())[0]
-    if sum(parts) < whole and ONE_MORE.search(led):
+    _, _, after = text.partition(finding.figures[0].lower())
+    led, parts_follow, _ = after.partition(finding.figures[1].lower())
+    if parts_follow and sum(parts) < whole and ". " not in led and ONE_MORE.search(led):
         return "if another part is named without a figure"
     if len(parts) > 2 and any(
         sum(some) == whole for size in range(2, len(parts)) for some in combinations(parts, size)

@@ -205,7 +205,11 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
     if len(figures) > MOST_FIGURES:
         return
     for one in figures:
-        if one.hedge is Hedge.NONE and (one.kind is Kind.PERIOD or one.value > 1) and (made := _told(sentence, one)):
+        if (
+            one.hedge is Hedge.NONE
+            and (one.value > 1 or one.kind in {Kind.PERIOD, Kind.FREQUENCY})
+            and (made := _told(sentence, one))
+        ):
             yield made
 
 
