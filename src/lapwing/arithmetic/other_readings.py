@@ -69,8 +69,8 @@ def another_reading(finding: Finding, around: Sequence[Sentence], held: Sequence
 def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
     """Whether the parts that were added are only the largest, or one more of them is named without a figure."""
     numbers = [one.value for figure in finding.figures for one in find_quantities(figure)]
-    if len(numbers) < 3:
-        return ""
+    if len(numbers) < 3 or not finding.computation.endswith(finding.figures[0]):
+        return ""  # the whole stands in another sentence than the parts
     whole, parts = numbers[0], numbers[1:]
     text = " ".join(sentence.lower for sentence in around if any(figure in sentence.text for figure in finding.figures))
     if sum(parts) < whole and LARGEST.search(text):

@@ -50,8 +50,16 @@ class Sentence:
         return self.text.lower()
 
     def of(self, *kinds: Kind) -> list[Quantity]:
-        found = self.quantities
-        return [quantity for quantity in found if quantity.kind in kinds] if found else []
+        """The numbers of some kinds, in order: a list of the caller's own."""
+        if not self.quantities:
+            return []
+        if kinds not in self._by_kind:
+            self._by_kind[kinds] = [quantity for quantity in self.quantities if quantity.kind in kinds]
+        return self._by_kind[kinds].copy()
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[Kind, ...], list[Quantity]]:
+        return {}
 
     def marked(self, mark: str) -> Quantity:
         """The number a mark such as `⟦c3⟧` stands for."""

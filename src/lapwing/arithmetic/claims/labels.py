@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 import re
+from functools import lru_cache
 
 EXCLUSIVE = (
     (r"boys?|males?|men|sons", r"girls?|females?|women|daughters"),
@@ -154,7 +155,9 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in re.findall(r"[a-z][a-z’'-]+", text.lower()) if word not in STOP]
 
 
+@lru_cache(20_000)
 def stem(word: str) -> str:
+    """A word in the singular."""
     word = word.replace("’", "'").removesuffix("'s").rstrip("'")
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith(("ss", "us", "is")):
