@@ -9,9 +9,11 @@ from pathlib import Path
 from lapwing.measures import disclosure, publishing
 from lapwing.measures.catalogue import MEASURES
 from lapwing.measures.coverage import Coverage, Told
+from lapwing.measures.examples.care import CARE, Care
 from lapwing.measures.examples.children import REPEATED, Repeated
 from lapwing.measures.examples.episodes import COUNTED, SHOWN, Absence, Counted, Shown
 from lapwing.measures.examples.interviews import INTERVIEWS, Interview
+from lapwing.measures.examples.lengths import LENGTHS, Lengths
 from lapwing.measures.examples.rates import RATES, Rate
 from lapwing.measures.grid import ALL, Place
 from lapwing.measures.missing.episodes import EPISODES
@@ -85,6 +87,10 @@ def _examples(measure: Measure) -> str:
         return "Worked examples, each of one absence that ended with a return:\n\n" + _interviews(INTERVIEWS)
     if by == "repeat":
         return "Worked examples, each of one child:\n\n" + _repeated(REPEATED)
+    if by == "length":
+        return "Worked examples, each of one area's episodes in a year:\n\n" + _lengths(LENGTHS)
+    if by == "placement":
+        return SHARES + "\nWorked examples, each of one area's episodes in a year:\n\n" + _care(CARE)
     if measure.kind is Kind.RATE:
         return "Worked examples, each of one area in 2019/20:\n\n" + _rates(RATES)
     return SHARES if measure.kind in {Kind.SHARE, Kind.MEAN} else ""
@@ -93,6 +99,19 @@ def _examples(measure: Measure) -> str:
 def _interviews(examples: Sequence[Interview]) -> str:
     rows = [(one.case, one.returned, one.held or "not held", one.words, one.because) for one in examples]
     return table(("Example", "Returned", "Held", "Counted as", "Why"), rows)
+
+
+def _lengths(examples: Sequence[Lengths]) -> str:
+    rows = [(one.case, one.words, one.median, one.longest, one.because) for one in examples]
+    return table(("Example", "How long they lasted", "Median", "Longest", "Why"), rows)
+
+
+def _care(examples: Sequence[Care]) -> str:
+    rows = [
+        (one.case, str(one.looked_after), str(one.others), str(one.not_told), one.shown, one.because)
+        for one in examples
+    ]
+    return table(("Example", "Looked after", "Not looked after", "No council told", "Shown", "Why"), rows)
 
 
 def _rates(examples: Sequence[Rate]) -> str:
