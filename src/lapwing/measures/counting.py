@@ -19,8 +19,9 @@ import ibis.expr.operations as ops
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import ALL
+from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES, POPULATIONS
-from lapwing.measures.model import Breakdown, Population
+from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Population
 
 OF_CHILDREN = ("child", "absence", "began_at", "began_on", "of_a_kind")  # what is asked of a child's episodes
 BITS = 4  # a category is one of at most sixteen
@@ -106,9 +107,11 @@ def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
     yield _table(population, "quarter", " UNION ALL ".join([whole, *by]))
     yield _table(population, "year", f"SELECT area, period // 4 AS period, breakdown, category, "
                  f"sum(number) AS number FROM {population.key}_quarter GROUP BY ALL")  # fmt: skip
-    yield _with_totals(population, {
-        grain: f"SELECT period, breakdown, category, number FROM {population.key}_{grain}" for grain in GRAINS
-    })  # fmt: skip
+    totals = {grain: f"SELECT period, breakdown, category, number FROM {population.key}_{grain}" for grain in GRAINS}
+    totals["year"] += "".join(
+        f" UNION ALL {_crossed(one, table, 'quarter // 4', one.of.key, one.by.key)}" for one in _crossings(population)
+    )
+    yield _with_totals(population, totals)
 
 
 def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
@@ -133,7 +136,25 @@ def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
             f"SELECT period, breakdown, category, {sign}number AS number FROM {name}_{which}{grain}"
             for which, sign in (("", ""), ("less_", "-"), ("more_", ""))
         )
+    shifts = _shifts(population)
+    at = {by.key: f"((told >> {shifts[by.key]}) & {2**BITS - 1})" for by in population.breakdowns}
+    once = f"(SELECT year, max(told) AS told FROM {name}_once_year GROUP BY child, year)"
+    totals["year"] += "".join(
+        f" UNION ALL {_crossed(one, once, 'year', at[one.of.key], at[one.by.key])}" for one in _crossings(population)
+    )
     yield _with_totals(population, totals)
+
+
+def _crossings(population: Population) -> list[Crossing]:
+    return [one for one in CROSSINGS if one.population is population]
+
+
+def _crossed(one: Crossing, table: str, period: str, of: str, by: str) -> str:
+    """SQL: how many rows there are in all areas by year, and by two breakdowns together, at `of` and `by`."""
+    category = f"{_category(one.of, 'asked')} || '{BETWEEN}' || {_category(one.by, 'who')}"
+    return (f"SELECT period, '{one.key}' AS breakdown, {category} AS category, number FROM "
+            f"(SELECT {period} AS period, {of}::UTINYINT AS asked, {by}::UTINYINT AS who, count(*) AS number "
+            f"FROM {table} GROUP BY ALL)")  # fmt: skip
 
 
 def _every(population: Population, table: str, grain: str) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lapwing.measures.grid import Place
+from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.periods import Period, Year
 
@@ -50,6 +51,12 @@ class Counts(Mapping[Place, int]):
             for each in POPULATIONS
             for by in each.breakdowns
             for key in by.lowest_keys
+        }
+        paths |= {
+            (one.population.key, one.key, one.category(asked, who)): one.inside(asked, who)
+            for one in CROSSINGS
+            for asked in one.of.lowest_keys
+            for who in one.by.lowest_keys
         }
         for population, area, grain, number, by, category, counted in self._rows(year):
             period = _period(year, grain, number)

@@ -14,7 +14,7 @@ what is zero stays zero. Both kinds of hidden count carry the same mark: it does
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
 Move = Mapping[Key, int]  # by how much each count differs in the next world
@@ -25,7 +25,11 @@ WORDS = "Hidden: it is from 1 to 5, or would let such a number be worked out."
 
 
 class NoOtherWorld(LookupError):
-    """No move from here keeps what every reader knows."""
+    """No move from here keeps what every reader knows. `place`: the small count that could be told."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(place)
+        self.place: Any = place
 
 
 @dataclass(frozen=True)
@@ -36,26 +40,32 @@ class Tie(Generic[Key]):
     at_least: bool = False
 
 
-def hidden(
+def witnesses(
     values: Mapping[Key, int],
     ties: Sequence[Tie[Key]],
     moves: Callable[[Key], Iterable[Iterable[Move[Key]]]],
     cost: Callable[[Key], int],
-) -> frozenset[Key]:
-    """The counts that must not be shown. `moves` gives moves by which a small count would grow, in tiers from the
-    cheapest; `cost` says how much a reader would miss a count. Raises NoOtherWorld where none of them will do.
+) -> dict[Key, Move[Key]]:
+    """For each small count the move along which the other worlds lie: it, and all that a move changes, must be hidden.
+
+    `moves` gives moves by which a small count would grow, in tiers from the cheapest; `cost` says how much a reader
+    would miss a count. Raises NoOtherWorld where none of them will do.
     """
     ours = World(values, ties)
     small = sorted((key for key, value in values.items() if value in SMALL), key=lambda key: -cost(key))
-    found = set(small)
+    found, witness = set(small), {}
     for key in small:
-        found.update(_cheapest(ours, found, moves(key), cost))
-    return frozenset(found)
+        move = _cheapest(ours, found, moves(key), cost)
+        if move is None:
+            raise NoOtherWorld(key)
+        witness[key] = move
+        found.update(move)
+    return witness
 
 
 def _cheapest(
     ours: "World[Key]", found: set[Key], tiers: Iterable[Iterable[Move[Key]]], cost: Callable[[Key], int]
-) -> Move[Key]:
+) -> Move[Key] | None:
     for tier in tiers:
         best: tuple[tuple[int, int], Move[Key]] | None = None
         for move in tier:
@@ -67,7 +77,7 @@ def _cheapest(
                 break
         if best:
             return best[1]
-    raise NoOtherWorld
+    return None
 
 
 class World(Generic[Key]):
@@ -85,30 +95,34 @@ class World(Generic[Key]):
 
     def others(self, move: Move[Key]) -> int:
         """So many others, in both directions; more than are needed are not counted. None where a sum is broken."""
+        return sum(self.reach(move))
+
+    def reach(self, move: Move[Key]) -> tuple[int, int]:
+        """So many others back along the move, and so many on."""
         room = _room((self.values[key] - 1, change) for key, change in move.items())
-        if room < len(SMALL) - 1:
-            return 0
+        if sum(room) < len(SMALL) - 1:
+            return 0, 0
         changed: dict[int, int] = {}
         for key, change in move.items():
             for number, weight in self.ties.get(key, ()):
                 changed[number] = changed.get(number, 0) + weight * change
         if any(change and not self.at_least[number] for number, change in changed.items()):
-            return 0
+            return 0, 0
         limits = [(self.left[number], change) for number, change in changed.items() if change]
         return _room([*((self.values[key] - 1, change) for key, change in move.items()), *limits])
 
 
-def _room(limits: Iterable[tuple[int, int]]) -> int:
+def _room(limits: Iterable[tuple[int, int]]) -> tuple[int, int]:
     """How many steps back and on there are before something that may not fall below nothing would."""
     back = on = len(SMALL)
     for left, change in limits:
         if left < 0:
-            return 0
+            return 0, 0
         if change > 0:
             back = min(back, left // change)
         else:
             on = min(on, left // -change)
-    return back + on
+    return back, on
 
 
 def share(part: int | None, whole: int | None) -> Decimal | None:

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lapwing.measures.disclosure import Tie
+from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import POPULATIONS
-from lapwing.measures.model import Breakdown, Part, Population
+from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Part, Population
 from lapwing.measures.periods import Month, Period, Quarter, Year
 
 ALL = "all"
@@ -29,6 +30,11 @@ class Place(NamedTuple):
 
 
 def place(part: Part, area: str, period: Period) -> Place:
+    by, category = part.also
+    if by:
+        return Place(
+            part.population.key, area, period, f"{part.by}{BETWEEN}{by}", f"{part.category}{BETWEEN}{category}"
+        )
     return Place(part.population.key, area, period, part.by, part.category)
 
 
@@ -51,18 +57,30 @@ class Grid:
     """The counts of a year by place, with zeros; `rows` are the areas without their total."""
 
     def __init__(
-        self, year: Year, rows: Sequence[str], counts: Mapping[Place, int], without: Iterable[Breakdown] = ()
+        self, year: Year, rows: Sequence[str], counts: Mapping[Place, int], without: Iterable[str] = ()
     ) -> None:
-        self.year, self.rows, self.without = year, tuple(rows), tuple(without)
+        self.year, self.rows, self.without = year, tuple(rows), frozenset(without)
         counted = {(place.population, place.by) for place, number in counts.items() if number}
         self.tables: dict[Population, tuple[Breakdown, ...]] = {
             population: tuple(
-                by for by in population.breakdowns if (population.key, by.key) in counted and by not in self.without
+                by for by in population.breakdowns if (population.key, by.key) in counted and by.key not in self.without
             )
             for population in POPULATIONS
             if (population.key, "") in counted or not population.distinct
         }
-        self.values = {place: counts.get(place, 0) for place in self._places()}
+        self.crossings: dict[str, Crossing] = {
+            one.key: one
+            for one in CROSSINGS
+            if (one.population.key, one.key) in counted
+            and one.key not in self.without
+            and {one.of, one.by} <= {*self.tables.get(one.population, ())}
+        }
+        self.whole = {place: counts.get(place, 0) for place in self._places()}
+        self.across = {
+            one.key: {where: counts.get(where, 0) for where in (self.crossed(one, *pair) for pair in one.pairs)}
+            for one in self.crossings.values()
+        }
+        self.values = {**self.whole, **{where: n for each in self.across.values() for where, n in each.items()}}
 
     def _places(self) -> Iterator[Place]:
         for population, breakdowns in self.tables.items():
@@ -74,12 +92,38 @@ class Grid:
                         for category in by.categories:
                             yield Place(population.key, area, period, by.key, category.key)
 
+    def crossed(self, crossing: Crossing, asked: str, who: str) -> Place:
+        """Where two breakdowns counted together stand: of the year, and of all areas."""
+        return Place(crossing.population.key, ALL, self.year, crossing.key, crossing.category(asked, who))
+
     @cached_property
     def ties(self) -> list[Tie[Place]]:
         return [tie for population in self.tables for tie in self._ties(population)]
 
+    def ties_across(self, one: Crossing) -> Iterator[Tie[Place]]:
+        """Two breakdowns counted together make each of them, and within it the categories make those they stand in."""
+        whole = Place(one.population.key, ALL, self.year)
+        lowest: dict[str, list[str]] = {}
+        for key in one.of.lowest_keys:
+            for each in one.asked.path(one.coarse.get(key, key)):
+                lowest.setdefault(each, []).append(key)
+        for asked in one.categories:
+            margin = [whole._replace(by=one.of.key, category=key) for key in lowest.get(asked.key, ())]
+            yield Tie(
+                {**{self.crossed(one, asked.key, who): 1 for who in _inner(one.by, "")}, **dict.fromkeys(margin, -1)}
+            )
+        for who in one.by.categories:
+            margin = [whole._replace(by=one.by.key, category=who.key)]
+            yield Tie({**{self.crossed(one, key, who.key): 1 for key in _inner(one.asked, "")}, margin[0]: -1})
+        for asked_key, who_key in one.pairs:
+            cell = self.crossed(one, asked_key, who_key)
+            if inner := _inner(one.asked, asked_key):
+                yield Tie({**{self.crossed(one, key, who_key): 1 for key in inner}, cell: -1})
+            if inner := _inner(one.by, who_key):
+                yield Tie({**{self.crossed(one, asked_key, key): 1 for key in inner}, cell: -1})
+
     def _ties(self, population: Population) -> Iterator[Tie[Place]]:
-        for place in [place for place in self.values if place.population == population.key]:
+        for place in [place for place in self.whole if place.population == population.key]:
             if place.area == ALL:
                 yield from self._sum(population, place, [place._replace(area=area) for area in self.rows])
             parts = parts_of(place.period, place.by)
@@ -117,3 +161,8 @@ class Grid:
     def all_there(self, move: Iterable[Place]) -> bool:
         """Whether none of them is zero, which would be shown."""
         return all(self.values[place] for place in move)
+
+
+def _inner(by: Breakdown, category: str) -> list[str]:
+    """The categories that stand at once in one; the highest, for an empty key."""
+    return [one.key for one in by.categories if one.within == category]

@@ -6,15 +6,23 @@ from typing import Any
 from lapwing.measures.counting import keep
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import ALL
+from lapwing.measures.missing import crossings
 from lapwing.measures.missing.populations import TIMED
+from lapwing.measures.model import BETWEEN, Breakdown
 from lapwing.measures.periods import Period, Year
 
 ROUND_LENGTHS = (6, 12, 24, 48, 72, 168, 336, 720, 2_160)  # hours
+WHO = tuple(one.by for one in crossings.CROSSINGS if one.of.key == TIMED.by)
 AT_LEAST = 6  # so many passed a length that is told
 
 # By area and period: the middle length in hours, and the longest of the round lengths that at least six of them
 # passed (0: fewer than six passed the shortest).
 Lengths = Mapping[tuple[str, Period], tuple[float, int]]
+
+
+def length_of(by: str, category: str) -> str:
+    """Where the lengths of those in a category stand, of all areas: in the place of an area."""
+    return f"{ALL}{BETWEEN}{by}{BETWEEN}{category}"
 
 
 def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
@@ -24,10 +32,30 @@ def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
     timed = by.lowest_keys[::-1].index(TIMED.category)
     # So many of the round lengths were passed by each: small numbers, which add up.
     passed = " + ".join(f"(seconds > {hours * 3_600})::UTINYINT" for hours in ROUND_LENGTHS)
-    files.make("timed", f"SELECT area, quarter, seconds, ({passed}) AS passed "
+    told = ", ".join(each.key for each in WHO)
+    files.make("timed", f"SELECT area, quarter, seconds, {told}, ({passed}) AS passed "
                f"FROM {population.key}_kept WHERE {by.key} = {timed}")  # fmt: skip
     longest = _longest(files)
-    return {where: (middle / 3_600, longest[where]) for where, middle in _asked(files, "median(seconds)")}
+    found = {where: (middle / 3_600, longest[where]) for where, middle in _asked(files, "median(seconds)")}
+    for each in WHO:
+        found |= dict(_by(files, each))
+    return found
+
+
+def _by(files: Files, by: Breakdown) -> Iterator[tuple[tuple[str, Period], tuple[float, int]]]:
+    """By year and category, of all areas: each length stands in its lowest category and in those that hold it."""
+    paths = [list(by.path(key)) for key in reversed(by.lowest_keys)]
+    passed = ", ".join(f"count(*) FILTER (passed >= {place})" for place in range(1, len(ROUND_LENGTHS) + 1))
+    asked = f"""SELECT quarter // 4 AS year, category, median(seconds), [{passed}] FROM (
+        SELECT quarter, seconds, passed, unnest({paths}[{by.key} + 1]) AS category FROM timed) GROUP BY ALL"""
+    for year, category, middle, numbers in files.rows(asked):
+        yield (length_of(by.key, category), Year(year)), (middle / 3_600, _told(numbers))
+
+
+def _told(numbers: Sequence[int | None]) -> int:
+    """The longest of the round lengths that so many passed."""
+    enough = (hours for hours, number in zip(ROUND_LENGTHS, numbers, strict=True) if (number or 0) >= AT_LEAST)
+    return max(enough, default=0)
 
 
 GROUPS = (("area", "quarter"), ("area", "quarter // 4"), ("0", "quarter"), ("0", "quarter // 4"))
@@ -47,6 +75,5 @@ def _longest(files: Files) -> dict[tuple[str, Period], int]:
     passed = ", ".join(f"sum(number) FILTER (passed >= {place})" for place in range(1, len(ROUND_LENGTHS) + 1))
     found = {}
     for where, numbers in _asked(files, f"[{passed}]", "timed_by_length"):
-        enough = (hours for hours, number in zip(ROUND_LENGTHS, numbers, strict=True) if (number or 0) >= AT_LEAST)
-        found[where] = max(enough, default=0)
+        found[where] = _told(numbers)
     return found

@@ -18,7 +18,7 @@ areas there are, and what may be shown, is `publishing`'s.
 import hashlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -124,20 +124,74 @@ class Population:
         return found
 
 
+BETWEEN = "*"  # stands between the two categories of a crossing
+
+
+@dataclass(frozen=True, eq=False)
+class Crossing:
+    """Two breakdowns of a population counted together: `of`, what a measure asks, in `categories` of its own, and `by`,
+    who the child is. `coarse`: in which of these categories a lowest one of `of` is counted, where not in its own.
+    """
+
+    population: Population
+    of: Breakdown
+    by: Breakdown
+    categories: tuple[Category, ...]
+    coarse: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def key(self) -> str:
+        return f"{self.of.key}{BETWEEN}{self.by.key}"
+
+    @cached_property
+    def asked(self) -> Breakdown:
+        """The categories of what is asked."""
+        return Breakdown(self.of.key, self.of.title, self.categories, self.of.lowest)
+
+    def category(self, asked: str, who: str) -> str:
+        return f"{asked}{BETWEEN}{who}"
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every category of the one with every category of the other."""
+        return tuple((asked.key, who.key) for asked in self.categories for who in self.by.categories)
+
+    def parted(self, category: str) -> tuple[str, str]:
+        asked, _, who = category.partition(BETWEEN)
+        return asked, who
+
+    def inside(self, asked: str, who: str) -> tuple[str, ...]:
+        """The categories that a record of these lowest ones is counted in."""
+        if (asked, who) not in self._known:
+            paths = self.asked.path(self.coarse.get(asked, asked)), self.by.path(who)
+            self._known[asked, who] = tuple(self.category(one, other) for one in paths[0] for other in paths[1])
+        return self._known[asked, who]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+
 @dataclass(frozen=True)
 class Part:
-    """A population, or one category of one of its breakdowns."""
+    """A population, or one category of one of its breakdowns; and of these, one category of another (`also`)."""
 
     population: Population
     by: str = ""
     category: str = ""
+    also: tuple[str, str] = ("", "")
 
     def rows(self, absences: Any = ABSENCES) -> Any:
         """The absences behind it."""
         rows = self.population.rows(absences)
-        if not self.by:
-            return rows
-        return rows.filter(rows[self.by].isin(self.population.breakdown(self.by).leaves(self.category)))
+        for by, category in ((self.by, self.category), self.also):
+            if by:
+                rows = rows.filter(rows[by].isin(self.population.breakdown(by).leaves(category)))
+        return rows
+
+    def among(self, by: str, category: str) -> "Part":
+        """Those of it that are in a category of another breakdown."""
+        return replace(self, also=(by, category)) if self.by else Part(self.population, by, category)
 
 
 def _of_the_first(table: Any, told: Any) -> Any:

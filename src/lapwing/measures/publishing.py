@@ -18,18 +18,18 @@ one of the measure's `breakdowns`: a cell for each category too. Every cell has 
 """
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from lapwing.measures import disclosure
+from lapwing.measures import crossed, disclosure
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.estimates import Estimate, living
 from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
-from lapwing.measures.lasting import Lengths
+from lapwing.measures.lasting import Lengths, length_of
+from lapwing.measures.missing import crossings
 from lapwing.measures.missing.populations import POPULATIONS
-from lapwing.measures.model import Breakdown, Category, Kind, Measure, Part
+from lapwing.measures.model import BETWEEN, Breakdown, Category, Kind, Measure, Part
 from lapwing.measures.moves import Moves
 from lapwing.measures.periods import Period, Year, within
 from lapwing.measures.tables import AREA_NOT_RECORDED
@@ -39,9 +39,8 @@ Counts = Mapping[Place, int]
 
 
 # In a small world a child who may leave a category within the year can be told from every other: then the whole
-# breakdown is withheld, zeros and all, and if that is not enough, every one.
+# breakdown is withheld, zeros and all, because its zeros would say in which category the child is.
 NOT_LASTING = tuple(by for population in POPULATIONS for by in population.breakdowns if by.lasting is not None)
-ALL_BREAKDOWNS = tuple(by for population in POPULATIONS for by in population.breakdowns)
 
 
 class State(StrEnum):
@@ -148,23 +147,47 @@ class Publication:
         self._hidden = hidden
         self._living = {area: living(estimates, [area], self.year) for area in grid.rows if area}
         self._living[ALL] = living(estimates, [area for area in grid.rows if area], self.year)
-        self._withheld = {by.key for by in grid.without}
+        self._withheld = grid.without
 
     def table(self, measure: Measure, by: str = "") -> Table:
-        """One measure, or one by a breakdown of its own. Raises KeyError with a sentence for another breakdown."""
+        """One measure, or one by a breakdown. A plain count can be read by each of its own, in every area and quarter;
+        any other measure by who the child is, of the year and of all areas (`crossings.who`). Raises KeyError with a
+        sentence for another breakdown.
+        """
         if not by:
             whole = measure.kind in {Kind.COUNT, Kind.MEAN} and not measure.part.by
             periods = periods_of(self.year, "" if whole else measure.part.by)
             cells = {(area, each, ""): self._cell(measure, area, each) for area in self.areas for each in periods}
             return Table(self.year, self.areas, cells, measure)
         breakdown = measure.part.population.breakdown(by)
-        cells = {
-            (area, period, category.key): self._by_category(measure, area, period, by, category.key)
-            for area in self.areas
-            for period in parts_of(self.year)
-            for category in breakdown.categories
-        }
-        return Table(self.year, self.areas, cells, measure, breakdown)
+        if measure.breakdowns:
+            cells = {
+                (area, period, category.key): self._by_category(measure, area, period, by, category.key)
+                for area in self.areas
+                for period in parts_of(self.year)
+                for category in breakdown.categories
+            }
+            return Table(self.year, self.areas, cells, measure, breakdown)
+        if breakdown not in crossings.who(measure):
+            raise KeyError(f"{measure.title} is not read by {by}.")
+        cells = {(ALL, self.year, each.key): self._of_whom(measure, by, each.key) for each in breakdown.categories}
+        return Table(self.year, (ALL,), cells, measure, breakdown)
+
+    def is_withheld(self, measure: Measure, by: str) -> bool:
+        """Whether a breakdown is withheld whole, zeros and all, because in it a single child could be told."""
+        part = measure.part if measure.breakdowns else measure.part.among(by, "")
+        return bool(self._withheld & {by, place(part, ALL, self.year).by})
+
+    def _of_whom(self, measure: Measure, by: str, category: str) -> Cell:
+        """A share, a mean, a length or a count of those in a category."""
+        parts = [part.among(by, category) for part in measure.parts]
+        counts = [self._count(part, ALL, self.year) for part in parts]
+        nothing = self._nothing(measure, ALL, self.year) if measure.kind is not Kind.COUNT else None
+        if nothing is None and counts[-1] == 0 and measure.kind is not Kind.COUNT:
+            nothing = State.NONE
+        lengths = self._lengths.get((length_of(by, category), self.year))
+        value = self._value(measure, ALL, counts, lengths)
+        return self._state(measure.kind, ALL, self.year, parts, category, value, nothing)
 
     def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         part = Part(measure.part.population, by, category)
@@ -172,7 +195,7 @@ class Publication:
 
     def _cell(self, measure: Measure, area: str, period: Period) -> Cell:
         counts = [self._count(part, area, period) for part in measure.parts]
-        value = self._value(measure, area, period, counts)
+        value = self._value(measure, area, counts, self._lengths.get((area, period)))
         return self._state(measure.kind, area, period, measure.parts, "", value, self._nothing(measure, area, period))
 
     def _nothing(self, measure: Measure, area: str, period: Period) -> State | None:
@@ -190,7 +213,9 @@ class Publication:
             return State.NONE
         return State.NOT_RECORDED if is_zero(measure.recorded) else State.NONE if is_zero(measure.of) else None
 
-    def _value(self, measure: Measure, area: str, period: Period, counts: list[int | None]) -> int | Decimal | None:
+    def _value(
+        self, measure: Measure, area: str, counts: Sequence[int | None], lengths: tuple[float, int] | None
+    ) -> int | Decimal | None:
         """What may be shown; None where it may not."""
         if measure.kind is Kind.COUNT:
             return counts[0]
@@ -200,16 +225,17 @@ class Publication:
             return disclosure.mean(*counts)
         if measure.kind is Kind.RATE:
             return disclosure.rate(counts[0], self._living.get(area))
-        if counts[0] is None or counts[0] in disclosure.SMALL or (area, period) not in self._lengths:
+        if counts[0] is None or counts[0] in disclosure.SMALL or lengths is None:
             return None
-        middle, longest = self._lengths[area, period]
+        middle, longest = lengths
         return Decimal(middle).quantize(Decimal("0.1")) if measure.kind is Kind.MEDIAN else longest or None
 
     def _count(self, part: Part, area: str, period: Period) -> int | None:
         return self._at(place(part, area, period))
 
     def _at(self, where: Place) -> int | None:
-        return None if where in self._hidden or where.by in self._withheld else self._values.get(where, 0)
+        withheld = where.by in self._withheld or not self._withheld.isdisjoint(where.by.split(BETWEEN))
+        return None if withheld or where in self._hidden else self._values.get(where, 0)
 
     def may_follow(
         self, before: Callable[[Place], "Publication | None"], measure: Measure, area: str, period: Period
@@ -263,11 +289,27 @@ class Hidden:
 
 def hide(year: Year, counts: Counts, areas: Sequence[str]) -> Hidden:
     """Which counts of a year must be hidden."""
-    for without in ((), NOT_LASTING, ALL_BREAKDOWNS):
+    without: frozenset[str] = frozenset()
+    while True:
         grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
-        with suppress(disclosure.NoOtherWorld):
-            found = disclosure.hidden(grid.values, grid.ties, Moves(grid), grid.cost)
-            return Hidden(found, tuple(sorted({by.key for by in without})))
+        try:
+            witnesses = disclosure.witnesses(grid.whole, grid.ties, Moves(grid), grid.cost)
+        except disclosure.NoOtherWorld as nowhere:
+            without |= _withheld_next(grid, nowhere.place)
+        else:
+            across = crossed.hide(grid, witnesses)
+            found = {*witnesses, *(place for move in witnesses.values() for place in move), *across.places}
+            return Hidden(frozenset(found), tuple(sorted({*without, *across.without})))
+
+
+def _withheld_next(grid: Grid, stuck: Place) -> frozenset[str]:
+    """What is withheld where a small count could be told from every other: what a child can leave within the year; then
+    the breakdown in which it stands; then all of them.
+    """
+    breakdowns = {by.key for tables in grid.tables.values() for by in tables}
+    for each in (breakdowns & {by.key for by in NOT_LASTING}, {stuck.by} & breakdowns, breakdowns):
+        if each:
+            return frozenset(each)
     raise AssertionError("One record more is always possible.")
 
 
@@ -279,8 +321,7 @@ def published(
     `hidden`: what is, where that was worked out before.
     """
     hidden = hidden or hide(year, counts, areas)
-    without = tuple(by for by in ALL_BREAKDOWNS if by.key in hidden.without)
-    grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
+    grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, hidden.without)
     return Publication(grid, hidden.places, lengths or {}, coverage, estimates)
 
 

@@ -16,8 +16,9 @@ from lapwing.measures.examples.interviews import INTERVIEWS, Interview
 from lapwing.measures.examples.lengths import LENGTHS, Lengths
 from lapwing.measures.examples.rates import RATES, Rate
 from lapwing.measures.grid import ALL, Place
+from lapwing.measures.missing import crossings
 from lapwing.measures.missing.episodes import EPISODES
-from lapwing.measures.model import Kind, Measure
+from lapwing.measures.model import Breakdown, Kind, Measure
 from lapwing.measures.periods import Year, day_words, parse, within
 from lapwing.measures.tables import ABSENCES_SCHEMA, AREA_NOT_RECORDED, COVERAGE_SCHEMA
 from lapwing.rules import words
@@ -66,7 +67,12 @@ def _measure(measure: Measure) -> str:
     parts = [
         f'<a id="{measure.key}"></a>\n\n## {measure.title}\n',
         *facts,
-        *([f"- **Read by**: {_listed(measure)}"] if measure.breakdowns else []),
+        *([f"- **Read by**: {_listed(measure.breakdowns)}"] if measure.breakdowns else []),
+        *(
+            [f"- **Read by, for a year and all areas together**: {_listed(who)}"]
+            if (who := crossings.who(measure))
+            else []
+        ),
         "",
         f"As code:\n\n```python\n{measure.expression}\n```\n",
         f"Digest of the definition: `{measure.digest}`\n",
@@ -75,8 +81,8 @@ def _measure(measure: Measure) -> str:
     return "\n".join(parts)
 
 
-def _listed(measure: Measure) -> str:
-    return "; ".join(by.title[0].lower() + by.title[1:] for by in measure.breakdowns)
+def _listed(breakdowns: Sequence[Breakdown]) -> str:
+    return "; ".join(by.title[0].lower() + by.title[1:] for by in breakdowns)
 
 
 def _examples(measure: Measure) -> str:

@@ -11,7 +11,10 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
+from lapwing.measures.grid import Place
+from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
+from lapwing.measures.model import Crossing
 from lapwing.measures.periods import Year
 from lapwing.measures.publishing import Publication, State
 
@@ -35,6 +38,7 @@ class Attacker:
                     for one in by.categories:
                         inner.setdefault(one.within, []).append(one.key)
                     self.categories[population.key, by.key] = inner
+        self.across = [one for one in CROSSINGS if self._read_across(publication, one)]
         self.hidden = [key for key, value in self.shown.items() if value is None]
         self.index = {key: number for number, key in enumerate(self.hidden)}
         self._build()
@@ -43,6 +47,40 @@ class Attacker:
         for (area, period, category), cell in table.cells.items():
             value = None if cell.state is State.HIDDEN else int(cell.value or 0)
             self.shown[population, area, period.key, by, category] = value
+
+    def _read_across(self, publication: Publication, one: Crossing) -> bool:
+        """Every count of two breakdowns together that is not hidden, as if all of them were told with the shares."""
+        if any((one.population.key, by.key) not in self.categories for by in (one.of, one.by)):
+            return False
+        cells = {pair: Place(one.population.key, "all", self.year, one.key, "*".join(pair)) for pair in one.pairs}
+        told = {pair: publication._at(cell) for pair, cell in cells.items()}
+        if all(value is None or value == 0 for value in told.values()):
+            return False
+        self.shown |= {self._across(one, *pair): value for pair, value in told.items()}
+        return True
+
+    def _across(self, one: Crossing, asked: str, who: str) -> tuple:
+        return (one.population.key, "all", self.year.key, one.key, f"{asked}*{who}")
+
+    def _known_across(self, one: Crossing) -> Iterator[tuple[list, bool]]:
+        """The crossed counts of a category make it; and those of the categories in it make each."""
+        whole = (one.population.key, "all", self.year.key)
+        for who in one.by.categories:
+            top = [self._across(one, each.key, who.key) for each in one.categories if not each.within]
+            yield [((*whole, one.by.key, who.key), -1), *((each, 1) for each in top)], True
+        for asked in one.categories:
+            top = [self._across(one, asked.key, each.key) for each in one.by.categories if not each.within]
+            margin = [key for key in one.of.lowest_keys if asked.key in one.asked.path(one.coarse.get(key, key))]
+            yield [*(((*whole, one.of.key, key), -1) for key in margin), *((each, 1) for each in top)], True
+        for asked in one.categories:
+            for who in one.by.categories:
+                cell = self._across(one, asked.key, who.key)
+                for inner in (
+                    [self._across(one, each.key, who.key) for each in one.categories if each.within == asked.key],
+                    [self._across(one, asked.key, each.key) for each in one.by.categories if each.within == who.key],
+                ):
+                    if inner:
+                        yield [(cell, -1), *((each, 1) for each in inner)], True
 
     def _build(self) -> None:
         equal, most = [], []
@@ -65,8 +103,10 @@ class Attacker:
 
     def _known(self) -> Iterator[tuple[list, bool]]:
         """Weighted sums that are zero (True), or at most zero (False)."""
+        for one in self.across:
+            yield from self._known_across(one)
         months = {q.key: [m.key for m in self.year.months if m.quarter == q] for q in self.year.quarters}
-        for population, area, period, by, category in self.shown:
+        for population, area, period, by, category in [key for key in self.shown if "*" not in key[3]]:
             key = (population, area, period, by, category)
             wholes = []
             if area == "all":

@@ -17,11 +17,12 @@ import pyarrow.parquet as pq
 
 from lapwing.exchange.snapshot.files import digest
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.measures import catalogue, counting, disclosure, grid, lasting, moves, publishing
+from lapwing.measures import catalogue, counting, crossed, disclosure, grid, lasting, moves, publishing
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
 from lapwing.measures.lasting import Lengths
+from lapwing.measures.missing import crossings
 from lapwing.measures.periods import Year, parse, year_of
 from lapwing.measures.publishing import Hidden
 from lapwing.measures.tables import AREA_NOT_RECORDED
@@ -39,7 +40,9 @@ WITHOUT = "without"  # stands for a population where a breakdown is withheld who
 @cache
 def definitions() -> bytes:
     """What the kept numbers depend on beside the records: the measures' definitions, and the rule of hiding."""
-    rule = [inspect.getsource(room) for room in (disclosure, moves, grid, publishing, counting, lasting)]
+    rule = [
+        inspect.getsource(room) for room in (disclosure, moves, crossings, crossed, grid, publishing, counting, lasting)
+    ]
     return hashlib.sha256("\n".join([catalogue.digest(), *rule]).encode()).hexdigest().encode()
 
 

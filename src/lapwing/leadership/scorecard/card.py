@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from lapwing.exchange.snapshot import presenters as told
 from lapwing.exchange.snapshot.presenters import Heard
-from lapwing.leadership.scorecard import editions, links, numbers, queries
+from lapwing.leadership.scorecard import by_whom, editions, links, numbers, queries
 from lapwing.leadership.scorecard.asked import Card
 from lapwing.leadership.scorecard.links import Number
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line, sections
 from lapwing.leadership.scorecard.spark import Spark, small
+from lapwing.measures import catalogue
+from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period
 from lapwing.measures.publishing import ALL, Cell
 from lapwing.measures.tables import AREA_NOT_RECORDED
@@ -155,6 +157,20 @@ def _lines(card: Card) -> Iterator[list[str]]:
             cells = [*row.quarters, row.year, row.before]
             yield [heading, row.title, card.area_name, *(_text(cell) for cell in cells), row.change,
                    row.told.short if row.told else ""]  # fmt: skip
+    for measure in catalogue.MEASURES.values():
+        yield from _by_whom(card, measure)
+
+
+def _by_whom(card: Card, measure: Measure) -> Iterator[list[str]]:
+    """A measure by each of its breakdowns; where there are no quarters, their cells are empty."""
+    for by in by_whom.every(card, measure):
+        heading = f"{measure.title}: {by.title[0].lower()}{by.title[1:]}"
+        area = card.area_name if by.has_quarters else queries.area_name(card.snapshot, ALL)
+        for row in by.rows:
+            quarters = [_text(cell) for cell in row.quarters] or [""] * 4
+            yield [heading, row.title, area, *quarters, _text(row.year), _text(row.before), row.change, ""]
+        if not by.rows:
+            yield [heading, by.note, area, *[""] * 8]
 
 
 def _text(shown: Number) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from lapwing.access.doors import door
 from lapwing.access.roles import PARTNERSHIP_MANAGER, Role
 from lapwing.exchange.outbound import table as files
-from lapwing.leadership.scorecard import asked, card, charts, editions, history, notes, presenters
+from lapwing.leadership.scorecard import asked, by_whom, card, charts, editions, history, notes, presenters
 from lapwing.leadership.scorecard.asked import Card
 from lapwing.leadership.scorecard.readers import READERS, WRITERS
 
@@ -78,6 +78,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "rows": past.rows,
         "picture": f"{reverse('scorecard_chart', args=[key])}?{card.line_query(shown, line)}",
         "by_area": card.by_area(shown, line),
+        "by_whom": [] if line.by else by_whom.every(shown, line.measure),
         "areas_caption": f"By area, {shown.year.label}",
         "legend": card.LEGEND.split(" The pale band")[0],
         "definition": reverse("measure", args=[key]),

@@ -60,10 +60,10 @@ def made_of(cell: Cell) -> str:
     return f"{cell.part:,} of {cell.whole:,}" if cell.part is not None and cell.whole is not None else ""
 
 
-def published_count(cell: Cell, part: Part, measure: Measure) -> int | None:
+def published_count(cell: Cell, measure: Measure, *, is_whole: bool) -> int | None:
     """The published count that is opened; None where it is not shown."""
     if measure.of:
-        return cell.whole if part == measure.of else cell.part
+        return cell.whole if is_whole else cell.part
     return cell.value if measure.kind is Kind.COUNT and isinstance(cell.value, int) else None
 
 

@@ -44,8 +44,9 @@ def number(request: HttpRequest, key: str, area: str, period: str) -> HttpRespon
 def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResponse:
     reading, place, when, category = _place(request, key, area, period)
     cell = reading.now.cell(place, when, category)
-    part = _part(request, reading, category)
-    published = presenters.published_count(cell, part, reading.measure)
+    is_whole = reading.measure.of is not None and request.GET.get("which") == "whole"
+    part = _part(reading, category, is_whole=is_whole)
+    published = presenters.published_count(cell, reading.measure, is_whole=is_whole)
     areas = reading.areas(place)
     then = opening.counted(part, areas, when, reading.snapshot.taken_at)
     since = opening.since(part, areas, when, then)
@@ -54,7 +55,7 @@ def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResp
         "period": when,
         "area": reading.name(place),
         "category": _category_words(reading, category),
-        "divided_by": part == reading.measure.of,
+        "divided_by": is_whole,
         "published": presenters.count_text(cell, published),
         "agree": published is not None and published == presenters.number_of(part, then),
         "episodes": presenters.episodes(then),
@@ -69,12 +70,11 @@ def _category_words(reading: Reading, category: str) -> str:
     return reading.now.by[category].words if reading.now.by and category else ""
 
 
-def _part(request: HttpRequest, reading: Reading, category: str) -> Part:
-    """What is opened: the count, or the category of it; of a share, what it is divided by where the address asks."""
+def _part(reading: Reading, category: str, *, is_whole: bool) -> Part:
+    """What is opened: what is counted, or what it is divided by; of a breakdown, those in the category."""
     measure = reading.measure
-    if reading.now.by:
-        return Part(measure.part.population, reading.now.by.key, category)
-    return measure.of if measure.of and request.GET.get("which") == "whole" else measure.part
+    part = measure.of if measure.of and is_whole else measure.part
+    return part.among(reading.now.by.key, category) if reading.now.by else part
 
 
 def _place(request: HttpRequest, key: str, area: str, period: str) -> tuple[Reading, str, Period, str]:

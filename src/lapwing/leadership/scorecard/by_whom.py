@@ -1,0 +1,80 @@
+"""A measure read by its breakdowns: who the children were, and of what kind their absences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lapwing.leadership.scorecard import links, queries
+from lapwing.leadership.scorecard.asked import Card
+from lapwing.leadership.scorecard.links import Number
+from lapwing.leadership.scorecard.sections import Line
+from lapwing.measures import publishing
+from lapwing.measures.missing import crossings
+from lapwing.measures.model import Breakdown, Measure
+from lapwing.measures.publishing import ALL, Table
+
+WITHHELD = (
+    "Withheld for {year}, zeros too: so few children stand behind it that a zero here would say where one of them is."
+)
+YEAR_ALONE = "Of the whole year and of all areas together: by quarter or area too few would stand behind it."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One category: its quarters where they are given, the year and the year before."""
+
+    title: str
+    depth: int
+    quarters: Sequence[Number]
+    year: Number
+    before: Number
+    change: str
+
+
+@dataclass(frozen=True)
+class ByWhom:
+    """A measure by one breakdown; `note`: why there is less than elsewhere. Withheld, it has no rows."""
+
+    title: str
+    rows: Sequence[Row]
+    note: str = ""
+    has_quarters: bool = True
+
+
+def breakdowns(measure: Measure) -> tuple[Breakdown, ...]:
+    """By which a measure is read: a plain count by each of its own, another by who the child is."""
+    return measure.breakdowns or crossings.who(measure)
+
+
+def every(card: Card, measure: Measure) -> list[ByWhom]:
+    """A measure by each of its breakdowns."""
+    return [_one(card, measure, by) for by in breakdowns(measure)]
+
+
+def _one(card: Card, measure: Measure, by: Breakdown) -> ByWhom:
+    title, note = f"By {by.title[0].lower()}{by.title[1:]}", "" if measure.breakdowns else YEAR_ALONE
+    if queries.publication(card.snapshot, card.year).is_withheld(measure, by.key):
+        return ByWhom(title, (), WITHHELD.format(year=card.year.label))
+    return ByWhom(title, list(_rows(card, measure, by)), note, bool(measure.breakdowns))
+
+
+def _rows(card: Card, measure: Measure, by: Breakdown) -> Iterator[Row]:
+    area = card.area if measure.breakdowns else ALL
+    now, then = (
+        queries.publication(card.snapshot, each).table(measure, by.key) for each in (card.year, card.year.before)
+    )
+    for category in by.categories:
+        line = Line(measure, by.key, category.key)
+
+        def shown(table: Table, period: publishing.Period, line: Line = line) -> Number:
+            return links.number(card.snapshot, line, table.cell(area, period, line.category))
+
+        cells = now.cell(area, now.year, category.key), then.cell(area, then.year, category.key)
+        change = publishing.change(*cells)
+        yield Row(
+            category.words,
+            len(by.path(category.key)) - 1,
+            [shown(now, each) for each in now.year.quarters] if measure.breakdowns else (),
+            shown(now, now.year),
+            shown(then, then.year),
+            change.words if change else publishing.why_no_change(*cells),
+        )

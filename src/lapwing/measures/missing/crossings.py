@@ -1,0 +1,57 @@
+"""Breakdowns of shares, of lengths and of children missing again and again: what a measure asks of a record, counted
+together with who the child is. They are counted for a year and for all areas together.
+
+What a measure asks is told here by few categories, because each that is counted apart is one more small number.
+"""
+
+from lapwing.measures.missing import breakdowns
+from lapwing.measures.missing.populations import CHILDREN, EPISODES
+from lapwing.measures.model import Breakdown, Category, Crossing, Kind, Measure
+
+WHO = (breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY)
+
+INTERVIEW = (
+    Category("returned", "The child returned"),
+    Category("offered", "Offered", "returned"),
+    Category("accepted", "Accepted", "offered"),
+    Category("completed", "Completed", "accepted"),
+    Category("in_time", "Completed in 72 hours", "completed"),
+    Category("held_otherwise", "Completed late, or in what time is not known", "completed"),
+    Category("not_held", "Accepted, and not held yet", "accepted"),
+    Category("not_accepted", "Offered, and not accepted", "offered"),
+    Category("not_offered", "Not offered", "returned"),
+    Category("not_returned", "No return is recorded"),
+)
+INTERVIEW_OF = {
+    "late": "held_otherwise", "time_not_known": "held_otherwise", "declined": "not_accepted",
+    "not_found": "not_accepted", "unanswered": "not_accepted", "not_required": "not_offered",
+    "no_offer": "not_offered",
+}  # fmt: skip
+
+CARE = (
+    Category("care_recorded", "Recorded whether looked after"),
+    Category("looked_after", "Looked after", "care_recorded"),
+    Category("not_looked_after", "Not looked after", "care_recorded"),
+    Category("not_recorded", "Not recorded whether looked after"),
+)
+CARE_OF = dict.fromkeys(
+    ("foster", "childrens_home", "supported", "with_parents", "other_placement", "no_placement"), "looked_after"
+)
+
+CROSSINGS = (
+    *(Crossing(EPISODES, breakdowns.INTERVIEW, by, INTERVIEW, INTERVIEW_OF) for by in (*WHO, breakdowns.CARE)),
+    *(Crossing(EPISODES, breakdowns.CARE, by, CARE, CARE_OF) for by in WHO),
+    *(Crossing(EPISODES, breakdowns.LENGTH, by, breakdowns.LENGTH.categories) for by in (*WHO, breakdowns.CARE)),
+    *(Crossing(CHILDREN, breakdowns.REPEAT, by, breakdowns.REPEAT.categories) for by in (*WHO, breakdowns.CARE)),
+)
+
+
+def who(measure: Measure) -> tuple[Breakdown, ...]:
+    """By whom a measure can be read that is no plain count: for a year, and for all areas together."""
+    if measure.kind is Kind.MEAN and measure.of and not measure.part.by:
+        # What never changes of a child is the same of each absence and of the child.
+        return tuple(
+            by for by in measure.part.population.breakdowns if by.fixed and by in measure.of.population.breakdowns
+        )
+    asked = measure.part.by, measure.part.population.key
+    return tuple(one.by for one in CROSSINGS if (one.of.key, one.population.key) == asked)
