@@ -57,7 +57,8 @@ class Crossed:
         `reaches`, because each must be possible in all crossed tables at once.
         """
         small = {place for place, number in self.values.items() if number in SMALL}
-        hidden, still, moving = set(small), list(reaches), set()
+        hidden, still = set(small), list(reaches)
+        moving: set[Place] = set()
         for number, move in enumerate(moves):
             asked, who = self._changes(move)
             if not asked and not who:
