@@ -251,6 +251,20 @@ class Publication:
             for where in (place(part, each, one) for one in _inside(period, self.year))
         )
 
+    def tells_of_few(self, before: "Publication") -> bool:
+        """Whether whoever has both this and what was published `before` of the same year could tell of few records: a
+        count is shown in both and moved by a small number; or it is hidden in one, shown in the other, and moved by no
+        more than that, so that the other tells what the one hides.
+        """
+        return any(self._tells(where, before) for where in {*self._values, *before._values})
+
+    def _tells(self, where: Place, before: "Publication") -> bool:
+        now, then = self._at(where), before._at(where)
+        moved = abs(self._values.get(where, 0) - before._values.get(where, 0))
+        if now is None or then is None:
+            return now is not then and moved <= disclosure.SMALL[-1]
+        return moved in disclosure.SMALL
+
     def _moved_safely(self, where: Place, before: "Publication | None", *, itself: bool) -> bool:
         if before is None:
             return False

@@ -39,6 +39,10 @@ class Attacker:
                         inner.setdefault(one.within, []).append(one.key)
                     self.categories[population.key, by.key] = inner
         self.across = [one for one in CROSSINGS if self._read_across(publication, one)]
+        self.settle()
+
+    def settle(self) -> None:
+        """Set up what is known; anew, where more has become known."""
         self.hidden = [key for key, value in self.shown.items() if value is None]
         self.index = {key: number for number, key in enumerate(self.hidden)}
         self._build()

@@ -112,6 +112,26 @@ def test_a_published_number_is_published_anew_only_where_no_few_records_moved(no
     assert " ".join(found) == may
 
 
+@pytest.mark.parametrize(
+    ("now", "tells"),
+    [
+        ({}, False),  # nothing moved
+        ({1: 13}, True),  # one more
+        ({1: 21}, False),
+        ({1: 4}, True),  # hidden now, and another with it that was shown and did not move
+        ({1: 21, 2: 17}, True),
+    ],
+)
+def test_two_publications_of_a_year_beside_each_other(now, tells):
+    quarters = {1: 12, 2: 20, 3: 30, 4: 40}
+    worlds = [
+        of_quarters({("901", Quarter(2019, q)): n for q, n in each.items()}) for each in (quarters, quarters | now)
+    ]
+    before, after = (publish(world) for world in worlds)
+    assert after.tells_of_few(before) is tells
+    assert before.tells_of_few(after) is tells
+
+
 # ---- a world of children and their absences, counted here by hand, and somebody who has all that is published of it
 
 BREAKDOWNS = {
@@ -165,10 +185,10 @@ def _count(found, population, area, period, told, one):
             found.setdefault(Place(population.key, area, period, by, category), set()).add(one)
 
 
-def attacked(children, chance, tries):
+def attacked(children, chance, tries, attacker=None):
     """Every small count is hidden, and could be at least five numbers, for all that the tables together tell."""
     counts = counted(children)
-    attacker = Attacker(publish(counts, ("901", "902")), MEASURES)
+    attacker = attacker or Attacker(publish(counts, ("901", "902")), MEASURES)
     small = [place for place, number in counts.items() if number in disclosure.SMALL]
     for place in small:
         assert attacker.shown.get(key_of(place)) is None, place
@@ -205,6 +225,22 @@ def test_nobody_works_one_back_where_most_numbers_are_large(seed):
         for _ in range(260)
     ]  # fmt: skip
     attacked(children, chance, 12)
+
+
+@given(worlds, worlds, st.randoms(use_true_random=False))
+@settings(max_examples=2, deadline=None)
+def test_nobody_who_has_two_publications_works_a_small_number_back(children, more, chance):
+    """Somebody who has both, and knows of each count that it did not move, learns nothing of a small number."""
+    first, second = counted(children), counted([*children, *(more if chance.random() < 0.5 else [])])
+    one, other = (publish(each, ("901", "902")) for each in (first, second))
+    if other.tells_of_few(one):
+        return
+    attacker = Attacker(one, MEASURES)
+    told = {place: other._at(place) for place in first if first[place] == second.get(place)}
+    told = {key_of(place): value for place, value in told.items() if value is not None}
+    attacker.shown |= {key: value for key, value in told.items() if key in attacker.shown}
+    attacker.settle()
+    attacked(children, chance, 4, attacker)
 
 
 def key_of(place):

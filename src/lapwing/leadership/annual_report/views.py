@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lapwing.access.doors import door
 from lapwing.access.roles import PARTNERSHIP_MANAGER
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.leadership.annual_report import changes, content, missing
+from lapwing.leadership.annual_report import beside, changes, content, missing
 from lapwing.leadership.annual_report.models import PublishedFile, PublishedSection
 from lapwing.leadership.scorecard import asked, queries
 from lapwing.leadership.scorecard.readers import READERS
@@ -57,7 +58,8 @@ def section(request: HttpRequest, year: str) -> HttpResponse:
         "redefined": published is not None and published.definition_digest != changes.definitions(made),
         "former": PublishedSection.objects.filter(section=changes.MISSING, start=when.start).defer("content")[1:],
         "of": of,
-        "may_publish": request.viewer.role == PARTNERSHIP_MANAGER.key,  # type: ignore[attr-defined]
+        "may_publish": _may_publish(request),
+        "refusal": beside.refusal(of, when) if _may_publish(request) and (is_draft or published is None) else "",
         "so_far": when.last > of.coverage.taken_on,
         "years": [(each, each == when) for each in sorted({*queries.years(of), when})],
         "scorecard": f"{reverse('scorecard_missing')}?year={when.key}",
@@ -65,6 +67,10 @@ def section(request: HttpRequest, year: str) -> HttpResponse:
         "file_query": "?draft" if is_draft else f"?edition={published.pk}" if published else "",
     }
     return render(request, "annual_report/section.html", page)
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    return request.viewer.role == PARTNERSHIP_MANAGER.key  # type: ignore[attr-defined, no-any-return]
 
 
 def _picture(of: Snapshot, when: Year) -> str:
@@ -103,7 +109,10 @@ def publish(request: HttpRequest, year: str) -> HttpResponse:
     when, of = asked.year(year), queries.snapshot(request.POST.get("snapshot") or "")
     if of is None:
         raise Http404("There is no such snapshot.")
-    changes.publish(of, when)
+    if said := beside.refusal(of, when):
+        messages.error(request, said)
+    else:
+        changes.publish(of, when)
     return redirect("report_missing", year=when.key)
 
 

@@ -115,6 +115,11 @@ def test_it_does_not_change_when_a_later_snapshot_does(world: World, client: Any
     assert "54 missing episodes" in client.get(f"{PAGE}?draft").content.decode()
     assert content.canonical(missing.build(world.snapshot, LAST)) == section.content
     assert later.pk != world.snapshot.pk
+    sign_in(client, world.seat("partnership_manager"))
+    assert "This section is not published" in client.get(f"{PAGE}?draft").content.decode()
+    answer = client.post(f"{PAGE}publish/", {"snapshot": later.pk}, follow=True)
+    assert "could tell of single records" in answer.content.decode()
+    assert not PublishedSection.objects.filter(snapshot=later).exists(), "53 beside 54 would tell of one record"
 
 
 def _night() -> Any:
