@@ -81,7 +81,7 @@ def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
     led, parts_follow, _ = after.partition(finding.figures[1].lower())
     if parts_follow and sum(parts) < whole and ". " not in led and ONE_MORE.search(led):
         return "if another part is named without a figure"
-    if len(parts) > 2 and any(
+    if 2 < len(parts) < MOST and any(
         sum(some) == whole for size in range(2, len(parts)) for some in combinations(parts, size)
     ):
         return "if one of the parts is part of another"
