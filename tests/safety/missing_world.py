@@ -33,6 +33,7 @@ class World:
     council: UUID
     home: UUID
     police: UUID
+    absence: UUID | None = None
 
     def client(self, seat: Seat) -> Client:
         client = Client()

@@ -139,7 +139,10 @@ def guarded(
     """Put a model under guard: policies by `kind`, and a history row for every change."""
 
     def decorate(model: AnyModel) -> AnyModel:
+        from lapwing.access import veil
+
         _register(model, kind, writes, key)
+        veil.over(model)
         if not history:
             return model
         tracked = pghistory.track(
@@ -153,6 +156,7 @@ def guarded(
         )(model)
         event = tracked.pgh_event_model
         _register(event, kind, Writes.LEDGER, key, is_history=True)
+        veil.over(event)
         return cast(AnyModel, tracked)
 
     return decorate

@@ -139,6 +139,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
     clock             D D R
     family            R D D
     contact_details   R D D
+    care              R D D
 """),
     "front_door": _PRACTITIONER,
     "council_missing": _PRACTITIONER

@@ -26,7 +26,8 @@ class NoViewer(RuntimeError):
 @dataclass(frozen=True)
 class Viewer:
     """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read; `held`
-    and `read` are what a page asked beforehand (`access.holdings`).
+    and `read` are what a page asked beforehand (`access.holdings`), `veiled` and `read_names` what no page may name
+    (`access.veil`).
     """
 
     account: uuid.UUID
@@ -39,6 +40,8 @@ class Viewer:
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
     held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
     read: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    veiled: dict[uuid.UUID, frozenset[uuid.UUID]] = field(default_factory=dict, compare=False)
+    read_names: dict[frozenset[uuid.UUID], re.Pattern[str]] = field(default_factory=dict, compare=False)
 
     @property
     def holders(self) -> tuple[uuid.UUID, ...]:

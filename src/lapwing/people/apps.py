@@ -6,12 +6,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.access import functions
-        from lapwing.people import following, two_persons
+        from lapwing.people import following, hiding, two_persons
         from lapwing.people.matching import candidates
 
         for function in candidates.FUNCTIONS:
             functions.register(function)
         following.register()
+        hiding.register()
         two_persons.register()
         _pages()
 

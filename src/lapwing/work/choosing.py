@@ -4,6 +4,7 @@ import uuid
 
 from django.db.models import Q, QuerySet
 
+from lapwing.access import veil
 from lapwing.access.circle import circle_of
 from lapwing.access.viewer import current
 from lapwing.directory.models import Agency, Area, Seat, Team
@@ -27,10 +28,15 @@ def _standing(person: uuid.UUID) -> set[uuid.UUID]:
     return set(circle_of(child_of(person)).values_list("holder", flat=True))
 
 
+def _kept_from_view(person: uuid.UUID) -> Q:
+    """A home or school that stands in the circle is offered to nobody whom that would tell where the child lives."""
+    return Q(agency__in=veil.hidden([person]))
+
+
 def seats(person: uuid.UUID) -> list[Seat]:
     """Seats that may be given something to do about this child, the circle's first."""
     holders = _standing(person)
-    inside = Q(pk__in=holders) | Q(team__in=holders)
+    inside = (Q(pk__in=holders) | Q(team__in=holders)) & ~_kept_from_view(person)
     rows = Seat.objects.current().filter(inside | Q(agency__in=_around()) | Q(agency=current().agency))
     rows = rows.exclude(account=None).exclude(role__in=NOT_WITH_CHILDREN).select_related("agency").distinct()
     return sorted(rows, key=lambda seat: (not {seat.pk, seat.team_id} & holders, str(seat.agency), seat.title))
@@ -47,6 +53,7 @@ def teams(person: uuid.UUID) -> list[Team]:
     """Teams that may be invited to a meeting about this child, the circle's first."""
     holders = _standing(person)
     around = Q(agency__in=_around()) | Q(agency=current().agency)
-    rows = Team.objects.filter(Q(pk__in=holders) | Q(seats__in=holders) | around, closed_on=None)
+    inside = (Q(pk__in=holders) | Q(seats__in=holders)) & ~_kept_from_view(person)
+    rows = Team.objects.filter(inside | around, closed_on=None)
     rows = rows.select_related("agency").distinct()
     return sorted(rows, key=lambda team: (team.pk not in holders, str(team.agency), team.name))

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lapwing.access import viewer
+from lapwing.access import veil, viewer
 from lapwing.directory.models import Seat, Team
 from lapwing.people import queries as people
 from lapwing.work import subjects
@@ -36,10 +36,22 @@ def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Name
 
 def holders(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The seats and teams of these keys, in words."""
+    return {key: title if title == veil.CALL_BACK else str(row) for key, (row, title) in _rows(keys).items()}
+
+
+def titles(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The same without their agencies, which the page names beside them."""
+    return {key: title for key, (_, title) in _rows(keys).items()}
+
+
+def _rows(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Seat | Team, str]]:
+    """Each with its name; nobody is named whose name would tell where a child on this page lives."""
     wanted = set(keys)
     seats = Seat.objects.filter(pk__in=wanted).select_related("agency")
     teams = Team.objects.filter(pk__in=wanted).select_related("agency")
-    return {row.pk: str(row) for row in [*seats, *teams]}
+    kept = veil.hidden_here() if wanted else frozenset()
+    named = [*((row, row.title) for row in seats), *((row, row.name) for row in teams)]
+    return {row.pk: (row, veil.CALL_BACK if row.agency_id in kept else name) for row, name in named}
 
 
 def colleagues(seat: Seat) -> tuple[uuid.UUID, ...]:

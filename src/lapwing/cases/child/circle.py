@@ -1,7 +1,6 @@
 """Why can I see this? Where the reader stands, who else stands in the circle, and what was decided about sharing."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lapwing.access import circle
@@ -9,12 +8,11 @@ from lapwing.access.levels import Level
 from lapwing.access.may_see import Facts, may_see
 from lapwing.access.models import Place, Sharing
 from lapwing.access.viewer import Viewer
-from lapwing.directory.models import Seat, Team
 from lapwing.people import queries as people
 from lapwing.rules.words.model import CodeList
 from lapwing.rules.words.sharing import GROUNDS_FOR_NOT_SHARING, LAWFUL_BASES, PURPOSES
 from lapwing.web.parts import when
-from lapwing.work import subjects
+from lapwing.work import naming, subjects
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def stands_in(child: uuid.UUID, viewer: Viewer) -> bool:
 
 def page(who: people.Summary, viewer: Viewer) -> dict[str, object]:
     places = list(circle.circle_of(who.child).select_related("agency"))
-    names = _names(place.holder for place in places)
+    names = naming.titles(place.holder for place in places)
     urls = subjects.urls_of((place.because_kind, place.because) for place in places if place.because)
     persons = people.persons_of(who.child)
     decisions = Sharing.objects.of(persons).select_related("agency", "with_agency")
@@ -66,13 +64,6 @@ def because(who: people.Summary, viewer: Viewer) -> list[tuple[str, str]]:
     """For each source of the child's identity, the sentence that says why the reader sees it."""
     facts = Facts.about(viewer, who.told)
     return [(told.agency.name, may_see(viewer, told, facts).sentence) for told in who.told]
-
-
-def _names(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    wanted = set(holders)
-    teams = Team.objects.filter(pk__in=wanted).values_list("pk", "name")
-    seats = Seat.objects.filter(pk__in=wanted).values_list("pk", "title")
-    return dict([*teams, *seats])
 
 
 def _standing(

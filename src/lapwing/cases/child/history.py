@@ -8,13 +8,15 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from lapwing.access import veil
 from lapwing.access.history import Change, Version, versions
 from lapwing.cases.missing.models import Account, Interview, RiskDecision, Whereabouts
 from lapwing.cases.missing.sheet.models import Line
-from lapwing.directory.models import Agency, Area, Seat
+from lapwing.directory.models import Agency, Area
 from lapwing.people import queries as people
 from lapwing.people.models import Told
 from lapwing.web.parts import when
+from lapwing.work import naming
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def page(what: str, record: Any) -> dict[str, object]:
 
 
 def _seats(keys: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return {seat.pk: str(seat) for seat in Seat.objects.filter(pk__in=keys).select_related("agency")}
+    return naming.holders(keys)
 
 
 def _version(version: Version, seats: dict[uuid.UUID, str]) -> VersionWords:
@@ -97,5 +99,7 @@ def value_words(value: object) -> str:
 
 
 def _name_of(key: uuid.UUID) -> str:
+    if key in veil.hidden_here():
+        return veil.CALL_BACK
     row = Agency.objects.filter(pk=key).first() or Area.objects.filter(pk=key).first()
     return str(row) if row else "another record"

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from lapwing.access import holdings
+from lapwing.access import holdings, veil
 from lapwing.access.doors import may_follow, way
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer
@@ -85,7 +85,9 @@ def _cards(column: str, child: uuid.UUID, persons: Sequence[uuid.UUID]) -> list[
 
 
 def _agencies(keys: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return dict(Agency.objects.filter(pk__in=keys).values_list("pk", "name"))
+    kept = veil.hidden_here()
+    named = Agency.objects.filter(pk__in=keys).values_list("pk", "name")
+    return {key: veil.CALL_BACK if key in kept else name for key, name in named}
 
 
 def _kinds(lines: Sequence[Line]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lapwing.access import ledger
+from lapwing.access import ledger, veil
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.models import Agency
@@ -62,7 +62,9 @@ def search(described: Described, *, door: str) -> Answer:
 def _found(
     child: uuid.UUID, scored: Sequence[Scored], seen: Summary | None, agencies: dict[uuid.UUID, Agency]
 ) -> Found:
-    known = {one.candidate.agency: agencies[one.candidate.agency] for one in scored}
+    kept = veil.hidden(one.candidate.person for one in scored)
+    keys = {one.candidate.agency for one in scored}
+    known = {key: veil.unnamed(agencies[key]) if key in kept else agencies[key] for key in keys}
     return Found(child, seen, tuple(known.values()), scored[0].sentence, scored[0].probability >= 0.9)
 
 

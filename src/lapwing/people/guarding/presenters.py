@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lapwing.access import veil
 from lapwing.access.doors import door_of, routes
 from lapwing.access.models import Entry, EntryChild
 from lapwing.directory.models import Seat
@@ -76,7 +77,9 @@ def lines_of(shown: Iterable[EntryChild]) -> list[Line]:
 def lines(entries: Sequence[Entry]) -> list[Line]:
     """Lines with the titles of their seats, in one more statement."""
     seats = Seat.objects.select_related("agency").in_bulk({entry.seat for entry in entries if entry.seat})
-    return [_line(entry, seats.get(entry.seat)) for entry in entries]
+    kept = veil.hidden_here()
+    veiled = {key: veil.unnamed(seat) if seat.agency_id in kept else seat for key, seat in seats.items()}
+    return [_line(entry, veiled.get(entry.seat)) for entry in entries]
 
 
 def _line(entry: Entry, seat: Seat | None) -> Line:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from lapwing.access import veil
 from lapwing.access.models import Identity
 from lapwing.access.viewer import NOBODY
 from lapwing.cases.missing import queries
@@ -100,8 +101,9 @@ def _found(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str
     """Kind, place and company of what was told of where a child was, in order of time; what was taken back is not."""
     rows = Whereabouts.objects.filter(absence__in=absences, withdrawn_at=None).exclude(place="", with_whom="")
     said: dict[uuid.UUID, list[tuple[str, str, str]]] = defaultdict(list)
-    for absence, *words in rows.order_by("at", "pk").values_list("absence", "kind", "place", "with_whom"):
-        said[absence].append((words[0], words[1], words[2]))
+    columns = ("absence", "kind", "place", "with_whom", "person", "agency")
+    for absence, kind, place, whom, person, by in rows.order_by("at", "pk").values_list(*columns):
+        said[absence].append((kind, veil.words(place, person, by), veil.words(whom, person, by)))
     return said
 
 
@@ -109,9 +111,9 @@ def findings_of(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str
     """The places at which a child was found, and when, in order of time."""
     rows = Whereabouts.objects.filter(absence__in=absences, kind=Whereabouts.Fact.FOUND, withdrawn_at=None)
     found: dict[uuid.UUID, list[tuple[str, Moment]]] = defaultdict(list)
-    columns = rows.exclude(place="").order_by("at", "pk").values_list("absence", "place", "at", "precision")
-    for absence, place, at, precision in columns:
-        found[absence].append((place, Moment(at, Precision(precision))))
+    columns = ("absence", "place", "at", "precision", "person", "agency")
+    for absence, place, at, precision, person, by in rows.exclude(place="").order_by("at", "pk").values_list(*columns):
+        found[absence].append((veil.words(place, person, by), Moment(at, Precision(precision))))
     return found
 
 
@@ -119,9 +121,9 @@ def _left(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]
     """Kind and name of the agencies that a child went from, as each account has it, in the order of telling."""
     rows = Account.objects.filter(absence__in=absences, withdrawn_at=None).exclude(from_agency=None)
     said: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
-    named = rows.order_by("recorded_at", "pk").values_list("absence", "from_agency__kind", "from_agency__name")
-    for absence, kind, name in named:
-        said[absence].append((kind, name))
+    columns = ("absence", "from_agency__kind", "from_agency__name", "from_agency", "person", "agency")
+    for absence, kind, name, home, person, by in rows.order_by("recorded_at", "pk").values_list(*columns):
+        said[absence].append((kind, veil.called(home, name, person, by)))
     return said
 
 
