@@ -1,5 +1,7 @@
 """11. A printed sheet for each shift covers an outage: whom to call at night, a line in the ledger, nobody sealed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -59,6 +61,31 @@ def test_making_one_leaves_a_line_that_says_so_and_whom_it_showed(world: World) 
     form = world.client(world.cast.council_missing).get(reverse("missing_outage")).content.decode()
     assert "Last made by your agency" in form
     assert "Wren" not in form
+
+
+def test_each_agency_sees_when_its_own_was_made_and_is_told_when_it_is_older_than_the_shift(world: World) -> None:
+    paper(world)
+    page = reverse("missing_outage")
+    said = {
+        name: world.client(world.cast.seats[name]).get(page).content.decode()
+        for name in ("council_missing", "duty_officer", "police_missing", "home_manager")
+    }
+    for name in ("council_missing", "duty_officer"):
+        assert "Missing coordinator, Ashmere Council" in said[name], name
+        assert "that is on" not in said[name], "made in this very shift"
+    for name in ("police_missing", "home_manager"):
+        assert "Your agency has made none yet." in said[name], "another agency’s sheet is none of theirs"
+        assert "shift that is on" in said[name]
+    council = world.client(world.cast.council_missing)
+    assert "The sheet for an outage" not in council.get("/").content.decode()
+    with viewer(world.cast.council_missing, "test"):
+        begins = shifts(Moment.now().at, LAPWINGS)[0].begins.at
+        Paper.objects.update(made_at=begins - timedelta(minutes=5), shift=shifts(Moment.now().at, LAPWINGS)[0].key)
+    assert "that is on" not in council.get(page).content.decode(), "made beforehand, for this shift"
+    with viewer(world.cast.council_missing, "test"):
+        Paper.objects.update(shift="another")
+    assert "It is older than the" in council.get(page).content.decode()
+    assert "The sheet for an outage" in council.get("/").content.decode()
 
 
 @pytest.mark.parametrize("page", [PAPER, "missing_tasking_paper", "missing_tasking"])

@@ -6,7 +6,7 @@ class MissingConfig(AppConfig):
     name = "lapwing.cases.missing"
 
     def ready(self) -> None:
-        from lapwing.access.roles import INTERVIEWER
+        from lapwing.access.roles import COUNCIL_MISSING, INTERVIEWER, POLICE_MISSING
         from lapwing.cases.missing import (
             allotting,
             asked,
@@ -26,6 +26,7 @@ class MissingConfig(AppConfig):
         from lapwing.cases.missing.models import Absence
         from lapwing.cases.missing.presenters import patterns
         from lapwing.cases.missing.search import chronology as search
+        from lapwing.cases.missing.shifts import outage
         from lapwing.people import cards
         from lapwing.web import panels
         from lapwing.work import holding, subjects
@@ -42,6 +43,10 @@ class MissingConfig(AppConfig):
         parting.start()
         allotting.start()
         panels.register("asked", "Who waits to be heard", 20, "web/components/pointers.html", asked.panel, INTERVIEWER)
+        panels.register(
+            "outage", "The sheet for an outage", 60, "web/components/pointers.html", outage.panel, COUNCIL_MISSING,
+            POLICE_MISSING,
+        )  # fmt: skip
         cards.register(cards.Card("patterns", "Patterns", 10, "missing/patterns_card.html", patterns.card))
         subjects.register(
             follow.SUBJECT, "Missing episode", lambda key: reverse("absence", args=[key]), queries.person_of,

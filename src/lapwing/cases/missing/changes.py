@@ -355,6 +355,7 @@ def _decide(proposal: Proposal, state: str, reason: str, **kept: object) -> None
         state=state, decided_by=current().seat, decided_at=timezone.now(), reason=reason, **kept
     )
     _line(f"missing.proposal_{state}", [proposal])
+    follow.decided(proposal)
 
 
 def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision | Proposal]) -> None:

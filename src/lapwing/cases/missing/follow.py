@@ -6,7 +6,7 @@ or not the one who told the fact may read it, so the facts are read as the clock
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,7 +29,7 @@ from lapwing.work.deadlines import changes as clocks
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import Clock
 
-REPEAT = "repeat_missing"
+REPEAT, DECIDED = "repeat_missing", "proposal_decided"
 # A fact older than this is told for the record: it opens no place, raises no alert and starts no clock.
 RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
@@ -136,6 +136,26 @@ def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> 
             rows.append(_proposal(account, proof, holder.key, holder.agency))
             waiting.add(child)
     Proposal.objects.bulk_create(rows)
+    _await_decisions(rows, {account.absence_id for account in accounts if is_recent(account.began)})
+
+
+def _await_decisions(rows: Sequence[Proposal], recent: Collection[uuid.UUID]) -> None:
+    """A proposal does not lie unnoticed: whoever decides owes it, and is told when it is late."""
+    clocks.start(
+        [
+            clocks.Start(
+                duty=DECIDED, person=row.person, agency=row.agency_id, subject_kind=SUBJECT, subject=row.absence_id,
+                trigger=Moment(row.recorded_at), holder=row.holder, area=row.area_id,
+            )
+            for row in rows
+            if row.absence_id in recent
+        ]
+    )  # fmt: skip
+
+
+def decided(proposal: Proposal) -> None:
+    """It was opened or declined."""
+    clocks.meet(DECIDED, Moment(timezone.now()), subjects=[proposal.absence_id])
 
 
 def _absences_of(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Absence]]:

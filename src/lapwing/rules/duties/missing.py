@@ -11,6 +11,7 @@ from lapwing.rules.duties.model import (
     hours,
     months,
     weeks,
+    working_days,
 )
 from lapwing.rules.sources import (
     AREA_DECISION,
@@ -25,6 +26,7 @@ from lapwing.rules.sources import (
     Mark,
     in_report,
     restated,
+    unread,
 )
 
 RETURN_INTERVIEW = Duty(
@@ -82,6 +84,26 @@ REPEAT_MISSING = Duty(
     ),
     local=frozenset({Part.APPLIES, Part.WINDOW, Part.LENGTH}),
     note="A trigger plan is also made for a child at risk of exploitation, however often missing.",
+)
+
+PROPOSAL_DECIDED = Duty(
+    key="proposal_decided",
+    code="T30",
+    title="Proposal opened or declined",
+    trigger="A multi-agency meeting and a trigger plan are proposed",
+    what="A coordinator opens what is proposed, or declines it with a reason.",
+    anchors=(Anchor("proposed", "it was proposed"),),
+    editions=(
+        Edition(
+            AREA_DECISION,
+            working_days(2),
+            unread("each area decides"),
+            note="No source gives a time. Without one a proposal would lie unnoticed: two working days stand until the "
+            "area sets its own.",
+        ),
+    ),
+    local=frozenset({Part.APPLIES, Part.LENGTH, Part.COUNTING}),
+    note="After so many times missing in so many days, and when somebody sees a risk of exploitation.",
 )
 
 LIVE_MISSING_SHARED = Duty(
@@ -154,6 +176,7 @@ DUTIES = (
     RETURN_INTERVIEW,
     PREVENTION_INTERVIEW,
     REPEAT_MISSING,
+    PROPOSAL_DECIDED,
     LIVE_MISSING_SHARED,
     SCHOOL_LIAISON_TOLD,
     SCHOOL_LEAD_TOLD,

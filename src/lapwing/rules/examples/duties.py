@@ -130,6 +130,13 @@ MISSING = (
         "1 day after the police recorded the child as missing (Fri 6 Mar 2020, 21:40).",
     ),
     Worked(
+        "proposal_decided",
+        "Proposed on a Friday night",
+        "Fri 6 Mar 2020, 21:40",
+        "by Tue 10 Mar 2020",
+        "2 working days after it was proposed (Fri 6 Mar 2020, 21:40).",
+    ),
+    Worked(
         "school_lead_told",
         "Where the area has decided so",
         "Tue 3 Mar 2020, 14:05",

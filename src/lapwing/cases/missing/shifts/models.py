@@ -8,9 +8,9 @@ from lapwing.access.levels import Level
 from lapwing.access.reach import Kind
 
 
-@guarded(Kind.ACTION, key=None)
+@guarded(Kind.MISSING, key=None)
 class Paper(Guarded):
-    """A shift's sheet or a morning's tasking to be put on paper; `recorded_by` asked for it."""
+    """A shift's sheet or a morning's tasking put on paper, or to be approved first; `recorded_by` asked for it."""
 
     class What(models.TextChoices):
         TASKING = "tasking", "The morning's tasking"
@@ -25,6 +25,7 @@ class Paper(Guarded):
     approved_by = models.UUIDField(null=True)
     approved_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, help_text="When it was last made as it was asked for.")
 
     class Meta:
         constraints = [

@@ -5,26 +5,31 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from lapwing.access.models import Entry, Identity, LedgerAct
-from lapwing.access.viewer import current
+from lapwing.access.models import Identity
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_words
 from lapwing.cases.missing.sheet.models import Line
-from lapwing.cases.missing.shifts import tasking
+from lapwing.cases.missing.shifts import paper, shift, tasking
+from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.shifts.shift import Shift
 from lapwing.directory.models import Agency, Area, Seat, Team
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import Moment
 from lapwing.web.parts import Tag, when
+from lapwing.work.deadlines import hours
+from lapwing.work.deadlines.hours import Hours
 
 DOOR = "missing_outage_paper"
-AFTER, A_DAY = timedelta(hours=12), timedelta(days=1)
+AFTER = timedelta(hours=12)
 # What somebody at the door needs to know of a child; usernames and associates stay on the screen.
 ON_PAPER = (Line.What.APPEARANCE, Line.What.MEDICATION, Line.What.ADVICE)
 
@@ -122,11 +127,24 @@ def _night(team: Team) -> str:
     return team.night_route.telephone if team.night_route else team.agency.night_telephone
 
 
-def last_made(now: datetime) -> str:
-    """When, and by whom, a sheet was last made in the viewer's agency within the day; empty where none was."""
-    lines = Entry.objects.filter(door=DOOR, act=LedgerAct.EXPORT, agency=current().agency, at__gte=now - A_DAY)
-    latest = lines.order_by("-at").first()
-    if latest is None:
-        return ""
-    seat = Seat.objects.filter(pk=latest.seat).select_related("agency").first()
-    return f"{Moment(latest.at).words}, {seat}" if seat else Moment(latest.at).words
+def last_made(now: datetime, held: Hours) -> dict[str, str]:
+    """When, and by whom, a sheet was last made in the viewer's own agency; and a warning where the shift that is on has
+    none: one made for a shift before shows who was missing then.
+    """
+    latest, on = paper.last_made(Paper.What.OUTAGE), shift.shifts(now, held)[0]
+    if latest is None or latest.made_at is None:
+        return {"last": "", "stale": f"Your agency has none on paper for the {on.name.lower()} that is on."}
+    seat = Seat.objects.filter(pk=latest.recorded_by).select_related("agency").first()
+    words = ", ".join(str(part) for part in (Moment(latest.made_at).words, seat) if part)
+    if paper.is_made_for(Paper.What.OUTAGE, on.key, on.begins.at):
+        return {"last": words, "stale": ""}
+    return {"last": words, "stale": f"It is older than the {on.name.lower()} that is on: make a new one."}
+
+
+def panel(_: HttpRequest) -> dict[str, Any] | None:
+    """What *Today* says to those who search, where their agency's sheet is older than the shift that is on."""
+    said = last_made(timezone.now(), hours.here())
+    if not said["stale"]:
+        return None
+    last = f" Last made {said['last']}." if said["last"] else ""
+    return {"lines": [(said["stale"] + last, reverse("missing_outage"))]}

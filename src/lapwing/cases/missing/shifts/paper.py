@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lapwing.access import ledger
@@ -50,6 +51,31 @@ def may_print(wanted: Wanted, children: int) -> bool:
     return False
 
 
+def made(wanted: Wanted, children: int) -> None:
+    """It is on paper now: everybody of the agency can see when their last one was made, and none of who is on it."""
+    now = timezone.now()
+    asked = Paper.objects.filter(recorded_by=current().seat, expires_at__gt=now, **wanted.same)
+    if not asked.update(made_at=now):
+        Paper.objects.bulk_create([
+            Paper(id=new_key(), agency_id=current().agency, children=children, expires_at=now + LASTS, made_at=now,
+                  **wanted.same)
+        ])  # fmt: skip
+
+
+def last_made(what: str) -> Paper | None:
+    """The last one that the viewer's own agency made."""
+    return _made(what).order_by("-made_at").first()
+
+
+def is_made_for(what: str, shift: str, begins: datetime) -> bool:
+    """Whether one was made for a shift: since it began, or for it beforehand."""
+    return _made(what).filter(Q(made_at__gte=begins) | Q(shift=shift, made_at__gte=begins - LASTS)).exists()
+
+
+def _made(what: str) -> QuerySet[Paper]:
+    return Paper.objects.filter(agency=current().agency, what=what).exclude(made_at=None)
+
+
 def approve(key: uuid.UUID) -> bool:
     """A second person of the agency approves. False where it is not there, is over, or was asked for by the same."""
     found = Paper.objects.filter(pk=key, agency=current().agency, approved_by=None, expires_at__gt=timezone.now())
@@ -70,7 +96,8 @@ def waiting(what: str) -> Sequence[tuple[Paper, str]]:
     """What colleagues asked for and nobody has approved yet, each in words, for this viewer to approve."""
     now, agency = timezone.now(), current().agency
     rows = [
-        row for row in Paper.objects.filter(agency=agency, what=what, approved_by=None, expires_at__gt=now)
+        row
+        for row in Paper.objects.filter(agency=agency, what=what, approved_by=None, made_at=None, expires_at__gt=now)
         if not _is_own(row)
     ]  # fmt: skip
     seats = Seat.objects.select_related("account").in_bulk({row.recorded_by for row in rows})

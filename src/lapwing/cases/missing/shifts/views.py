@@ -38,6 +38,7 @@ def _on_paper(
         current().shown.clear()
         return render(request, "missing/paper_waits.html", {"children": children, "what": wanted.what})
     ledger.line(LedgerAct.EXPORT, name, persons=current().shown)
+    paper.made(wanted, children)
     response.ledger_written = True  # type: ignore[attr-defined]
     return response
 
@@ -79,7 +80,8 @@ def missing_outage(request: HttpRequest) -> HttpResponse:
 
 def _outage(form: forms.ShiftForm, now: datetime) -> dict[str, Any]:
     asked = paper.waiting(Paper.What.OUTAGE)
-    return {"form": form, "hours": hours.here(), "last": outage.last_made(now), "papers": asked}
+    held = hours.here()
+    return {"form": form, "hours": held, "papers": asked, **outage.last_made(now, held)}
 
 
 @door(*WATCHERS, purpose=FIND, words="Put a shift's sheet on paper, for when the computers are down")
