@@ -16,6 +16,7 @@ from lapwing.access.viewer import clockwork, viewer
 from lapwing.people.changes import unjoin
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts.models import Alert, Breach
+from lapwing.work.corrections import changes
 from lapwing.work.corrections.models import Correction
 from lapwing.work.meetings.changes import Call, Invite, call
 from lapwing.work.meetings.models import Item
@@ -100,3 +101,24 @@ def test_what_stands_stands_with_a_reason(world: World) -> None:
     client.post(f"/corrections/{row.pk}/", {"what": "stands", "note": "It spoke of the right child alone"})
     with viewer(world.cast.police_missing, "test"):
         assert Correction.objects.get(pk=row.pk).state == "stands"
+
+
+def test_what_a_colleague_ticked_meanwhile_is_not_ticked_twice(world: World) -> None:
+    """Two opened the same line: the second is told, and their words are put nowhere; nobody is told twice."""
+    first, second = Client(), Client()
+    sign_in(first, world.cast.police_missing)
+    sign_in(second, world.cast.police_missing_deputy)
+    with viewer(world.cast.police_missing, "test"):
+        row = Correction.objects.get(subject_kind="alert", agency=world.cast.agencies["police"])
+    address = f"/corrections/{row.pk}/"
+    assert second.get(address).status_code == 200
+    first.post(address, {"what": "correct", "note": "It was about another child."})
+    said = second.post(address, {"what": "stands", "note": "It stands."}, follow=True)
+    assert "Somebody else ticked it off meanwhile" in text(said.content)
+    with viewer(world.cast.police_missing, "test"):
+        row.refresh_from_db()
+        assert (row.state, row.note) == ("corrected", "It was about another child.")
+        assert not changes.stands(row, "Twice")
+        assert not changes.correct(row, "Twice")
+    with clockwork("test"):
+        assert Alert.objects.filter(kind="correction", step=0).count() == 1

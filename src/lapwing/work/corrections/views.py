@@ -62,7 +62,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def correction(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Correction.objects.select_related("agency"), pk=key)
     form = TickForm.open(request)
-    if request.method == "POST" and row.state == Correction.State.WAITING and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         act = changes.correct if form.cleaned_data["what"] == "correct" else changes.stands
         if act(row, form.cleaned_data["note"]):
             messages.success(request, "Ticked off.")

@@ -3,7 +3,7 @@
 import pytest
 
 from lapwing.access.viewer import viewer
-from lapwing.cases.missing import changes, interviews
+from lapwing.cases.missing import changes, interviews, queries
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.rules.moments import Moment
@@ -56,3 +56,23 @@ def test_one_that_nobody_declined_is_not_closed_as_declined(world: World) -> Non
         interviews.add_attempts([Tried(rows[0].pk, Moment.now(), "In person", "declined")])
         with pytest.raises(interviews.NeedsAttempt):
             interviews.close_each(rows, "declined", "The child did not want one.")
+
+
+def test_after_a_child_declined_a_second_offer_is_a_new_interview(world: World) -> None:
+    """The first stays as it ended, and is written over by nobody; the second counts, and can be held."""
+    account = world.report(world.cast.police_missing, world.police)
+    world.come_back(account.absence_id, 2)
+    absence = account.absence_id
+    with viewer(world.cast.council_missing, "return_interview"):
+        [first] = interviews.offer([Offer(absence, ago(1.5), "Asha Bright", "Lantern", "independent")])
+        interviews.add_attempts([Tried(first.pk, ago(1.4), "In person", "declined")])
+        interviews.close(first, "declined", "The child did not want one.", "Offered to the carers.")
+        assert queries.interview_of(absence) == first
+        [second] = interviews.offer([Offer(absence, ago(1), "Dev Lorne", "Lantern", "independent")])
+        assert queries.interview_of(absence) == second, "the one that is open counts"
+        with pytest.raises(interviews.Ended):
+            interviews.hold(first, Held(ago(0.5), {}))
+        interviews.hold(second, Held(ago(0.5), {"own_words": Given("I changed my mind.")}))
+        assert queries.interview_of(absence) == second
+        states = [row.status for row in queries.interviews_of([absence])[absence]]
+        assert states == ["declined", "completed_in_time"]

@@ -1,0 +1,45 @@
+"""What a meeting decided: who comes second sees what stands, and puts nothing over it unawares."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from lapwing.access.history import versions
+from lapwing.access.viewer import viewer
+from lapwing.work.meetings.changes import Call, NewItem, add_items, call
+from lapwing.work.meetings.models import Item
+from tests.cast import sign_in
+from tests.safety import missing_world
+
+
+@pytest.mark.django_db
+def test_a_second_decision_is_not_put_over_the_first_unawares() -> None:
+    world = missing_world.make()
+    chair, colleague = Client(), Client()
+    sign_in(chair, world.cast.council_missing)
+    sign_in(colleague, world.cast.council_missing_deputy)
+    with viewer(world.cast.council_missing, "test"):
+        at = timezone.now() + timedelta(days=1)
+        [meeting] = call([Call(world.council, "absence", world.council, "Strategy discussion", "protect", at,
+                               world.cast.teams["missing"].pk, ())])  # fmt: skip
+        [item] = add_items([NewItem(meeting, "Transport")])
+    page = f"/meetings/item/{item.pk}/"
+    assert colleague.get(page).status_code == 200
+    assert chair.post(page, {"decision": "A taxi each morning", "before": ""}).status_code == 302
+    second = colleague.post(page, {"decision": "No taxi", "why": "Too dear", "before": ""})
+    assert "Somebody else recorded a decision meanwhile" in second.content.decode()
+    assert "No taxi" in second.content.decode(), "their words are not lost"
+    assert _stands(world, item) == "A taxi each morning"
+    again = second.context["form"]["before"].value()
+    assert colleague.post(page, {"decision": "No taxi", "before": again}).status_code == 302
+    assert _stands(world, item) == "No taxi"
+    with viewer(world.cast.council_missing, "test"):
+        told = [change.before for one in versions(Item.objects.get(pk=item.pk)) for change in one.changes]
+    assert "A taxi each morning" in told, "what was decided first stays in its history"
+
+
+def _stands(world: missing_world.World, item: Item) -> str:
+    with viewer(world.cast.council_missing, "test"):
+        return str(Item.objects.get(pk=item.pk).decision)
