@@ -1,11 +1,14 @@
 """What became late is told to whoever owes it, once. What was late when it was recorded tells nobody anything new."""
 
+import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
 from lapwing.access.levels import Level
+from lapwing.directory.models import Team
 from lapwing.work.alerts import routes
 from lapwing.work.alerts.changes import Raise, raise_alerts
 from lapwing.work.alerts.models import Alert
@@ -26,15 +29,25 @@ def tell() -> list[Alert]:
     late = late.exclude(person=None)
     told = Alert.objects.filter(kind=KIND, subject_kind="clock").values("subject")
     waiting = list(late.exclude(pk__in=told).select_for_update(skip_locked=True, of=("self",))[:BATCH])
-    why_not = routes.receivable(clock.holder for clock in waiting)
+    whom = _whom(waiting)
     return raise_alerts([
-        Raise(
-            KIND, clock.person, clock.agency_id, "clock", clock.pk, clock.holder,
-            _words(clock), area=clock.area_id,
-        )
+        Raise(KIND, clock.person, clock.agency_id, "clock", clock.pk, holder, _words(clock), area=clock.area_id)
         for clock in waiting
-        if not why_not[clock.holder]
+        if (holder := whom[clock.pk]) is not None
     ])  # fmt: skip
+
+
+def _whom(waiting: Sequence[Clock]) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Whoever owes it; where an alert could not reach them (a seat without a deputy, a team that was closed), those of
+    their agency who answer at any hour.
+    """
+    why_not = routes.receivable(clock.holder for clock in waiting)
+    lost = {clock.agency_id for clock in waiting if why_not[clock.holder]}
+    teams = Team.objects.filter(agency__in=lost, purpose="night", round_the_clock=True, closed_on=None).order_by("pk")
+    nights = dict(teams.values_list("pk", "agency"))
+    unreached = routes.receivable(nights)
+    at_any_hour = {agency: team for team, agency in nights.items() if not unreached[team]}
+    return {clock.pk: at_any_hour.get(clock.agency_id) if why_not[clock.holder] else clock.holder for clock in waiting}
 
 
 def _words(clock: Clock) -> str:
