@@ -23,8 +23,13 @@ from django.db.models.query_utils import DeferredAttribute
 from lapwing.directory.models import Agency, AgencyName, Seat, Team
 
 CALL_BACK = "Confidential: call back"
-# A code, a number or a word of the program's own is no place for a name.
+# A code, a number or a word of the program's own is no place for a home's name; nor is a child's.
 LONGER_THAN = 30
+NO_PLACE = frozenset({
+    "band", "basis", "because_kind", "consent", "digest", "duty", "edition", "family", "given", "grounds", "instrument",
+    "kind", "opened_from_kind", "opened_kind", "pgh_label", "pgh_purpose", "purpose", "question", "subject_kind",
+    "table", "why_held",
+})  # fmt: skip
 
 Keys = frozenset[uuid.UUID]
 NOTHING: Keys = frozenset()
@@ -100,7 +105,9 @@ def over(model: type[models.Model]) -> None:
 class _VeiledKey(ForwardManyToOneDescriptor):  # type: ignore[type-arg] # no generic while Django runs
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         row: Any = super().__get__(instance, cls)
-        if instance is None or row is None or not _looks_from_outside(instance.__dict__.get("agency_id")):
+        if instance is None or row is None or instance._state.adding:
+            return row
+        if not _looks_from_outside(instance.__dict__.get("agency_id")):
             return row
         person = instance.__dict__.get("person")
         agency = row.pk if isinstance(row, Agency) else row.agency_id
@@ -110,7 +117,8 @@ class _VeiledKey(ForwardManyToOneDescriptor):  # type: ignore[type-arg] # no gen
 class _VeiledWords(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         said = super().__get__(instance, cls)
-        if instance is None or not said or not isinstance(said, str):
+        # A row in the making is its maker's own, and goes into the table as it stands.
+        if instance is None or not said or not isinstance(said, str) or instance._state.adding:
             return said
         person = instance.__dict__.get("person")
         return words(said, person, instance.__dict__.get("agency_id")) if person else said
@@ -144,7 +152,7 @@ def _names(agencies: Keys) -> re.Pattern[str]:
 
 
 def _has_words(field: "models.Field[Any, Any]") -> bool:
-    if not isinstance(field, models.CharField | models.TextField) or field.choices:
+    if not isinstance(field, models.CharField | models.TextField) or field.choices or field.name in NO_PLACE:
         return False
     return field.max_length is None or field.max_length > LONGER_THAN
 
