@@ -1,8 +1,8 @@
 """Somebody at a browser: where they go, what they see, and whether each page is fit for everybody."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
@@ -94,12 +94,10 @@ class Traveller:
     def note_error(self, error: Any) -> None:
         self.troubles.append(f"{self.page.url}: {error}")
 
-    def shoot(self, name: str, folder: Path | None = None) -> Path:
-        """A picture of the whole page, for people to look at."""
-        path = (folder or ROOT / ".shots") / f"{name}.png"
-        path.parent.mkdir(exist_ok=True)
-        self.page.screenshot(path=path, full_page=True)
-        return path
+    def shoot(self, name: str) -> None:
+        """A picture of the whole page in `.shots`, for people to look at; taken where LAPWING_SHOTS is set."""
+        if os.environ.get("LAPWING_SHOTS"):
+            self.page.screenshot(path=ROOT / ".shots" / f"{name}.png", full_page=True)
 
 
 def _fault(violation: dict[str, Any]) -> str:

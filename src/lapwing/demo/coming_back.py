@@ -11,7 +11,7 @@ from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import COORDINATOR
-from lapwing.demo.places import COUNCILS
+from lapwing.demo.places import CITY, COUNCILS, COUNTY
 from lapwing.demo.side_by_side import side_by_side
 from lapwing.demo.world import Step, World
 from lapwing.rules.moments import Moment
@@ -54,6 +54,8 @@ TRIES = {
     "waiting": ("later", "Asked for another day."),
 }  # fmt: skip
 INTERVIEWERS = (("Delyth Shelbrook", "Voices for Vale Children"), ("Marcus Windermarsh", "Voices for Vale Children"))
+ASKED_OF_OTHERS = 4  # children whom an independent team was asked to hear
+LEFT_TO_OTHERS = {CITY: ASKED_OF_OTHERS, COUNTY: 0}  # the newest, so that the team's desk is never empty
 
 
 def _interviews(world: World) -> str:
@@ -70,6 +72,7 @@ def _interviews_of(world: World, council: str) -> Counter[str]:
         persons = [key for number, key in world.persons[council].items() if not world.by_number[number].went]
         back = queries.episodes_of(persons).filter(returned_at__gte=since).order_by("returned_at", "pk")
         ripe = [absence for absence in back if _is_ripe(absence, world)]
+        ripe = ripe[: len(ripe) - LEFT_TO_OTHERS[council]]
         world.progress.of(len(ripe))
         for start in range(0, len(ripe), AT_ONCE):
             counts += _interview(ripe[start : start + AT_ONCE], chance, world)
@@ -147,7 +150,7 @@ def _said(at: datetime, chance: random.Random, *, in_home: bool) -> Held:
     return Held(Moment(at), answers, safe_note=wants if agreed else "", agreed_with_child=agreed, late_reason=late)
 
 
-ASKED_OF_OTHERS = 4  # children whom an independent team was asked to hear
+NOT_HEARD_YET = timedelta(days=90)  # in a small world few come back in a week, and most of them are heard
 ANOTHER_DAY = "Asked to be seen after school, somewhere that is not the home."
 
 
@@ -156,12 +159,12 @@ def _asked_of_others(world: World) -> str:
     asked = midnight(world.day) - timedelta(hours=12)
     with world.at(asked), world.sitting("council_missing", "return_interview"):
         ours = [key for number, key in world.persons["city"].items() if not world.by_number[number].went]
-        since, until = asked - timedelta(days=21), asked - timedelta(hours=2)
+        since, until = asked - NOT_HEARD_YET, asked - timedelta(hours=2)
         back = queries.episodes_of(ours).filter(returned_at__gte=since, returned_at__lt=until)
         rows = list(back.filter(interviews=None).order_by("-returned_at", "pk")[:ASKED_OF_OTHERS])
         for absence in rows:
             allotting.allot(absence, world.places.teams["voices_interviews"])
-    seen = rows[-2:]  # whoever has waited longest is seen first
+    seen = rows[2:]  # whoever has waited longest is seen first, and somebody waits
     with world.at(asked + timedelta(hours=1)), world.sitting("interviewer", "return_interview") as who:
         for alert in list(alert_queries.alerts_for(who.holders).filter(subject__in=[one.pk for one in seen])):
             alerts.open_alert(alert, who.seat)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F
+
 from lapwing.cases.exploitation import changes as exploitation
 from lapwing.cases.exploitation.changes import Named, Protects
 from lapwing.cases.exploitation.models import Plan
@@ -55,7 +57,7 @@ def _own(world: World, council: str) -> None:
 def _police(world: World) -> None:
     """The police serve a notice, and name somebody whom others do not read."""
     with world.sitting("police_missing", PURPOSE):
-        plan = Plan.objects.exclude(holder=None).first()
+        plan = Plan.objects.order_by(F("holder").asc(nulls_last=True), "pk").first()
         if plan is None:
             return
         day = world.day - timedelta(days=6)
