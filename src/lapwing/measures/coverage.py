@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from lapwing.measures.periods import Period
 
@@ -31,8 +32,15 @@ class Coverage:
 
     def missing(self, period: Period, area: str | None = None) -> list[str]:
         """The agencies that have not told about all of a period, as far as it had come."""
-        areas = {one.area for one in self.told if area is None or one.area == area}
-        return sorted({agency for each in areas for agency in self._missing(period, each)})
+        if (period, area) not in self._found:  # a table asks it for each of its cells
+            areas = {one.area for one in self.told if area is None or one.area == area}
+            late = {agency for each in areas for agency in self._missing(period, each)}
+            self._found[period, area] = tuple(sorted(late))
+        return list(self._found[period, area])
+
+    @cached_property
+    def _found(self) -> dict[tuple[Period, str | None], tuple[str, ...]]:
+        return {}
 
     def _missing(self, period: Period, area: str) -> list[str]:
         last = min(period.last, self.taken_on)

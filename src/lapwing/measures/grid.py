@@ -125,10 +125,10 @@ class Grid:
     def _ties(self, population: Population) -> Iterator[Tie[Place]]:
         for place in [place for place in self.whole if place.population == population.key]:
             if place.area == ALL:
-                yield from self._sum(population, place, [place._replace(area=area) for area in self.rows])
-            parts = parts_of(place.period, place.by)
-            if parts:
-                yield from self._sum(population, place, [place._replace(period=period) for period in parts])
+                parts = [Place(place.population, area, *place[2:]) for area in self.rows]  # sooner than `_replace`
+                yield from self._sum(population, place, parts)
+            if shorter := parts_of(place.period, place.by):
+                yield from self._sum(population, place, [Place(*place[:2], period, *place[3:]) for period in shorter])
             yield from self._categories(population, place)
             if population.distinct:
                 yield from self._no_child_without_an_episode(population, place)
@@ -144,9 +144,8 @@ class Grid:
         for by in self.tables[population]:
             if isinstance(whole.period, Month) or whole.by not in {"", by.key}:
                 continue
-            inner = [one.key for one in by.categories if one.within == whole.category]
-            if inner:
-                parts = [whole._replace(by=by.key, category=key) for key in inner]
+            if inner := by.inside(whole.category):
+                parts = [Place(*whole[:3], by.key, key) for key in inner]
                 yield Tie({**dict.fromkeys(parts, 1), whole: -1})
 
     def _no_child_without_an_episode(self, population: Population, place: Place) -> Iterator[Tie[Place]]:

@@ -73,6 +73,17 @@ class Breakdown:
             found[one.key] = (one.key, *found.get(one.within, ()))
         return found
 
+    def inside(self, key: str) -> Sequence[str]:
+        """The categories that stand in one, next below it; the highest, for an empty key."""
+        return self._inside.get(key, ())
+
+    @cached_property
+    def _inside(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.categories:
+            found.setdefault(one.within, []).append(one.key)
+        return found
+
     @cached_property
     def lowest_keys(self) -> tuple[str, ...]:
         """The categories in which no other stands."""
@@ -260,12 +271,12 @@ class Measure:
             "Read with care": self.caution,
         }
 
-    @property
+    @cached_property
     def expression(self) -> str:
         """The code that picks what is counted, as it stands in the files of the measure's parts."""
         return "\n\n\n".join(dict.fromkeys(code for part in self.parts for code in _code(part)))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over words and code: a published number keeps it."""
         parts = [f"{part.population.key}/{part.by}/{part.category}" for part in self.parts]

@@ -148,12 +148,18 @@ class Publication:
         self._living = {area: living(estimates, [area], self.year) for area in grid.rows if area}
         self._living[ALL] = living(estimates, [area for area in grid.rows if area], self.year)
         self._withheld = grid.without
+        self._tables: dict[tuple[Measure, str], Table] = {}  # what is published is the same for everybody
 
     def table(self, measure: Measure, by: str = "") -> Table:
         """One measure, or one by a breakdown. A plain count can be read by each of its own, in every area and quarter;
         any other measure by who the child is, of the year and of all areas (`crossings.who`). Raises KeyError with a
         sentence for another breakdown.
         """
+        if (measure, by) not in self._tables:
+            self._tables[measure, by] = self._table(measure, by)
+        return self._tables[measure, by]
+
+    def _table(self, measure: Measure, by: str) -> Table:
         if not by:
             whole = measure.kind in {Kind.COUNT, Kind.MEAN} and not measure.part.by
             periods = periods_of(self.year, "" if whole else measure.part.by)

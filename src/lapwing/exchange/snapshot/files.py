@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -60,13 +61,13 @@ class Folder:
         return True
 
 
-def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of each month. They come month by month, each with its `month` (2019-05) beside what is kept."""
+def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[date, pa.Table]]:
+    """The rows of each month. They come month by month, each with the first day of its `month` beside what is kept."""
     for month, slices in groupby(_slices(batches), key=lambda one: one[0]):
         yield month, pa.Table.from_batches([part for _, part in slices]).drop_columns("month")
 
 
-def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.RecordBatch]]:
+def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[date, pa.RecordBatch]]:
     for batch in batches:
         runs, start = pc.run_end_encode(batch["month"]), 0
         for month, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):

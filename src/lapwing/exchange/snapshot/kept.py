@@ -4,6 +4,7 @@ It is taken up only where the definitions, and the rule of what is hidden, are s
 otherwise it is worked out anew where it is asked for. Counts are as secret as the snapshot, and guarded as it is.
 """
 
+import gc
 import hashlib
 import inspect
 from collections.abc import Callable, Sequence
@@ -69,7 +70,8 @@ def _hide(
     asked = todo, [counts.in_year(year) for year in todo], [areas] * len(todo)
     if len(todo) < 2 or len(areas) < MANY_AREAS:
         return found | dict(zip(todo, map(publishing.hide, *asked), strict=True))
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # threads stand in this one: it is not forked
+    # Threads stand in this process, so it is not forked; and there are no circles to collect in what the others make.
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         return found | dict(zip(todo, pool.map(publishing.hide, *asked), strict=True))
 
 

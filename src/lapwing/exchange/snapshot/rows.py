@@ -47,11 +47,9 @@ WITH told_by AS (
     WHERE care.since <= one.began_on AND (care.until IS NULL OR care.until > one.began_on)
     GROUP BY one.id
 ), heard AS (
-    SELECT * FROM (
-        SELECT v.absence_id, v.status, v.held_at, v.held_precision, row_number() OVER (
-                   PARTITION BY v.absence_id ORDER BY v.held_at IS NULL, v.offered_at DESC NULLS LAST, v.id) AS place
-        FROM missing_interview v
-    ) AS interviews WHERE place = 1
+    SELECT DISTINCT ON (v.absence_id) v.absence_id, v.status, v.held_at, v.held_precision
+    FROM missing_interview v
+    ORDER BY v.absence_id, v.held_at IS NULL, v.offered_at DESC NULLS LAST, v.id
 )
 SELECT uuid_send(one.id) AS absence, uuid_send(one.child) AS child, coalesce(area.code, '') AS area,
        one.began_on, one.began_at, one.ended_at, one.type, one.risk,

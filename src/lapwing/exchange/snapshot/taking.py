@@ -68,7 +68,7 @@ def _address() -> str:
 
 def _write_absences(copy: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[int, int]:
     """Write the absences of each month under pseudonyms; how many, and of how many children."""
-    asked = f"SELECT *, strftime(began_on, '%Y-%m') AS month FROM ({rows.ABSENCES}) ORDER BY month"
+    asked = f"SELECT *, date_trunc('month', began_on)::date AS month FROM ({rows.ABSENCES}) ORDER BY month"
     number, children, schema = 0, Children({None: None}), tables.ABSENCES.schema().to_pyarrow()
     with ThreadPoolExecutor(1) as writer:  # a month is pressed and written while the next gets its pseudonyms
         months = []
@@ -83,8 +83,8 @@ def _write_absences(copy: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[in
     return number, len(children) - 1  # and nobody
 
 
-def _write_month(folder: Folder, month: str, told: pa.Table) -> None:
-    folder.write(f"{ABSENCES}/{month}.parquet", told.sort_by(ORDER).combine_chunks())
+def _write_month(folder: Folder, month: date, told: pa.Table) -> None:
+    folder.write(f"{ABSENCES}/{month:%Y-%m}.parquet", told.sort_by(ORDER).combine_chunks())
 
 
 def _pseudonymised(table: pa.Table, children: Children) -> pa.Table:

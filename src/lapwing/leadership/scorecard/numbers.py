@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import queries
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import publishing, variation
-from lapwing.measures.model import Kind, Measure
+from lapwing.measures.model import Kind
 from lapwing.measures.periods import Period, Quarter, Year
-from lapwing.measures.publishing import Cell, Change, Publication, Table
+from lapwing.measures.publishing import Cell, Change
 from lapwing.measures.variation import Limits
 
 YEARS_CHARTED = 3
@@ -26,7 +25,7 @@ class Numbers:
     area: str
 
     def cell(self, period: Period) -> Cell:
-        table = _table(queries.publication(self.of, _year(period)), self.line.measure, self.line.by)
+        table = queries.publication(self.of, _year(period)).table(self.line.measure, self.line.by)
         return table.cell(self.area, period, self.line.category)
 
     def change(self, year: Year) -> Change | None:
@@ -38,11 +37,6 @@ class Numbers:
     def history(self, until: Year) -> list[Cell]:
         """The cells of the chart, oldest first."""
         return [self.cell(quarter) for quarter in quarters(self.of, until)]
-
-
-@lru_cache(maxsize=512)
-def _table(of: Publication, measure: Measure, by: str) -> Table:
-    return of.table(measure, by)
 
 
 def _year(period: Period) -> Year:

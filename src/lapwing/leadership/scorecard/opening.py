@@ -6,35 +6,40 @@ A pseudonym is never turned back: the records are read again, and the viewer see
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import ibis
 from django.db import connection
-from django.utils import timezone
 
-from lapwing.access import viewer
 from lapwing.exchange.snapshot import rows
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Period, Quarter, Year
 
 
 class Records:
-    """PostgreSQL as an engine of measures: the same tables, selected from the records as of a moment."""
+    """PostgreSQL as an engine of measures: the same tables, selected from the records as of a moment; or (None) as they
+    are, which is far cheaper than asking of each whether it was otherwise before.
+    """
 
-    def __init__(self, moment: datetime) -> None:
+    def __init__(self, moment: datetime | None) -> None:
         self.moment = moment
 
     def ask(self, expression: Any) -> list[tuple[Any, ...]]:
+        return self.told(statement(expression, now=self.moment is None))
+
+    def told(self, statement: str) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(statement(expression), {"moment": self.moment})
+            cursor.execute(statement, {"moment": self.moment})
             return [tuple(row) for row in cursor.fetchall()]
 
 
-def statement(expression: Any) -> str:
-    """An expression over the measures' tables as SQL over the records, as of the parameter `moment`."""
+def statement(expression: Any, *, now: bool = False) -> str:
+    """An expression over the measures' tables as SQL over the records, as of the parameter `moment`, or as they are."""
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
-    return f"WITH {rows.as_of()}, absences AS ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
+    states = "" if now else f"{rows.as_of()}, "
+    return f"WITH {states}absences AS ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def counted(part: Part, areas: Sequence[str], period: Period, moment: datetime) -> list[Counted]:
-    """What the viewer may see of what a part of a number counts in these areas, as it stood at a moment; newest first.
-    Of children, the absences by which they are counted.
+def counted(part: Part, areas: Sequence[str], period: Period, moment: datetime | None) -> list[Counted]:
+    """What the viewer may see of what a part of a number counts in these areas, as it stood at a moment, or (None) as
+    it stands; newest first. Of children, the absences by which they are counted. Whoever shows some of them, says so
+    to the viewer: a page holds few of them.
     """
-    found = Records(moment).ask(_of_cell(part, areas, period))
-    absences = [_counted(row) for row in found]
-    viewer.show(one.child for one in absences)
-    return absences
+    return [_counted(row) for row in Records(moment).told(_asked(part, tuple(areas), period, now=moment is None))]
+
+
+@lru_cache(maxsize=256)
+def _asked(part: Part, areas: tuple[str, ...], period: Period, *, now: bool) -> str:
+    """The statement: to put a definition into SQL takes longer than a page may."""
+    return statement(_of_cell(part, areas, period), now=now)
 
 
 def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
@@ -93,6 +102,6 @@ class Since:
 
 def since(part: Part, areas: Sequence[str], period: Period, then: list[Counted]) -> Since:
     """Which absences today's records would add to this number, and which they would take out of it."""
-    now = {one.absence for one in counted(part, areas, period, timezone.now())}
+    now = {one.absence for one in counted(part, areas, period, None)}
     before = {one.absence for one in then}
     return Since(frozenset(now - before), frozenset(before - now))

@@ -1,9 +1,11 @@
 """A measure's definition, and a number opened."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from lapwing.access import viewer
 from lapwing.access.doors import door
 from lapwing.leadership.scorecard import opening, presenters, queries
 from lapwing.leadership.scorecard.queries import Reading
@@ -11,6 +13,8 @@ from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
 from lapwing.measures import catalogue
 from lapwing.measures.model import Measure, Part
 from lapwing.measures.periods import Period, Year, parse
+
+EPISODES_LISTED = 50
 
 
 @door(*READERS, purpose="performance", words="How a measure is counted")
@@ -50,6 +54,8 @@ def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResp
     areas = reading.areas(place)
     then = opening.counted(part, areas, when, reading.snapshot.taken_at)
     since = opening.since(part, areas, when, then)
+    listed = Paginator(then, EPISODES_LISTED).get_page(request.GET.get("page"))
+    viewer.show(one.child for one in listed.object_list)
     page = {
         "reading": reading,
         "period": when,
@@ -58,7 +64,8 @@ def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResp
         "divided_by": is_whole,
         "published": presenters.count_text(cell, published),
         "agree": published is not None and published == presenters.number_of(part, then),
-        "episodes": presenters.episodes(then),
+        "episodes": presenters.episodes(listed.object_list),
+        "page": listed,
         "seen": presenters.seen(part, then),
         "why": presenters.why_counts_differ(published, part, then, since),
         "back": presenters.number_url(reading, place, when, category=category),
