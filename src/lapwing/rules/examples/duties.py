@@ -134,7 +134,7 @@ MISSING = (
         "Proposed on a Friday night",
         "Fri 6 Mar 2020, 21:40",
         "by Tue 10 Mar 2020",
-        "2 working days after it was proposed (Fri 6 Mar 2020, 21:40).",
+        "2 working days after it was proposed (Fri 6 Mar 2020, 21:40), the day itself not counted.",
     ),
     Worked(
         "school_lead_told",
