@@ -19,7 +19,8 @@ from tests.access import rows
 from tests.access.world import World, built
 from tests.databases import as_app
 
-pytestmark = pytest.mark.long
+# Many times over what other tests cover: measuring it again would double its time.
+pytestmark = pytest.mark.no_cover
 
 Cell = tuple[str, int, str, str]
 

@@ -30,7 +30,8 @@ from lapwing.people.models import Involvement
 from tests import cast as casting
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+# Many times over what other tests cover: measuring it again would double its time.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 HEADERS_THAT_DIFFER = {"Date", "Set-Cookie", "Expires"}
 MARKS = re.compile(

@@ -7,7 +7,8 @@ import pytest
 from lapwing.arithmetic import check_text
 from lapwing.arithmetic.bench import run_malformed
 
-pytestmark = pytest.mark.long
+# Many times over what other tests cover: measuring it again would double its time.
+pytestmark = pytest.mark.no_cover
 
 
 def test_two_hundred_malformed_inputs() -> None:

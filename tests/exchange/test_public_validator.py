@@ -28,7 +28,7 @@ from lapwing.exchange.outbound.changes import Wanted
 from lapwing.exchange.outbound.ssda903 import Year
 from tests.cast import Cast, build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = pytest.mark.django_db
 
 # The rules of the collection of 2025 to 2026 that read MIS_START or MIS_END: each of them must have run.
 MUST_RUN = {
