@@ -30,12 +30,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     clone(f"lapwing_test_{worker or 'main'}")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest modules first, so that nobody waits for one of them at the end: journeys, and those marked `long`."""
-    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("long")))
-
-
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not look at it again and again."""
     gc.collect()

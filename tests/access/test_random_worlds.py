@@ -25,6 +25,9 @@ from tests.access import rows
 from tests.access.told import Cast
 from tests.access.world import clear
 
+# Many times over what other tests cover: measuring it again would double its time.
+pytestmark = pytest.mark.no_cover
+
 ROLES = [role.key for role in PEOPLE_ROLES]
 AGENCIES = ("council", "police")
 LEVELS = st.integers(1, 5)

@@ -10,8 +10,6 @@ from lapwing.exchange import chaos, samples
 from tests.cast import build
 from tests.journeys.site import on_a_fresh_database
 
-pytestmark = pytest.mark.long
-
 KILLS = 4
 COUNTS = {
     "people_told": "SELECT count(*), count(DISTINCT reference) FROM people_told",

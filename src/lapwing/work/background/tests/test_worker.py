@@ -14,8 +14,6 @@ import pytest
 from tests import databases
 from tests.workers import let_it_be_missed
 
-pytestmark = pytest.mark.long
-
 NAME = f"lapwing_worker_{os.getpid()}"
 
 
