@@ -20,6 +20,7 @@ from lapwing.cases.missing.models import Absence, Account
 from lapwing.demo.walking import KEYS, LINKS
 from lapwing.directory.models import AgencyName
 from lapwing.exchange.outbound import files
+from lapwing.people.care import Placed, record_placements
 from lapwing.people.models import Audience, Placement
 from lapwing.work.actions.changes import NewAction
 from lapwing.work.actions.changes import add as agree
@@ -138,6 +139,26 @@ def test_a_home_that_is_no_secret_is_named(world: World) -> None:
     police = world.client(world.cast.police_missing)
     for page in (f"/child/{world.child}/", f"/child/{world.child}/why/", f"/missing/{world.absence}/"):
         assert "Ash House" in _main(police.get(page)), page
+
+
+def test_a_placement_said_again_as_confidential_becomes_so_and_no_return_opens_it(world: World) -> None:
+    """A return says nothing of who may know: read in again, it leaves confidential what was."""
+    page, police = f"/child/{world.child}/", world.client(world.cast.police_missing)
+    with viewer(world.cast.social_worker, "test"):
+        stands = Placement.objects.get()
+
+    def named_after(audience: Audience | None) -> bool:
+        area, since = world.cast.areas["ashmere"].pk, date(2025, 9, 1)
+        with viewer(world.cast.social_worker, "test"):
+            record_placements([Placed(world.council, "K2", area, since, audience=audience, key=stands.pk)])
+        return bool(HOME.search(_main(police.get(page))))
+
+    assert named_after(Audience.CIRCLE), "who says that it is open, opens it"
+    assert not named_after(Audience.CONFIDENTIAL)
+    assert not named_after(None)
+    with viewer(world.cast.social_worker, "test"):
+        again = Placement.objects.get()
+    assert (again.audience, again.level, again.home_id) == ("confidential", Level.RESTRICTED, stands.home_id)
 
 
 def test_what_a_page_does_not_name_is_kept_as_it_was_told(world: World) -> None:

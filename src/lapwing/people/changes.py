@@ -17,9 +17,9 @@ from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
 from lapwing.directory.models import Seat
 from lapwing.people import unjoining
-from lapwing.people.matching.candidates import Candidate, Described, find_many, restate, retell, told_before
+from lapwing.people.matching.candidates import Candidate, Described, find_many, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
-from lapwing.people.models import AUDIENCE_LEVEL, Audience, Doubt, Identifier, Link, Placement, Status, Told
+from lapwing.people.models import Doubt, Identifier, Link, Told
 from lapwing.people.queries import child_of, persons_of
 from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
@@ -330,80 +330,6 @@ def doubt_by_hand(*, person: uuid.UUID, child: uuid.UUID) -> Doubt:
 def known_by_reference(references: Iterable[str]) -> dict[str, uuid.UUID]:
     """The persons whom the viewer's agency told before under these references, sealed ones among them."""
     return {reference: person for reference, (person, _) in told_before(list(references)).items()}
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A looked-after child's placement for a time. `key` names one recorded before, which is now said again."""
-
-    person: uuid.UUID
-    what: str
-    responsible_area: uuid.UUID
-    since: date
-    until: date | None = None
-    legal_status: str = ""
-    host_area: uuid.UUID | None = None
-    home: uuid.UUID | None = None
-    audience: Audience = Audience.CIRCLE
-    key: uuid.UUID | None = None
-
-
-def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
-    """Record where looked-after children live, or say it again of rows recorded before; gives each row's key."""
-    keys = [placed.key or new_key() for placed in placements]
-    write(
-        [
-            Placement(
-                id=key, person=p.person, agency_id=current().agency, area_id=p.responsible_area,
-                level=AUDIENCE_LEVEL[p.audience], home_id=p.home, what=p.what, since=p.since, until=p.until,
-                responsible_area_id=p.responsible_area, host_area_id=p.host_area, legal_status=p.legal_status,
-                audience=p.audience,
-            )
-            for key, p in zip(keys, placements, strict=True) if p.key is None
-        ]
-    )  # fmt: skip
-    restate("placements", [_again(p, "what", "legal_status") for p in placements if p.key])
-    _line("people.record_placements", [p.person for p in placements], keys)
-    return keys
-
-
-@dataclass(frozen=True)
-class Holds:
-    """Something that holds for a child for a time, such as `looked_after`; `key` as in `Placed`."""
-
-    person: uuid.UUID
-    what: str
-    since: date
-    until: date | None = None
-    detail: str = ""
-    area: uuid.UUID | None = None
-    key: uuid.UUID | None = None
-
-
-def record_statuses(statuses: Sequence[Holds]) -> list[uuid.UUID]:
-    """Record what holds for children, or say it again of rows recorded before; gives each row's key."""
-    keys = [holds.key or new_key() for holds in statuses]
-    write(
-        [
-            Status(
-                id=key, person=s.person, agency_id=current().agency, area_id=s.area, level=Level.SUMMARY, what=s.what,
-                since=s.since, until=s.until, detail=s.detail,
-            )
-            for key, s in zip(keys, statuses, strict=True) if s.key is None
-        ]
-    )  # fmt: skip
-    restate("statuses", [_again(s, "what", "detail") for s in statuses if s.key])
-    _line("people.record_statuses", [s.person for s in statuses], keys)
-    return keys
-
-
-def _again(row: Placed | Holds, *columns: str) -> dict[str, object]:
-    return {"id": row.key, **{column: getattr(row, column) for column in (*columns, "since", "until")}}
-
-
-def _line(door: str, persons: Sequence[uuid.UUID], subjects: Sequence[uuid.UUID]) -> None:
-    if subjects:
-        ledger.line(LedgerAct.CHANGE, door, persons=persons, subjects=subjects)
 
 
 def own_person(child: uuid.UUID) -> uuid.UUID:

@@ -131,11 +131,15 @@ RETELL = """
       AND t.id = r.person AND t.agency_id = (SELECT lapwing_agency())
 """
 
-# What an agency says again of a child's care. Made out of sight for the same reason.
+# What an agency says again of a child's care. Made out of sight for the same reason, and a return that knows neither
+# home nor audience leaves both as they are: it opens no confidential placement.
 RESTATE_PLACEMENTS = """
     UPDATE people_placement p
-    SET what = r.what, legal_status = r.legal_status, since = r.since, until = r.until
-    FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date)
+    SET what = r.what, legal_status = r.legal_status, since = r.since, until = r.until,
+        home_id = coalesce(r.home, p.home_id), host_area_id = coalesce(r.host_area, p.host_area_id),
+        audience = coalesce(r.audience, p.audience), level = coalesce(r.level, p.level)
+    FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date, home uuid,
+        host_area uuid, audience text, level smallint)
     WHERE (SELECT lapwing_looking() AND lapwing_may_write())
       AND p.id = r.id AND p.agency_id = (SELECT lapwing_agency())
 """

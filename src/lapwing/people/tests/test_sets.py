@@ -9,8 +9,9 @@ from django.utils import timezone
 from lapwing.access import circle, viewer
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account, Agency, Area, Seat
-from lapwing.people import changes
-from lapwing.people.changes import Holds, Placed, Telling
+from lapwing.people import care, changes
+from lapwing.people.care import Holds, Placed
+from lapwing.people.changes import Telling
 from lapwing.people.matching.candidates import Described, find, find_many
 from lapwing.people.models import Placement, Status, Told
 from lapwing.people.queries import child_of
@@ -76,11 +77,11 @@ def test_a_return_without_names_takes_no_name_away(steward: Seat) -> None:
 
 def test_care_is_recorded_and_said_again_with_its_history(steward: Seat, area: Area) -> None:
     person = changes.tell([Telling("1", born=BORN)])[0].person
-    [placement] = changes.record_placements([Placed(person, "U4", area.pk, date(2024, 1, 1), legal_status="C2")])
-    [status] = changes.record_statuses([Holds(person, "looked_after", date(2024, 1, 1), area=area.pk)])
+    [placement] = care.record_placements([Placed(person, "U4", area.pk, date(2024, 1, 1), legal_status="C2")])
+    [status] = care.record_statuses([Holds(person, "looked_after", date(2024, 1, 1), area=area.pk)])
     end = date(2024, 3, 1)
-    changes.record_placements([Placed(person, "U4", area.pk, date(2024, 1, 1), end, "C2", key=placement)])
-    changes.record_statuses([Holds(person, "looked_after", date(2024, 1, 1), end, key=status)])
+    care.record_placements([Placed(person, "U4", area.pk, date(2024, 1, 1), end, "C2", key=placement)])
+    care.record_statuses([Holds(person, "looked_after", date(2024, 1, 1), end, key=status)])
     assert (Placement.objects.get().until, Status.objects.get().until) == (end, end)
     assert [row.until for row in Placement.objects.get().history.all()] == [None]
 
@@ -89,14 +90,14 @@ def test_a_sealed_childs_care_is_said_again_and_shows_nothing(
     steward: Seat, council: Agency, area: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outcome = changes.tell([Telling("1", born=BORN)])[0]
-    [placement] = changes.record_placements([Placed(outcome.person, "U4", area.pk, date(2024, 1, 1))])
+    [placement] = care.record_placements([Placed(outcome.person, "U4", area.pk, date(2024, 1, 1))])
     custodian = seat(council, "custodian")
     before = timezone.now() - timedelta(hours=1)  # the test is one transaction, whose time the policies read
     with monkeypatch.context() as patch, viewer.viewer(custodian, "custody"):
         patch.setattr(timezone, "now", lambda: before)
         circle.seal_child(child=child_of(outcome.person), holder=custodian.pk, reason="test", person=outcome.person)
     with viewer.viewer(steward, "intake"):
-        changes.record_placements(
+        care.record_placements(
             [Placed(outcome.person, "K2", area.pk, date(2024, 1, 1), date(2024, 2, 1), key=placement)]
         )
         assert not Placement.objects.exists()

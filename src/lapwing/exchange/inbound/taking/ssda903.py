@@ -11,8 +11,10 @@ from lapwing.exchange.inbound.formats.ssda903 import is_no_upn
 from lapwing.exchange.inbound.models import Source
 from lapwing.exchange.inbound.reasons import Note
 from lapwing.exchange.inbound.taking.model import Arriving, Taken, Whose
+from lapwing.people import care
 from lapwing.people import changes as people
-from lapwing.people.changes import Holds, Placed, Telling
+from lapwing.people.care import Holds, Placed
+from lapwing.people.changes import Telling
 from lapwing.rules.moments import Moment, day_words
 from lapwing.rules.words.missing import MISSING_TYPE_OF_SSDA903
 
@@ -77,10 +79,10 @@ def episodes(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     """Placements, and that the children are looked after under a legal status."""
     persons = _persons(whose, rows)
     who = [persons[row.said["CHILD"]] for row in rows]
-    placements = people.record_placements(
+    placements = care.record_placements(
         [_placed(whose, person, row) for (person, _), row in zip(who, rows, strict=True)]
     )
-    statuses = people.record_statuses([_holds(whose, person, row) for (person, _), row in zip(who, rows, strict=True)])
+    statuses = care.record_statuses([_holds(whose, person, row) for (person, _), row in zip(who, rows, strict=True)])
     return [
         Taken(
             person, "new" if row.is_new else "updated", {"placement": str(placement), "status": str(status)}, notes

@@ -1,0 +1,101 @@
+"""What a council records of children's care: where they are placed, and under which status. Each act takes a set, and
+says rows again that were recorded before, out of sight where they are sealed.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lapwing.access import ledger
+from lapwing.access.levels import Level
+from lapwing.access.models import LedgerAct
+from lapwing.access.viewer import current
+from lapwing.access.writing import write
+from lapwing.directory.keys import new_key
+from lapwing.people.matching.candidates import restate
+from lapwing.people.models import AUDIENCE_LEVEL, Audience, Placement, Status
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A looked-after child's placement for a time. `key` names one recorded before, which is now said again.
+
+    With no audience nothing is said about it: a new placement is for the circle, and one said again keeps its own, so
+    that a return, which knows no audience, opens no placement that is confidential.
+    """
+
+    person: uuid.UUID
+    what: str
+    responsible_area: uuid.UUID
+    since: date
+    until: date | None = None
+    legal_status: str = ""
+    host_area: uuid.UUID | None = None
+    home: uuid.UUID | None = None
+    audience: Audience | None = None
+    key: uuid.UUID | None = None
+
+
+def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
+    """Record where looked-after children live, or say it again of rows recorded before; gives each row's key."""
+    keys = [placed.key or new_key() for placed in placements]
+    write(
+        [
+            Placement(
+                id=key, person=p.person, agency_id=current().agency, area_id=p.responsible_area,
+                level=AUDIENCE_LEVEL[p.audience or Audience.CIRCLE], home_id=p.home, what=p.what, since=p.since,
+                until=p.until,
+                responsible_area_id=p.responsible_area, host_area_id=p.host_area, legal_status=p.legal_status,
+                audience=p.audience or Audience.CIRCLE,
+            )
+            for key, p in zip(keys, placements, strict=True) if p.key is None
+        ]
+    )  # fmt: skip
+    restate("placements", [_placed_again(p) for p in placements if p.key])
+    _line("people.record_placements", [p.person for p in placements], keys)
+    return keys
+
+
+@dataclass(frozen=True)
+class Holds:
+    """Something that holds for a child for a time, such as `looked_after`; `key` as in `Placed`."""
+
+    person: uuid.UUID
+    what: str
+    since: date
+    until: date | None = None
+    detail: str = ""
+    area: uuid.UUID | None = None
+    key: uuid.UUID | None = None
+
+
+def record_statuses(statuses: Sequence[Holds]) -> list[uuid.UUID]:
+    """Record what holds for children, or say it again of rows recorded before; gives each row's key."""
+    keys = [holds.key or new_key() for holds in statuses]
+    write(
+        [
+            Status(
+                id=key, person=s.person, agency_id=current().agency, area_id=s.area, level=Level.SUMMARY, what=s.what,
+                since=s.since, until=s.until, detail=s.detail,
+            )
+            for key, s in zip(keys, statuses, strict=True) if s.key is None
+        ]
+    )  # fmt: skip
+    restate("statuses", [_again(s, "what", "detail") for s in statuses if s.key])
+    _line("people.record_statuses", [s.person for s in statuses], keys)
+    return keys
+
+
+def _placed_again(placed: Placed) -> dict[str, object]:
+    level = AUDIENCE_LEVEL[placed.audience] if placed.audience else None
+    return _again(placed, "what", "legal_status", "home", "host_area", "audience") | {"level": level}
+
+
+def _again(row: Placed | Holds, *columns: str) -> dict[str, object]:
+    return {"id": row.key, **{column: getattr(row, column) for column in (*columns, "since", "until")}}
+
+
+def _line(door: str, persons: Sequence[uuid.UUID], subjects: Sequence[uuid.UUID]) -> None:
+    if subjects:
+        ledger.line(LedgerAct.CHANGE, door, persons=persons, subjects=subjects)
