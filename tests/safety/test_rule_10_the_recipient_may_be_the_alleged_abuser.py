@@ -189,6 +189,9 @@ def test_barring_an_agency_takes_back_what_it_was_told(cast: Cast) -> None:
     assert b"It may not go to this agency" in client.get(f"/alerts/{again.pk}/").content
     client.post(f"/alerts/{again.pk}/elsewhere/", {"holder": str(cast.teams["police"].pk)})
     client.post(f"/alerts/breaches/{breach.pk}/", {"done": "The worker's manager was told to log out."})
+    late = client.post(f"/alerts/breaches/{breach.pk}/", {"done": "Nothing more was needed.", "before": ""})
+    assert "Somebody else recorded this meanwhile: “The worker" in late.content.decode()
+    assert "Nothing more was needed." in late.content.decode(), "who comes second keeps their words"
     assert "manager was told" in client.get("/alerts/breaches/").content.decode()
     with viewer.viewer(cast.seats["police_missing"], "test"):
         assert Alert.objects.filter(state="waiting", holder=cast.teams["police"].pk).exists()

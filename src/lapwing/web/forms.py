@@ -64,6 +64,16 @@ class Form(forms.Form):
             if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(typed, {}, name):
                 self.initial[name] = field.widget.value_from_datadict(typed, {}, self.add_prefix(name))
 
+    def too_late(self, said: str, **stands: object) -> None:
+        """Somebody else was first, says a sentence: what was typed stays, and sent again goes over what `stands` now.
+
+        `stands` are the fields, hidden ones, by which the act knows what the page showed: `version`, or `before`.
+        """
+        self.data = self.data.copy()
+        for name, value in stands.items():
+            self.data[name] = str(value)
+        self.add_error(None, said)
+
     def done(self) -> None:
         """What was typed has been recorded: no draft of it remains."""
         if self.draft:

@@ -98,6 +98,7 @@ class DoneForm(Form):
         label="What was done about it?", help_text="Who was told, what was taken back, what changes.",
         widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class LiveForm(Form):

@@ -92,6 +92,11 @@ class Breach(Record):
     done = models.TextField(blank=True, help_text="What was done about it.")
     done_at = models.DateTimeField(null=True)
 
+    @property
+    def stands(self) -> str:
+        """What a page remembers of it, so that nobody puts their words over another's unawares."""
+        return self.done_at.isoformat() if self.done_at else ""
+
 
 @guarded(Kind.ALERT, writes=Writes.JOINT)
 class Barred(Record):

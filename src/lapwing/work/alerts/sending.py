@@ -178,11 +178,16 @@ def breach_log(request: HttpRequest) -> HttpResponse:
 @only_once("breaches")
 def breach(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Breach.objects.select_related("alert"), pk=key, agency=current().agency)
-    form = forms.DoneForm.open(request, initial={"done": row.done})
+    form = forms.DoneForm.open(request, initial={"done": row.done, "before": row.stands})
     if request.method == "POST" and form.is_valid():
-        changes.say_done(row, form.cleaned_data["done"])
-        messages.success(request, "What was done is recorded.")
-        return redirect("breaches")
+        if changes.say_done(row, **form.cleaned_data):
+            messages.success(request, "What was done is recorded.")
+            return redirect("breaches")
+        row.refresh_from_db()
+        form.too_late(
+            f"Somebody else recorded this meanwhile: “{row.done}”. Yours stands below and is not saved; put both "
+            "together, and send it again.", before=row.stands,
+        )  # fmt: skip
     return _form(request, form, row.alert, "What was done about this breach?", "Record it")
 
 

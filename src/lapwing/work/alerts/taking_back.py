@@ -163,9 +163,14 @@ def recall_from(alert: Alert, why: str) -> Alert | None:
     ])[0]  # fmt: skip
 
 
-def say_done(breach: Breach, done: str) -> None:
-    """What was done about a breach."""
+def say_done(breach: Breach, done: str, *, before: str | None = None) -> bool:
+    """What was done about a breach. `before` is what stood (`Breach.stands`) when its page was opened: nothing is
+    written over what somebody else said since.
+    """
     if not done.strip():
         raise ValueError("Say what was done.")
+    if before is not None and Breach.objects.select_for_update().get(pk=breach.pk).stands != before:
+        return False
     Breach.objects.filter(pk=breach.pk).update(done=done, done_at=timezone.now())
     ledger.line(LedgerAct.CHANGE, "work.say_done_about_breach", persons=[breach.person], subjects=[breach.pk])
+    return True

@@ -76,3 +76,8 @@ class Item(About):
     dissent = models.TextField(blank=True, help_text="Who disagreed, and why: never holds the decision up.")
     decided_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
+
+    @property
+    def stands(self) -> str:
+        """What a page that shows the decision remembers, so that nobody puts theirs over another unawares."""
+        return self.decided_at.isoformat() if self.decided_at else ""

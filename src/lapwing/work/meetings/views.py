@@ -223,21 +223,18 @@ def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("meeting"), pk=key, is_first=True)
     meeting = _mine_to_run(item.meeting_id)
-    stands = item.decided_at.isoformat() if item.decided_at else ""
-    initial = {"decision": item.decision, "why": item.why, "dissent": item.dissent, "before": stands}
+    initial = {"decision": item.decision, "why": item.why, "dissent": item.dissent, "before": item.stands}
     form = forms.DecisionForm.open(request, about=item.pk, initial=initial)
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["before"] != stands:
-        form.data = form.data.copy()
-        form.data["before"] = stands
-        form.add_error(
-            None, f"Somebody else recorded a decision meanwhile: “{item.decision}”. Yours stands below and is not "
-            "saved; send it again to put it in place of theirs.",
-        )  # fmt: skip
-    elif request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
-        changes.decide(item, said["decision"], why=said["why"], dissent=said["dissent"])
-        form.done()
-        return redirect("meeting", meeting.pk)
+        if changes.decide(item, **said):
+            form.done()
+            return redirect("meeting", meeting.pk)
+        item.refresh_from_db()
+        form.too_late(
+            f"Somebody else recorded a decision meanwhile: “{item.decision}”. Yours stands below and is not saved; "
+            "send it again to put it in place of theirs.", before=item.stands,
+        )  # fmt: skip
     return _form(request, meeting, form, f"What was decided on: {item.title}?", "Record the decision")
 
 

@@ -62,9 +62,7 @@ def _act(
             act(row, form.cleaned_data)
         except Stale:
             row.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["version"] = str(row.version)
-            form.add_error(None, CHANGED)
+            form.too_late(CHANGED, version=row.version)
         except (LookupError, ValueError) as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -171,9 +171,9 @@ def allegation_officer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             changes.officer_told(row, said["at"], said["told_to"], said["outcome"], version=said["version"])
         except Stale:
             row.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["version"] = str(row.version)
-            form.add_error(None, "Somebody else recorded this meanwhile. Look at it, then send yours again.")
+            form.too_late(
+                "Somebody else recorded this meanwhile. Look at it, then send yours again.", version=row.version
+            )
         else:
             messages.success(request, "Recorded.")
             return redirect(back)

@@ -127,9 +127,7 @@ def _alter(
             act(form.cleaned_data)
         except Stale:
             row.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["version"] = str(row.version)
-            form.add_error(None, CHANGED)
+            form.too_late(CHANGED, version=row.version)
         else:
             messages.success(request, "Recorded. What it said before stays in its history.")
             return redirect("absence", row.absence_id)

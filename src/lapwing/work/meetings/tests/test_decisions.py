@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lapwing.access.history import versions
 from lapwing.access.viewer import viewer
-from lapwing.work.meetings.changes import Call, NewItem, add_items, call
+from lapwing.work.meetings.changes import Call, NewItem, add_items, call, decide
 from lapwing.work.meetings.models import Item
 from tests.cast import sign_in
 from tests.safety import missing_world
@@ -28,6 +28,10 @@ def test_a_second_decision_is_not_put_over_the_first_unawares() -> None:
     page = f"/meetings/item/{item.pk}/"
     assert colleague.get(page).status_code == 200
     assert chair.post(page, {"decision": "A taxi each morning", "before": ""}).status_code == 302
+    with viewer(world.cast.council_missing_deputy, "test"):
+        assert decide(item, "No taxi", before=item.stands) == 0, (
+            "the act itself asks what stands, and not only the page"
+        )
     second = colleague.post(page, {"decision": "No taxi", "why": "Too dear", "before": ""})
     assert "Somebody else recorded a decision meanwhile" in second.content.decode()
     assert "No taxi" in second.content.decode(), "their words are not lost"
