@@ -19,6 +19,7 @@ from lapwing.demo.size import Size
 from lapwing.demo.telling_of import Told, told_of
 from lapwing.rules.moments import Moment
 
+TOLD_LATE = 8  # absences whose rows are mended late: a published number may move by more than five
 SETTLED = timedelta(days=6)  # older absences are told by file, as long over
 NEVER_MISSING = {"sealed", "twin", "unborn", "nameless"}
 HOURS_AWAY = (
@@ -91,7 +92,7 @@ def absences(seed: int, day: date, children: Sequence[Child], size: Size) -> lis
     away_now = {absence.child: absence.began for absence in away}
     lately = [one for one in lately if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=3)]
     gone = sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
-    return _one_told_late(gone, children, day)
+    return _some_told_late(gone, children, day)
 
 
 def last_quarter(day: date) -> Stretch:
@@ -101,9 +102,9 @@ def last_quarter(day: date) -> Stretch:
     return Stretch(date(last.year, last.month - 2, 1), last)
 
 
-def _one_told_late(gone: list[Absence], children: Sequence[Child], day: date) -> list[Absence]:
-    """Of the city's last quarter, one that the police alone tell of, in a row that is mended when the numbers of that
-    quarter are published: they are restated.
+def _some_told_late(gone: list[Absence], children: Sequence[Child], day: date) -> list[Absence]:
+    """Of the city's last quarter, some that the police alone tell of, in rows that are mended when the numbers of that
+    quarter are published: they are restated, for so many that nobody can tell of one.
     """
     plain = {child.number for child in children if child.area == CITY and "doubtful" not in child.traits}
     quarter = last_quarter(day)
@@ -113,8 +114,9 @@ def _one_told_late(gone: list[Absence], children: Sequence[Child], day: date) ->
         if one.child in plain and "police" in one.told.by and quarter.first <= one.day <= quarter.last
         and is_settled(one, day)
     ]  # fmt: skip
-    place = max(fitting, key=lambda place: (gone[place].told.by == ("police",), place))
-    gone[place] = replace(gone[place], told=Told(("police",), mended=True, late=True))
+    fitting.sort(key=lambda place: (gone[place].told.by == ("police",), place))
+    for place in fitting[-TOLD_LATE:]:
+        gone[place] = replace(gone[place], told=Told(("police",), mended=True, late=True))
     return gone
 
 

@@ -31,7 +31,7 @@ UNTIL_REPORTED = timedelta(minutes=35)
 BEFORE_RETURN = timedelta(minutes=25)
 # What somebody in a hurry writes where a date should be.
 NO_DATES = ("31/06/{year} 22:10", "{year}-13-02 19:40", "Fri night, late", "29/02/2019 01:15")
-LATE = "see the paper log"  # of a row that is mended after the numbers were published
+LATE = "see the paper log"  # of rows that are mended after the numbers were published
 LEFT_OVER = 3  # rows of each police file that tell of nothing at all
 
 

@@ -23,14 +23,14 @@ from lapwing.measures.periods import Quarter, Year
 
 EPISODES = "missing-episodes"
 REASON = (
-    "A row of the police's file could not be read, because it had no date. The officer's paper log had it, and the "
-    "data steward put it right after these numbers were published."
+    "Rows of the police's file could not be read, because they had no date. The officers' paper log had it, and the "
+    "data steward put them right after these numbers were published."
 )
 SAID_FIRST = (
     "Two thirds of these evenings ended at one of three places. The missing persons team and the youth service have "
     "been at all three on Fridays and Saturdays since the middle of the quarter."
 )
-SAID_AFTERWARDS = "One episode more than we published first: see the reason. What we said of the quarter stands."
+SAID_AFTERWARDS = "Some episodes more than we published first: see the reason. What we said of the quarter stands."
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,10 +47,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def publish_first(of: Snapshot, day: date) -> None:
-    """The quarters are published, with what happened and what is said of the last; then a late row is put right."""
+    """The quarters are published, with what happened and what is said of the last; then late rows are put right."""
     with _sitting("partnership_manager", "performance"):
         changes.pin([NewEvent(day - timedelta(days=200), "New front door opened", AREAS[CITY][1])])
-        changes.publish(of, editions.texts(of), (), {})
+        changes.publish(of, {})
         changes.comment([NewComment(EPISODES, AREAS[CITY][1], _quarter(day).key, SAID_FIRST)])
     _put_right()
 
@@ -58,10 +58,8 @@ def publish_first(of: Snapshot, day: date) -> None:
 def publish_again(of: Snapshot, day: date) -> None:
     """The quarter is restated with its reason, and last year's section of the yearly report is published."""
     with _sitting("partnership_manager", "publication"):
-        texts = editions.texts(of)
-        restated = editions.restated(editions.last(), texts)
-        reasons = {quarter.key: REASON for quarter in editions.quarters(restated)}
-        changes.publish(of, texts, restated, reasons)
+        reasons = {quarter.key: REASON for quarter in editions.quarters(editions.otherwise(editions.last(), of))}
+        changes.publish(of, reasons)
         changes.comment([NewComment(EPISODES, AREAS[CITY][1], _quarter(day).key, SAID_AFTERWARDS)])
         report.publish(of, Year(year_of(day) - 1))
 
@@ -72,7 +70,7 @@ def _quarter(day: date) -> Quarter:
 
 
 def _put_right() -> None:
-    """The steward of the police gives the row the time at which the police were told."""
+    """The steward of the police gives each row the time at which the police were told."""
     with _sitting("police_data_steward", "intake"):
         for row in IntakeRow.objects.filter(state=IntakeRow.State.QUARANTINED, told__contains=[LATE]):
             cells = dict(zip(POLICE, row.told, strict=True))

@@ -4,7 +4,7 @@ Whoever has two of them could subtract. So a section is not published while a nu
 it was published before, would tell of few records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.reading import NotThatSnapshot
@@ -26,14 +26,25 @@ def refusal(of: Snapshot, year: Year) -> str:
 
 def _against(of: Snapshot, year: Year) -> Iterator[str]:
     shown = (year, year.before)  # a section has its year beside the year before
-    _, standing = editions.to_publish(editions.last(), of)
-    if any(_year(key) in shown for key in standing):
+    if any(_year(key) in shown for key in _said_otherwise(of)):
         yield "the scorecard was published otherwise"
     near = (year.start - 1, year.start, year.start + 1)
     for row in PublishedSection.objects.filter(start__in=near).exclude(snapshot=of).select_related("snapshot"):
         both = {each for each in shown if each in (row.year, row.year.before)}
         if any(_tells_of_few(of, row.snapshot, each) for each in both):
             yield f"the yearly report for {row.year.label} was published otherwise"
+
+
+def _said_otherwise(of: Snapshot) -> Iterable[str]:
+    """Numbers of the scorecard that an edition of this snapshot could not say anew."""
+    proposed = editions.to_publish(editions.last(), of)
+    return (*proposed.standing, *proposed.left_out)
+
+
+def published() -> list[editions.Elsewhere]:
+    """From which snapshot each section that was published came, and which years it shows."""
+    rows = PublishedSection.objects.defer("content").select_related("snapshot")
+    return [(row.snapshot, (row.year, row.year.before)) for row in rows]
 
 
 def _tells_of_few(of: Snapshot, then: Snapshot, year: Year) -> bool:

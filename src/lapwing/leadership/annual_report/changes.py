@@ -8,7 +8,7 @@ from django.utils import timezone
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.leadership.annual_report import content, missing
+from lapwing.leadership.annual_report import beside, content, missing
 from lapwing.leadership.annual_report.content import Section
 from lapwing.leadership.annual_report.models import PublishedFile, PublishedSection
 from lapwing.leadership.annual_report.pdf import pdf
@@ -20,8 +20,17 @@ MISSING = "missing-children"
 MAKERS = {PublishedFile.Form.PDF: pdf, PublishedFile.Form.WORD: word}
 
 
+class TellsOfFew(ValueError):
+    """Beside what was published the section would tell of few records; the message says what was."""
+
+
 def publish(of: Snapshot, year: Year) -> PublishedSection:
-    """Freeze the section as this snapshot gives it. The same again changes nothing and gives the same row."""
+    """Freeze the section as this snapshot gives it. The same again changes nothing and gives the same row.
+
+    Raises TellsOfFew where it must not stand beside what was published.
+    """
+    if said := beside.refusal(of, year):
+        raise TellsOfFew(said)
     section = missing.build(of, year)
     made = content.canonical(section)
     row, is_new = PublishedSection.objects.get_or_create(

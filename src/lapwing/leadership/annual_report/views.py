@@ -109,10 +109,10 @@ def publish(request: HttpRequest, year: str) -> HttpResponse:
     when, of = asked.year(year), queries.snapshot(request.POST.get("snapshot") or "")
     if of is None:
         raise Http404("There is no such snapshot.")
-    if said := beside.refusal(of, when):
-        messages.error(request, said)
-    else:
+    try:
         changes.publish(of, when)
+    except changes.TellsOfFew as refused:
+        messages.error(request, str(refused))
     return redirect("report_missing", year=when.key)
 
 

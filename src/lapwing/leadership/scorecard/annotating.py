@@ -76,20 +76,21 @@ def publish(request: HttpRequest) -> HttpResponse:
     if of is None:
         return render(request, NO_SNAPSHOT, {"title": "Shall these numbers be published?"})
     before = editions.last()
-    texts, standing = editions.to_publish(before, of)
-    restated = editions.restated(before, texts)
+    proposed = editions.to_publish(before, of)
+    restated = editions.restated(before, proposed.texts)
     quarters = editions.quarters(restated)
     form = ReasonsForm.open(request, quarters=quarters)
     if request.method == "POST" and form.is_valid():
-        changes.publish(of, texts, restated, form.reasons, standing)
+        changes.publish(of, form.reasons)
         messages.success(request, "Published. These numbers are kept as they stand.")
         return redirect("scorecard_missing")
     page: dict[str, Any] = {
         "form": form,
         "snapshot": of,
         "before": before,
-        "standing": len(standing),
-        "is_same": before is not None and before.texts == texts,
+        "standing": len(proposed.standing),
+        "left_out": len(proposed.left_out),
+        "is_same": before is not None and before.texts == proposed.texts,
         "restated": notes.restated(restated, of),
     }
     return render(request, "scorecard/publish.html", page, status=400 if form.errors else 200)

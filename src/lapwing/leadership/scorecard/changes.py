@@ -9,6 +9,7 @@ from django.utils import timezone
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.leadership.scorecard import editions
 from lapwing.leadership.scorecard.models import Comment, Edition, Event, Restatement
 from lapwing.measures.periods import parse
 
@@ -59,30 +60,19 @@ def comment(comments: Sequence[NewComment]) -> list[Comment]:
     return made
 
 
-@dataclass(frozen=True)
-class Restated:
-    """A number of a quarter that was over when it was published, and is another now: both as texts."""
-
-    measure: str
-    area: str
-    period: str
-    was: str
-    now: str
-
-
-def publish(
-    of: Snapshot, texts: Mapping[str, str], restated: Sequence[Restated], reasons: Mapping[str, str],
-    standing: Mapping[str, str] | None = None,
-) -> Edition:  # fmt: skip
-    """Keep the numbers as they are published, and why those of a former edition changed: a reason for each quarter.
-    `standing`: those that stand as an earlier snapshot gave them, and which.
+def publish(of: Snapshot, reasons: Mapping[str, str]) -> Edition:
+    """Keep a snapshot's numbers as they are published, and why those of a former edition changed: a reason for each
+    quarter, by its key. Which numbers may be published beside what was, `editions` says, and nobody else.
 
     Raises ValueError where a quarter that changed has no reason.
     """
+    before = editions.last()
+    proposed = editions.to_publish(before, of)
+    restated = editions.restated(before, proposed.texts)
     if silent := {one.period for one in restated if not reasons.get(one.period, "").strip()}:
         raise ValueError(f"A reason is missing for {', '.join(sorted(silent))}.")
     edition = Edition.objects.create(
-        snapshot=of, texts=dict(texts), standing=dict(standing or {}), by=viewer.current().seat
+        snapshot=of, texts=proposed.texts, standing=proposed.standing, by=viewer.current().seat
     )
     Restatement.objects.bulk_create(
         Restatement(edition=edition, measure=one.measure, area=one.area, period=one.period, was=one.was, now=one.now,

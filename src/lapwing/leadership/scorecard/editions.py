@@ -4,15 +4,17 @@ Compared are texts after suppression, of quarters that were over: so a number th
 
 Two editions of one quarter must not tell of few records either: whoever has both could subtract. So a number that was
 published is published anew only where it may follow the old one (`Publication.may_follow`): it, and all that it is made
-of, moved by nothing or by more than five. Otherwise the published text stands, until it has.
+of, moved by nothing or by more than five. Otherwise the published text stands, until it has. The same holds beside what
+other rooms published of the same year; what they showed otherwise, and no edition has yet, is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.reading import NotThatSnapshot
 from lapwing.leadership.scorecard import presenters, queries
-from lapwing.leadership.scorecard.changes import Restated
 from lapwing.leadership.scorecard.models import Edition, Restatement
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
@@ -22,6 +24,31 @@ from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period, Quarter, Year, parse
 from lapwing.measures.publishing import ALL, Cell, Publication
 from lapwing.measures.tables import AREA_NOT_RECORDED
+
+# From which snapshots other rooms published which years: they stand above this one, and register at start-up.
+Elsewhere = tuple[Snapshot, Sequence[Year]]
+ELSEWHERE: list[Callable[[], Iterable[Elsewhere]]] = []
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A number of a quarter that was over when it was published, and is another now: both as texts."""
+
+    measure: str
+    area: str
+    period: str
+    was: str
+    now: str
+
+
+class Proposed(NamedTuple):
+    """An edition's texts, by place; which of them stand as they were published, and from which snapshot; and which are
+    left out.
+    """
+
+    texts: dict[str, str]
+    standing: dict[str, str]
+    left_out: list[str]
 
 
 def last() -> Edition | None:
@@ -45,14 +72,43 @@ def _texts(of: Snapshot) -> Iterator[tuple[str, str]]:
                 yield place(measure, cell), cell.text
 
 
-def to_publish(before: Edition | None, of: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts of an edition of a snapshot; and which of them stand as they were published, from which snapshot."""
-    now, standing = texts(of), {}
-    for key, text in now.items() if before else ():
+def to_publish(before: Edition | None, of: Snapshot) -> Proposed:
+    """What an edition of a snapshot may say beside the one `before`, and beside what other rooms published."""
+    now = Proposed(texts(of), {}, [])
+    others = [one for published in ELSEWHERE for one in published() if one[0].pk != of.pk]
+    for key, text in list(now.texts.items()):
         was = before.texts.get(key) if before else None
-        if before and was is not None and was != text and not _may_move(before, of, key):
-            now[key], standing[key] = was, str(_source(before, key))
-    return now, standing
+        if was == text or (_may_follow(before, of, key) and _fits(others, of, key, text)):
+            continue
+        if before and was is not None:
+            now.texts[key], now.standing[key] = was, str(_source(before, key))
+        else:
+            now.left_out.append(key)
+            del now.texts[key]
+    return now
+
+
+def _may_follow(before: Edition | None, of: Snapshot, key: str) -> bool:
+    return before is None or key not in before.texts or _may_move(before, of, key)
+
+
+def _fits(others: Sequence[Elsewhere], of: Snapshot, key: str, text: str) -> bool:
+    """Whether a number may stand beside the same number as other rooms published it; or says the same."""
+    measure, area, period = _place_of(key)
+    shown = [one for one, years in others if _year(period) in years]
+    return all(_says(one, measure, area, period, text) or _moved(of, one, measure, area, period) for one in shown)
+
+
+def _says(of: Snapshot, measure: Measure, area: str, period: Period, text: str) -> bool:
+    try:
+        return Numbers(of, Line(measure), area).cell(period).text == text
+    except NotThatSnapshot:
+        return False
+
+
+def _moved(of: Snapshot, then: Snapshot, measure: Measure, area: str, period: Period) -> bool:
+    year = _year(period)
+    return queries.publication(of, year).may_follow(lambda _: _publication(then, year), measure, area, period)
 
 
 def _source(before: Edition, key: str) -> str:
@@ -62,18 +118,28 @@ def _source(before: Edition, key: str) -> str:
 
 def _may_move(before: Edition, of: Snapshot, key: str) -> bool:
     """Whether the new text beside the old one tells of no few records."""
-    measure, area, period = key.split("/")
-    year = _year(parse(period))
-    return queries.publication(of, year).may_follow(
-        lambda where: _then(before, measure, where), catalogue.get(measure), presenters.area_of(area), parse(period)
+    measure, area, period = _place_of(key)
+    return queries.publication(of, _year(period)).may_follow(
+        lambda where: _then(before, measure.key, where), measure, area, period
     )
+
+
+def _place_of(key: str) -> tuple[Measure, str, Period]:
+    """A number by its name in an edition."""
+    measure, area, period = key.split("/")
+    return catalogue.get(measure), presenters.area_of(area), parse(period)
 
 
 def _then(before: Edition, measure: str, where: Place) -> Publication | None:
     """What was published where a count stands; None where that can no longer be told."""
     then = queries.snapshot(_source(before, f"{measure}/{presenters.area_key(where.area)}/{where.period.key}"))
+    return _publication(then, _year(where.period)) if then else None
+
+
+def _publication(of: Snapshot, year: Year) -> Publication | None:
+    """None where the snapshot's files are gone."""
     try:
-        return queries.publication(then, _year(where.period)) if then else None
+        return queries.publication(of, year)
     except NotThatSnapshot:
         return None
 
@@ -109,7 +175,7 @@ def _period(place: str) -> Period:
 
 def otherwise(before: Edition | None, of: Snapshot) -> list[Restated]:
     """What this snapshot says otherwise of the numbers published last."""
-    return restated(before, to_publish(before, of)[0]) if before and before.snapshot_id != of.pk else []
+    return restated(before, to_publish(before, of).texts) if before and before.snapshot_id != of.pk else []
 
 
 def marks(of: Snapshot) -> frozenset[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import queries
-from lapwing.leadership.scorecard.changes import Restated
+from lapwing.leadership.scorecard.editions import Restated
 from lapwing.leadership.scorecard.models import Comment, Event, Restatement
 from lapwing.measures import catalogue
 from lapwing.measures.periods import Period, Quarter, day_words, parse, quarter_of

@@ -10,11 +10,12 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from lapwing.access import viewer
 from lapwing.access.models import Entry
 from lapwing.arithmetic import Verdict, check_text
 from lapwing.leadership.annual_report import changes, content, missing
 from lapwing.leadership.annual_report.models import PublishedSection
-from lapwing.leadership.scorecard import queries
+from lapwing.leadership.scorecard import editions, queries
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.rules.moments import Moment
 from tests import published
@@ -119,7 +120,20 @@ def test_it_does_not_change_when_a_later_snapshot_does(world: World, client: Any
     assert "This section is not published" in client.get(f"{PAGE}?draft").content.decode()
     answer = client.post(f"{PAGE}publish/", {"snapshot": later.pk}, follow=True)
     assert "could tell of single records" in answer.content.decode()
+    with viewer.viewer(world.seat("partnership_manager"), "publication"), pytest.raises(changes.TellsOfFew):
+        changes.publish(later, LAST)
     assert not PublishedSection.objects.filter(snapshot=later).exists(), "53 beside 54 would tell of one record"
+
+
+def test_the_scorecard_says_nothing_that_the_report_beside_it_would_give_away(world: World, client: Any) -> None:
+    publish(world, client)
+    published.tell(world, "council_missing", "ashmere", [_night()], "beside-", first=2)
+    later = published.take_snapshot()
+    place = f"missing-episodes/all/{LAST.key}"
+    proposed = editions.to_publish(None, later)
+    assert place in proposed.left_out
+    assert place not in proposed.texts
+    assert f"missing-episodes/992/{LAST.key}" in proposed.texts, "nothing moved there"
 
 
 def _night() -> Any:

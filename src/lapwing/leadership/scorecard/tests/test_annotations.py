@@ -10,7 +10,7 @@ from django.utils import timezone
 from lapwing.access import viewer
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import changes, editions, notes
-from lapwing.leadership.scorecard.changes import Restated
+from lapwing.leadership.scorecard.editions import Restated
 from lapwing.leadership.scorecard.models import Edition, Event
 from lapwing.leadership.scorecard.readers import READERS, WRITERS
 from lapwing.measures.periods import Quarter

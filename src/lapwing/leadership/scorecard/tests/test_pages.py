@@ -190,7 +190,7 @@ def test_a_published_quarter_that_a_later_snapshot_changes_is_restated(world: Wo
     published.tell(world, "council_missing", "ashmere", [night], "restated-", first=1)
     one_more = published.take_snapshot()
     assert queries.read(one_more, EPISODES, LAST).now.cell("991", quarter(1)).text == "13"
-    texts, standing = editions.to_publish(editions.last(), one_more)
+    texts, standing, _ = editions.to_publish(editions.last(), one_more)
     place = f"missing-episodes/991/{quarter(1).key}"
     assert (texts[place], standing[place]) == ("12", str(world.snapshot.pk))
     assert editions.otherwise(editions.last(), one_more) == []
