@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from lapwing.access.doors import SIGN_IN_PAGES, Door, door_of
 from lapwing.web import locking, sign_in
+from lapwing.web.once import words_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -116,18 +117,12 @@ def from_this_site(request: HttpRequest) -> bool:
 def words_kept(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
     """The words of a form that could not be taken, with a button to send them again. Nothing of them is stored."""
     context = {
-        "words": sent(request),
+        "words": words_of(request),
         "path": request.get_full_path(),
         "may_send": signed_in,
         "lost_files": bool(request.FILES),
     }
     return render(request, "web/words_kept.html", context, status=403 if signed_in else 401)
-
-
-def sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a form sent, name by name, without what is the machine's own."""
-    skipped = {"csrfmiddlewaretoken", "once"}
-    return [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -138,7 +133,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or what is None or what.public or what.no_seat or not from_this_site(request):
         return []
     try:
-        return [(name, value) for name, value in sent(request) if value.strip() and not _is_key(name, value)]
+        return [(name, value) for name, value in words_of(request) if value.strip() and not _is_key(name, value)]
     except (RequestDataTooBig, TooManyFieldsSent, MultiPartParserError, UnreadablePostError, UnicodeError):
         return []
 

@@ -28,7 +28,7 @@ class Draft(Guarded):
 
 
 class Sent(models.Model):
-    """A form that has been sent: a random mark, and nothing else."""
+    """A form that has been sent: a random mark, or a keyed digest of its words, and nothing else."""
 
     mark = models.UUIDField(primary_key=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)

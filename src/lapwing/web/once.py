@@ -2,6 +2,9 @@
 
 Each rendered form carries a random mark. The first that arrives with it writes the mark in the transaction of its
 act; a second waits for that transaction, finds the mark, and is sent where the page says.
+
+No browser keeps our pages, so "back" fetches a form anew, with a fresh mark. A form that only adds is therefore known
+by its words too: whoever sends the same again within the hour is asked first whether they mean it.
 """
 
 import uuid
@@ -13,13 +16,17 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from lapwing.access import viewer
 from lapwing.web.models import Sent
 
-NAME = "once"
+NAME, AGAIN = "once", "again"
 KEPT = timedelta(days=7)
+ASKED_WITHIN = timedelta(hours=1)
 SAID = "That was already saved. Nothing was done twice."
 
 
@@ -58,11 +65,23 @@ def was_sent(request: HttpRequest) -> bool:
     return key is not None and Sent.objects.filter(mark=key).exists()
 
 
-def only_once(to: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def words_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, name by name, without what is the machine's own."""
+    skipped = {"csrfmiddlewaretoken", NAME, AGAIN}
+    return [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
+
+
+def _mark_of_words(request: HttpRequest) -> uuid.UUID:
+    """The same for the same words, sent to the same page from the same seat; nobody can tell the words from it."""
+    said = repr((viewer.current().seat, request.get_full_path(), sorted(words_of(request))))
+    return uuid.UUID(salted_hmac("lapwing.web.once", said, algorithm="sha256").hexdigest()[:32])
+
+
+def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guard a view that answers a form: a second sending goes to the route `to`, with a sentence that says so.
 
     A form counts as sent when its view sends the reader on. One that comes back with errors may be sent again, by its
-    fresh mark or, from the browser's "back", by its old one.
+    fresh mark or, from the browser's "back", by its old one. `adds`: the form only adds, and is known by its words too.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -73,14 +92,26 @@ def only_once(to: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
             if not first(request):
                 messages.info(request, SAID)
                 return redirect(to)
+            words = _mark_of_words(request) if adds else None
+            if words and AGAIN not in request.POST and (before := _lately(words)):
+                forget(request)
+                context = {"words": words_of(request), "at": before.at, "to": reverse(to)}
+                return render(request, "web/errors/sent_before.html", context, status=409)
             response = view(request, *args, **kwargs)
             if not isinstance(response, HttpResponseRedirect):
                 forget(request)
+            elif words:
+                Sent.objects.filter(mark=words).delete()
+                Sent.objects.bulk_create([Sent(mark=words)], ignore_conflicts=True)
             return response
 
         return guarded
 
     return decorate
+
+
+def _lately(mark: uuid.UUID) -> Sent | None:
+    return Sent.objects.filter(mark=mark, at__gt=timezone.now() - ASKED_WITHIN).first()
 
 
 def forget_old() -> int:

@@ -100,7 +100,7 @@ def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*HOLDERS, purpose=PURPOSE, words="Record an attempt at a return interview")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def interview_attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     form = forms.AttemptForm(request.POST or None, initial={"at": Moment.now()})

@@ -255,7 +255,7 @@ def _now_initial(request: HttpRequest) -> dict[str, Any]:
 
 @door(*WATCHERS, purpose=FIND, words="Record that a child was found, is in hospital or custody, or returned")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def absence_located(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def act(row: Absence, form: forms.LocatedForm) -> str:
         [fact] = changes.record_located([form.located(row.pk)])
@@ -266,7 +266,7 @@ def absence_located(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*COUNCIL_AND_POLICE, purpose=FIND, words="Judge the risk to a missing child")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def absence_risk(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def act(row: Absence, form: forms.RiskForm) -> str:
         changes.judge_risk([Judgement(row.pk, **form.cleaned_data)])

@@ -23,7 +23,7 @@ NO_SNAPSHOT = "scorecard/no_snapshot.html"
 
 @door(*WRITERS, purpose="performance", words="Pin an event to the scorecard's time line, or take one off")
 @require_http_methods(["GET", "POST"])
-@only_once("scorecard_missing")
+@only_once("scorecard_missing", adds=True)
 def events(request: HttpRequest) -> HttpResponse:
     of = queries.snapshot()
     areas = list(of.area_names.items()) if of else []
@@ -47,7 +47,7 @@ def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*WRITERS, purpose="performance", words="Say something of a number on the scorecard")
 @require_http_methods(["GET", "POST"])
-@only_once("scorecard_missing")
+@only_once("scorecard_missing", adds=True)
 def comment(request: HttpRequest, key: str) -> HttpResponse:
     card = asked.card(request)
     if card is None:

@@ -131,7 +131,7 @@ def _act(what: str, action: Action, said: dict[str, str]) -> bool:
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Add an action with an owner")
 @require_http_methods(["GET", "POST"])
-@only_once("actions")
+@only_once("actions", adds=True)
 def action_add(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpResponse:
     person = subjects.person_of(kind, subject)
     if person is None:

@@ -100,7 +100,7 @@ def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, Any] | Non
 
 @door(*TELLERS, purpose="protect", words="Tell a school, home or agency that the police met a child")
 @require_http_methods(["GET", "POST"])
-@only_once("alerts_sent")
+@only_once("alerts_sent", adds=True)
 def alert_tell(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     person = _person(child)
     schools = Agency.objects.filter(kind__in=["school", "college"], closed_on=None, area__in=_areas())

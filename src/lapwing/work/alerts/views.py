@@ -146,7 +146,7 @@ def alert_acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*WORKERS, purpose=RECEIVE, words="Record a telephone call about an alert")
 @require_http_methods(["GET", "POST"])
-@only_once("alerts")
+@only_once("alerts", adds=True)
 def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _alert(key)
     form = forms.CallForm.open(request, initial={"at": Moment.now()})

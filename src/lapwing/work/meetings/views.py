@@ -42,7 +42,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Call a meeting")
 @require_http_methods(["GET", "POST"])
-@only_once("meetings")
+@only_once("meetings", adds=True)
 def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpResponse:
     person = subjects.person_of(kind, subject)
     if person is None:
@@ -203,7 +203,7 @@ def meeting_cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Put an item on a meeting's agenda")
 @require_http_methods(["GET", "POST"])
-@only_once("meetings")
+@only_once("meetings", adds=True)
 def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     guests = presenters.guests(Invitation.objects.filter(meeting=meeting, held=False).select_related("of_agency"))

@@ -26,7 +26,7 @@ A_PAGE = 30
 
 @door(*SENDERS, purpose=PURPOSE, words="Send the police what a child said that they should know")
 @require_http_methods(["GET", "POST"])
-@only_once("intelligence_list")
+@only_once("intelligence_list", adds=True)
 def intelligence_send(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     form = forms.SendForm(request.POST or None)

@@ -74,7 +74,7 @@ def answer_audience(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*HOLDERS, purpose=PURPOSE, words="Write a note that a child agreed may be passed on")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def interview_note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, held = _held(key)
     form = forms.NoteForm(request.POST or None, recipients=_recipients(held))
@@ -122,7 +122,7 @@ def note_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*HOLDERS, purpose=PURPOSE, words="Put a child's own words down to be quoted")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def quotation_add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, held = _held(key)
     form = forms.QuotationForm(request.POST or None)
@@ -185,7 +185,7 @@ def allegation_officer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(POLICE_MISSING, purpose=FIND, words="Record the police's prevention interview, or why none was held")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     instrument = get(PREVENTION_INTERVIEW)

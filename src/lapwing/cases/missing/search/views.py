@@ -58,7 +58,7 @@ def _record(
 
 @door(*SEARCHERS, purpose=FIND, words="Record an enquiry made to find a missing child")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def enquiry(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.EnquiryForm(request.POST or None, initial={"at": Moment.now()})
     return _record(
@@ -69,7 +69,7 @@ def enquiry(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*SEARCHERS, purpose=FIND, words="Record where a missing child was seen")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.SightingForm(request.POST or None, initial={"at": Moment.now()})
     return _record(
@@ -81,7 +81,7 @@ def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*SEARCHERS, purpose=FIND, words="Record who with parental responsibility was told that a child is missing")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def parents(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.ParentForm(request.POST or None)
     return _record(

@@ -59,7 +59,7 @@ def _area(child: uuid.UUID) -> uuid.UUID | None:
 
 @door(*WRITERS, purpose=FIND, words="Write down what helps to find a child")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
     form = forms.LineForm.open(request, about=child)
@@ -78,7 +78,7 @@ def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 
 @door(*WRITERS, purpose=FIND, words="Write down a telephone that helps to find a child")
 @require_http_methods(["GET", "POST"])
-@only_once("missing_board")
+@only_once("missing_board", adds=True)
 def if_missing_telephone(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
     form = forms.TelephoneForm.open(request, about=child)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
+from lapwing.cases.missing.search.models import Enquiry
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
 from lapwing.people.changes import Telling, join, tell
@@ -217,6 +219,30 @@ def test_words_sent_to_a_page_that_has_gone_come_back(cast: Cast) -> None:
     assert "Is she &lt;b&gt;there&lt;/b&gt;?" in gone.content.decode()
     assert "Version" not in words(gone)
     assert "Is she" not in words(client.post(url, form)), "what another site sends is not shown"
+
+
+def test_after_the_browsers_back_the_same_words_are_asked_about_and_stand_once(cast: Cast) -> None:
+    """The page comes anew, with a fresh mark; whoever means it twice says so."""
+    account, client = missing(cast, cast.police_missing, ago(4)), as_(cast.police_missing)
+    url = f"/missing/{account.absence_id}/enquiry/"
+    asked = {"what": "Is she with her aunt?", **boxes("at", ago(1))}
+
+    def send(**more: str) -> HttpResponse:
+        mark = re.search(r'name="once" value="([^"]+)"', client.get(url).content.decode())
+        assert mark
+        return client.post(url, {**asked, "once": mark[1], **more})  # type: ignore[return-value]
+
+    assert send().status_code == 302
+    back = send()
+    assert back.status_code == 409
+    assert "Do these words stand twice?" in words(back)
+    assert 'value="Is she with her aunt?"' in back.content.decode()
+    assert send(what="Is she with her uncle?").status_code == 302
+    assert send(again="yes").status_code == 302
+    colleague = as_(cast.council_missing)
+    assert colleague.post(url, asked).status_code == 302, "another person's words are their own"
+    with viewer(cast.police_missing, "find_missing"):
+        assert Enquiry.objects.count() == 4
 
 
 def test_the_wall_shows_initials_and_references(cast: Cast) -> None:

@@ -155,7 +155,7 @@ def tie_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @door(*LOOKERS, purpose=PURPOSE, words="Say that somebody else was there, without a name")
 @require_http_methods(["GET", "POST"])
-@only_once("together")
+@only_once("together", adds=True)
 def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
     form = forms.PresentForm(request.POST or None)
