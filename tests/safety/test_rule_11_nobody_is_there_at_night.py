@@ -1,16 +1,18 @@
 """Rule 11: each alert has a route for nights, weekends and holidays; one that nobody can receive is refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from lapwing.access import viewer
 from lapwing.directory.models import Seat, Team
-from lapwing.work.alerts import changes, routes
+from lapwing.work.alerts import changes, routes, stranded
 from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.presenters import needs_call
 from lapwing.work.tests.cast import SINCE, Cast, make
+from tests.cast import sign_in
 from tests.safety.alerting import raised
 
 
@@ -59,3 +61,32 @@ def test_high_risk_is_not_settled_without_a_recorded_call(cast: Cast) -> None:
             changes.record_call(alert, spoke_to=" ")
         changes.record_call(alert, spoke_to="Duty manager")
     assert not needs_call(alert)
+
+
+def test_what_nobody_took_on_stands_on_a_list_that_somebody_owns(cast: Cast) -> None:
+    """At the end of its route an alert is its sender's coordinators' until somebody telephones."""
+    now = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+    client = Client()
+    sign_in(client, cast.seats["police_missing_deputy"])
+    with time_machine.travel(now, tick=False) as clock:
+        alert = raised(cast, cast.child("police_missing"), "council_missing", kind="missing_live")
+        assert "Alerts that nobody took on" not in client.get("/").content.decode(), "others are still to be told"
+        for _ in range(8):
+            clock.shift(timedelta(hours=5))
+            with viewer.clockwork("escalate"):
+                changes.escalate()
+        with viewer.clockwork("test"):
+            last = Alert.objects.filter(chain=alert.chain).order_by("-step")[0]
+        sign_in(client, cast.seats["police_missing_deputy"])
+        for page in ("/", "/missing/tasking/"):
+            said = client.get(page).content.decode()
+            assert "Alerts that nobody took on" in said, page
+            assert f"/alerts/{last.pk}/" in said, page
+        assert client.get("/alerts/sent/?state=nobody").content.decode().count(f"/alerts/{last.pk}/") == 1
+        assert "nobody took it on" in client.get(f"/alerts/{last.pk}/").content.decode()
+        with viewer.viewer(cast.seats["council_missing"], "test"):
+            assert not stranded.stranded().exists(), "it is owed by those who raised it"
+        with viewer.viewer(cast.seats["police_missing_deputy"], "test"):
+            assert stranded.stranded().count() == 1
+            changes.record_call(last, spoke_to="Duty manager of the council")
+            assert not stranded.stranded().exists()

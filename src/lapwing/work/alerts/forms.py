@@ -4,6 +4,7 @@ from django import forms
 
 from lapwing.web.forms import Filter, Form, MomentField
 from lapwing.work.alerts.kinds import KINDS
+from lapwing.work.alerts.stranded import NOBODY
 
 
 class AlertFilter(Filter):
@@ -22,6 +23,14 @@ class AlertFilter(Filter):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "All kinds"), *((kind.key, kind.words) for kind in KINDS.values())]  # type: ignore[attr-defined]
+
+
+class SentFilter(AlertFilter):
+    """The same of those that one's agency raised: some of them nobody has."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [*self.fields["state"].choices, (NOBODY, "Nobody took it on")]  # type: ignore[attr-defined]
 
 
 class CallForm(Form):

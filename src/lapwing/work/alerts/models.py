@@ -51,6 +51,9 @@ class Alert(About):
             models.Index(
                 fields=["escalates_at"], condition=Q(state__in=["waiting", "opened"]), name="alert_to_escalate"
             ),
+            models.Index(
+                fields=["agency"], condition=Q(state__in=["held", "waiting", "opened"]), name="alert_still_open"
+            ),
         ]
 
 

@@ -18,7 +18,7 @@ from lapwing.rules import duties
 from lapwing.rules.moments import Moment
 from lapwing.web.once import only_once
 from lapwing.work import naming, subjects
-from lapwing.work.alerts import changes, forms, presenters, queries, routes
+from lapwing.work.alerts import changes, forms, presenters, queries, routes, stranded
 from lapwing.work.alerts.checks import CHECK_WORDS, MAY_BE_CONFIRMED, Check
 from lapwing.work.alerts.kinds import STANDINGS, AlertKind, kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
@@ -39,10 +39,12 @@ def alert_list(request: HttpRequest) -> HttpResponse:
 @door(*SENDERS, purpose=OWN_WORK, words="See the alerts that your agency raised")
 @require_GET
 def alerts_sent(request: HttpRequest) -> HttpResponse:
-    chosen = forms.AlertFilter(request.GET)
-    state = chosen.chosen.get("state")
-    alerts = Alert.objects.filter(queries.standing(state or ""), agency=current().agency)
+    chosen = forms.SentFilter(request.GET)
+    state = chosen.chosen.get("state", "")
+    alerts = Alert.objects.filter(queries.standing(state), agency=current().agency)
     alerts = alerts.select_related("agency").order_by("-urgent", "-raised_at", "pk")
+    if state == stranded.NOBODY:
+        alerts = stranded.stranded()
     return render(request, "alerts/sent.html", _list(request, alerts, chosen, sent=True))
 
 
@@ -90,7 +92,8 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "story": presenters.story(events, names),
         "may_acknowledge": mine and still,
         "needs_call": presenters.needs_call(alert),
-        "may_call": (mine or ours) and alert.urgent and alert.state != Alert.State.RECALLED,
+        "may_call": _may_call(alert, mine=mine, ours=ours),
+        "is_stranded": ours and stranded.is_stranded(alert),
         "may_recall": ours and alert.state != Alert.State.RECALLED,
         "may_send_elsewhere": ours and alert.state == Alert.State.HELD,
         "may_tell_outcome": ours
@@ -101,6 +104,13 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "why_held": CHECK_WORDS.get(Check(alert.why_held), "") if alert.state == Alert.State.HELD else "",
         "may_confirm": ours and alert.state == Alert.State.HELD and alert.why_held in MAY_BE_CONFIRMED,
     }
+
+
+def _may_call(alert: Alert, *, mine: bool, ours: bool) -> bool:
+    """High risk asks for a call; so does what nobody took on."""
+    if not (mine or ours) or alert.state == Alert.State.RECALLED:
+        return False
+    return alert.urgent or (ours and stranded.is_stranded(alert))
 
 
 def _duty(kind: AlertKind) -> str:

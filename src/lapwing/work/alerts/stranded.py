@@ -1,0 +1,67 @@
+"""Alerts that nobody has: every one on the route was told and none took it on, or a check holds it back.
+
+They are owed by the agency that raised them. Its coordinators have them on *Today* and on the morning's tasking, each
+alert once, until somebody takes it on, sends it elsewhere, recalls it, or telephones and records the call.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lapwing.access.roles import (
+    COUNCIL_MISSING,
+    CUSTODIAN,
+    FRONT_DOOR,
+    HEALTH,
+    HOME_MANAGER,
+    POLICE_MISSING,
+    SCHOOL_LEAD,
+)
+from lapwing.access.viewer import current
+from lapwing.web.parts import when
+from lapwing.work.alerts.kinds import kind_of
+from lapwing.work.alerts.models import Alert
+from lapwing.work.alerts.rows import STILL_OPEN
+from lapwing.work.tasking import Task
+
+OWNERS = (COUNCIL_MISSING, POLICE_MISSING, FRONT_DOOR, HEALTH, HOME_MANAGER, SCHOOL_LEAD, CUSTODIAN)
+NOBODY = "nobody"
+ON_PANEL = 5
+MOST = 100
+
+
+def stranded() -> QuerySet[Alert]:
+    """Those of the viewer's agency, the last told of each chain, urgent and longest waiting first."""
+    of_chain = Alert.objects.filter(chain=OuterRef("chain"))
+    goes_on = of_chain.filter(Q(state=Alert.State.ACKNOWLEDGED) | Q(state__in=STILL_OPEN, escalates_at__isnull=False))
+    nobody = Q(state=Alert.State.HELD) | Q(state__in=STILL_OPEN) & ~Exists(goes_on)
+    ours = Alert.objects.filter(nobody, agency=current().agency, escalates_at=None, called_at=None)
+    last = ours.exclude(Exists(of_chain.filter(step__gt=OuterRef("step"))))
+    return last.select_related("agency").order_by("-urgent", "raised_at", "pk")
+
+
+def is_stranded(alert: Alert) -> bool:
+    return stranded().filter(chain=alert.chain).exists()
+
+
+def panel(_: HttpRequest) -> dict[str, Any] | None:
+    """What *Today* says of them; None where there is none. No child is named before an alert is looked at."""
+    found = list(stranded()[: ON_PANEL + 1])
+    lines = [
+        (f"{kind_of(one.kind).words}, raised {when(one.raised_at)}", reverse("alert", args=[one.pk]))
+        for one in found[:ON_PANEL]
+    ]
+    if len(found) > ON_PANEL:
+        lines.append(("All of them", f"{reverse('alerts_sent')}?state={NOBODY}"))
+    return {"lines": lines} if lines else None
+
+
+def tasks() -> Sequence[Task]:
+    """The same for the morning's tasking."""
+    return [
+        Task(kind_of(one.kind).words, one.person, reverse("alert", args=[one.pk]), one.raised_at)
+        for one in stranded()[:MOST]
+    ]
