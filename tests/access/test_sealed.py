@@ -124,8 +124,9 @@ ROLES = ("social_worker", "front_door", "council_missing", "police_missing", "ho
 def test_the_same_bytes_and_as_many_statements_with_and_without_a_sealed_child(cast: Cast, role: str) -> None:
     seat = cast.seats[role]
     some_key = new_key()
-    with undone():
-        answers(seat, some_key)  # whatever is read once for a process
+    if role == ROLES[0]:
+        with undone():
+            answers(seat, some_key)  # whatever is read once for a process
     with time_machine.travel(datetime.now(UTC), tick=False):  # a page says at which minute it was made
         with undone():
             without = answers(seat, some_key)

@@ -212,6 +212,8 @@ def test_it_starts_again_soon_from_any_folder_and_stops_everything(how: signal.S
     family.append(psutil.Process(SERVER.pid()))
     page = _get(f"http://127.0.0.1:{port}/demo/")
     walk = _get(f"http://127.0.0.1:{port}/demo/ten-minutes/")
+    with pytest.raises(SystemExit, match="running from this folder already"), demo.alone(NAME):
+        pass
     assert running.stop(how) == 0
     assert "Making" not in said, "it made its world a second time"
     assert f"http://127.0.0.1:{port}/demo/" in said
@@ -236,10 +238,8 @@ def test_a_port_that_is_taken_is_said_and_the_next_is_used(capsys: pytest.Captur
 
 
 def test_two_demos_of_one_checkout_do_not_run_at_once() -> None:
-    first = Running(("demo", "--name", NAME, "--small", "--port", str(free_port())))
-    first.until("Ctrl-C stops it")
-    second = lapwing("demo", "--name", NAME, "--small")
-    assert first.stop() == 0
+    with demo.alone(NAME):
+        second = lapwing("demo", "--name", NAME, "--small")
     assert second.returncode == 1
     assert "running from this folder already" in second.stderr
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from lapwing.cli.browser import find_browser
 from tests import cast
 from tests.journeys.site import ROOT, Site, on_a_fresh_database, serving
-from tests.journeys.traveller import DESKTOP, PHONE, Traveller, setting_out
+from tests.journeys.traveller import DESKTOP, PHONE, Passed, Traveller, setting_out
 
 # Playwright's own loop runs in this thread, and would make Django refuse the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -91,27 +91,34 @@ def site(
         yield Site(url, cast.build())
 
 
+@pytest.fixture(scope="session")
+def passed(tmp_path_factory: pytest.TempPathFactory) -> Passed:
+    """What pages that passed are made of: the processes of one run know it of one another."""
+    folder = tmp_path_factory.getbasetemp()
+    return Passed((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "passed")
+
+
 @pytest.fixture
-def traveller(site: Site, browser: Browser) -> Iterator[Traveller]:
+def traveller(site: Site, browser: Browser, passed: Passed) -> Iterator[Traveller]:
     """Somebody at a desk."""
-    yield from _travel(site, browser, viewport=DESKTOP)
+    yield from _travel(site, browser, passed, viewport=DESKTOP)
 
 
 @pytest.fixture
-def on_a_phone(site: Site, browser: Browser) -> Iterator[Traveller]:
+def on_a_phone(site: Site, browser: Browser, passed: Passed) -> Iterator[Traveller]:
     """Somebody with a telephone in their hand."""
-    yield from _travel(site, browser, viewport=PHONE, has_touch=True, is_mobile=True)
+    yield from _travel(site, browser, passed, viewport=PHONE, has_touch=True, is_mobile=True)
 
 
 @pytest.fixture
-def without_scripts(site: Site, browser: Browser) -> Iterator[Traveller]:
+def without_scripts(site: Site, browser: Browser, passed: Passed) -> Iterator[Traveller]:
     """Somebody whose browser runs no scripts."""
-    yield from _travel(site, browser, viewport=DESKTOP, java_script_enabled=False)
+    yield from _travel(site, browser, passed, viewport=DESKTOP, java_script_enabled=False)
 
 
-def _travel(site: Site, browser: Browser, **options: object) -> Iterator[Traveller]:
+def _travel(site: Site, browser: Browser, passed: Passed, **options: object) -> Iterator[Traveller]:
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
-    traveller = setting_out(site, context, scripts=options.get("java_script_enabled", True) is True)
+    traveller = setting_out(site, context, passed, scripts=options.get("java_script_enabled", True) is True)
     try:
         yield traveller
         traveller.settle()

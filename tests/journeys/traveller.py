@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
@@ -16,20 +17,41 @@ ASK = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], pr
 # What a page is made of: each part and what it stands in, without its words; headings and landmarks as they follow on.
 MADE_OF = """() => {
   const told = /^(class|role|type|scope|hidden|disabled|open|tabindex|aria-(hidden|expanded|current|live|modal))$/;
+  const unread = /^(data-|hx-|(action|method|enctype|novalidate|maxlength|rows|spellcheck|draggable|inputmode)$)/;
   const of = one => one.name + (told.test(one.name) ? "=" + one.value : one.value.trim() ? "" : "=");
+  const read = node => [...node.attributes].filter(one => !unread.test(one.name));
   const says = node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
   const whole = id => !id || id.split(" ").every(one => document.querySelectorAll("#" + CSS.escape(one)).length === 1);
-  const part = node => [node.localName, [...node.attributes].map(of).sort(), says(node), whole(node.htmlFor),
+  const part = node => [node.localName, read(node).map(of).sort(), says(node), whole(node.htmlFor),
     whole(node.getAttribute("aria-labelledby")), whole(node.getAttribute("aria-describedby"))].join(" ");
   const made = [...document.querySelectorAll("*")].map(node => part(node) + " in "
     + (node.parentElement ? part(node.parentElement) : ""));
   const outline = [...document.querySelectorAll("h1,h2,h3,h4,main,nav,header,footer")];
   outline.forEach((node, place) => made.push(node.localName + " after " + outline[place - 1]?.localName));
-  return [...new Set(made)].map(one => window.innerWidth + " " + one);
+  return [...new Set(made)].map(one => (window.innerWidth + " " + one).replace(/\\s+/g, " "));
 }"""
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PASSED: set[str] = set()
+
+
+class Passed:
+    """What the pages that passed are made of: a file that each process of this run adds to, and reads on in."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.known, self.read = file, set[str](), 0
+        file.touch()
+
+    def covers(self, made: set[str]) -> bool:
+        with self.file.open("rb") as more:
+            more.seek(self.read)
+            whole = more.read().rpartition(b"\n")[0]
+        self.read += len(whole) + 1 if whole else 0
+        self.known.update(whole.decode().split("\n"))
+        return made <= self.known
+
+    def add(self, made: set[str]) -> None:
+        with self.file.open("ab") as handle:
+            handle.write("".join(f"{one}\n" for one in made - self.known).encode())
 
 
 @dataclass
@@ -39,6 +61,7 @@ class Traveller:
     site: Site
     context: BrowserContext
     page: Page
+    passed: Passed
     scripts: bool = True
     troubles: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
@@ -94,12 +117,12 @@ class Traveller:
         headings and landmarks, that no page which passed has had at this width.
         """
         made = set(self.page.evaluate(MADE_OF))
-        if made <= PASSED:
+        if self.passed.covers(made):
             return
         self.page.evaluate(AXE())
         found = self.page.evaluate(ASK, WCAG)
         assert not found["violations"], f"{self.page.url}\n" + "\n".join(map(_fault, found["violations"]))
-        PASSED.update(made)
+        self.passed.add(made)
 
     def settle(self) -> None:
         """Told at the end: nothing went wrong on the way."""
@@ -126,9 +149,9 @@ def _fault(violation: dict[str, Any]) -> str:
     return f"  {violation['id']}: {violation['help']}\n{where}"
 
 
-def setting_out(site: Site, context: BrowserContext, *, scripts: bool = True) -> Traveller:
+def setting_out(site: Site, context: BrowserContext, passed: Passed, *, scripts: bool = True) -> Traveller:
     page = context.new_page()
-    traveller = Traveller(site, context, page, scripts)
+    traveller = Traveller(site, context, page, passed, scripts)
     page.on("console", traveller.note_console)
     page.on("pageerror", traveller.note_error)
     page.set_default_timeout(10_000)
