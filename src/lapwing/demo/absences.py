@@ -91,8 +91,16 @@ def absences(seed: int, day: date, children: Sequence[Child], size: Size) -> lis
     away = list(_open(_still_away(lately, children, size), chance, day))
     away_now = {absence.child: absence.began for absence in away}
     lately = [one for one in lately if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=3)]
+    lately = [_over_by(one, midnight(day)) for one in lately]
     gone = sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
     return _some_told_late(gone, children, day)
+
+
+def _over_by(absence: Absence, latest: datetime) -> Absence:
+    """Nobody came back on a day that has not come."""
+    if absence.ended is None or absence.ended < latest:
+        return absence
+    return replace(absence, ended=max(latest - A_MINUTE, absence.began + 4 * A_MINUTE))
 
 
 def last_quarter(day: date) -> Stretch:

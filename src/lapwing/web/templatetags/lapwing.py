@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lapwing.web import assets, once, parts
 from lapwing.web.fields import described
+from lapwing.web.stacking import stacked
 
 register = template.Library()
 COMPONENTS = "web/components"
@@ -178,7 +179,7 @@ def refreshed(at: Any) -> SafeString:
 
 @register.tag("table")
 def do_table(parser: Parser, token: Token) -> "TableNode":
-    """`{% table "Caption" long=True hide=True %} … {% endtable %}`: a table that scrolls inside itself on a phone."""
+    """`{% table "Caption" long=True hide=True %} … {% endtable %}`: a table whose rows are cards on a phone."""
     _, *bits = token.split_contents()
     options = template.base.token_kwargs(bits[1:], parser)
     nodes = parser.parse(("endtable",))
@@ -192,13 +193,15 @@ class TableNode(template.Node):
 
     def render(self, context: Any) -> SafeString:
         options = {name: value.resolve(context) for name, value in self.options.items()}
+        rows = stacked(self.nodes.render(context))
         inner = {
             "caption": self.caption.resolve(context),
             "long": options.get("long", False),
             "size": "govuk-visually-hidden"
             if options.get("hide")
             else f"govuk-table__caption--{options.get('size', 'm')}",
-            "rows": mark_safe(self.nodes.render(context)),  # noqa: S308 - made by the page's own template
+            "rows": mark_safe(rows.html),  # noqa: S308 - made by the page's own template
+            "cards": rows.stacks,
         }
         found = context.template.engine.get_template(f"{COMPONENTS}/table.html")
         return found.render(template.Context(inner))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lapwing.work import naming
 from lapwing.work.alerts import presenters
+from lapwing.work.alerts.kinds import kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent, Barred
 
 OPEN = (Alert.State.HELD, Alert.State.WAITING, Alert.State.OPENED)
@@ -42,7 +43,7 @@ def bars_on(persons: Iterable[uuid.UUID]) -> QuerySet[Barred]:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one alert stands: to whom it went, and in words ("read 06:10", "not read, escalates 15:00")."""
+    """How one alert stands: to whom it went, in words ("read 06:10", "not read, escalates 15:00"); what it tells."""
 
     alert: uuid.UUID
     to: str
@@ -50,6 +51,7 @@ class Standing:
     words: str
     urgent: bool
     needs_call: bool
+    about: str = ""
 
 
 def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
@@ -63,7 +65,13 @@ def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
         words = presenters.state_words(alert, happened[alert.pk], now)
         standing[alert.subject].append(
             Standing(
-                alert.pk, names.get(alert.holder, ""), alert.state, words, alert.urgent, presenters.needs_call(alert)
+                alert.pk,
+                names.get(alert.holder, ""),
+                alert.state,
+                words,
+                alert.urgent,
+                presenters.needs_call(alert),
+                kind_of(alert.kind).words,
             )
         )
     return dict(standing)

@@ -42,7 +42,7 @@ def sentences(aways: Sequence[Away], window: Window, now: datetime) -> list[Sent
     """
     return [
         *first_ever(aways),
-        *repeats(aways, window),
+        *repeats(aways, window, london_date(now)),
         *longer(aways, now),
         *more_often(aways, window, london_date(now)),
         *_same(aways, lambda one: one.places, About.PLACE, "Found {times} at the same place: {what}"),
@@ -71,12 +71,25 @@ def runs(aways: Iterable[Away], window: Window) -> list[list[Away]]:
     return found
 
 
-def repeats(aways: Iterable[Away], window: Window) -> list[Sentence]:
-    """ "Missing 4 times in 90 days": in any 90 days, the latest first."""
+def repeats(aways: Iterable[Away], window: Window, today: date) -> list[Sentence]:
+    """ "Missing 4 times in 90 days": in any 90 days, the latest first. Days that are over by now say when they were."""
     return [
-        Sentence(About.REPEAT, f"Missing {len(run)} times in {plural(window.days, 'day')}", _keys(run))
+        Sentence(
+            About.REPEAT,
+            f"Missing {len(run)} times in {plural(window.days, 'day')}{_if_long_ago(run, window, today)}",
+            _keys(run),
+        )
         for run in runs(aways, window)
     ]
+
+
+def _if_long_ago(run: Sequence[Away], window: Window, today: date) -> str:
+    """For a run that reaches into none of the last days of the window: ", 13 Sep to 9 Dec 2025"."""
+    first, last = run[0].began.day, run[-1].began.day
+    if (today - last).days < window.days:
+        return ""
+    year = f" {first.year}" if first.year != last.year else ""
+    return f", {short_day_words(first)}{year} to {short_day_words(last)} {last.year}"
 
 
 def first_ever(aways: Sequence[Away]) -> list[Sentence]:

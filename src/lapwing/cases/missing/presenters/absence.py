@@ -1,6 +1,6 @@
 """The page of one absence: each agency's account beside the others, where the child was, and the risk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,11 +73,27 @@ def account_facts(account: Account) -> list[Fact]:
     return [Fact(name, value or None) for name, value in facts]
 
 
-def compared(accounts: Sequence[Account]) -> list[tuple[str, list[object]]]:
-    """The accounts side by side: for each fact that anybody tells, what each says."""
+OWN = {"Reported by", "Reported to", "Reported", "Police occurrence", "Recorded"}
+"""What each agency has of its own: it differs as it should."""
+
+
+def compared(accounts: Sequence[Account]) -> list[tuple[str, list[object], bool]]:
+    """The accounts side by side: for each fact that anybody tells, what each says, and whether they differ.
+
+    What one does not tell, or has taken back, contradicts nobody.
+    """
     columns = [account_facts(account) for account in accounts]
+    stands = [account.withdrawn_at is None for account in accounts]
     lines = [(line[0].name, [fact.value for fact in line]) for line in zip(*columns, strict=True)]
-    return [(name, values) for name, values in lines if any(values)]
+    return [
+        (name, values, name not in OWN and _differ(value for value, on in zip(values, stands, strict=True) if on))
+        for name, values in lines
+        if any(values)
+    ]
+
+
+def _differ(values: Iterable[object]) -> bool:
+    return len({value for value in values if value}) > 1
 
 
 @dataclass(frozen=True)

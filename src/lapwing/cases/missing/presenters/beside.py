@@ -25,7 +25,7 @@ OVER = {STATE.RECALLED, STATE.ENDED}
 class Beside:
     """What other rooms say of an absence: who was told and has read it, in full and in brief, and what is due."""
 
-    told: tuple[str, ...] = ()
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
     told_briefly: tuple[str, ...] = ()
     due: tuple[tuple[str, Clock], ...] = ()
 
@@ -40,12 +40,20 @@ def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
     teams = Directory() if any(one.pk not in states for one in absences) else None
     return {
         one.pk: Beside(
-            tuple(f"{state.to}: {state.words}" for state in states.get(one.pk, [])) or _untold(one, teams),
+            by_alert(states.get(one.pk, [])),
             in_brief(states.get(one.pk, [])) or _untold(one, teams),
             tuple(due[one.pk]),
         )
         for one in absences
     }
+
+
+def by_alert(told: Sequence[Standing]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Everybody who was told, under what each alert tells, in the order in which they were told."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for one in told:
+        lines[one.about].append(f"{one.to}: {one.words}")
+    return tuple((about, tuple(under)) for about, under in lines.items())
 
 
 def in_brief(told: Sequence[Standing]) -> tuple[str, ...]:

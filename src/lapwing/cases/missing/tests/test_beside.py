@@ -1,11 +1,12 @@
 """Who was told, in brief: a name once, and a line for each who has not read it."""
 
 import uuid
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lapwing.cases.missing.presenters.beside import KNOWN, OVER, in_brief
+from lapwing.cases.missing.presenters.beside import KNOWN, OVER, by_alert, in_brief
 from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.queries import Standing
 
@@ -36,3 +37,10 @@ def test_everybody_told_is_counted_or_named_once(rows: list[tuple[str, str]]) ->
     knows = {to for to, state in rows if state in KNOWN}
     assert {line.split(":")[0] for line in lines[1:]} == everybody - knows
     assert len(lines) == len(everybody - knows) + bool(everybody)
+
+
+def test_in_full_each_alert_says_what_it_tells_once() -> None:
+    rows = [
+        replace(told(to, "waiting"), about=about) for to, about in (("A", "missing"), ("B", "risk"), ("C", "missing"))
+    ]
+    assert by_alert(rows) == (("missing", ("A: waiting", "C: waiting")), ("risk", ("B: waiting",)))

@@ -13,6 +13,7 @@ from lapwing.access.models import Identity, Place
 from lapwing.cases.missing import changes, queries
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, State
+from lapwing.cases.missing.presenters.absence import compared
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account as Person
 from lapwing.directory.models import Agency, Area, Catchment, Seat, Team
@@ -241,3 +242,12 @@ def test_an_unknown_type_is_refused() -> None:
 
 def test_now_is_known() -> None:
     assert Moment.now().at <= timezone.now()
+
+
+def test_what_two_agencies_tell_differently_is_said(cast: Cast, both: tuple[Account, Account]) -> None:
+    """A time of their own, a number of their own: they differ as they should; what one does not tell is no doubt."""
+    home, police = both
+    home.last_seen_place, police.occurrence, police.accepted = "the gate", "MP-1", True
+    assert [name for name, _, differ in compared([home, police]) if differ] == ["Missing since"]
+    police.withdrawn_at = timezone.now()
+    assert not any(differ for _, _, differ in compared([home, police]))

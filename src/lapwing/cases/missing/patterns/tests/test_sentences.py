@@ -16,6 +16,7 @@ from lapwing.rules.moments import Moment
 GUIDANCE = duties.get("repeat_missing").window
 assert GUIDANCE is not None
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 def away(day: date, clock: time | None = time(22), *, hours: float | None = 8, **more: object) -> Away:
@@ -30,24 +31,26 @@ def words(found: list[Sentence]) -> list[str]:
 
 def test_three_in_ninety_days_is_said_with_its_proof() -> None:
     three = [away(date(2026, 1, 1)), away(date(2026, 2, 1)), away(date(2026, 3, 31))]
-    [sentence] = repeats(three, GUIDANCE)
+    [sentence] = repeats(three, GUIDANCE, three[-1].began.day)
     assert sentence == Sentence(About.REPEAT, "Missing 3 times in 90 days", tuple(one.key for one in three))
 
 
 def test_the_ninety_first_day_is_outside() -> None:
-    assert repeats([away(date(2026, 1, 1)), away(date(2026, 2, 1)), away(date(2026, 4, 1))], GUIDANCE) == []
+    assert repeats([away(date(2026, 1, 1)), away(date(2026, 2, 1)), away(date(2026, 4, 1))], GUIDANCE, TODAY) == []
 
 
 def test_any_ninety_days_and_not_only_the_last() -> None:
     long_ago = [away(date(2024, 5, day)) for day in (1, 9, 20)]
-    assert words(repeats([*long_ago, away(date(2026, 3, 1))], GUIDANCE)) == ["Missing 3 times in 90 days"]
+    said = "Missing 3 times in 90 days, 1 May to 20 May 2024"
+    assert words(repeats([*long_ago, away(date(2026, 3, 1))], GUIDANCE, TODAY)) == [said]
+    assert words(repeats(long_ago, GUIDANCE, date(2024, 8, 17))) == ["Missing 3 times in 90 days"]
 
 
 def test_what_does_not_count_is_not_counted() -> None:
     known = [away(date(2026, 3, day), type="away") for day in (1, 5, 9)]
-    assert repeats(known, GUIDANCE) == []
+    assert repeats(known, GUIDANCE, TODAY) == []
     here = Window(2, 28, frozenset({"away"}))
-    assert words(repeats(known, here)) == ["Missing 3 times in 28 days"]
+    assert words(repeats(known, here, TODAY)) == ["Missing 3 times in 28 days"]
 
 
 def test_the_first_ever() -> None:
