@@ -9,7 +9,7 @@ from lapwing.access import circle, viewer
 from lapwing.cases.missing.models import Absence, Whereabouts
 from lapwing.exchange.inbound import changes
 from lapwing.exchange.inbound.models import IntakeRow
-from lapwing.people.models import Placement, Told
+from lapwing.people.models import Characteristics, Placement, Told
 from lapwing.people.queries import child_of
 from tests.cast import Cast, build
 
@@ -63,7 +63,7 @@ def test_rows_about_a_sealed_child_look_like_any_others(monkeypatch: pytest.Monk
         assert {row[0] for row in rows_of(CHILDREN[0])} == {"new", "updated"}
     with viewer.viewer(cast.custodian, "custody"):
         told = Told.objects.get(reference=CHILDREN[1])
-        assert told.ethnicity == "MWBC"
+        assert Characteristics.objects.get(person=told.pk).ethnicity == "MWBC"
         placement = Placement.objects.get(person=told.pk)
         assert (placement.what, placement.legal_status, str(placement.until)) == ("K2", "C1", "2023-10-31")
         assert Absence.objects.filter(person=told.pk).count() == 3

@@ -349,6 +349,7 @@ SEER_WRITES = {
     "access_place": "UPDATE",
     "access_entry": "UPDATE",
     "people_told": "UPDATE",
+    "people_characteristics": "INSERT, UPDATE",
     "missing_absence": "INSERT, UPDATE",
     "missing_account": "UPDATE",
     "missing_whereabouts": "UPDATE",

@@ -32,6 +32,7 @@ RELATIONS = {
 
 class Kind(StrEnum):
     IDENTITY = "identity"
+    CHARACTERISTICS = "characteristics"
     INVOLVEMENT = "involvement"
     CONTACT_DETAILS = "contact_details"
     FAMILY = "family"
@@ -60,6 +61,7 @@ class Kind(StrEnum):
 
 KINDS = {
     Kind.IDENTITY: "names, dates of birth and identifiers, as one agency told them",
+    Kind.CHARACTERISTICS: "ethnicity and disability, as one agency told them: special category data",
     Kind.INVOLVEMENT: "that an agency knows the child, and whom to call",
     Kind.CONTACT_DETAILS: "addresses and telephones",
     Kind.FAMILY: "parents, carers and relationships",
@@ -107,6 +109,7 @@ def _of(pairs: str) -> dict[Kind, Reach]:
 #                     own circle named
 _PRACTITIONER = _of("""
     identity          D D D
+    characteristics   D D N
     involvement       D D D
     contact_details   D D D
     family            D D D
@@ -160,6 +163,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "home_manager": _of("""
     identity          D D D
+    characteristics   D D N
     involvement       D P D
     contact_details   D P D
     family            D P D
@@ -179,6 +183,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "school_lead": _of("""
     identity          D P D
+    characteristics   D N N
     involvement       D P D
     contact_details   D P P
     family            D P P
@@ -206,6 +211,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "interviewer": _of("""
     identity          D P N
+    characteristics   D N N
     involvement       D P N
     missing           N S N
     interview         R N N
@@ -247,6 +253,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "ig_lead": _of("""
     identity          R S D
+    characteristics   R N N
     involvement       R S D
     contact_details   R N N
     family            R N N
@@ -273,6 +280,7 @@ REACH: dict[str, dict[Kind, Reach]] = {
 """),
     "data_steward": _of("""
     identity          D S D
+    characteristics   D N N
     involvement       D P D
     contact_details   D N D
     care              D N D

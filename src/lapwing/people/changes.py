@@ -19,7 +19,7 @@ from lapwing.directory.models import Seat
 from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
-from lapwing.people.models import Doubt, Identifier, Link, Told
+from lapwing.people.models import Characteristics, Doubt, Identifier, Link, Told
 from lapwing.people.queries import child_of, persons_of
 from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
@@ -122,9 +122,8 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
             row(
                 Told, id=a.person, person=a.person, agency_id=agency, level=Level.POINTER,
                 reference=a.telling.reference, is_child=a.telling.is_child, given=a.telling.given,
-                family=a.telling.family, born=a.telling.born, sex=a.telling.sex, ethnicity=a.telling.ethnicity,
+                family=a.telling.family, born=a.telling.born, sex=a.telling.sex,
                 postcode=a.telling.postcode, expected=a.telling.expected, digest=a.telling.digest,
-                disabilities=list(a.telling.disabilities),
             )
             for a in arrivals
         ]
@@ -138,6 +137,16 @@ def _arrive(tellings: Sequence[Telling]) -> list[_Arrival]:
                 evidence=_evidence(a.scored[0]) if a.what == "joined" else [], decided_by=seat,
             )
             for a in arrivals
+        ]
+    )  # fmt: skip
+    write(
+        [
+            row(
+                Characteristics, id=a.person, person=a.person, agency_id=agency, level=Level.DETAIL,
+                ethnicity=a.telling.ethnicity, disabilities=list(a.telling.disabilities),
+            )
+            for a in arrivals
+            if a.telling.ethnicity or a.telling.disabilities
         ]
     )  # fmt: skip
     _keep_identifiers([(a.person, a.telling) for a in arrivals], known=False)

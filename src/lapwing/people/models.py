@@ -52,8 +52,6 @@ class Told(Record):
     expected = models.DateField(null=True, blank=True, help_text="Expected date of birth, of a child not yet born.")
     died = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
-    ethnicity = models.CharField(max_length=4, blank=True)
-    disabilities = ArrayField(models.CharField(max_length=4), default=list, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="The language that texts for the family use.")
     postcode = models.CharField(
         max_length=8, blank=True, help_text="For matching alone; the address is a row of its own."
@@ -66,6 +64,19 @@ class Told(Record):
     @property
     def name(self) -> str:
         return f"{self.given} {self.family}".strip()
+
+
+@guarded(Kind.CHARACTERISTICS)
+class Characteristics(Record):
+    """Ethnicity and disability, as one agency tells them: special category data, which no pointer tells, and so a row of
+    its own. Its key is the person's: one for each person as told, and none where the agency tells of neither.
+    """
+
+    ethnicity = models.CharField(max_length=4, blank=True, help_text="The code of the return.")
+    disabilities = ArrayField(
+        models.CharField(max_length=4), default=list, blank=True,
+        help_text="Codes of the census, or NONE alone; nothing where it is not recorded.",
+    )  # fmt: skip
 
 
 @guarded(Kind.LINK)

@@ -1,6 +1,7 @@
 """The versions of a record, with before and after, in words."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +11,12 @@ from django.urls import reverse
 
 from lapwing.access import veil
 from lapwing.access.history import Change, Version, versions
+from lapwing.cases.child import described
 from lapwing.cases.missing.models import Account, Interview, RiskDecision, Whereabouts
 from lapwing.cases.missing.sheet.models import Line
 from lapwing.directory.models import Agency, Area
 from lapwing.people import queries as people
-from lapwing.people.models import Told
+from lapwing.people.models import Characteristics, Told
 from lapwing.web.parts import when
 from lapwing.work import naming
 
@@ -34,6 +36,7 @@ RECORDS = {
     "interview": Kept(Interview, "A return interview"),
     "line": Kept(Line, "A line of what helps to find a child"),
     "told": Kept(Told, "A person as one agency tells them"),
+    "characteristics": Kept(Characteristics, "Ethnicity and disability, as one agency tells them"),
 }
 # Columns that only keep the record in order.
 PLUMBING = {"version", "level", "absence", "person", "digest", "holder"}
@@ -79,10 +82,16 @@ def _version(version: Version, seats: dict[uuid.UUID, str]) -> VersionWords:
     return VersionWords(f"{what} {when(version.when)}", by or "not known", changes)
 
 
+# Columns that hold codes, and what says them in words.
+CODED: dict[str, Callable[[Any], str]] = {
+    "ethnicity": described.ethnicity, "disabilities": described.disabilities,
+}  # fmt: skip
+
+
 def _change(change: Change) -> ChangeWords:
-    return ChangeWords(
-        change.words.replace("_", " ").capitalize(), value_words(change.before), value_words(change.after)
-    )
+    said = CODED.get(change.field, lambda value: value)
+    before, after = (value_words(said(value) if value else None) for value in (change.before, change.after))
+    return ChangeWords(change.words.replace("_", " ").capitalize(), before, after)
 
 
 def value_words(value: object) -> str:

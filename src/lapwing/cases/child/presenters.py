@@ -14,6 +14,7 @@ from lapwing.access.doors import may_follow, way
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer
 from lapwing.cases.child import homes
+from lapwing.cases.child.described import described
 from lapwing.cases.child.forms import ChronologyFilter
 from lapwing.cases.missing import queries as missing_queries
 from lapwing.cases.missing.models import Absence
@@ -71,6 +72,7 @@ def _page(
         "family": family(persons),
         "care": [*homes.homes(persons), *care(persons)],
         "lived_before": homes.before(persons),
+        "described": described(persons),
         "sources": [source(told) for told in who.told],
         "cards": _cards("main", who.child, persons),
         "side_cards": _cards("side", who.child, persons),

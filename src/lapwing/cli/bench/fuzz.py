@@ -29,8 +29,8 @@ SIZES = ((25, 400),) if quick() else ((25, 7_000), (50, 3_000))
 BASE = "lapwing_bench_fuzz"
 CHECKED_EVERY = 100
 RECORDS = (
-    "people_told", "people_identifier", "people_link", "people_doubt", "people_placement", "people_status",
-    "missing_absence", "missing_account", "missing_whereabouts", "inbound_source",
+    "people_told", "people_characteristics", "people_identifier", "people_link", "people_doubt", "people_placement",
+    "people_status", "missing_absence", "missing_account", "missing_whereabouts", "inbound_source",
 )  # fmt: skip
 HEADS = ["children", "malformed files", "of", "refused whole", "rows that said nothing new", "doubtful",
          "in quarantine", "new or updated", "crashes", "tables changed", "files/s"]  # fmt: skip

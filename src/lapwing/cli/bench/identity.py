@@ -50,8 +50,8 @@ def fill(connection: psycopg.Connection, known: people.People) -> list[str]:
                 copy.write_row(row)
         cursor.execute(
             "INSERT INTO people_told (id, person, agency_id, level, recorded_at, reference, is_child, given, family,"
-            " born, born_precision, sex, ethnicity, disabilities, language, postcode, digest)"
-            " SELECT id, id, %s, 1, now(), id::text, true, given, family, born, 'day', 'U', '', '{}', '', postcode, ''"
+            " born, born_precision, sex, language, postcode, digest)"
+            " SELECT id, id, %s, 1, now(), id::text, true, given, family, born, 'day', 'U', '', postcode, ''"
             " FROM t",
             [council],
         )

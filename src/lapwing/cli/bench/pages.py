@@ -82,9 +82,9 @@ CREATE TEMP TABLE p AS SELECT gen_random_uuid() AS person, gen_random_uuid() AS 
     (%(agencies)s::uuid[])[1 + n %% 5] AS agency FROM generate_series(1, %(children)s) AS n;
 INSERT INTO access_identity SELECT person, child FROM p;
 INSERT INTO people_told (id, person, agency_id, level, recorded_at, reference, is_child, given, family, born,
-        born_precision, sex, ethnicity, disabilities, language, postcode, digest)
+        born_precision, sex, language, postcode, digest)
     SELECT person, person, agency, 1, now(), n::text, true, 'Given' || n %% 997, 'Family' || n %% 4999,
-        date '2008-01-01' + n %% 6000, 'day', 'U', '', '{}', '', '', '' FROM p;
+        date '2008-01-01' + n %% 6000, 'day', 'U', '', '', '' FROM p;
 INSERT INTO missing_absence (id, person, agency_id, level, recorded_at, type, began_at, began_precision, ended_at,
         ended_precision, returned_at, returned_precision, whereabouts, risk)
     SELECT gen_random_uuid(), person, agency, 2, now(), 'missing', began, 'minute',

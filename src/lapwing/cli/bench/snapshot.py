@@ -59,10 +59,13 @@ CREATE TEMP TABLE c AS SELECT gen_random_uuid() AS child, gen_random_uuid() AS p
     JOIN a ON a.n = 1 + k.n %% (SELECT count(*) FROM a);
 INSERT INTO access_identity SELECT person, child FROM c UNION ALL SELECT other, child FROM c;
 INSERT INTO people_told (id, person, agency_id, level, recorded_at, reference, is_child, given, family, born,
-        born_precision, sex, ethnicity, disabilities, language, postcode, digest)
+        born_precision, sex, language, postcode, digest)
     SELECT who, who, agency, 1, now(), n::text, true, 'Given', 'Family', date '2008-01-01' + n %% 3000, 'day',
-        CASE n %% 2 WHEN 0 THEN 'F' ELSE 'M' END, (ARRAY['WBRI', 'WBRI', 'APKN', 'BAFR', ''])[1 + n %% 5],
-        CASE n %% 4 WHEN 0 THEN ARRAY['NONE'] WHEN 1 THEN ARRAY['MOB'] ELSE '{}' END::varchar[], '', '', ''
+        CASE n %% 2 WHEN 0 THEN 'F' ELSE 'M' END, '', '', ''
+    FROM c, LATERAL (VALUES (person, council), (other, police)) AS told (who, agency);
+INSERT INTO people_characteristics (id, person, agency_id, level, recorded_at, ethnicity, disabilities)
+    SELECT who, who, agency, 3, now(), (ARRAY['WBRI', 'WBRI', 'APKN', 'BAFR', ''])[1 + n %% 5],
+        CASE n %% 4 WHEN 0 THEN ARRAY['NONE'] WHEN 1 THEN ARRAY['MOB'] ELSE '{}' END::varchar[]
     FROM c, LATERAL (VALUES (person, council), (other, police)) AS told (who, agency);
 CREATE TEMP TABLE e AS SELECT gen_random_uuid() AS id, c.*, k,
     now() - ((k * 5256000.0 / %(size)s) || ' minutes')::interval AS began

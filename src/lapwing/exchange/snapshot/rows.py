@@ -29,10 +29,11 @@ WITH told_by AS (
     SELECT i.child, bool_or(g.kind = 'local_authority') AS known_to_council,
            (array_agg(t.sex ORDER BY t.recorded_at, t.id) FILTER (WHERE t.sex <> 'U'))[1] AS sex,
            (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born,
-           (array_agg(t.ethnicity ORDER BY t.ethnicity IN ('REFU', 'NOBT'), t.recorded_at, t.id)
-               FILTER (WHERE t.ethnicity <> ''))[1] AS ethnicity,
-           bool_or(NOT 'NONE' = ANY (t.disabilities)) FILTER (WHERE array_length(t.disabilities, 1) > 0) AS disability
+           (array_agg(s.ethnicity ORDER BY s.ethnicity IN ('REFU', 'NOBT'), t.recorded_at, t.id)
+               FILTER (WHERE s.ethnicity <> ''))[1] AS ethnicity,
+           bool_or(NOT 'NONE' = ANY (s.disabilities)) FILTER (WHERE array_length(s.disabilities, 1) > 0) AS disability
     FROM access_identity i JOIN people_told t ON t.id = i.person JOIN directory_agency g ON g.id = t.agency_id
+    LEFT JOIN people_characteristics s ON s.person = t.id
     WHERE i.child IN (SELECT child FROM one)
     GROUP BY i.child
 ), care AS (
@@ -107,7 +108,8 @@ READ = {
     "missing_absence": "id, person, area_id, type, risk, began_at, began_precision, ended_at, ended_precision, "
     "returned_at, returned_precision",
     "missing_interview": "id, absence_id, status, offered_at, held_at, held_precision",
-    "people_told": "id, agency_id, recorded_at, sex, born, ethnicity, disabilities",
+    "people_told": "id, agency_id, recorded_at, sex, born",
+    "people_characteristics": "person, ethnicity, disabilities",
     "access_identity": "person, child",
     "people_placement": "id, person, since, until, what",
     "people_status": "id, person, since, until, what",
@@ -137,6 +139,7 @@ RECORDS = (
     "missing.Account",
     "missing.Interview",
     "people.Told",
+    "people.Characteristics",
     "people.Placement",
     "people.Status",
 )

@@ -10,8 +10,8 @@ from tests.cast import Cast, build
 
 pytestmark = pytest.mark.django_db
 RECORDS = (
-    "people.Told", "people.Identifier", "people.Link", "people.Doubt", "people.Placement", "people.Status",
-    "missing.Absence", "missing.Account", "missing.Whereabouts", "inbound.Source",
+    "people.Told", "people.Characteristics", "people.Identifier", "people.Link", "people.Doubt", "people.Placement",
+    "people.Status", "missing.Absence", "missing.Account", "missing.Whereabouts", "inbound.Source",
 )  # fmt: skip
 
 

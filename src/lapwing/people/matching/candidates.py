@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from lapwing.access.functions import Function
+from lapwing.access.levels import Level
 
 MOST = 50
 
@@ -117,18 +118,27 @@ RESOLVE = """
 # An agency tells its own person again. The row may be sealed from whoever reads the file in, so the update is made out
 # of sight, and the sender sees it as taken. What a telling leaves empty it says nothing about: a return without names
 # takes no name away.
-RETELL = """
+RETELL = f"""
     UPDATE people_told t
     SET given = coalesce(nullif(r.given, ''), t.given), family = coalesce(nullif(r.family, ''), t.family),
         born = coalesce(r.born, t.born), sex = coalesce(nullif(r.sex, 'U'), t.sex),
-        ethnicity = coalesce(nullif(r.ethnicity, ''), t.ethnicity),
         postcode = coalesce(nullif(r.postcode, ''), t.postcode), expected = coalesce(r.expected, t.expected),
-        disabilities = CASE WHEN cardinality(r.disabilities) > 0 THEN r.disabilities ELSE t.disabilities END,
         digest = r.digest
-    FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, ethnicity text,
-        postcode text, expected date, digest text, disabilities varchar[])
+    FROM jsonb_to_recordset(tellings) AS r(person uuid, given text, family text, born date, sex text, postcode text,
+        expected date, digest text)
     WHERE (SELECT lapwing_looking() AND lapwing_may_write())
-      AND t.id = r.person AND t.agency_id = (SELECT lapwing_agency())
+      AND t.id = r.person AND t.agency_id = (SELECT lapwing_agency());
+    INSERT INTO people_characteristics AS c
+        (id, person, agency_id, level, recorded_by, recorded_at, ethnicity, disabilities)
+    SELECT t.id, t.id, t.agency_id, {int(Level.DETAIL)}, current_setting('lapwing.seat')::uuid, now(), r.ethnicity,
+        r.disabilities
+    FROM jsonb_to_recordset(tellings) AS r(person uuid, ethnicity text, disabilities varchar[])
+    JOIN people_told t ON t.id = r.person
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write()) AND t.agency_id = (SELECT lapwing_agency())
+      AND (r.ethnicity <> '' OR cardinality(r.disabilities) > 0)
+    ON CONFLICT (id) DO UPDATE SET ethnicity = coalesce(nullif(excluded.ethnicity, ''), c.ethnicity),
+        disabilities = CASE WHEN cardinality(excluded.disabilities) > 0 THEN excluded.disabilities
+            ELSE c.disabilities END
 """
 
 # What an agency says again of a child's care. Made out of sight for the same reason, and a return that knows neither
