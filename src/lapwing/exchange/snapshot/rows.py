@@ -2,6 +2,7 @@
 PostgreSQL on their states as of a moment (`as_of`): a common table expression of the same name stands before the table.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -143,6 +144,13 @@ RECORDS = (
     "people.Placement",
     "people.Status",
 )
+
+
+def each_once(statement: str) -> str:
+    """The statement with each of its parts worked out once. PostgreSQL cannot tell how few rows a period leaves of all
+    absences: it expects one, and would work out who told of each absence again for every row that there is.
+    """
+    return re.sub(r"\b(\w+) AS \((?=\s*SELECT)", r"\1 AS MATERIALIZED (", statement)
 
 
 def as_of(labels: Iterable[str] = RECORDS) -> str:

@@ -99,7 +99,8 @@ def line_query(card: Card, line: Line) -> str:
 
 
 def _shown(card: Card, line: Line, cell: Cell, marked: frozenset[str]) -> Number:
-    return links.number(card.snapshot, line, cell, restated=editions.place(line.measure, cell) in marked)
+    restated = not line.by and editions.place(line.measure, cell) in marked  # a category is not published by itself
+    return links.number(card.snapshot, line, cell, restated=restated)
 
 
 def by_area(card: Card, line: Line) -> list[Row]:

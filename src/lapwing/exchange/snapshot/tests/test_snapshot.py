@@ -80,6 +80,13 @@ def test_the_statements_say_the_same_of_the_copy_as_in_postgresql(world: World) 
 
 
 @pytest.mark.parametrize("secret", [b"", b"short", b"a" * 64, b"longer than a block " * 9])
+def test_in_postgresql_each_part_is_worked_out_once() -> None:
+    """Else who told of an absence is worked out again for each absence behind a number: minutes, where there are many."""
+    said = statements.each_once(statements.ABSENCES)
+    assert said.count(" AS MATERIALIZED (") == 6
+    assert " AS (" not in said
+
+
 def test_a_pseudonym_is_what_the_standard_says(secret: bytes) -> None:
     for key in (b"", b"sixteen bytes of", b"more " * 50):
         assert pseudonyms._under(secret)(key) == hmac.digest(secret, key, "sha256")
