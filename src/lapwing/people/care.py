@@ -2,6 +2,7 @@
 says rows again that were recorded before, out of sight where they are sealed.
 """
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lapwing.access.writing import write
 from lapwing.directory.keys import new_key
 from lapwing.people.matching.candidates import restate
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Placement, Status
+from lapwing.people.queries import child_of, persons_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Placed:
     host_area: uuid.UUID | None = None
     home: uuid.UUID | None = None
     audience: Audience | None = None
+    confidential_from: str = ""
     key: uuid.UUID | None = None
 
 
@@ -47,7 +50,7 @@ def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
                 level=AUDIENCE_LEVEL[p.audience or Audience.CIRCLE], home_id=p.home, what=p.what, since=p.since,
                 until=p.until,
                 responsible_area_id=p.responsible_area, host_area_id=p.host_area, legal_status=p.legal_status,
-                audience=p.audience or Audience.CIRCLE,
+                audience=p.audience or Audience.CIRCLE, confidential_from=p.confidential_from,
             )
             for key, p in zip(keys, placements, strict=True) if p.key is None
         ]
@@ -55,6 +58,33 @@ def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
     restate("placements", [_placed_again(p) for p in placements if p.key])
     _line("people.record_placements", [p.person for p in placements], keys)
     return keys
+
+
+def place(placed: Placed) -> uuid.UUID:
+    """Somebody says where a child is placed now: what their agency said before ends on that day. Gives the key."""
+    persons = persons_of(child_of(placed.person))
+    standing = Placement.objects.filter(person__in=persons, agency=current().agency, until=None)
+    standing.filter(since__lte=placed.since).update(until=placed.since)
+    [key] = record_placements([placed])
+    return key
+
+
+def mark_of(row: Placement) -> str:
+    """What a page that shows a placement remembers of it, so that nobody puts theirs over another's unawares."""
+    said = (row.home_id, row.what, row.host_area_id, row.since, row.until, row.audience, row.confidential_from)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def correct_placement(row: Placement, before: str, *, audience: str, **said: object) -> bool:
+    """Somebody corrects their own agency's placement. `before` is its mark when the page was opened: nothing is written
+    over what somebody else said since. False where it was not written.
+    """
+    if mark_of(Placement.objects.select_for_update().get(pk=row.pk)) != before:
+        return False
+    rows = Placement.objects.filter(pk=row.pk, agency=current().agency)
+    rows.update(audience=audience, level=AUDIENCE_LEVEL[Audience(audience)], **said)
+    _line("people.correct_placement", [row.person], [row.pk])
+    return True
 
 
 @dataclass(frozen=True)

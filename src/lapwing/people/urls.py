@@ -5,6 +5,7 @@ from django.urls import path
 from lapwing.people.finding import views as finding
 from lapwing.people.guarding import inside
 from lapwing.people.guarding import views as guarding
+from lapwing.people.placing import views as placing
 
 urlpatterns = [
     path("people/search/", finding.search, name="people_search"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("child/<uuid:child>/conflict/", guarding.conflict, name="declare_conflict"),
     path("child/<uuid:child>/remedy/", guarding.remedy, name="remedy"),
     path("child/<uuid:child>/seal/", guarding.seal, name="seal_child"),
+    path("child/<uuid:child>/placement/", placing.placement_add, name="placement_add"),
+    path("people/placement/<uuid:key>/", placing.placement_change, name="placement_change"),
     path("guarding/", guarding.desk, name="guarding"),
     path("guarding/review/<uuid:key>/", guarding.review, name="review_read"),
     path("guarding/conflict/<uuid:key>/end/", guarding.end_conflict, name="end_conflict"),

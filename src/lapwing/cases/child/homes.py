@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from lapwing.people.models import Address, Audience, Relationship, Told
+from lapwing.people.models import Address, Audience, Placement, Relationship, Told
 from lapwing.web.parts import Fact, Tag, when
 
 
@@ -21,7 +21,7 @@ def homes(persons: Sequence[uuid.UUID]) -> list[Fact]:
     households = _households(persons, rows)
     return [
         Fact("Home", f"{_place(row)}{households.get(row.household_of, '')}{_since(row)}", row.agency.name,
-             tags=_tags(row))
+             tags=tags(row))
         for row in rows
     ]  # fmt: skip
 
@@ -31,7 +31,7 @@ def before(persons: Sequence[uuid.UUID]) -> list[Fact]:
     rows = list(_rows(persons).filter(until__lte=timezone.localdate()))
     households = _households(persons, rows)
     return [
-        Fact(_between(row), f"{_place(row)}{households.get(row.household_of, '')}", row.agency.name, tags=_tags(row))
+        Fact(_between(row), f"{_place(row)}{households.get(row.household_of, '')}", row.agency.name, tags=tags(row))
         for row in rows
     ]
 
@@ -56,7 +56,7 @@ def _day(day: date | None) -> str:
     return when(day).split(" ", 1)[1] if day else ""
 
 
-def _tags(row: Address) -> tuple[Tag, ...]:
+def tags(row: Address | Placement) -> tuple[Tag, ...]:
     if row.audience != Audience.CONFIDENTIAL:
         return ()
     return (Tag(f"Confidential: must never reach {row.confidential_from or 'anybody outside'}", "red"),)

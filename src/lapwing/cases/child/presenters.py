@@ -12,7 +12,7 @@ from django.utils import timezone
 from lapwing.access import holdings, veil
 from lapwing.access.doors import may_follow, way
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
-from lapwing.access.viewer import Viewer
+from lapwing.access.viewer import Viewer, current
 from lapwing.cases.child import homes
 from lapwing.cases.child.described import described
 from lapwing.cases.child.forms import ChronologyFilter
@@ -71,6 +71,7 @@ def _page(
         "episodes": len(absences),
         "family": family(persons),
         "care": [*homes.homes(persons), *care(persons)],
+        "place_url": way("placement_add", who.child),
         "lived_before": homes.before(persons),
         "described": described(persons),
         "sources": [source(told) for told in who.told],
@@ -196,9 +197,17 @@ def care(persons: Sequence[uuid.UUID]) -> list[Fact]:
         .filter(until=None)
         .select_related("agency", "home", "responsible_area", "host_area")
     )
-    facts = [Fact("Placement", _placement(row), row.agency.name, "") for row in placements.order_by("-since")]
+    facts = [
+        Fact("Placement", _placement(row), row.agency.name, _change(row), tags=homes.tags(row))
+        for row in placements.order_by("-since")
+    ]
     schools = Schooling.objects.of(persons).filter(until=None).select_related("agency", "school")
     return facts + [Fact("School", row.school.name, row.agency.name) for row in schools.order_by("-since")]
+
+
+def _change(row: Placement) -> str:
+    """Whoever placed the child corrects it."""
+    return way("placement_change", row.pk) if row.agency_id == current().agency else ""
 
 
 def _placement(row: Placement) -> str:
