@@ -251,7 +251,7 @@ def _call(world: World, absence: Absence, chair: object, at: datetime) -> meetin
         [
             Call(
                 person=absence.person, subject_kind=SUBJECT, subject=absence.pk, title="Repeat missing: plan",
-                purpose="repeat_missing", at=at, chair=chair,  # type: ignore[arg-type]
+                purpose="find_missing", at=at, chair=chair,  # type: ignore[arg-type]
                 invited=tuple(Invite(agencies[body].pk, seats[key].pk, role) for body, key, role in invited),
             )
         ]

@@ -17,6 +17,7 @@ HEADING = re.compile(r"<t[hd]\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
 HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<(td|th)\b([^>]*)>\s*(?=(.))", re.DOTALL)
+HIDDEN = re.compile(r'<span class="govuk-visually-hidden">.*?</span>', re.DOTALL)
 SPAN = re.compile(r'colspan="(\d+)"')
 
 
@@ -35,7 +36,7 @@ def stacked(rows: str) -> Rows:
     numeric = sum(NUMBERS in attributes for attributes, _ in headings)
     if head is None or len(headings) < FEWEST or numeric > 1:
         return Rows(rows, False)
-    words = [" ".join(unescape(strip_tags(inner)).split()) for _, inner in headings]
+    words = [" ".join(unescape(strip_tags(HIDDEN.sub("", inner))).split()) for _, inner in headings]
     body = ROW.sub(lambda row: _said(row.group(), words), rows[head.end() :])
     return Rows(rows[: head.end()] + body, True)
 

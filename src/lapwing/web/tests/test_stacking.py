@@ -4,7 +4,10 @@ from django.template import Context, Template
 
 from lapwing.web.stacking import stacked
 
-HEAD = "<thead><tr><th>Child</th><th>Ash &amp; Co’s <b>word</b></th><th>When?</th></tr></thead>"
+HEAD = (
+    '<thead><tr><th>Child</th><th><span class="govuk-visually-hidden">Source: </span>Ash &amp; Co’s <b>word</b></th>'
+    "<th>When?</th></tr></thead>"
+)
 
 
 def test_each_cell_says_its_heading_but_the_first_and_those_that_say_nothing() -> None:
