@@ -3,11 +3,12 @@
 Each population is asked once, and its answer kept as a narrow table of small numbers, from which everything is counted:
 
 - episodes add up: they are counted by area and shortest period, and totals are sums of these counts;
-- children do not: a child counts once in each area and period, and once in each total. So a table of children by month
-  makes that by quarter, and that by year. A total over areas is the sum of the areas, save for the few children who
-  stand in several: they are counted anew.
+- children do not: a child counts once in each period, with the first absence of it. So each absence of a child is
+  marked with the longest period of which it is the first, and these are counted. In areas that is wrong for the few
+  children who stand in several in a year: they are taken out, and put in once in each area.
 
-How many of them there are costs little beside reading them: what is dear is each pass over a wide or a long table.
+How many of them there are costs little beside reading them: what is dear is each pass over a wide or a long table, and
+putting rows in order above all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +23,20 @@ from lapwing.measures.grid import ALL
 from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES, POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Population
+from lapwing.measures.tables import BY_TIME
 
-OF_CHILDREN = ("child", "absence", "began_at", "began_on", "of_a_kind")  # what is asked of a child's episodes
+OF_CHILDREN = ("child", *BY_TIME, "began_on", "of_a_kind")  # what is asked of a child's episodes
+ALONE = "alone"  # the column of a child's categories that an absence tells alone
 BITS = 4  # a category is one of at most sixteen
 GRAINS = ("month", "quarter", "year")
-SHORTER = {"quarter": ("month", 3), "year": ("quarter", 4)}  # made of so many of these
+FIRST_OF = {"month": 1, "quarter": 2, "year": 3}  # an absence is a child's first of the longest period, and of shorter
 
 
 def count(files: Files, areas: Sequence[str] | None = None) -> Counts:
     """What every part of every measure counts. `areas`: these alone."""
     episodes = keep(files, areas)
-    children = CHILDREN.among(episodes, _place)
-    asked = files.sql(children.select("area", "month", "child", *(by.key for by in CHILDREN.breakdowns)))
-    for table, answer in (*_episodes(EPISODES, episodes.get_name()), *_children(CHILDREN, asked)):
+    children = _with_what_comes_over_time(CHILDREN, episodes)
+    for table, answer in (*_episodes(EPISODES, episodes.get_name()), *_children(CHILDREN, files.sql(children))):
         files.make(table, answer)
     every = " UNION ALL ".join(
         f"SELECT '{each.key}' AS population, area, grain, period, breakdown, category, number FROM {each.key}_counted"
@@ -53,9 +55,11 @@ def keep(files: Files, areas: Sequence[str] | None) -> Any:
     rows = rows.mutate(seconds=(rows.ended_at.epoch_seconds() - rows.began_at.epoch_seconds()).cast("int32"))
     rows = rows.select("area", "year", "month", "seconds", *OF_CHILDREN, *(by.key for by in EPISODES.breakdowns))
     number = "year * 12 + month - 1"
-    files.make("episodes_kept", f"""SELECT * EXCLUDE (area, month), enum_code(area::areas)::USMALLINT AS area,
+    places = ", ".join(f"{by.key}::UTINYINT AS {by.key}" for by in EPISODES.breakdowns)
+    files.make("episodes_kept", f"""SELECT * EXCLUDE (year, area, month) REPLACE ({places}),
+        ({_packed(CHILDREN)}) AS {ALONE}, enum_code(area::areas)::USMALLINT AS area,
         ({number})::SMALLINT AS month, (({number}) // 3)::SMALLINT AS quarter FROM ({files.sql(rows)})""")  # fmt: skip
-    types = {**rows.schema(), "area": "uint16", "month": "int16", "quarter": "int16"}
+    types = {**rows.drop("year").schema(), ALONE: "uint32", "area": "uint16", "month": "int16", "quarter": "int16"}
     return ibis.table(types, name="episodes_kept")
 
 
@@ -85,17 +89,26 @@ def _category(by: Breakdown, at: str) -> str:
     return f"[{', '.join(map(repr, reversed(by.lowest_keys)))}][{at} + 1]"
 
 
+def _with_what_comes_over_time(population: Population, episodes: Any) -> Any:
+    """The children's episodes, with what several of them tell beside what each tells alone."""
+    rows = population.counted(episodes)
+    over_time = {by.key: _place(by, by.lowest(rows)) for by in _over_time(population)}
+    return rows.select("area", "month", *BY_TIME, "child", ALONE, **over_time)
+
+
+def _over_time(population: Population) -> list[Breakdown]:
+    return [by for by in population.breakdowns if by.over_time]
+
+
+def _alone(population: Population) -> dict[Breakdown, str]:
+    """Each breakdown that an absence tells alone, and SQL of a child's category by it, of those that are packed."""
+    by = [by for by in population.breakdowns if not by.over_time]
+    return {each: f"(({ALONE} >> {place * BITS}) & {2**BITS - 1})::UTINYINT" for place, each in enumerate(by)}
+
+
 def _packed(population: Population) -> str:
-    """SQL: a child's categories as one number, the greatest of which counts: what a child may leave within the year is
-    highest, and of its categories the first.
-    """
-    shifts = _shifts(population)
-    return " | ".join(f"({by.key}::UINTEGER << {shifts[by.key]})" for by in population.breakdowns)
-
-
-def _shifts(population: Population) -> Mapping[str, int]:
-    order = sorted(population.breakdowns, key=lambda by: by.lasting is not None)
-    return {by.key: place * BITS for place, by in enumerate(order)}
+    """SQL: a child's categories by all that an absence tells alone, as one number: few columns are soon in order."""
+    return " | ".join(f"({by.key}::UINTEGER << {place * BITS})" for place, by in enumerate(_alone(population)))
 
 
 def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
@@ -116,33 +129,101 @@ def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
 
 def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
     """Each child once in each area and period. `rows`: the children's."""
-    name, source = population.key, f"(SELECT area, month, child, {_packed(population)} AS told FROM ({rows}))"
-    for grain in GRAINS:
-        period = "month" if grain == "month" else "{} // {}".format(*SHORTER[grain])
-        yield f"{name}_once_{grain}", (f"SELECT child, area, ({period})::SMALLINT AS {grain}, max(told) AS told "
-                                       f"FROM {source} GROUP BY ALL")  # fmt: skip
-        source = f"{name}_once_{grain}"
-        yield _table(population, grain, _every(population, source, grain))
-    yield f"{name}_several", (f"SELECT child FROM {name}_once_year GROUP BY child "
-                              "HAVING min(area) < max(area)")  # fmt: skip
-    totals = {}
-    for grain in GRAINS:
-        those = f"FROM {name}_once_{grain} SEMI JOIN {name}_several USING (child)"
-        yield f"{name}_twice_{grain}", f"SELECT area, {grain}, told {those}"
-        yield f"{name}_anew_{grain}", f"SELECT 0 AS area, {grain}, max(told) AS told {those} GROUP BY child, {grain}"
-        yield _table(population, f"less_{grain}", _every(population, f"{name}_twice_{grain}", grain))
-        yield _table(population, f"more_{grain}", _every(population, f"{name}_anew_{grain}", grain))
-        totals[grain] = " UNION ALL ".join(
-            f"SELECT period, breakdown, category, {sign}number AS number FROM {name}_{which}{grain}"
-            for which, sign in (("", ""), ("less_", "-"), ("more_", ""))
-        )
-    shifts = _shifts(population)
-    at = {by.key: f"((told >> {shifts[by.key]}) & {2**BITS - 1})" for by in population.breakdowns}
-    once = f"(SELECT year, max(told) AS told FROM {name}_once_year GROUP BY child, year)"
-    totals["year"] += "".join(
-        f" UNION ALL {_crossed(one, once, 'year', at[one.of.key], at[one.by.key])}" for one in _crossings(population)
+    name, over_time = population.key, "".join(f", {by.key}" for by in _over_time(population))
+    year = "PARTITION BY child, month // 12"
+    smaller = f"REPLACE ({', '.join(f'{by.key}::UTINYINT AS {by.key}' for by in _over_time(population))})"
+    # Of a child's absences of a year each takes the categories of the first: those that never change have the same.
+    yield (
+        f"{name}_marked",
+        f"""
+        SELECT child, area, month, {ALONE}{over_time}, {_first_of("before")} AS first_of, area <> area_before AS moved
+        FROM (SELECT child, area, month{over_time}, first({ALONE}) OVER told AS {ALONE},
+                     lag(month) OVER told AS before, lag(area) OVER told AS area_before
+              FROM (SELECT * {smaller} FROM ({rows}))
+              WINDOW told AS ({year} ORDER BY {", ".join(BY_TIME)}))""",
     )
+    yield f"{name}_moved", f"SELECT DISTINCT child, month // 12 AS year FROM {name}_marked WHERE moved"
+    those = f"{name}_marked AS m SEMI JOIN {name}_moved AS n ON m.child = n.child AND m.month // 12 = n.year"
+    yield f"{name}_less", f"SELECT * EXCLUDE moved FROM {those}"
+    yield (
+        f"{name}_more",
+        f"""
+        SELECT * EXCLUDE before, {_first_of("before")} AS first_of
+        FROM (SELECT * EXCLUDE first_of,
+                     lag(month) OVER (PARTITION BY child, area, month // 12 ORDER BY month) AS before
+              FROM {name}_less)""",
+    )
+    parts = ("marked", 1), ("less", -1), ("more", 1)
+    for which, _ in parts:
+        yield from _of_marked(population, f"{name}_{which}", "area" if which == "more" else "min(area) AS area")
+    for grain in GRAINS:
+        signed = [
+            f"SELECT * EXCLUDE number, {sign} * number AS number FROM {name}_{which}_{grain}" for which, sign in parts
+        ]
+        yield _table(population, grain, f"SELECT area, period, breakdown, category, sum(number)::BIGINT AS number "
+                     f"FROM ({' UNION ALL '.join(signed)}) GROUP BY ALL HAVING sum(number) > 0")  # fmt: skip
+    totals = {grain: f"SELECT period, breakdown, category, number FROM {name}_marked_{grain}" for grain in GRAINS}
+    totals["year"] += "".join(f" UNION ALL {_crossed_over_time(one)}" for one in _crossings(population))
     yield _with_totals(population, totals)
+
+
+def _first_of(before: str) -> str:
+    """SQL: the longest period of which an absence is the first, where the last one of the year was in that month."""
+    return (f"CASE WHEN {before} IS NULL THEN 3 WHEN {before} // 3 < month // 3 THEN 2 WHEN {before} < month THEN 1 "
+            "ELSE 0 END::UTINYINT")  # fmt: skip
+
+
+def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[str, str]]:
+    """Children counted by the absences that are marked as their first; by every breakdown, which has no months. `area`:
+    SQL of that in which a child counts by what several absences tell.
+    """
+    yield f"{table}_firsts", (f"SELECT area, month, first_of, count(*) AS number FROM {table} WHERE first_of > 0 "
+                              "GROUP BY ALL")  # fmt: skip
+    yield f"{table}_alone", " UNION ALL ".join(
+        f"SELECT area, quarter, first_of, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, number FROM "
+        f"(SELECT area, (month // 3)::SMALLINT AS quarter, first_of, {at} AS place, count(*) AS number FROM {table} "
+        "WHERE first_of > 1 GROUP BY ALL)"
+        for by, at in _alone(population).items()
+    )  # fmt: skip
+    for by in _over_time(population):
+        for grain, months in (("quarter", 3), ("year", 12)):
+            yield (
+                f"{table}_{by.key}_{grain}",
+                (
+                    f"SELECT child, {area}, (month // {months})::SMALLINT AS period, max({by.key}) AS place, "
+                    f"first({ALONE}) AS {ALONE} FROM {table} WHERE {by.key} > 0 GROUP BY ALL"
+                ),
+            )
+    for grain, months in (("month", 1), ("quarter", 3), ("year", 12)):
+        number = f"sum(number)::BIGINT AS number FROM {table}"
+        parts = [f"SELECT area, month // {months} AS period, '' AS breakdown, '' AS category, {number}_firsts "
+                 f"WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL"]  # fmt: skip
+        if grain != "month":
+            parts.append(f"SELECT area, quarter // {months // 3} AS period, breakdown, category, {number}_alone "
+                         f"WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL")  # fmt: skip
+            parts += [_over_a_period(by, table, grain, parts[0]) for by in _over_time(population)]
+        yield f"{table}_{grain}", " UNION ALL ".join(parts)
+
+
+def _over_a_period(by: Breakdown, table: str, grain: str, whole: str) -> str:
+    """SQL: children by what several absences tell: the greatest place counts, and those with none stand in the last."""
+    told = f"{table}_{by.key}_{grain}"
+    return (f"SELECT area, period, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, "
+            f"sum(number)::BIGINT AS number FROM (SELECT area, period, 0::UTINYINT AS place, number FROM ({whole}) "
+            f"UNION ALL SELECT area, period, unnest([0, place]) AS place, unnest([-1, 1]) AS number FROM {told}) "
+            "GROUP BY ALL HAVING sum(number) <> 0")  # fmt: skip
+
+
+def _crossed_over_time(one: Crossing) -> str:
+    """SQL: how many children there are in all areas by year, by what several absences tell and by what one tells."""
+    name, at = one.population.key, _alone(one.population)[one.by]
+    told = f"SELECT period, place, {at} AS who, count(*) AS number FROM {name}_marked_{one.of.key}_year GROUP BY ALL"
+    who, none = _category(one.by, "who"), one.of.lowest_keys[-1]
+    return (f"SELECT period, '{one.key}' AS breakdown, asked || '{BETWEEN}' || who AS category, number FROM ("
+            f"SELECT period, '{none}' AS asked, category AS who, number FROM {name}_marked_year "
+            f"WHERE breakdown = '{one.by.key}' UNION ALL "
+            f"SELECT period, unnest(['{none}', {_category(one.of, 'place')}]) AS asked, {who} AS who, "
+            f"unnest([-number, number]) AS number FROM ({told}))")  # fmt: skip
 
 
 def _crossings(population: Population) -> list[Crossing]:
@@ -155,16 +236,6 @@ def _crossed(one: Crossing, table: str, period: str, of: str, by: str) -> str:
     return (f"SELECT period, '{one.key}' AS breakdown, {category} AS category, number FROM "
             f"(SELECT {period} AS period, {of}::UTINYINT AS asked, {by}::UTINYINT AS who, count(*) AS number "
             f"FROM {table} GROUP BY ALL)")  # fmt: skip
-
-
-def _every(population: Population, table: str, grain: str) -> str:
-    """SQL: children of a table counted, in all and by every breakdown, which has no months."""
-    shifts = _shifts(population)
-    by = [
-        _counted(table, grain, each, f"((told >> {shifts[each.key]}) & {2**BITS - 1})")
-        for each in (population.breakdowns if grain != "month" else ())
-    ]
-    return " UNION ALL ".join([_counted(table, grain), *by])
 
 
 def _counted(table: str, period: str, by: Breakdown | None = None, at: str = "") -> str:

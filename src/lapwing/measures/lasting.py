@@ -1,5 +1,6 @@
 """How long episodes lasted, by area and period, of those both ends of which are known to the minute."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -44,12 +45,28 @@ def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
 
 def _by(files: Files, by: Breakdown) -> Iterator[tuple[tuple[str, Period], tuple[float, int]]]:
     """By year and category, of all areas: each length stands in its lowest category and in those that hold it."""
-    paths = [list(by.path(key)) for key in reversed(by.lowest_keys)]
-    passed = ", ".join(f"count(*) FILTER (passed >= {place})" for place in range(1, len(ROUND_LENGTHS) + 1))
-    asked = f"""SELECT quarter // 4 AS year, category, median(seconds), [{passed}] FROM (
-        SELECT quarter, seconds, passed, unnest({paths}[{by.key} + 1]) AS category FROM timed) GROUP BY ALL"""
-    for year, category, middle, numbers in files.rows(asked):
-        yield (length_of(by.key, category), Year(year)), (middle / 3_600, _told(numbers))
+    paths = [by.path(key)[::-1] for key in reversed(by.lowest_keys)]
+    passed: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+    for year, at, most, number in files.rows(
+        f"SELECT quarter // 4 AS year, {by.key}, passed, count(*) FROM timed GROUP BY ALL"
+    ):
+        for key in paths[at]:
+            passed[year, key].update(dict.fromkeys(range(1, most + 1), number))
+    for year, key, middle in _middles(files, by, paths):
+        numbers = [passed[year, key][place] for place in range(1, len(ROUND_LENGTHS) + 1)]
+        yield (length_of(by.key, key), Year(year)), (middle / 3_600, _told(numbers))
+
+
+def _middles(files: Files, by: Breakdown, paths: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, str, float]]:
+    """The middle length of each year and category; one depth of categories at a time, each row in one."""
+    for depth in range(max(map(len, paths))):
+        keys = [path[depth] if depth < len(path) else None for path in paths]
+        named = list(dict.fromkeys(key for key in keys if key))
+        places = [named.index(key) if key else None for key in keys]
+        place = f"({places}[{by.key} + 1])".replace("None", "NULL")
+        asked = f"SELECT quarter // 4, {place}::UTINYINT AS place, median(seconds) FROM timed WHERE place IS NOT NULL"
+        for year, at, middle in files.rows(f"{asked} GROUP BY ALL"):
+            yield year, named[at], middle
 
 
 def _told(numbers: Sequence[int | None]) -> int:
