@@ -23,9 +23,9 @@ from lapwing.measures.grid import ALL
 from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES, POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Population
-from lapwing.measures.tables import BY_TIME
+from lapwing.measures.tables import AT_ONCE
 
-OF_CHILDREN = ("child", *BY_TIME, "began_on", "of_a_kind")  # what is asked of a child's episodes
+OF_CHILDREN = ("child", "began_on", "of_a_kind")  # what is asked of a child's episodes
 ALONE = "alone"  # the column of a child's categories that an absence tells alone
 BITS = 4  # a category is one of at most sixteen
 GRAINS = ("month", "quarter", "year")
@@ -53,7 +53,12 @@ def keep(files: Files, areas: Sequence[str] | None) -> Any:
     rows = EPISODES.rows(files.narrow, _place)
     rows = rows if areas is None else rows.filter(rows.area.isin(list(areas)))
     rows = rows.mutate(seconds=(rows.ended_at.epoch_seconds() - rows.began_at.epoch_seconds()).cast("int32"))
-    rows = rows.select("area", "year", "month", "seconds", *OF_CHILDREN, *(by.key for by in EPISODES.breakdowns))
+    # Whole seconds, and among those of one second the absences' own order: nothing begins at less than a minute.
+    in_time = rows.began_at.epoch_seconds().cast("int64") * 2**24 + (rows.absence % 2**24).cast("int64")
+    rows = rows.mutate(in_time.name(AT_ONCE))
+    rows = rows.select(
+        "area", "year", "month", "seconds", AT_ONCE, *OF_CHILDREN, *(by.key for by in EPISODES.breakdowns)
+    )
     number = "year * 12 + month - 1"
     places = ", ".join(f"{by.key}::UTINYINT AS {by.key}" for by in EPISODES.breakdowns)
     files.make("episodes_kept", f"""SELECT * EXCLUDE (year, area, month) REPLACE ({places}),
@@ -93,7 +98,7 @@ def _with_what_comes_over_time(population: Population, episodes: Any) -> Any:
     """The children's episodes, with what several of them tell beside what each tells alone."""
     rows = population.counted(episodes)
     over_time = {by.key: _place(by, by.lowest(rows)) for by in _over_time(population)}
-    return rows.select("area", "month", *BY_TIME, "child", ALONE, **over_time)
+    return rows.select("area", "month", AT_ONCE, "child", ALONE, **over_time)
 
 
 def _over_time(population: Population) -> list[Breakdown]:
@@ -140,7 +145,7 @@ def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
         FROM (SELECT child, area, month{over_time}, first({ALONE}) OVER told AS {ALONE},
                      lag(month) OVER told AS before, lag(area) OVER told AS area_before
               FROM (SELECT * {smaller} FROM ({rows}))
-              WINDOW told AS ({year} ORDER BY {", ".join(BY_TIME)}))""",
+              WINDOW told AS ({year} ORDER BY {AT_ONCE}))""",
     )
     yield f"{name}_moved", f"SELECT DISTINCT child, month // 12 AS year FROM {name}_marked WHERE moved"
     those = f"{name}_marked AS m SEMI JOIN {name}_moved AS n ON m.child = n.child AND m.month // 12 = n.year"

@@ -25,7 +25,7 @@ from typing import Any
 
 import ibis
 
-from lapwing.measures.tables import ABSENCES, BY_TIME, in_financial_years
+from lapwing.measures.tables import ABSENCES, by_time, in_financial_years
 
 
 @dataclass(frozen=True)
@@ -207,8 +207,8 @@ class Part:
 
 def _of_the_first(table: Any, told: Any) -> Any:
     """What is told of a child's first absence of the year."""
-    order = [table[name] for name in BY_TIME]
-    return told.first(include_null=True).over(ibis.window(group_by=[table.child, table.year], order_by=order))
+    over = ibis.window(group_by=[table.child, table.year], order_by=by_time(table))
+    return told.first(include_null=True).over(over)
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 
 import ibis
 
-from lapwing.measures.tables import ABSENCES, BY_TIME
+from lapwing.measures.tables import ABSENCES, BY_TIME, by_time
 from lapwing.rules import duties
 from lapwing.rules.duties import Window
 
@@ -38,8 +38,7 @@ def repeated(absences: Any = ABSENCES, window: Window | None = None) -> Any:
 def reached(absences: Any, window: Window | None = None) -> Any:
     """Of each absence, whether the child reached the window with it. `of_a_kind`: that the duty counts its type."""
     window = window or window_of_the_duty()
-    order = [absences[name] for name in BY_TIME]
-    over = ibis.window(group_by=[absences.child, absences.of_a_kind], order_by=order)
+    over = ibis.window(group_by=[absences.child, absences.of_a_kind], order_by=by_time(absences))
     first = absences.began_on.lag(window.times - 1).over(over)
     return (absences.of_a_kind & (absences.began_on < first + _days(window.days))).fill_null(False)
 
@@ -124,7 +123,7 @@ def _number(at: Any) -> Any:
 
 
 def _of_a_child(table: Any) -> Any:
-    return ibis.window(group_by=table.child, order_by=[table[name] for name in BY_TIME])
+    return ibis.window(group_by=table.child, order_by=by_time(table))
 
 
 def _days(number: int) -> Any:
