@@ -47,8 +47,11 @@ TYPE = Breakdown("type", "Type", _categories(TYPES, "missing_types"), type_of_ab
 
 def police_risk(absences: Any) -> Any:
     """The latest level that the police decided."""
-    risk = absences.risk.lower()
-    return risk.isin(["high", "med", "low", "vlr", "nar", "absent"]).ifelse(risk, "not_recorded")
+    risk = absences.risk
+    return ibis.cases(
+        (risk == "HIGH", "high"), (risk == "MED", "med"), (risk == "LOW", "low"), (risk == "VLR", "vlr"),
+        (risk == "NAR", "nar"), (risk == "ABSENT", "absent"), else_="not_recorded",
+    )  # fmt: skip
 
 
 RISK = Breakdown(
@@ -80,7 +83,7 @@ AGE = Breakdown(
 
 
 def sex_as_told(absences: Any) -> Any:
-    return absences.sex.isin(["F", "M"]).ifelse(absences.sex.lower(), "not_recorded")
+    return ibis.cases((absences.sex == "F", "f"), (absences.sex == "M", "m"), else_="not_recorded")
 
 
 SEX = Breakdown("sex", "Sex", (Category("f", "Female"), Category("m", "Male"), NOT_RECORDED), sex_as_told, fixed=True)
