@@ -41,6 +41,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_retell": (['[{"person": "{person}", "given": "Forged", "digest": "-"}]'], NOTHING),
     "lapwing_restate_placements": (["[]"], NOTHING),
     "lapwing_restate_statuses": (["[]"], NOTHING),
+    "lapwing_carry_placements": ([["{person}"]], NOTHING),
     "lapwing_absences_near": ([["{person}"], ["2001-01-01"], ["infinity"]], []),
     "lapwing_who_answers": ([["{person}"]], []),
     "lapwing_confidential_agencies": ([["{person}"]], []),

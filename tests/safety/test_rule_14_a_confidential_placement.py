@@ -161,6 +161,23 @@ def test_a_placement_said_again_as_confidential_becomes_so_and_no_return_opens_i
     assert (again.audience, again.level, again.home_id) == ("confidential", Level.RESTRICTED, stands.home_id)
 
 
+def test_a_placement_stays_confidential_when_only_the_legal_status_changes(world: World) -> None:
+    """A return tells of it as a new episode, which knows neither the home nor who may know it."""
+    area, day = world.cast.areas["ashmere"].pk, timezone.localdate()
+    with viewer(world.cast.social_worker, "test"):
+        stands = Placement.objects.get()
+        Placement.objects.update(until=day - timedelta(days=2))
+        record_placements([
+            Placed(world.council, "K2", area, day - timedelta(days=ago), legal_status=status, stays=True)
+            for ago, status in ((2, "E1"), (1, "C2"))
+        ])  # fmt: skip
+        rows = Placement.objects.exclude(pk=stands.pk)
+        assert {(row.home_id, row.audience, row.level) for row in rows} == {
+            (stands.home_id, "confidential", Level.RESTRICTED)
+        }
+    assert not HOME.search(_main(world.client(world.cast.police_missing).get(f"/child/{world.child}/")))
+
+
 def test_what_a_page_does_not_name_is_kept_as_it_was_told(world: World) -> None:
     """Reading through the veil, and saving work that several do together, changes no word that was told."""
     with viewer(world.cast.health, "test"):

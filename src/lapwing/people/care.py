@@ -14,7 +14,7 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.keys import new_key
-from lapwing.people.matching.candidates import restate
+from lapwing.people.matching.candidates import carry_on, restate
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Placement, Status
 from lapwing.people.queries import child_of, persons_of
 
@@ -24,7 +24,8 @@ class Placed:
     """A looked-after child's placement for a time. `key` names one recorded before, which is now said again.
 
     With no audience nothing is said about it: a new placement is for the circle, and one said again keeps its own, so
-    that a return, which knows no audience, opens no placement that is confidential.
+    that a return, which knows no audience, opens no placement that is confidential. Where the child `stays` in the
+    placement that stood before, and only the legal status is new, its home, area and audience go on.
     """
 
     person: uuid.UUID
@@ -37,6 +38,7 @@ class Placed:
     home: uuid.UUID | None = None
     audience: Audience | None = None
     confidential_from: str = ""
+    stays: bool = False
     key: uuid.UUID | None = None
 
 
@@ -56,6 +58,7 @@ def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
         ]
     )  # fmt: skip
     restate("placements", [_placed_again(p) for p in placements if p.key])
+    carry_on([key for key, p in zip(keys, placements, strict=True) if p.stays and p.key is None])
     _line("people.record_placements", [p.person for p in placements], keys)
     return keys
 

@@ -153,6 +153,19 @@ RESTATE_PLACEMENTS = """
     WHERE (SELECT lapwing_looking() AND lapwing_may_write())
       AND p.id = r.id AND p.agency_id = (SELECT lapwing_agency())
 """
+# A child who stays where they were, while only the legal status changes, is a new row of the return: what was known of
+# the placement, and who may know it, goes on in it. Of several such rows at once each takes from the last that is none.
+CARRY_PLACEMENTS = """
+    UPDATE people_placement p
+    SET home_id = b.home_id, host_area_id = b.host_area_id, audience = b.audience, level = b.level,
+        confidential_from = b.confidential_from, confirmed_on = b.confirmed_on
+    FROM people_placement n CROSS JOIN LATERAL (
+        SELECT * FROM people_placement o
+        WHERE o.person = n.person AND o.agency_id = n.agency_id AND o.since <= n.since AND o.id <> ALL (keys)
+        ORDER BY o.since DESC, o.id DESC LIMIT 1) b
+    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+      AND n.id = ANY (keys) AND p.id = n.id AND p.agency_id = (SELECT lapwing_agency())
+"""
 RESTATE_STATUSES = """
     UPDATE people_status s
     SET what = r.what, detail = r.detail, since = r.since, until = r.until
@@ -229,6 +242,11 @@ FUNCTIONS = [
     Function(
         "lapwing_restate_placements(restated jsonb)", "void", RESTATE_PLACEMENTS,
         "nothing; changes placements that the viewer's own agency recorded",
+        as_seer=True, volatility="VOLATILE",
+    ),
+    Function(
+        "lapwing_carry_placements(keys uuid[])", "void", CARRY_PLACEMENTS,
+        "nothing; carries on in placements of the viewer's own agency what it recorded of the same placement before",
         as_seer=True, volatility="VOLATILE",
     ),
     Function(
@@ -323,6 +341,13 @@ def restate(what: str, rows: Sequence[dict[str, object]]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT lapwing_restate_{what}(%s::jsonb)", [json.dumps(list(rows), default=str)])
+
+
+def carry_on(placements: Sequence[UUID]) -> None:
+    """What was known of a placement goes on in these new rows of the same placement, of the viewer's own agency."""
+    if placements:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT lapwing_carry_placements(%s::uuid[])", [list(placements)])
 
 
 def covering() -> set[UUID]:

@@ -24,6 +24,7 @@ NOTES = {
     "joined": Note("joined", "Recognised as a child whom another agency told before."),
 }
 LOOKED_AFTER = "looked_after"
+ONLY_LEGAL_STATUS = "L"
 
 
 def header(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
@@ -97,7 +98,7 @@ def _placed(whose: Whose, person: uuid.UUID, row: Arriving) -> Placed:
     said = row.said
     return Placed(
         person, said["PLACE"], whose.area, date.fromisoformat(said["DECOM"]), _day(said["DEC"]), said["LS"],
-        key=row.key("placement"),
+        stays=said.get("RNE") == ONLY_LEGAL_STATUS, key=row.key("placement"),
     )  # fmt: skip
 
 
