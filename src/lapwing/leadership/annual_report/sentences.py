@@ -128,9 +128,13 @@ def _not_compared(cell: Cell, before: Cell, year: Year) -> str:
     if before.state is State.HIDDEN:
         return f"The number for {label} is hidden, so the two years are not compared."
     if before.state in {State.NOT_RECORDED, State.NONE}:
-        return f"For {label} it is {PLAIN[State.NOT_RECORDED]}, so the two years are not compared."
+        return not_before(year)
     untold = sorted({*cell.missing, *before.missing})
     return f"They are not compared with {label}, because {have_not_told(untold)} of both years."
+
+
+def not_before(year: Year) -> str:
+    return f"For {year.before.label} it is {PLAIN[State.NOT_RECORDED]}, so the two years are not compared."
 
 
 def _who_has_not(cell: Cell) -> str:

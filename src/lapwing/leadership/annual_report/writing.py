@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.annual_report.content import Definition, Note, Paragraph, Part, Run, Table
-from lapwing.leadership.annual_report.sentences import PLAIN, SMALL, Told, have_not_told
+from lapwing.leadership.annual_report.sentences import PLAIN, SMALL, Told, have_not_told, not_before
 from lapwing.leadership.scorecard import links, queries
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
+from lapwing.measures import catalogue
 from lapwing.measures.model import Kind, Measure
 from lapwing.measures.periods import Year
-from lapwing.measures.publishing import Cell, State
+from lapwing.measures.publishing import ALL, Cell, State
 
 
 @dataclass
@@ -23,17 +25,31 @@ class Writer:
     parts: list[Part] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
+    _has_said: bool = False
 
     def paragraph(self, *sentences: Iterable[Told | str]) -> None:
         """Sentences, one after another; those that say nothing fall away."""
         runs: list[Run] = []
         for said in sentences:
-            found = [self.run(each) if isinstance(each, Told) else Run(each) for each in said]
+            found = [self.run(each) if isinstance(each, Told) else Run(self._once(each)) for each in said]
             if found and runs:
                 runs.append(Run(" "))
             runs += found
         if runs:
             self.parts.append(Paragraph(tuple(_joined(runs))))
+
+    def _once(self, words: str) -> str:
+        """Where nothing at all is recorded of the year before, that is said once, of everything."""
+        if not self._nothing_before or (said := not_before(self.year)) not in words:
+            return words
+        first, self._has_said = not self._has_said, True
+        instead = f"Nothing is recorded for {self.year.before.label}, so no number here is compared with that year."
+        return words.replace(said, instead if first else "").rstrip()
+
+    @cached_property
+    def _nothing_before(self) -> bool:
+        line = Line(catalogue.get("missing-episodes"))
+        return Numbers(self.of, line, ALL).cell(self.year.before).state is State.NOT_RECORDED
 
     def table(self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[Run]], *, words: bool = False) -> None:
         self.parts.append(Table(caption, tuple(heads), tuple(tuple(row) for row in rows), words))

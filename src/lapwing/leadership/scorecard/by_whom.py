@@ -1,4 +1,4 @@
-"""A measure read by its breakdowns: who the children were, and of what kind their absences."""
+"""A measure read by month, and by its breakdowns: who the children were, and of what kind their absences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import publishing
 from lapwing.measures.missing import crossings
 from lapwing.measures.model import Breakdown, Measure
-from lapwing.measures.publishing import ALL, Table
+from lapwing.measures.publishing import ALL, Cell, Table
 
 WITHHELD = (
     "Withheld for {year}, zeros too: so few children stand behind it that a zero here would say where one of them is."
 )
+MONTH = "Month"
 YEAR_ALONE = "Of the whole year and of all areas together: by quarter or area too few would stand behind it."
 
 
@@ -38,11 +39,26 @@ class ByWhom:
     rows: Sequence[Row]
     note: str = ""
     has_quarters: bool = True
+    head: str = "Category"
 
 
 def breakdowns(measure: Measure) -> tuple[Breakdown, ...]:
     """By which a measure is read: a plain count by each of its own, another by who the child is."""
     return measure.breakdowns or crossings.who(measure)
+
+
+def by_month(card: Card, measure: Measure) -> list[ByWhom]:
+    """A measure by month, beside the same months a year before; nothing where a month is too short for it."""
+    line, months = Line(measure), [(month, type(month)(month.start - 1, month.number)) for month in card.year.months]
+    now, then = (queries.publication(card.snapshot, each).table(measure) for each in (card.year, card.year.before))
+    if not now.has_months:
+        return []
+    rows = []
+    for month, before in months:
+        cells = now.cell(card.area, month), then.cell(card.area, before)
+        shown = [links.number(card.snapshot, line, cell) for cell in cells]
+        rows.append(Row(f"{month.first:%B}", 0, (), *shown, _change(*cells)))
+    return [ByWhom("By month", rows, has_quarters=False, head=MONTH)]
 
 
 def every(card: Card, measure: Measure) -> list[ByWhom]:
@@ -69,12 +85,16 @@ def _rows(card: Card, measure: Measure, by: Breakdown) -> Iterator[Row]:
             return links.number(card.snapshot, line, table.cell(area, period, line.category))
 
         cells = now.cell(area, now.year, category.key), then.cell(area, then.year, category.key)
-        change = publishing.change(*cells)
         yield Row(
             category.words,
             len(by.path(category.key)) - 1,
             [shown(now, each) for each in now.year.quarters] if measure.breakdowns else (),
             shown(now, now.year),
             shown(then, then.year),
-            change.words if change else publishing.why_no_change(*cells),
+            _change(*cells),
         )
+
+
+def _change(now: Cell, before: Cell) -> str:
+    found = publishing.change(now, before)
+    return found.words if found else publishing.why_no_change(now, before)

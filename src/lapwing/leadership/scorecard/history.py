@@ -1,8 +1,9 @@
 """A line of the scorecard through its quarters: the chart, its table twin, and what may be said of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from lapwing.leadership.scorecard import charts, editions, links, notes, numbers, presenters
@@ -56,7 +57,7 @@ def past(card: Card, line: Line, *, with_people: bool = True) -> Past:
     return Past(
         spec=charts.run_chart(points, within, words(card, line, cells, within)),
         sentences=sentences(line, cells, within),
-        rows=[_row(card, line, cell, within, shown, marked) for cell in reversed(cells)],
+        rows=list(_together([_row(card, line, cell, within, shown, marked) for cell in reversed(cells)])),
         periods=[*(cell.period for cell in cells), *dict.fromkeys(cell.period.year for cell in cells)],
     )
 
@@ -151,6 +152,16 @@ def _row(
     here = [f"({pin.number}) {pin.day}: {pin.words}, {pin.where}" for pin in events if pin.quarter == quarter]
     about = [presenters.why(card.snapshot, cell), *here]
     return Row(quarter.label, number, limits, "; ".join(filter(None, about)))
+
+
+def _together(rows: Sequence[Row]) -> Iterator[Row]:
+    """Quarters side by side of which the same is said, and no number, stand in one row."""
+    for (quiet, _), found in groupby(rows, key=lambda row: (row.number.quiet, row.about if row.number.quiet else row)):
+        same = list(found)
+        if quiet and len(same) > 1:
+            yield replace(same[0], period=f"{same[-1].period} to {same[0].period}")
+        else:
+            yield from same
 
 
 def _point(cell: Cell, events: Sequence[Pin]) -> Point:

@@ -78,6 +78,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "rows": past.rows,
         "picture": f"{reverse('scorecard_chart', args=[key])}?{card.line_query(shown, line)}",
         "by_area": card.by_area(shown, line),
+        "by_month": [] if line.by else by_whom.by_month(shown, line.measure),
         "by_whom": [] if line.by else by_whom.every(shown, line.measure),
         "areas_caption": f"By area, {shown.year.label}",
         "legend": card.LEGEND.split(" The pale band")[0],

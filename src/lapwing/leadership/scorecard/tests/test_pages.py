@@ -152,6 +152,18 @@ def test_shares_and_lengths_are_read_by_who_the_child_is_in_page_opening_and_fil
     assert rows[f"{title}: by sex", "Female"][7].startswith(text)
 
 
+def test_a_count_is_read_by_month_and_each_opens(world: World, client: Any) -> None:
+    month = LAST.months[0]
+    said = page(client, world, "analyst", MEASURE + f"?year={LAST.key}")
+    assert f"By month Month {LAST.label} {LAST.before.label} Change April" in said
+    file = page(client, world, "analyst", f"/scorecard/missing/file/csv/?year={LAST.key}")
+    assert "Missing episodes: by month,April,All areas" in file
+    opened = page(client, world, "analyst", number(world, "all", month))
+    assert month.words in opened
+    share = "/scorecard/missing/measure/looked-after-share/"
+    assert "By month" not in page(client, world, "analyst", share + f"?year={LAST.key}")
+
+
 def test_the_file_is_a_workbook_too(world: World, client: Any) -> None:
     sign_in(client, world.seat("analyst"))
     answer = client.get(f"{FILE}xlsx/?year={LAST.key}")
