@@ -21,6 +21,7 @@ from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts import queries as alert_queries
 from lapwing.work.alerts.changes import Raise
 from lapwing.work.alerts.models import Alert
+from lapwing.work.alerts.receiving import MayBeRelated
 from lapwing.work.instruments.changes import Given
 from lapwing.work.instruments.definition import Audience
 from lapwing.work.meetings import changes as meetings
@@ -184,6 +185,12 @@ READERS = (
     "night_social_worker", "police_control", "county_night_worker", "council_missing", "police_missing",
     "county_missing", "school_lead",
 )  # fmt: skip
+# Who opens it where the first bears the child's surname.
+BESIDE = {
+    "night_social_worker": "night_manager", "police_control": "police_control_second",
+    "county_night_worker": "county_night_manager", "council_missing": "council_missing_deputy",
+    "police_missing": "police_missing_deputy", "county_missing": "county_social_worker",
+}  # fmt: skip
 
 
 def _alerts(world: World) -> str:
@@ -197,7 +204,11 @@ def _alerts(world: World) -> str:
             if number % 3 == 2 or member == "school_lead":
                 waiting += 1
                 continue
-            _take_on(world, member, alert, alert.raised_at + timedelta(minutes=9 + number % 7))
+            at = alert.raised_at + timedelta(minutes=9 + number % 7)
+            try:
+                _take_on(world, member, alert, at)
+            except MayBeRelated:
+                _take_on(world, BESIDE[member], alert, at)
             acknowledged += 1
     return f"{acknowledged} acknowledged, {waiting} waiting"
 

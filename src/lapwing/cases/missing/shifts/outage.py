@@ -92,7 +92,7 @@ def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> lis
                 type="" if one.type == "missing" else type_words(one.type), last_seen=last_seen_words(told),
                 occurrence=next((each.occurrence for each in told if each.occurrence), ""),
                 lines=tuple(lines.get(child.child, ())),
-                call=tuple(_home(each.from_agency) for each in told if each.from_agency),
+                call=tuple(dict.fromkeys(_home(each.from_agency) for each in told if each.from_agency)),
             )
         )  # fmt: skip
     return made
