@@ -119,6 +119,20 @@ def test_the_alert_that_it_came_says_neither_who_nor_what(world: World, absence:
     assert heard.TO_GRADE.words == "Something to receive and grade"
 
 
+def test_a_second_grade_is_not_put_over_the_first_unawares(world: World, absence: UUID) -> None:
+    page = f"/missing/police/{sent(world, absence).pk}/grade/"
+    first, second = world.client(world.cast.police_missing), world.client(world.cast.police_missing)
+    said = {"source": "2", "information": "C", "handling": "C", "before": ""}
+    assert first.post(page, said).status_code == 302
+    late = second.post(page, said | {"source": "1", "note": "Seen on camera"})
+    assert "Somebody else graded this meanwhile" in late.content.decode()
+    assert "Seen on camera" in late.content.decode()
+    again = late.context["form"]["before"].value()
+    assert second.post(page, said | {"source": "1", "before": again}).status_code == 302
+    with viewer(world.cast.police_missing, "test"):
+        assert Grading.objects.get().grade == "1CC"
+
+
 def test_the_child_who_told_is_never_marked_by_it(world: World, absence: UUID) -> None:
     row = sent(world, absence)
     with viewer(world.cast.police_missing, "test"), pytest.raises(LookupError):

@@ -37,5 +37,6 @@ def test_the_custodian_is_told_and_must_answer() -> None:
     with viewer.viewer(cast.custodian, "custody"):
         touch = circle.waiting_touches().get()
         assert (touch.child, touch.by_seat) == (child, cast.front_door.pk)
-        circle.answer_touch(touch, "nothing_to_add", "")
+        assert circle.answer_touch(touch, "nothing_to_add", "")
+        assert not circle.answer_touch(touch, "in_contact", ""), "another custodian's answer stands"
         assert not circle.waiting_touches().exists()

@@ -287,10 +287,15 @@ def waiting_touches() -> QuerySet[Touch]:
     return Touch.objects.filter(answered_at=None).order_by("recorded_at")
 
 
-def answer_touch(touch: Touch, answer: str, note: str) -> None:
-    """The custodian's answer: `nothing_to_add`, or `in_contact` where the custodian speaks to the asker."""
-    Touch.objects.filter(pk=touch.pk).update(answered_at=timezone.now(), answer=answer, note=note)
-    ledger.line(LedgerAct.CHANGE, "access.answer_touch", children=[touch.child], subjects=[touch.pk])
+def answer_touch(touch: Touch, answer: str, note: str) -> bool:
+    """The custodian's answer: `nothing_to_add`, or `in_contact` where the custodian speaks to the asker. False where
+    another custodian answered before.
+    """
+    waiting = Touch.objects.filter(pk=touch.pk, answered_at=None)
+    answered = waiting.update(answered_at=timezone.now(), answer=answer, note=note)
+    if answered:
+        ledger.line(LedgerAct.CHANGE, "access.answer_touch", children=[touch.child], subjects=[touch.pk])
+    return bool(answered)
 
 
 def ask_for_review(entry: uuid.UUID, *, agency: uuid.UUID, team: uuid.UUID, why: str) -> None:
@@ -299,16 +304,20 @@ def ask_for_review(entry: uuid.UUID, *, agency: uuid.UUID, team: uuid.UUID, why:
     Review.objects.bulk_create([review], ignore_conflicts=True)
 
 
-def review_read(review: Review, *, finding: str, note: str) -> None:
-    """The reviewer's finding. Nobody reviews what they, or somebody of their own team, read themselves."""
+def review_read(review: Review, *, finding: str, note: str) -> bool:
+    """The reviewer's finding; False where somebody found before. Nobody reviews what they, or somebody of their own
+    team, read themselves.
+    """
     who = current()
     entry = Entry.objects.filter(pk=review.entry).first()
     if review.by_team in who.holders or (entry is not None and entry.account == who.account):
         raise ValueError("Somebody outside the team must look at this.")
-    Review.objects.filter(pk=review.pk).update(
+    found = Review.objects.filter(pk=review.pk, reviewed_at=None).update(
         reviewed_at=timezone.now(), reviewer=who.seat, finding=Review.Finding(finding), note=note
     )
-    ledger.line(LedgerAct.CHANGE, "access.review_read", subjects=[review.pk])
+    if found:
+        ledger.line(LedgerAct.CHANGE, "access.review_read", subjects=[review.pk])
+    return bool(found)
 
 
 def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Conflict:

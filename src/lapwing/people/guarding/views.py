@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,6 +30,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.people import queries as people
 from lapwing.people.guarding import forms, inside, presenters
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 
 ASKERS = tuple(role for role in PEOPLE_ROLES if any(highest(role.key, Kind.LEDGER, relation) for relation in Relation))
@@ -114,10 +116,12 @@ def review(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.Reviewed.open(request)
     if request.method == "POST" and form.is_valid():
         try:
-            circle.review_read(found, finding=form.cleaned_data["finding"], note=form.cleaned_data["note"])
+            first = circle.review_read(found, finding=form.cleaned_data["finding"], note=form.cleaned_data["note"])
         except ValueError as error:
             form.add_error(None, str(error))
         else:
+            if not first:
+                return too_late(request, "Somebody else reviewed this meanwhile.", reverse("guarding"))
             messages.success(request, "Your finding is recorded.")
             return redirect("guarding")
     entry = Entry.objects.filter(pk=found.entry).first()
@@ -204,15 +208,22 @@ def custody(request: HttpRequest) -> HttpResponse:
 @only_once("custody")
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    touch = get_object_or_404(Touch, pk=key, answered_at=None)
+    touch = get_object_or_404(Touch, pk=key)
     form = forms.Answered.open(request)
+    if touch.answered_at is not None:
+        return _answered(request)
     if request.method == "POST" and form.is_valid():
-        circle.answer_touch(touch, form.cleaned_data["answer"], form.cleaned_data["note"])
+        if not circle.answer_touch(touch, form.cleaned_data["answer"], form.cleaned_data["note"]):
+            return _answered(request)
         messages.success(request, "Answered.")
         return redirect("custody")
     asker = Seat.objects.select_related("agency").filter(pk=touch.by_seat).first()
     told = {"form": form, "touch": touch, "asker": asker, "child": people.summary(touch.child)}
     return render(request, "people/answer.html", told)
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    return too_late(request, "Another custodian answered this search.", reverse("custody"))
 
 
 @door(CUSTODIAN, purpose="custody", words="Seal a child")

@@ -196,6 +196,12 @@ def test_glass_is_broken_with_a_reason_and_reviewed_by_somebody_outside_the_team
     assert client(lead).post(reverse("review_read", args=[review.pk]), done).status_code == 302
     with viewer.viewer(lead, "guard_information"):
         assert Review.objects.get(pk=review.pk).finding == "warranted"
+    late = {"finding": "talk", "note": "I see no reason"}
+    sent = client(lead).post(reverse("review_read", args=[review.pk]), late, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "Somebody else reviewed this meanwhile" in sent.content.decode()
+    assert "I see no reason" in sent.content.decode()
+    with viewer.viewer(lead, "guard_information"):
+        assert Review.objects.get(pk=review.pk).finding == "warranted"
     assert client(cast.ig_lead).get(reverse("review_read", args=[review.pk])).status_code == 404
 
 

@@ -124,3 +124,4 @@ class GradeForm(Form):
         help_text="Your own references, with commas between. Their pages then say that you hold intelligence, with its "
         "grade and day: never who told, nor what.",
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)

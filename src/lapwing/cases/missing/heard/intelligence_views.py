@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, HEALTH, INTERVIEWER, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import current
+from lapwing.cases.missing.changes import Stale
 from lapwing.cases.missing.heard import changes, forms, presenters, queries
 from lapwing.cases.missing.heard.models import Intelligence
 from lapwing.cases.missing.models import Absence
@@ -71,6 +72,11 @@ def intelligence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "missing/intelligence.html", context)
 
 
+def _stands(row: Intelligence) -> str:
+    grading = queries.gradings_of([row.pk]).get(row.pk)
+    return grading.stands if grading else ""
+
+
 def _row(key: uuid.UUID) -> Intelligence:
     return get_object_or_404(Intelligence.objects.select_related("agency"), pk=key)
 
@@ -94,12 +100,18 @@ def intelligence_receive(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("intelligence_list")
 def intelligence_grade(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = _theirs(key)
-    form = forms.GradeForm(request.POST or None)
+    form = forms.GradeForm(request.POST or None, initial={"before": _stands(row)})
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        about = tuple(said.pop("about").split(","))
+        about, before = tuple(said.pop("about").split(",")), said.pop("before")
         try:
-            changes.grade(row, changes.Graded(**said, about=about))
+            changes.grade(row, changes.Graded(**said, about=about), before=before)
+        except Stale:
+            graded = presenters.grade_words(queries.gradings_of([row.pk]).get(row.pk))
+            form.too_late(
+                f"Somebody else graded this meanwhile: {graded}. Yours stands below and is not saved; send it again to "
+                "put it in place of theirs.", before=_stands(row),
+            )  # fmt: skip
         except LookupError as refusal:
             form.add_error("about", str(refusal))
         else:

@@ -79,6 +79,11 @@ class Grading(Record):
     def grade(self) -> str:
         return f"{self.source}{self.information}{self.handling}"
 
+    @property
+    def stands(self) -> str:
+        """What a page remembers of it, so that nobody puts their grade over another's unawares."""
+        return self.graded_at.isoformat() if self.graded_at else ""
+
 
 @guarded(Kind.MISSING)
 class Mark(Record):
