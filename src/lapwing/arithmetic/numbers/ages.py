@@ -24,6 +24,15 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 pattern(
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER})?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
 )(_age)
+pattern(rf"{OPEN}\d{{1,3}}\s+or\s+(?:older|younger)\b", needs=("older", "younger"))(_age)
+
+
+@pattern(rf"(?:(?<=\bwere )|(?<=\bare ))\d{{1,2}}(?:\s+to\s+|{DASH})\d{{1,2}}\b(?=\s*[,;.)]|\s+(?:and|when|at|or)\b)", needs=(" to ", "-", "–"))
+def _how_old(match: re.Match[str], text: str) -> Quantity | None:
+    """ "418 were 18 to 64", where the line speaks of age."""
+    return _age(match, text) if re.search(r"\b(?:age[ds]?|older|younger|years\s+old)\b", text, re.IGNORECASE) else None
+
+
 pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(
     rf"\b(?:under|over)[-\s]?\d{{1,2}}s\b|(?<=\b)(?:under|over)[-\s](?:1|5|16|18|21|25|65)(?=[-\s]?(?:population|year|conception|olds))|{OPEN}\d{{1,2}}s\b"

@@ -14,6 +14,7 @@ from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 
 NARROW, WIDE, WIDE_JUST = 0.10, 0.20, 0.15
 FRACTION_SLACK, FRACTION_EDGE = 0.08, 0.01
+EDGE_OF_MULTIPLE = 0.05
 TINY = 1e-9
 ROUND_FROM = 10_000
 ROUNDED = 0.03
@@ -58,6 +59,8 @@ def wide(claim: Quantity, calculated: bool = False) -> Band:
     value = abs(claim.value)
     slack, just = max(WIDE * value, claim.step), max(WIDE_JUST * value, claim.step)
     edge = claim.step / 2 if claim.kind in CALCULATED or calculated else 0.0
+    if claim.kind is Kind.MULTIPLE:
+        edge = min(edge, EDGE_OF_MULTIPLE * value)
     if claim.kind is Kind.FRACTION:
         slack, just, edge = min(slack, FRACTION_SLACK), min(just, FRACTION_SLACK), min(edge, FRACTION_EDGE)
     if claim.hedge is Hedge.NONE:

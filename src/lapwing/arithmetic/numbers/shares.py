@@ -127,12 +127,32 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh":
 
 
 @pattern(
-    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b{AS_A_SHARE}",
+    r"\bbetween\s+(?P<a>a\s+tenth|a\s+fifth|a\s+quarter|a\s+third|(?:a\s+|one\s+)?half|two[-\s]thirds|two[-\s]fifths|three[-\s]quarters)\s+and\s+(?P<b>a\s+fifth|a\s+quarter|a\s+third|(?:a\s+|one\s+)?half|two[-\s]thirds|three[-\s]quarters|three[-\s]fifths|four[-\s]fifths)\b",
+    needs=("between ",),
+)
+def _between_fractions(match: re.Match[str], _: str) -> Quantity:
+    """ "Between a quarter and a third": a range, and neither of the two is claimed by itself."""
+    return make(Kind.RANGE, match, 0.0, high=1.0, unit="part")
+
+
+@pattern(
+    r"(?<![\w-])(?:(?:a|one)[-\s])?(?P<b>half|third|quarter|fifth|tenth)\s+as\s+(?:many|much|large|big|long|high)\s+again\b",
+    needs=("again",),
+)
+def _as_many_again(match: re.Match[str], _: str) -> Quantity:
+    """ "Half as many again as the 74": once and a half."""
+    return make(Kind.MULTIPLE, match, 1 + 1 / PARTS[match["b"].lower()], step=0.1, unit="up")
+
+
+@pattern(
+    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b",
     needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"),
 )
 def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     part = 1.0 if match["a"].lower() in {"a", "an"} else number(match["a"])[0]
     whole = PARTS[match["b"].lower().rstrip("s")]
+    if part == 1 and not re.match(AS_A_SHARE, text[match.end() :], re.IGNORECASE):
+        return None  # "two fifths" is a share whatever follows; "a fifth officer" is none
     if part >= whole or (part > 1 and not match["b"].lower().endswith("s")):
         return None
     if re.match(r"\s+(?:times?|year|review|party)\b", text[match.end() :]):
@@ -147,6 +167,12 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     needs=("remaining",),
 )
 def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
+
+
+@pattern(r"(?<=\bthe )(?P<b>third|quarter|fifth)(?=\s+of\s+(?:[a-z]+\s+){1,3}(?:who|that|not|without)\b)", needs=("the ",))
+def _the_fraction(match: re.Match[str], _: str) -> Quantity:
+    """ "The third of families who did not"."""
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 
 
@@ -180,7 +206,7 @@ def _multiplied(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.MULTIPLE, match, UP_MULTIPLES[match[1].lower()], step=0.2, unit="up", in_words=True)
 
 
-@pattern(r"\bhalv(?:e|ed|es|ing)\b", needs=("halv",))
+@pattern(r"\bhalv(?:e|ed|ing)\b|(?<!two )(?<!both )(?<!the )(?<!these )\bhalves\b", needs=("halv",))
 def _halved(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.MULTIPLE, match, 2.0, step=0.2, unit="down", in_words=True)
 

@@ -1,0 +1,131 @@
+"""The same said of the same thing in two places, with another figure: found by the words of the clause, in any order."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.document import Role
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.tellings import words_of
+from lapwing.arithmetic.sentences import Sentence
+
+NAME = "joiner"
+TOLD = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.DURATION, Kind.FREQUENCY, Kind.RANK, Kind.PERIOD}
+ENOUGH, MOST, LONGEST = 3, 30, 400
+WIDEST = 2.5
+UNSETTLED = re.compile(
+    rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|earlier|later|"
+    r"year\s+before|another|further|additional|extra|others?|remaining|rest|planned|maximum|minimum|capacity|per|until|since|before|after(?!\s+(?:its|their))|now|then|again|not|never|including|joined|left|became|lost|moved|changed|compar\w+|"
+    r"than|draft|second|third|final|extended|postponed|differ\w*|both|deprived|index|edition|census|meanwhile|instead|nationally|national|england|some\s+of|one\s+of|each\s+(?:year|month|week|term)|average|about|because|while|although)\b"
+)
+CLAUSE = re.compile(r"[;:()–—]|,\s|\b(?:but|and\s+(?:is|was|were|are|has|have|it|they|we|that)|so\s+that|for\s+which|to\s+which|at\s+which|which|who)\b|\bthat\s+(?=[a-z]+s?\b)")
+PEOPLE = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure, the words of its clause, and all the words of its sentence."""
+
+    sentence: Sentence
+    figure: Quantity
+    clause: frozenset[str]
+    beside: frozenset[str]
+    words: frozenset[str]
+
+
+def twice(report: Report) -> Iterator[Finding]:
+    """Pairs of figures of one kind in two sentences, where all that one clause says is said in the other sentence."""
+    said = [one for sentence in report.sentences for one in _said(sentence)]
+    by_word: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
+    for index, one in enumerate(said):
+        for word in one.beside:
+            by_word[one.figure.kind, one.figure.unit, word].append(index)
+    seen: set[tuple[int, int]] = set()
+    for indexes in by_word.values():
+        if len(indexes) > MOST:
+            continue
+        for pair in combinations(indexes, 2):
+            if pair in seen:
+                continue
+            seen.add(pair)
+            one, other = said[pair[0]], said[pair[1]]
+            if _one_thing(one, other) and _differ(one.figure, other.figure):
+                first, second = one.figure.text.strip(), other.figure.text.strip()
+                message = f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
+
+
+def _said(sentence: Sentence) -> Iterator[Said]:
+    if sentence.passage.role is Role.HEADING or not 20 <= len(sentence.text) <= LONGEST:
+        return
+    figures = [one for one in sentence.quantities if one.kind in TOLD]
+    if len(figures) > 3:
+        return
+    for one in figures:
+        if one.hedge is not Hedge.NONE or (one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"})):
+            continue
+        start, end = _clause(sentence, one)
+        text = sentence.shape_text
+        if UNSETTLED.search(text, start, end):
+            continue
+        clause = words_of(text[start:end])
+        near = [*_in_order(text[start : one.start])[-2:], *_in_order(text[one.end : end])[:2]]
+        if one.kind is Kind.PERIOD and len(words_of(text[start : one.start])) < 2:
+            continue  # "On 31 March there were": it only says when
+        if len(clause) >= ENOUGH - 1:
+            yield Said(sentence, one, clause, frozenset(near), words_of(text))
+
+
+def _in_order(text: str) -> list[str]:
+    return [found for word in text.split() for found in words_of(word)]
+
+
+def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
+    start, end = 0, len(sentence.text)
+    for cut in CLAUSE.finditer(sentence.shape_text):
+        if cut.end() <= one.start and words_of(sentence.shape_text[: cut.start()]) and len(words_of(sentence.shape_text[cut.end() : one.start])) >= 2:
+            start = cut.end()
+        elif cut.start() >= one.end:
+            end = cut.start()
+            break
+    return start, end
+
+
+def _one_thing(one: Said, other: Said) -> bool:
+    """All that one clause says is said in the other's sentence, the nearest words too, and the other's clause adds little."""
+    if one.sentence is other.sentence or one.sentence.passage is other.sentence.passage:
+        return False
+    if not one.beside & other.beside or _times(one) != _times(other):
+        return False
+    if not all(word in other.clause for word in one.beside) and not all(word in one.clause for word in other.beside):
+        return False
+    for mine, its in ((one, other), (other, one)):
+        if len(mine.clause) >= ENOUGH and mine.clause <= its.words and len(its.clause - mine.words) <= (0 if one.figure.kind is Kind.PERIOD else 1):
+            return not (one.figure.kind is Kind.COUNT and PEOPLE.match(one.sentence.lower[one.figure.end :]))
+    return False
+
+
+def _times(one: Said) -> set[str]:
+    """The periods a sentence names, which say when; the figure itself, where it is a date, is none."""
+    return {other.text.lower() for other in one.sentence.of(Kind.PERIOD) if other is not one.figure}
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    if one.kind is Kind.PERIOD:
+        a, b = one.period, other.period
+        return bool(a and b and a.first and b.first and a.form == b.form and not a.overlaps(b) and abs((a.first - b.first).days) < 800)
+    low, high = sorted((one.value, other.value))
+    if not 0 < low < high:
+        return False
+    if one.kind in {Kind.FREQUENCY, Kind.DURATION, Kind.RANK}:
+        return True
+    return high <= WIDEST * low and judge(one, lambda value: value, [other]).verdict is Verdict.FAILS

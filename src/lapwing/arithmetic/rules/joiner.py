@@ -1,0 +1,45 @@
+"""What is claimed and the figures it can be of, joined by what they count and where they stand."""
+
+from collections.abc import Iterator
+
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.joining.changes import changes
+from lapwing.arithmetic.joining.rests import rests
+from lapwing.arithmetic.joining.shares import shares
+from lapwing.arithmetic.joining.totals import totals
+from lapwing.arithmetic.joining.twice import twice
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import shown_with
+from lapwing.arithmetic.rules.registry import Example, rule
+
+NAME = "joiner"
+
+
+@rule(
+    NAME,
+    "What is claimed, and the figures at hand that it can be of",
+    Example(
+        "Up by 18% in 2021/22, from 1,050 to 1,239, offences rose by a further 9% in 2022/23, to 1,301.",
+        Verdict.FAILS,
+        "5%",
+    ),
+    Example("Nine volunteers from the north and 14 from the south sit on panels. These 25 volunteers are trained.", Verdict.FAILS, "23"),
+    Example("Nine volunteers from the north and 14 from the south sit on panels. These 23 volunteers are trained.", Verdict.HOLDS),
+    Example("Nearly all of the plans (89%) were made within two years. The 11% that were not were looked at.", None),
+    turn=4,
+)
+def check(report: Report) -> Iterator[Finding]:
+    """A claim of change, of a share, of a total or of the rest, wherever in its paragraph the figures stand.
+
+    The claim is read first, then every figure near it that counts the same. All of them are tried, two by two, and in sums:
+    where any reading bears the claim out, nothing is called a failure. Where none does, and the figures of one kind that
+    stand nearest can only be what it is of, it fails.
+    """
+    yield from twice(report)
+    for number, sentences in enumerate(report.by_passage):
+        for index, sentence in enumerate(sentences):
+            if not sentence.quantities:
+                continue
+            for join in (changes, totals, shares, rests):
+                for found in join(report, number, index):
+                    yield shown_with(found, sentence, NAME)
