@@ -23,7 +23,7 @@ MOVES = frozenset({"change", "change-anywhere", "change-beside", "change-in-turn
 SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})
-LISTS = frozenset({"announced-list", "counted-out", "list-anywhere", "named-in-line"})
+LISTS = frozenset({"announced-list", "counted-out", "list-anywhere", "named-in-line", "table-said"})
 MOST = 9
 TIMES = {"52": 52.0, "12": 12.0, "365": 365.0, "4": 4.0}
 FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
@@ -48,13 +48,20 @@ ONE_MORE = re.compile(
 HELPED = re.compile(r"\b(?:with\s+(?:help|support)|together\s+with|alongside|others?|as\s+well\s+as|helped|joined)\b")
 
 
-def another_reading(finding: Finding, around: Sequence[Sentence], held: Sequence[Finding] = ()) -> str:
+def another_reading(
+    finding: Finding, around: Sequence[Sentence], held: Sequence[Finding] = (), beside: Sequence[Sentence] = ()
+) -> str:
     """The reading of the figures around a failure under which what is said would hold, or nothing.
 
     Figures of a claim that holds (`held`) have been spoken for, and save no other.
     """
     if finding.rule in MOVES:
-        return _of_another_subject(finding) or _of_other_figures(finding, around, held, moves=True)
+        return (
+            _of_another_subject(finding)
+            or _of_other_figures(finding, around, held, moves=True)
+            or _of_an_amount(finding, around)
+            or _of_the_next(finding, around, beside)
+        )
     if finding.rule in SHARES:
         return _of_other_figures(finding, around, held, moves=False)
     if finding.rule in MEANS:
@@ -138,6 +145,44 @@ def _of_other_figures(finding: Finding, around: Sequence[Sentence], held: Sequen
     return ""
 
 
+AMOUNT = re.compile(r"\s+(?:more|fewer|less|additional|extra)\b")
+
+
+def _of_an_amount(finding: Finding, around: Sequence[Sentence]) -> str:
+    """ "Only one more was refused than the 19 of last year, a rise of 5%": the share that an amount is of a figure."""
+    claim = _claim(finding)
+    if claim is None:
+        return ""
+    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
+    for sentence in around:
+        counts = sentence.of(Kind.COUNT, Kind.MONEY)
+        for amount in counts:
+            if not AMOUNT.match(sentence.lower[amount.end :]):
+                continue
+            for base in counts:
+                if base.value > amount.value and judge(claim, lambda a, b: a / b, [amount, base], scale).verdict is Verdict.HOLDS:
+                    return f"if it is {amount.text.strip()} of {base.text.strip()}"
+    return ""
+
+
+def _of_the_next(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence]) -> str:
+    """Whether a figure of the paragraph and one of the next make the claim hold as a change."""
+    claim = _claim(finding)
+    if claim is None:
+        return ""
+    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
+    here = [one for s in around for one in s.of(*FIGURES) if one.value > 0 and one.text != claim.text][:MOST]
+    there = [one for s in beside for one in s.of(*FIGURES) if one.value > 0][:MOST]
+    for one in here:
+        for other in there:
+            if one.kind is not other.kind:
+                continue
+            for a, b in ((one, other), (other, one)):
+                if judge(claim, lambda a, b: (a - b) / b, [a, b], scale).verdict is Verdict.HOLDS:
+                    return f"if it is said of {a.text.strip()} and {b.text.strip()}"
+    return ""
+
+
 def _claim(finding: Finding) -> Quantity | None:
     """What is claimed: the one percentage or fraction among the figures of a finding."""
     said = [one for figure in finding.figures for one in find_quantities(figure) if one.is_part]
@@ -152,6 +197,8 @@ def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
     """Whether a claimed average is that of other figures, or of the weeks or months of a year, or one that it is compared with."""
     if any(COMPARATOR.search(sentence.lower) for sentence in around):
         return "if it is the average of other places, with which it is compared"
+    if any(COMES_AGAIN.search(sentence.lower) for sentence in around) and _is_more(finding):
+        return "if some came more than once"
     if not any(EACH_TIME.search(sentence.lower) for sentence in around):
         return ""
     claims = [one for figure in finding.figures for one in find_quantities(figure)]
@@ -166,6 +213,17 @@ def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
         ):
             return "if it is for each week, month or quarter of the year"
     return ""
+
+
+COMES_AGAIN = re.compile(
+    r"\b(?:sessions|meetings|events|workshops|classes|clinics|courses)\b.*\b(?:attended|came)\b.*\b(?:people|parents|children|families|adults)\b[^.;]{0,12}\b(?:took|completed|attended|came|joined)\b"
+)
+
+
+def _is_more(finding: Finding) -> bool:
+    """Whether the number of times and the average make more than the total: the same people may come again."""
+    numbers = [one.value for figure in finding.figures for one in find_quantities(figure)]
+    return len(numbers) == 3 and sorted(numbers)[0] * sorted(numbers)[1] > sorted(numbers)[2]
 
 
 def _one_within_another(finding: Finding) -> str:
@@ -194,6 +252,8 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
     ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):
         return "if the text names the others elsewhere"
+    if announced < listed < len(ordinals) and re.search(rf"\b{ordinals[int(listed)]}\s+(?:row|line|one|column)\b", text):
+        return "if the text sets one of them apart"
     if listed > announced and HELPED.search(text):
         return "if others are named beside them"
     return ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
+from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
@@ -27,6 +28,9 @@ MOST_SIGNED = 6
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
     r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows))\b"
+)
+MAIN_ONES = re.compile(
+    r"\b(?:main|largest|biggest|top|leading|principal|chief|commonest|most\s+common|most\s+frequent)\s+(?:[a-z]+\s+){0,2}?[a-z]+[^s\s]s\b(?!\s+of\s+each)"
 )
 CAME_AND_WENT = re.compile(
     r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
@@ -61,7 +65,10 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = _share_is_excused(report, finding)
     if not reading:
         around = _around(report, finding)
-        reading = parts_of_some(finding, around) if finding.rule in SUMS else another_reading(finding, around, held)
+        if finding.rule in SUMS:
+            reading = parts_of_some(finding, around)
+        else:
+            reading = another_reading(finding, around, held, _next_to(report, finding, around))
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
 
 
@@ -75,6 +82,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     text = " ".join(sentence.lower for sentence in around)
     if finding.place.table is not None and OVERLAPS.search(_section(report, finding)):
         return "if some are counted in more than one row, as the text says"
+    if finding.place.table is not None and _falls_short(finding) and MAIN_ONES.search(_beside_table(report, finding)):
+        return "if only the main ones are shown"
     if OVERLAPS.search(text):
         return "if some are counted in more than one part"
     if finding.rule == "parts-anywhere" and CAME_AND_WENT.search(finding.sentence.lower()):
@@ -98,6 +107,17 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if _makes_another(numbers, beside):
         return "if they are parts of another figure in the paragraph"
     return ""
+
+
+def _falls_short(finding: Finding) -> bool:
+    numbers = [one for figure in finding.figures for one in _numbers(figure)]
+    return len(numbers) > 2 and sum(numbers[1:]) < numbers[0]
+
+
+def _beside_table(report: Report, finding: Finding) -> str:
+    """The words right before a table."""
+    table = next((one for one in report.tables if one.place.table == finding.place.table), None)
+    return " ".join(one.text.lower() for one in report.before(table, 2)) if table else ""
 
 
 def _with_signs(whole: float, parts: Sequence[float]) -> bool:
@@ -159,6 +179,20 @@ def _around(report: Report, finding: Finding) -> list[Sentence]:
         if any(sentence.text == finding.sentence for sentence in sentences):
             found += sentences
     return found
+
+
+def _next_to(report: Report, finding: Finding, around: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the paragraphs before and after the finding's, of the same section."""
+    if not around:
+        return []
+    index = next((i for i, passage in enumerate(report.passages) if passage is around[0].passage), 0)
+    beside = range(max(0, index - 1), min(len(report.passages), index + 2))
+    return [
+        sentence
+        for i in beside
+        if i != index and report.passages[i].role is report.passages[index].role is Role.PARAGRAPH and report.passages[i].place.table is None and report.passages[i].place.heading == finding.place.heading
+        for sentence in report.by_passage[i]
+    ]
 
 
 def _section(report: Report, finding: Finding) -> str:

@@ -13,14 +13,17 @@ from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, windows
-from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._changes import check_claim
+from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.scenes.when import order
+from lapwing.arithmetic.sentences import Sentence
 
+NAME = "joiner"
 WIDEST = 5.0
 HELD = {Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK}
 SETTLED = re.compile(r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have)\b")
@@ -40,6 +43,28 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
                 if found := _say(scene, known, values):
                     yield found
                 break
+
+
+def is_claimed_here(sentence: Sentence) -> list[ChangeClaim]:
+    """The claims of change in a sentence that are said to be so."""
+    scene = scene_of([sentence])
+    return [claim for claim in claims_of(scene) if is_claimed(scene, claim.quantity)]
+
+
+BACK_AT = re.compile(
+    r"\b(?:is|are|was|were|stands?|stood|now)\s+(?:now\s+|still\s+)?(?:back\s+(?:at|to)|the\s+same\s+as|level\s+with|unchanged\s+(?:from|on)|equal\s+to|no\s+different\s+from)\s+(?:the|last\s+year[’']s|its|that\s+of)\s+(?:[a-z]+\s+){0,3}$"
+)
+
+
+def same(sentence: Sentence) -> Iterator[Finding]:
+    """ "At 87% it is back at the 91% of three years ago": two figures that are said to be one."""
+    figures = [one for one in sentence.quantities if one.kind in {Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.RATE}]
+    for one, other in pairwise(figures):
+        if one.kind is other.kind and one.unit == other.unit and BACK_AT.search(sentence.lower[one.end : other.start]):
+            judged = judge(other, lambda value: value, [one])
+            if len(figures) == 2 and judged.verdict is Verdict.FAILS and one.hedge is other.hedge is Hedge.NONE:
+                message = f"The text says that they are the same: {one.text.strip()} and {other.text.strip()}."
+                yield finding(NAME, Verdict.FAILS, sentence, [one, other], f"{one.text.strip()} ≠ {other.text.strip()}", message)
 
 
 def _same(scene: Scene, claim: ChangeClaim) -> ChangeClaim | None:

@@ -94,6 +94,9 @@ def _of_the_same(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> 
         return None
     first, second = sorted((part, base), key=lambda one: one.start)
     apart = ";" in scene.lower[first.end : second.start] and not BACK_TO.search(scene.lower)
+    named = [set(scene.noun(one)) for one in (part, base)]
+    if all(named) and not named[0] & named[1] and not WHOLE_BEFORE.search(scene.lower[: base.start]):
+        return None
     if _of_two_times(scene) or apart or _is_own(scene, share, part):
         return None
     if _is_share_of(scene, share, part, base):

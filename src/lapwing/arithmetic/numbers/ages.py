@@ -27,6 +27,12 @@ pattern(
 pattern(rf"{OPEN}\d{{1,3}}\s+or\s+(?:older|younger)\b", needs=("older", "younger"))(_age)
 
 
+@pattern(r"\bunder\s+(?:1|2|5|10|16|18|25)\b(?=\s*(?:[.,;)]|$))", needs=("under",))
+def _under(match: re.Match[str], text: str) -> Quantity | None:
+    """ "A population of 76,000 under 18"."""
+    return _age(match, text) if re.search(r"\d(?:\s+[a-z]+)?\s+$", text[: match.start()]) else None
+
+
 @pattern(rf"(?:(?<=\bwere )|(?<=\bare ))\d{{1,2}}(?:\s+to\s+|{DASH})\d{{1,2}}\b(?=\s*[,;.)]|\s+(?:and|when|at|or)\b)", needs=(" to ", "-", "–"))
 def _how_old(match: re.Match[str], text: str) -> Quantity | None:
     """ "418 were 18 to 64", where the line speaks of age."""

@@ -106,7 +106,7 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
 
 
 @pattern(
-    rf"{OPEN}(?P<a>one|two|three|four|seven|nine)\s+(?!(?:day|week|month|year|hour|time|case|member)s?\b)[a-z]+\s+in\s+(?:every\s+)?(?P<b>three|four|five|six|seven|eight|ten|twelve|twenty|fifty|hundred|\d{{1,3}}){CLOSE}(?=\s*[(,.;]|\s+(?:was|were|is|are|had|has|have|said|reported|did|who|that|does|do|now|came|[a-z]+ed)\b)",
+    rf"{OPEN}(?P<a>one|two|three|four|seven|nine)\s+(?!(?:day|week|month|year|hour|time|case|member)s?\b)[a-z]+\s+in\s+(?:every\s+)?(?P<b>three|four|five|six|seven|eight|ten|twelve|twenty|fifty|hundred|\d{{1,3}}){CLOSE}(?=\s*[(,.;]|\s+(?:was|were|is|are|had|has|have|said|reported|did|who|that|does|do|now|came|to|[a-z]+ed)\b)",
     needs=(" in ",),
 )
 def _one_thing_in(match: re.Match[str], _: str) -> Quantity | None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.changes import changes
+from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
+from lapwing.arithmetic.joining.spans import spans
+from lapwing.arithmetic.joining.tables import of_tables
 from lapwing.arithmetic.joining.totals import totals
 from lapwing.arithmetic.joining.twice import twice
 from lapwing.arithmetic.report import Report
@@ -36,10 +38,13 @@ def check(report: Report) -> Iterator[Finding]:
     stand nearest can only be what it is of, it fails.
     """
     yield from twice(report)
+    yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
             if not sentence.quantities:
                 continue
+            yield from same(sentence)
+            yield from spans(sentence)
             for join in (changes, totals, shares, rests):
                 for found in join(report, number, index):
                     yield shown_with(found, sentence, NAME)
