@@ -1,6 +1,7 @@
 """What is claimed and the figures it can be of, joined by what they count and where they stand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.changes import changes, same
@@ -13,8 +14,10 @@ from lapwing.arithmetic.joining.twice import twice
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
+FAMILIES = {"change-anywhere": changes, "parts-anywhere": totals, "share-beside": shares, "complement": rests}
 
 
 @rule(
@@ -45,6 +48,7 @@ def check(report: Report) -> Iterator[Finding]:
                 continue
             yield from same(sentence)
             yield from spans(sentence)
-            for join in (changes, totals, shares, rests):
+            for family, join in FAMILIES.items():
                 for found in join(report, number, index):
-                    yield shown_with(found, sentence, NAME)
+                    shown = shown_with(found, sentence, family)
+                    yield replace(with_second_thought(report, shown), rule=NAME)

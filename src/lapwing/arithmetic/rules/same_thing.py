@@ -21,6 +21,7 @@ WIDEST, WIDEST_SLIP, LONGEST = 2.0, 5.0, 1100
 OWNERS = frozenset(
     ["partne", "counci", "force", "trust", "servic", "agency", "subjec", "boroug", "county", "city", "area", "distri"]
 )
+PASSING = frozenset(["person", "staff", "child", "pupil", "patien", "volunt", "famili", "family"])
 WORD = re.compile(
     r"(?P<prep>\b(?:in|at|for|among|within|of|across|to|from)\s+(?:the\s+|our\s+|its\s+|an?\s+)?)?\b(?P<word>[a-z][a-z’'-]+)\s*"
 )
@@ -152,6 +153,8 @@ def _differ(one: Telling, other: Telling) -> bool:
     low, high = sorted((first.value, second.value))
     if first.kind in {Kind.FREQUENCY, Kind.DURATION}:
         return high - low > 0.1 * high
+    if one.when is None and other.when is None and first.kind is Kind.COUNT and one.head in PASSING and not _is_slip(low, high):
+        return False  # people come and go between two sentences
     if one.when is None and other.when is None and not (one.stands or other.stands or _is_slip(low, high)):
         return False
     return (

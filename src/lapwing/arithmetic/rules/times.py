@@ -37,7 +37,7 @@ ENDED = re.compile(
     r"\b(?:completed|ended|ends|closed|finished|concluded|to|until|left|discharged|published|delivered|signed\s+off|came\s+to\s+an\s+end|answered|resolved|assessed|died)\b[^.;⟦⟧]{0,30}$"
 )
 OTHER_WAY = re.compile(
-    r"\b(?:previous|earlier|former|first|before|had\s+been|already|since|updated?|follow\w*|replac\w*|compared|than|different|another|data|figures|draft|although|not)\b"
+    r"\b(?:previous|earlier|former|first|before|had\s+been|already|since|updated?|follow\w*|replac\w*|compared|than|different|another|data|figures|draft|although|not|right\s+to\s+left|back\s+to|backwards|newest\s+first)\b"
 )
 QUARTER = re.compile(
     r"\b(?P<n>first|second|third|fourth|last|final|q\s?[1-4]|quarter\s+(?:one|two|three|four|[1-4]))(?:\s+quarter)?\b(?P<mid>[^.;]{0,60}?)[,(–—]\s*(?:that\s+is,?\s+|from\s+|i\.e\.\s+|the\s+months\s+(?:of|from)\s+)?(?P<a>january|april|july|october)(?:\s+\d{4})?\s*(?:to|-|–|until)\s*(?P<b>march|june|september|december)\b"
