@@ -160,7 +160,10 @@ def _of_an_amount(finding: Finding, around: Sequence[Sentence]) -> str:
             if not AMOUNT.match(sentence.lower[amount.end :]):
                 continue
             for base in counts:
-                if base.value > amount.value and judge(claim, lambda a, b: a / b, [amount, base], scale).verdict is Verdict.HOLDS:
+                if (
+                    base.value > amount.value
+                    and judge(claim, lambda a, b: a / b, [amount, base], scale).verdict is Verdict.HOLDS
+                ):
                     return f"if it is {amount.text.strip()} of {base.text.strip()}"
     return ""
 
@@ -252,7 +255,9 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
     ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):
         return "if the text names the others elsewhere"
-    if announced < listed < len(ordinals) and re.search(rf"\b{ordinals[int(listed)]}\s+(?:row|line|one|column)\b", text):
+    if announced < listed < len(ordinals) and re.search(
+        rf"\b{ordinals[int(listed)]}\s+(?:row|line|one|column)\b", text
+    ):
         return "if the text sets one of them apart"
     if listed > announced and HELPED.search(text):
         return "if others are named beside them"

@@ -94,7 +94,12 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     whole, parts = numbers[0], numbers[1:]
     if finding.place.table is None and _are_stocks(finding, around):
         return "if the figures are of different days"
-    if finding.place.table is None and sum(parts) > whole and len(OF_A_KIND.findall(text)) >= len(parts) and not ONE_EACH.search(text):
+    if (
+        finding.place.table is None
+        and sum(parts) > whole
+        and len(OF_A_KIND.findall(text)) >= len(parts)
+        and not ONE_EACH.search(text)
+    ):
         return "if some are counted in more than one part"
     gap = abs(sum(parts) - whole)
     if (size := _rounding(report)) and gap <= size * (len(parts) + 1) / 2:
@@ -116,7 +121,9 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
 OF_A_KIND = re.compile(
     r"\b(?:of|about|involv(?:ed|ing)|concern(?:ed|ing)|mention(?:ed|ing)|featur(?:ed|ing))\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}?(?:abuse|neglect|exploitation|violence|harm|bullying|misuse|assault|theft|self-harm|risk|need)\b"
 )
-ONE_EACH = re.compile(r"\beach\b|\bone\s+(?:main|heading|category|type|kind|reason)\b|\bmain\b|\bprimary\b|\bby\s+(?:[a-z]+\s+)?(?:type|category)\b|\bremaining\b|\bother\s+\d|\brest\b|\bmade\s+up\s+of\b|\bcompris")
+ONE_EACH = re.compile(
+    r"\beach\b|\bone\s+(?:main|heading|category|type|kind|reason)\b|\bmain\b|\bprimary\b|\bby\s+(?:[a-z]+\s+)?(?:type|category)\b|\bremaining\b|\bother\s+\d|\brest\b|\bmade\s+up\s+of\b|\bcompris"
+)
 
 
 def _are_stocks(finding: Finding, around: Sequence[Sentence]) -> bool:
@@ -125,7 +132,9 @@ def _are_stocks(finding: Finding, around: Sequence[Sentence]) -> bool:
         return False
     for sentence in around:
         days = [one for one in sentence.of(Kind.PERIOD) if one.period and one.period.form == "day"]
-        if len({one.text for one in days}) < 2 or not re.search(r"\b(?:at|on)\s+(?:the\s+)?$", sentence.lower[: days[0].start]):
+        if len({one.text for one in days}) < 2 or not re.search(
+            r"\b(?:at|on)\s+(?:the\s+)?$", sentence.lower[: days[0].start]
+        ):
             continue
         spots = [sentence.text.find(figure) for figure in finding.figures[1:]]
         if sum(any(0 < day.start - at < 60 for day in days) for at in spots if at >= 0) >= 2:
@@ -214,7 +223,10 @@ def _next_to(report: Report, finding: Finding, around: Sequence[Sentence]) -> li
     return [
         sentence
         for i in beside
-        if i != index and report.passages[i].role is report.passages[index].role is Role.PARAGRAPH and report.passages[i].place.table is None and report.passages[i].place.heading == finding.place.heading
+        if i != index
+        and report.passages[i].role is report.passages[index].role is Role.PARAGRAPH
+        and report.passages[i].place.table is None
+        and report.passages[i].place.heading == finding.place.heading
         for sentence in report.by_passage[i]
     ]
 

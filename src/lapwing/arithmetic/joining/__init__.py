@@ -1,1 +1,1 @@
-"""Joining what is claimed to the figures it is of, by what they count and where they stand, whatever words lie between."""
+"""Joining what is claimed to the figures it is of, by what they count and where they stand."""

@@ -1,7 +1,5 @@
 """The figures around a claim: the sentence, those beside it, the paragraph; and which of them count anything."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -44,7 +42,10 @@ def paragraphs(report: Report, number: int, index: int) -> Iterator[Scene]:
         before = report.by_passage[max(0, number - back) : number]
         passages = report.passages[max(0, number - back) : number]
         if number < back or any(
-            one.role is not Role.PARAGRAPH or one.place.table is not None or one.place.heading != report.passages[number].place.heading for one in passages
+            one.role is not Role.PARAGRAPH
+            or one.place.table is not None
+            or one.place.heading != report.passages[number].place.heading
+            for one in passages
         ):
             return
         sentences = [sentence for paragraph in before for sentence in paragraph]

@@ -1,18 +1,17 @@
 """A claimed change and the figures that it can be of, where there are more than two."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
+from lapwing.arithmetic.claims.facts import subject_of
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, windows
+from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
@@ -20,13 +19,20 @@ from lapwing.arithmetic.rules._changes import check_claim
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.scenes.when import order
+from lapwing.arithmetic.scenes.when import leaning, order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
+SMALL, FAR = 12, 6
+BACK = re.compile(r"^(?:this|that|these|it|which)\b")
+AGAINST = re.compile(
+    r"\b(?:compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
+)
 WIDEST = 5.0
 HELD = {Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK}
-SETTLED = re.compile(r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have)\b")
+SETTLED = re.compile(
+    r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have)\b"
+)
 
 
 def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
@@ -36,9 +42,10 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
     for claim in claims_of(alone):
         if not is_claimed(alone, claim.quantity):
             continue
-        for scene in windows(report, number, index):
+        for scene in _around(report, number, index):
             known = _same(scene, claim)
-            values = figures_of(scene, known) if known else []
+            two = _two_figures(scene, known) if known else []
+            values = two if len(two) == 2 else figures_of(scene, known) if known else []
             if known and len(values) >= 2:
                 if found := _say(scene, known, values):
                     yield found
@@ -64,7 +71,69 @@ def same(sentence: Sentence) -> Iterator[Finding]:
             judged = judge(other, lambda value: value, [one])
             if len(figures) == 2 and judged.verdict is Verdict.FAILS and one.hedge is other.hedge is Hedge.NONE:
                 message = f"The text says that they are the same: {one.text.strip()} and {other.text.strip()}."
-                yield finding(NAME, Verdict.FAILS, sentence, [one, other], f"{one.text.strip()} ≠ {other.text.strip()}", message)
+                yield finding(
+                    NAME, Verdict.FAILS, sentence, [one, other], f"{one.text.strip()} ≠ {other.text.strip()}", message
+                )
+
+
+def _around(report: Report, number: int, index: int) -> Iterator[Scene]:
+    """The sentence alone, then with those beside it, then with an earlier paragraph of the same thing."""
+    here = report.by_passage[number]
+    yield scene_of([here[index]])
+    if index:
+        yield scene_of(here[index - 1 : index + 1])
+    if index + 1 < len(here) and not BACK.match(here[index].lower):
+        yield scene_of(here[index : index + 2], here[index])
+    if index > 1:
+        yield scene_of(here[index - 2 : index + 1])
+    if index == 0 and number and BACK.match(here[0].lower) and (before := report.by_passage[number - 1]):
+        yield scene_of([*before[-2:], here[0]])
+    if earlier := _told_before(report, number, index):
+        yield scene_of([earlier, here[index]])
+
+
+def _told_before(report: Report, number: int, index: int) -> Sentence | None:
+    """The one sentence of the paragraphs before that gives a single figure of the same thing."""
+    here = report.by_passage[number][index]
+    mine = subject_of(here)
+    found = []
+    for sentences in report.by_passage[max(0, number - FAR) : number]:
+        for sentence in sentences:
+            if len(sentence.of(Kind.COUNT, Kind.MONEY)) == 1 and not sentence.of(Kind.MULTIPLE, Kind.POINTS):
+                common = mine & subject_of(sentence)
+                if len(common) >= 2 and len(common) * 3 >= len(subject_of(sentence)):
+                    found.append(sentence)
+    return found[0] if len(found) == 1 else None
+
+
+def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
+    """The figures that the claim may be about: of one kind, and no claims themselves."""
+    said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
+    others = [one for one in scene.figures if id(one) not in said and _fits(claim, one)]
+    large = [one for one in others if not (one.kind is Kind.COUNT and one.in_words and one.value <= SMALL)]
+    others = large if len(others) > 2 and len(large) == 2 and min(one.value for one in large) > SMALL else others
+    kinds = {one.kind for one in others}
+    if kinds == {Kind.DURATION, Kind.COUNT} and len(others) == 2:
+        return others if others[1].kind is Kind.COUNT and not scene.noun(others[1]) else []
+    if claim.what is Claimed.POINTS or len(kinds) == 1:
+        return (_with_bracket(scene, others) or others) if len(others) > 2 else others
+    if len(others) > 2 and (beside := _with_bracket(scene, others)):
+        return beside
+    groups = [
+        [one for one in others if one.kind is kind] for kind in kinds if kind not in {Kind.FRACTION, Kind.DURATION}
+    ]
+    pairs = [group for group in groups if len(group) == 2]
+    if len(pairs) == 1 and all(len(group) in {0, 2} for group in groups):
+        return pairs[0]
+    return others if any(len(group) > 2 for group in groups) else []
+
+
+def _with_bracket(scene: Scene, others: list[Quantity]) -> list[Quantity]:
+    """ "54 courses (2021/22: 45)": a figure, and that of another year in brackets after it."""
+    for one, other in pairwise(others):
+        if when(scene, other).bracketed and one.kind is other.kind and len(scene.between(one, other)) < 60:
+            return [one, other]
+    return []
 
 
 def _same(scene: Scene, claim: ChangeClaim) -> ChangeClaim | None:
@@ -75,7 +144,9 @@ def _same(scene: Scene, claim: ChangeClaim) -> ChangeClaim | None:
 def figures_of(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures of one kind that a claim may be of; a kind with two or more, and no other such kind."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
-    fit = [one for one in scene.figures if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one)]
+    fit = [
+        one for one in scene.figures if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one)
+    ]
     kinds = {one.kind for one in fit}
     groups = [[one for one in fit if one.kind is kind] for kind in kinds]
     many = [group for group in groups if len(group) >= 2]
@@ -86,8 +157,21 @@ def _fits(claim: ChangeClaim, one: Quantity) -> bool:
     if claim.what is Claimed.POINTS:
         return one.kind is Kind.PERCENT
     if claim.what is Claimed.AMOUNT:
+        if claim.quantity.kind is Kind.DURATION:
+            return one.kind in {Kind.DURATION, Kind.COUNT}
         return one.kind is claim.quantity.kind and one.unit == claim.quantity.unit
-    return one.kind in {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT} and one.value > 0
+    return one.kind in {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION} and one.value > 0
+
+
+def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool:
+    """ "Two more workers" is not of the open cases."""
+    if claim.what is not Claimed.AMOUNT:
+        return False
+    match = re.match(
+        r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})",
+        scene.right(claim.quantity, 60),
+    )
+    return bool(match and scene.noun(before) and not set(stems(match["noun"])[:3]) & set(scene.noun(before)))
 
 
 def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | None:
@@ -130,16 +214,23 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
         return True
     if MOVEMENT.search(scene.left(claim.quantity)) and claim.what is Claimed.MULTIPLE:
         return True
-    noun = scene.noun(claim.quantity)
-    if claim.what is Claimed.MULTIPLE and noun and (
-        values[0].kind is Kind.PERCENT or not {one[:5] for one in noun} & {one[:5] for value in values for one in stems(scene.own(value)[0])}
+    noun = scene.noun(claim.quantity) if re.search(r"\b(?:many|much|times|twice)\b", claim.quantity.text) else []
+    if noun and (
+        values[0].kind is Kind.PERCENT
+        or not {one[:5] for one in noun} & {one[:5] for value in values for one in stems(scene.own(value)[0])}
     ):
+        return True
+    if _of_other_things(scene, claim, values[0]):
         return True
     stretch = Stretch(scene.joint, scene.shown, len(scene.sentences), scene.figures)
     return is_set_apart(stretch, claim.quantity, values) or are_ages(stretch)
 
 
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
+
+
+OF_TWO = (lambda a, b: a / b,)
+OF_MANY = (*OF_TWO, lambda a, b: 1 - a / b, lambda a, b: a / (b - a), lambda a, b: a / (b + a))
 
 
 def explained(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
@@ -154,11 +245,16 @@ def explained(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
         return claim.quantity.value in sums and len(values) > 3
     if claim.what is not Claimed.SHARE:
         return False
-    if len(values) == 2 and SURE.match(scene.right(claim.quantity)):
+    if len(values) == 2 and (
+        SURE.match(scene.right(claim.quantity)) or claim.quantity.hedge not in {Hedge.NONE, Hedge.ABOUT}
+    ):
         return False
-    everything = [one for one in scene.figures if one.kind is values[0].kind and one.value > 0][:MOST]
+    few = len(values) == 2
+    everything = (
+        values if few else [one for one in scene.figures if one.kind is values[0].kind and one.value > 0][:MOST]
+    )
     scale = 100.0 if claim.quantity.kind is Kind.PERCENT else 1.0
-    ways = (lambda a, b: a / b, lambda a, b: 1 - a / b, lambda a, b: a / (b - a), lambda a, b: a / (b + a))
+    ways = OF_TWO if few else OF_MANY
     return any(
         judge(claim.quantity, way, [a, b], scale).verdict is not Verdict.FAILS
         for a, b in permutations(everything, 2)
@@ -174,7 +270,7 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
     known = order(scene, one, other)
     if known or len(values) > 2:
         return known or (one, other)
-    return None
+    return (leaning(scene, one, other) or (one, other)) if AGAINST.search(scene.lower) else None
 
 
 def _checked(scene: Scene, pair: tuple[Quantity, Quantity], claim: ChangeClaim) -> Finding | None:

@@ -1,16 +1,14 @@
 """Shares that are said to be of everybody between them: the share of some, and "the 21% that were not"."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.joining.around import windows
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
-from lapwing.arithmetic.joining.around import windows
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.scene import Scene
@@ -75,7 +73,11 @@ def _say(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     slack = sum(_slack(one) for one in shares) + 0.2
     if abs(total - 100) <= slack or not 80 <= total <= 130:
         return None
-    if any(abs(sum(one.share for one in some) - 1) < 0.006 for size in range(2, len(shares)) for some in combinations(shares, size)):
+    if any(
+        abs(sum(one.share for one in some) - 1) < 0.006
+        for size in range(2, len(shares))
+        for some in combinations(shares, size)
+    ):
         return None
     line = f"{' + '.join(one.text.strip() for one in shares)} = {plain(total, 1)}%"
     message = f"Between them the shares should be a whole, and they come to {plain(total, 1)}%."

@@ -1,7 +1,5 @@
 """A claimed share and the counts that it can be of."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
@@ -30,11 +28,15 @@ APPOSED = re.compile(
 EQUATED = re.compile(
     r"\b(?:that\s+(?:is|was|makes|gives)|this\s+(?:is|was|represents|makes|gives|amounts\s+to|equates\s+to)|which\s+(?:is|was|represents|makes|gives|puts|means|amounts\s+to|equates\s+to|brings)|represent\w*|equat\w+|amount(?:s|ed|ing)?\s+to|equivalent\s+to|equal(?:s|ling|led)?(?:\s+to)?|mak(?:es?|ing)(?:\s+up)?|giving|account(?:s|ed|ing)?\s+for|so|rate\s+of|rate\s+(?:is|was)|at|with)\b[^.;⟦⟧]{0,40}$"
 )
-ONE_OF = re.compile(r"^\s+of\s+(?:(?:the|our|all|these|those|its|their|a\s+total\s+of|year[’']s|[a-z]+[’']s?)\s+){0,4}$")
+ONE_OF = re.compile(
+    r"^\s+of\s+(?:(?:the|our|all|these|those|its|their|a\s+total\s+of|year[’']s|[a-z]+[’']s?)\s+){0,4}$"
+)
 WHOLE_BEFORE = re.compile(
     r"\b(?:of|out\s+of|among|amongst|from\s+among|from)\s+(?:(?:the|our|these|those|all|its|their|a\s+total\s+of|some|[a-z]+[’']s?)\s+){0,4}$"
 )
-BACK_TO = re.compile(r"\b(?:of\s+(?:them|these|those|whom|which)|of\s+the\s+(?:total|latter|whole)|of\s+all|response|rate|take-?up|uptake|compliance|coverage|completion|turnout)\b")
+BACK_TO = re.compile(
+    r"\b(?:of\s+(?:them|these|those|whom|which)|of\s+the\s+(?:total|latter|whole)|of\s+all|response|rate|take-?up|uptake|compliance|coverage|completion|turnout)\b"
+)
 QUIET = re.compile(
     rf"\b(?:{MOVING}|target\w*|compared|than(?!\s+(?:half|one|a\s+(?:third|quarter|fifth)|two|three|four|nine))|last\s+year|previous|average|national\w*|england|estimat\w*|weighted|expected|planned|excluding|leaving\s+out|blank|capacity|per(?!\s*cent)|(?:up|down)\s+(?:from|on|by))\b"
 )
@@ -67,7 +69,14 @@ def _say(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> Iterator
     part, base = joined
     actual = percent(part.value / base.value)
     message = f"{part.text.strip()} of {base.text.strip()} is {actual}; the text says {share.text.strip()}."
-    yield finding(NAME, Verdict.FAILS, scene.joint, [part, share, base], f"{plain(part.value)} ÷ {plain(base.value)} = {actual}", message)
+    yield finding(
+        NAME,
+        Verdict.FAILS,
+        scene.joint,
+        [part, share, base],
+        f"{plain(part.value)} ÷ {plain(base.value)} = {actual}",
+        message,
+    )
 
 
 def _in_brackets(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -87,7 +96,11 @@ def _in_brackets(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> 
 
 def _of_the_same(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Just two counts of one kind, one of which is said to be of the other, and a share that is told of them."""
-    if len(figures) != 2 or figures[0].kind is not figures[1].kind or len([one for one in scene.figures if one.is_part]) != 1:
+    if (
+        len(figures) != 2
+        or figures[0].kind is not figures[1].kind
+        or len([one for one in scene.figures if one.is_part]) != 1
+    ):
         return None
     part, base = sorted(figures, key=lambda one: one.value)
     if part.value == base.value or any(one.hedge is not Hedge.NONE for one in figures):
@@ -200,15 +213,26 @@ def explained(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> boo
         return judge(share, lambda a, b: a / b, made, scale).verdict is not Verdict.FAILS
 
     for one, other in permutations(values, 2):
-        if one.kind is other.kind and judge(share, lambda a, b: a / b, [one, other], scale).verdict is not Verdict.FAILS:
+        if (
+            one.kind is other.kind
+            and judge(share, lambda a, b: a / b, [one, other], scale).verdict is not Verdict.FAILS
+        ):
             return True
         if holds(other.value - one.value, other.value) or holds(one.value, one.value + other.value):
             return True
     for a, b in combinations([one.value for one in values], 2):
         for c in (one.value for one in values):
-            if holds(a + b, c) or holds(c, a + b) or holds(abs(a - b), c) or holds(c, abs(a - b)) or holds(c - a - b, c):
+            if (
+                holds(a + b, c)
+                or holds(c, a + b)
+                or holds(abs(a - b), c)
+                or holds(c, abs(a - b))
+                or holds(c - a - b, c)
+            ):
                 return True
     others = [one.share for one in scene.figures if one.is_part and one is not share]
     return any(abs(one - share.share) < 0.006 or abs(1 - one - share.share) < 0.006 for one in others) or any(
-        abs(made - share.share) < 0.006 for a, b in combinations(others, 2) for made in (a + b, 1 - a - b, a * b, abs(a - b))
+        abs(made - share.share) < 0.006
+        for a, b in combinations(others, 2)
+        for made in (a + b, 1 - a - b, a * b, abs(a - b))
     )

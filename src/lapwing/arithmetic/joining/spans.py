@@ -1,7 +1,5 @@
 """A length of time and the two days it is told to lie between; and a time that ends before it begins."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +15,9 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.44}
 FROM_TO = re.compile(
     r"\b(?:(?P<how>from|between)\s+(?:the\s+)?)?(?P<a>⟦y\d+⟧)\s+(?:to|until|and|till|through\s+to)\s+(?:the\s+)?(?P<b>⟦y\d+⟧)"
 )
-ROOM = re.compile(r"\b(?:working|school|term|holiday|apart|within|every|each|excluding|except|break|broken|interrupted|compared|than)\b")
+ROOM = re.compile(
+    r"\b(?:working|school|term|holiday|apart|within|every|each|excluding|except|break|broken|interrupted|compared|than)\b"
+)
 
 
 def spans(sentence: Sentence) -> Iterator[Finding]:
@@ -44,7 +44,9 @@ def _length(sentence: Sentence, one: Quantity, other: Quantity, days: int) -> It
     if abs(said - length.value) <= max(1.0, 0.1 * length.value):
         return
     line = f"{one.text} to {other.text} is {days} days"
-    yield finding(NAME, Verdict.FAILS, sentence, [length, one, other], line, f"The text says {length.text}, and {line}.")
+    yield finding(
+        NAME, Verdict.FAILS, sentence, [length, one, other], line, f"The text says {length.text}, and {line}."
+    )
 
 
 def _day(one: Quantity, other: Quantity) -> date | None:

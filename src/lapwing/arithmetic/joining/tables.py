@@ -20,12 +20,15 @@ from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
+Times = tuple[list[Line], bool] | None
 EVERY = re.compile(
     r"\b(?:in|for|by|across)?\s*(?:every|each(?:\s+one)?|all)\b(?:\s+of\s+the)?(?:\s+(?:⟦c\d+⟧|other))?(?:\s+[a-z-]+){0,2}"
 )
 UP = re.compile(rf"\b(?:{UP_WORDS}|improv\w+|better|more)\b")
 DOWN = re.compile(rf"\b(?:{DOWN_WORDS}|fewer|less|worse\w*)\b")
-ROOM = re.compile(r"\b(?:except|apart\s+from|but|other\s+than|most|nearly|almost|not|target|than\s+(?:the|our|any)\s+(?:average|target|national)|total|overall|average)\b")
+ROOM = re.compile(
+    r"\b(?:except|apart\s+from|but|other\s+than|most|nearly|almost|not|target|than\s+(?:the|our|any)\s+(?:average|target|national)|total|overall|average)\b"
+)
 SOME_OF = re.compile(r"(?P<n>⟦c\d+⟧)\s+(?:out\s+)?of\s+(?:the\s+|our\s+|its\s+)?(?P<m>⟦c\d+⟧)\s+(?P<rest>[^.;]{3,90})")
 NEGATED = re.compile(r"\b(?:not|no|never|without|neither|nor|than|except|at\s+least)\b")
 
@@ -34,12 +37,15 @@ def of_tables(report: Report) -> Iterator[Finding]:
     """What the prose under a table's heading says of it."""
     for table in report.tables:
         near = [sentence for passage in report.section_of(table)[-6:] for sentence in report.of(passage)]
+        if not near:
+            continue
         grid = report.grid(table)
+        times = _times(grid) if grid else None
         for sentence in near:
             yield from _how_many(table, sentence)
             if grid:
-                yield from _every_row(grid, sentence)
-                yield from _first_and_last(report, grid, sentence)
+                yield from _every_row(grid, times, sentence)
+                yield from _first_and_last(grid, times, sentence)
                 yield from _one_row(grid, sentence)
 
 
@@ -54,15 +60,23 @@ def _how_many(table: Table, sentence: Sentence) -> Iterator[Finding]:
         return
     for column in range(1, min(len(row) for row in rows)):
         words = [row[column].text.strip().lower() for row in rows]
-        named = {word for word in words if word and re.fullmatch(r"[a-z][a-z\s-]{2,24}", word) and re.search(rf"\b{re.escape(word)}\b", match["rest"])}
+        named = {
+            word
+            for word in words
+            if word
+            and re.fullmatch(r"[a-z][a-z\s-]{2,24}", word)
+            and re.search(rf"\b{re.escape(word)}\b", match["rest"])
+        }
         if len(named) == 1 and len(set(words)) < len(words) and len(set(words)) <= 6:
             count = sum(word in named for word in words)
             line = f"{count} of {len(rows)} rows say “{next(iter(named))}”"
             verdict = Verdict.HOLDS if count == said.value else Verdict.FAILS
-            yield finding(NAME, verdict, sentence, [said, of], line, f"In the table, {line}; the text says {said.text.strip()}.")
+            yield finding(
+                NAME, verdict, sentence, [said, of], line, f"In the table, {line}; the text says {said.text.strip()}."
+            )
 
 
-def _times(grid: Grid) -> tuple[list[Line], bool] | None:
+def _times(grid: Grid) -> Times:
     """The lines of a grid that are of one time each, in their order, and whether they are its columns."""
     for lines, columns in ((grid.columns, True), (grid.rows, False)):
         dated = [line for line in lines if _is_time(line.label)]
@@ -81,10 +95,9 @@ def _start(label: str) -> str:
     return next((str(one.period.first) for one in find_quantities(label) if one.kind is Kind.PERIOD and one.period), "")
 
 
-def _every_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
+def _every_row(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding]:
     """ "Attendance got better in each of the four year groups": some row goes another way than the rest."""
     text = sentence.lower
-    times = _times(grid)
     up, down = UP.search(text), DOWN.search(text)
     if not times or not times[1] or bool(up) == bool(down) or not EVERY.search(sentence.shape) or ROOM.search(text):
         return
@@ -103,20 +116,28 @@ def _every_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
         return
     row, a, b = against[0]
     line = f"{row.label}: {a.text.strip()} then {b.text.strip()}"
-    yield finding(NAME, Verdict.FAILS, sentence, [a.text.strip(), b.text.strip()], line, f"The text says so of all; not so of {row.label}.")
+    yield finding(
+        NAME,
+        Verdict.FAILS,
+        sentence,
+        [a.text.strip(), b.text.strip()],
+        line,
+        f"The text says so of all; not so of {row.label}.",
+    )
 
 
 def _speaks_of_rows(grid: Grid, sentence: Sentence) -> bool:
     """Whether what it says "every" of is what the first column is headed with, or it names the table."""
     match = EVERY.search(sentence.shape)
     title = words_of(grid.title)
-    return bool(match and title and title & words_of(match[0])) or bool(re.search(r"\btable\b", sentence.lower) and match)
+    return bool(match and title and title & words_of(match[0])) or bool(
+        re.search(r"\btable\b", sentence.lower) and match
+    )
 
 
-def _first_and_last(report: Report, grid: Grid, sentence: Sentence) -> Iterator[Finding]:
+def _first_and_last(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding]:
     """ "Rose by 25% between the first year in the table and the last": no two years of it bear that out."""
     claims = is_claimed_here(sentence)
-    times = _times(grid)
     if len(claims) != 1 or not times or sentence.of(Kind.COUNT, Kind.MONEY, Kind.RATE):
         return
     claim = claims[0]
@@ -128,13 +149,23 @@ def _first_and_last(report: Report, grid: Grid, sentence: Sentence) -> Iterator[
         return
     scale = 100.0 if claim.quantity.kind is Kind.PERCENT else 1.0
     made = [_quantity(entry) for entry in values]
-    if any(judge(claim.quantity, lambda a, b: (b - a) / a, [a, b], scale).verdict is not Verdict.FAILS for a, b in permutations(made, 2)):
+    if any(
+        judge(claim.quantity, lambda a, b: (b - a) / a, [a, b], scale).verdict is not Verdict.FAILS
+        for a, b in permutations(made, 2)
+    ):
         return
     if any(value.is_percent for value in values) or len(re.findall(r"⟦y\d+⟧", sentence.shape)) == 1:
         return
     first, last = made[0], made[-1]
     line = f"{plain(last.value)} − {plain(first.value)} = {plain(last.value - first.value)}; that is {plain(abs(last.value - first.value) / first.value * 100, 1)}%"
-    yield finding(NAME, Verdict.FAILS, sentence, [first, last, claim.quantity], line, f"No two years of the table give {claim.quantity.text.strip()}.")
+    yield finding(
+        NAME,
+        Verdict.FAILS,
+        sentence,
+        [first, last, claim.quantity],
+        line,
+        f"No two years of the table give {claim.quantity.text.strip()}.",
+    )
 
 
 def _lines_of(grid: Grid, times: tuple[list[Line], bool], sentence: Sentence) -> list[list[Entry]]:
@@ -142,16 +173,28 @@ def _lines_of(grid: Grid, times: tuple[list[Line], bool], sentence: Sentence) ->
     dated, columns = times
     if columns:
         at = [grid.columns.index(line) for line in dated]
-        rows = [row for row in grid.rows if len(grid.rows) == 1 or (words_of(row.label) and words_of(row.label) <= words_of(sentence.lower))]
+        rows = [
+            row
+            for row in grid.rows
+            if len(grid.rows) == 1 or (words_of(row.label) and words_of(row.label) <= words_of(sentence.lower))
+        ]
         return [[row.entries[index] for index in at] for row in rows]
-    named = [column for column in grid.columns if len(grid.columns) == 1 or (words_of(column.label) and words_of(column.label) <= words_of(sentence.lower))]
+    named = [
+        column
+        for column in grid.columns
+        if len(grid.columns) == 1 or (words_of(column.label) and words_of(column.label) <= words_of(sentence.lower))
+    ]
     at = [grid.rows.index(line) for line in dated]
     return [[column.entries[index] for index in at] for column in named]
 
 
 def _one_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     """ "Seventeen of the 51 in the table had a community resolution": that row says 11."""
-    if len(grid.columns) != 1 or not re.search(r"\btable\b|\bbelow\b|\bshown\b", sentence.lower) or NEGATED.search(sentence.lower):
+    if (
+        len(grid.columns) != 1
+        or not re.search(r"\btable\b|\bbelow\b|\bshown\b", sentence.lower)
+        or NEGATED.search(sentence.lower)
+    ):
         return
     match = SOME_OF.search(sentence.shape)
     if not match or sentence.of(Kind.PERIOD):
@@ -161,15 +204,24 @@ def _one_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     values = [row.entries[0] for row in rows]
     told = words_of(sentence.lower)
     named = [row for row in rows if words_of(row.label) and words_of(row.label) <= told]
-    if len(named) != 1 or not all(value.is_number for value in values) or sum(value.value for value in values) != of.value:
+    if (
+        len(named) != 1
+        or not all(value.is_number for value in values)
+        or sum(value.value for value in values) != of.value
+    ):
         return
     cell = named[0].entries[0]
     line = f"{named[0].label}: {cell.text.strip()}"
     verdict = Verdict.HOLDS if cell.value == said.value else Verdict.FAILS
-    yield finding(NAME, verdict, sentence, [said, cell.text.strip()], line, f"The table says {cell.text.strip()}, and the text {said.text.strip()}.")
+    yield finding(
+        NAME,
+        verdict,
+        sentence,
+        [said, cell.text.strip()],
+        line,
+        f"The table says {cell.text.strip()}, and the text {said.text.strip()}.",
+    )
 
 
 def _quantity(entry: Entry) -> Quantity:
     return Quantity(Kind.COUNT, entry.value, entry.text.strip(), 0, 0, entry.step)
-
-

@@ -25,7 +25,9 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,5}?(?:in\s+all|in\s+total|altogether|all\s+told|overall|between\s+them|(?:over|across|in|for)\s+(?:the|all)\s+⟦c\d+⟧\s+(?:[a-z]+)|(?:over|across|in)\s+the\s+(?:whole\s+)?year|combined)\b"
 )
-ALL_OF_THEM = re.compile(r"(?:^|[.;]\s|\b(?:and|so)\s)(?:all\s+(?:of\s+)?(?:the\s+|these\s+)?|these\s+|those\s+|(?:the|these)\s+(?=⟦c\d+⟧\s+(?:together|between)))$")
+ALL_OF_THEM = re.compile(
+    r"(?:^|[.;]\s|\b(?:and|so)\s)(?:all\s+(?:of\s+)?(?:the\s+|these\s+)?|these\s+|those\s+|(?:the|these)\s+(?=⟦c\d+⟧\s+(?:together|between)))$"
+)
 ROOM = re.compile(
     rf"\b(?:{MOVING}|than(?!\s+⟦)|compared|against|average\w*|per|target|includ\w+|among|such\s+as|both|overlap\w*|twice|more\s+than\s+one|mainly|mostly|largest|last\s+year|previous|net|except\w*|duplicat\w*|cancel\w*|withdr\w+|left|lost|joined|another|also|some\s+of|other(?:s|wise)?(?!\s+⟦)|remain\w*|rest|of\s+wh(?:om|ich)|of\s+(?:them|these|those)|out\s+of|aged?\s+⟦|each|apiece|times|new)\b"
 )
@@ -36,6 +38,8 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
     """A total told after its parts, in the same sentence or in the ones after them; or before a colon, and the parts after."""
     alone = scene_of([report.by_passage[number][index]])
     yield from _led(alone)
+    if not any(_is_total(alone, one) for one in counts(alone)):
+        return
     for scene in (*windows(report, number, index), *paragraphs(report, number, index)):
         if scene.shown is not scene.sentences[-1]:
             continue
@@ -61,7 +65,11 @@ def _led(scene: Scene) -> Iterator[Finding]:
     if len(figures) < 3 or figures[0].value <= max(one.value for one in figures[1:]):
         return
     whole, parts = figures[0], figures[1:]
-    if parts[0].in_words and parts[0].value == len(parts) - 1 and LEADS.search(scene.lower[parts[0].end : parts[1].start]):
+    if (
+        parts[0].in_words
+        and parts[0].value == len(parts) - 1
+        and LEADS.search(scene.lower[parts[0].end : parts[1].start])
+    ):
         parts = parts[1:]  # "in two ways: 40 in person and 30 online"
     led = scene.lower[whole.end : parts[0].start] if len(parts) > 1 else ""
     if len(parts) < 2 or not LEADS.search(led) or any(one.kind is not whole.kind for one in parts):
@@ -71,7 +79,9 @@ def _led(scene: Scene) -> Iterator[Finding]:
         yield from _say(scene, whole, parts, led=True)
 
 
-LEADS = re.compile(r"^[^.;]{0,110}?(?::|\(|\s[–—-]|\bcompris\w+|\bmade\s+up\s+of|\bconsist\w+\s+of|\b(?:broke|breaks?|broken)\s+down\s+(?:as|into|to)|\bsplit\s+(?:as|into|between)|,\s+namely)\s*(?:[a-z’'-]+\s+){0,5}\(?\s*$")
+LEADS = re.compile(
+    r"^[^.;]{0,110}?(?::|\(|\s[–—-]|\bcompris\w+|\bmade\s+up\s+of|\bconsist\w+\s+of|\b(?:broke|breaks?|broken)\s+down\s+(?:as|into|to)|\bsplit\s+(?:as|into|between)|,\s+namely)\s*(?:[a-z’'-]+\s+){0,5}\(?\s*$"
+)
 SIDE_BY_SIDE = re.compile(r"[,;]|\band\b|\bplus\b")
 SOME_OF = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 

@@ -27,8 +27,12 @@ UNSETTLED = re.compile(
     r"year\s+before|another|further|additional|extra|others?|remaining|rest|planned|maximum|minimum|capacity|per|until|since|before|after(?!\s+(?:its|their))|now|then|again|not|never|including|joined|left|became|lost|moved|changed|compar\w+|"
     r"than|draft|second|third|final|extended|postponed|differ\w*|both|deprived|index|edition|census|meanwhile|instead|nationally|national|england|some\s+of|one\s+of|each\s+(?:year|month|week|term)|average|about|because|while|although)\b"
 )
-CLAUSE = re.compile(r"[;:()–—]|,\s|\b(?:but|and\s+(?:is|was|were|are|has|have|it|they|we|that)|so\s+that|for\s+which|to\s+which|at\s+which|which|who)\b|\bthat\s+(?=[a-z]+s?\b)")
-PEOPLE = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b")
+CLAUSE = re.compile(
+    r"[;:()–—]|,\s|\b(?:but|and\s+(?:is|was|were|are|has|have|it|they|we|that)|so\s+that|for\s+which|to\s+which|at\s+which|which|who)\b|\bthat\s+(?=[a-z]+s?\b)"
+)
+PEOPLE = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ def twice(report: Report) -> Iterator[Finding]:
             one, other = said[pair[0]], said[pair[1]]
             if _one_thing(one, other) and _differ(one.figure, other.figure):
                 first, second = one.figure.text.strip(), other.figure.text.strip()
-                message = f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                message = (
+                    f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                )
                 yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
 
 
@@ -71,7 +77,9 @@ def _said(sentence: Sentence) -> Iterator[Said]:
     if len(figures) > 3:
         return
     for one in figures:
-        if one.hedge is not Hedge.NONE or (one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"})):
+        if one.hedge is not Hedge.NONE or (
+            one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"})
+        ):
             continue
         start, end = _clause(sentence, one)
         text = sentence.shape_text
@@ -92,7 +100,11 @@ def _in_order(text: str) -> list[str]:
 def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
     start, end = 0, len(sentence.text)
     for cut in CLAUSE.finditer(sentence.shape_text):
-        if cut.end() <= one.start and words_of(sentence.shape_text[: cut.start()]) and len(words_of(sentence.shape_text[cut.end() : one.start])) >= 2:
+        if (
+            cut.end() <= one.start
+            and words_of(sentence.shape_text[: cut.start()])
+            and len(words_of(sentence.shape_text[cut.end() : one.start])) >= 2
+        ):
             start = cut.end()
         elif cut.start() >= one.end:
             end = cut.start()
@@ -109,7 +121,11 @@ def _one_thing(one: Said, other: Said) -> bool:
     if not all(word in other.clause for word in one.beside) and not all(word in one.clause for word in other.beside):
         return False
     for mine, its in ((one, other), (other, one)):
-        if len(mine.clause) >= ENOUGH and mine.clause <= its.words and len(its.clause - mine.words) <= (0 if one.figure.kind is Kind.PERIOD else 1):
+        if (
+            len(mine.clause) >= ENOUGH
+            and mine.clause <= its.words
+            and len(its.clause - mine.words) <= (0 if one.figure.kind is Kind.PERIOD else 1)
+        ):
             return not (one.figure.kind is Kind.COUNT and PEOPLE.match(one.sentence.lower[one.figure.end :]))
     return False
 
@@ -122,7 +138,15 @@ def _times(one: Said) -> set[str]:
 def _differ(one: Quantity, other: Quantity) -> bool:
     if one.kind is Kind.PERIOD:
         a, b = one.period, other.period
-        return bool(a and b and a.first and b.first and a.form == b.form and not a.overlaps(b) and abs((a.first - b.first).days) < 800)
+        return bool(
+            a
+            and b
+            and a.first
+            and b.first
+            and a.form == b.form
+            and not a.overlaps(b)
+            and abs((a.first - b.first).days) < 800
+        )
     low, high = sorted((one.value, other.value))
     if not 0 < low < high:
         return False

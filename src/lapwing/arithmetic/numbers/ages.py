@@ -33,7 +33,10 @@ def _under(match: re.Match[str], text: str) -> Quantity | None:
     return _age(match, text) if re.search(r"\d(?:\s+[a-z]+)?\s+$", text[: match.start()]) else None
 
 
-@pattern(rf"(?:(?<=\bwere )|(?<=\bare ))\d{{1,2}}(?:\s+to\s+|{DASH})\d{{1,2}}\b(?=\s*[,;.)]|\s+(?:and|when|at|or)\b)", needs=(" to ", "-", "–"))
+@pattern(
+    rf"(?:(?<=\bwere )|(?<=\bare ))\d{{1,2}}(?:\s+to\s+|{DASH})\d{{1,2}}\b(?=\s*[,;.)]|\s+(?:and|when|at|or)\b)",
+    needs=(" to ", "-", "–"),
+)
 def _how_old(match: re.Match[str], text: str) -> Quantity | None:
     """ "418 were 18 to 64", where the line speaks of age."""
     return _age(match, text) if re.search(r"\b(?:age[ds]?|older|younger|years\s+old)\b", text, re.IGNORECASE) else None

@@ -145,7 +145,7 @@ def _as_many_again(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    rf"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b",
+    r"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b",
     needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"),
 )
 def _fraction(match: re.Match[str], text: str) -> Quantity | None:
@@ -170,7 +170,9 @@ def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 
 
-@pattern(r"(?<=\bthe )(?P<b>third|quarter|fifth)(?=\s+of\s+(?:[a-z]+\s+){1,3}(?:who|that|not|without)\b)", needs=("the ",))
+@pattern(
+    r"(?<=\bthe )(?P<b>third|quarter|fifth)(?=\s+of\s+(?:[a-z]+\s+){1,3}(?:who|that|not|without)\b)", needs=("the ",)
+)
 def _the_fraction(match: re.Match[str], _: str) -> Quantity:
     """ "The third of families who did not"."""
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)

@@ -153,7 +153,13 @@ def _differ(one: Telling, other: Telling) -> bool:
     low, high = sorted((first.value, second.value))
     if first.kind in {Kind.FREQUENCY, Kind.DURATION}:
         return high - low > 0.1 * high
-    if one.when is None and other.when is None and first.kind is Kind.COUNT and one.head in PASSING and not _is_slip(low, high):
+    if (
+        one.when is None
+        and other.when is None
+        and first.kind is Kind.COUNT
+        and one.head in PASSING
+        and not _is_slip(low, high)
+    ):
         return False  # people come and go between two sentences
     if one.when is None and other.when is None and not (one.stands or other.stands or _is_slip(low, high)):
         return False
