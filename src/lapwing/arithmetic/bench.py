@@ -118,7 +118,9 @@ SETS = (
         FIFTH,
         (
             "blind: precision 0.847 (72 of 85; 0.756 to 0.908), recall 0.632 (72 of 114; 0.540 to 0.714)",
-            "nobody has read it; rules were changed since by someone who had not; with the rules of now:",
+            "with rules changed since by someone who had not read it: precision 0.875 (70 of 80; 0.785 to 0.931), "
+            "recall 0.614 (70 of 114; 0.522 to 0.698)",
+            "rules were changed after that run by someone who had read all of it; what follows is not blind:",
         ),
     ),
 )

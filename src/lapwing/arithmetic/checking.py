@@ -36,6 +36,7 @@ def check_document(document: Document) -> Result:
 
 
 BOUND_CLOSELY = frozenset({"change-in-turn", "share-anywhere"})
+EACH = re.compile(r"\b(?:in|for|of)\s+(?:each|both|every)\b|\b(?:each|every)\s+(?:year|term|quarter)\b")
 OPEN = re.compile(r"is missing|if (?:they|the two) count different")
 
 
@@ -79,6 +80,8 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
     """A rule of a later turn that is sure of its words, where an earlier rule could only ask, or took other figures."""
     if one.rule in BOUND_CLOSELY and other.verdict is not Verdict.FAILS and set(one.figures) != set(other.figures):
         return True
+    if one.rule == "joiner" and one.verdict is Verdict.FAILS and EACH.search(one.sentence.lower()):
+        return set(one.figures) != set(other.figures)
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
     if other.rule in SUMS and (

@@ -19,7 +19,7 @@ from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.sentences import Sentence
 
-MOVES = frozenset({"change", "change-anywhere", "change-beside", "change-in-turn", "earlier-figure"})
+MOVES = frozenset({"change", "change-beside", "change-in-turn", "earlier-figure"})
 SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})
@@ -58,6 +58,7 @@ def another_reading(
     if finding.rule in MOVES:
         return (
             _of_another_subject(finding)
+            or _of_its_own_count(finding)
             or _of_other_figures(finding, around, held, moves=True)
             or _of_an_amount(finding, around)
             or _of_the_next(finding, around, beside)
@@ -142,6 +143,23 @@ def _of_other_figures(finding: Finding, around: Sequence[Sentence], held: Sequen
         for way in ways:
             if judge(claim, way, [one, other], scale).verdict is Verdict.HOLDS:
                 return f"if it is said of {one.text.strip()} and {other.text.strip()}"
+    return ""
+
+
+ITS_OWN = re.compile(r"(?P<count>\d[\d,]*)\s+(?:[a-z-]+\s+){0,2}[a-z-]+,\s+(?:or\s+|which\s+is\s+)?$")
+
+
+def _of_its_own_count(finding: Finding) -> str:
+    """ "So that there are 54 girls, a tenth fewer": the claim follows a count that is none of the two it was held against."""
+    claim = _claim(finding)
+    if claim is None:
+        return ""
+    before, found, after = finding.sentence.partition(claim.text.strip())
+    match = ITS_OWN.search(before) if found and re.match(r"\s+(?:more|fewer|less|lower|higher)\b", after) else None
+    if match and match["count"] not in {figure for one in finding.figures for figure in re.findall(r"\d[\d,]*", one)}:
+        return f"if it is said of the {match['count']}"
+    if found and re.search(r"\boverall\b", after) and any(figure in after for figure in finding.figures):
+        return "if the words are of a part, and the figures of the whole"
     return ""
 
 

@@ -27,7 +27,7 @@ ROUNDED_TO = re.compile(
 MOST_SIGNED = 6
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
-    r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows))\b"
+    r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows)|(?:did|attend\w*|came\s+to|went\s+to|took|used|chose|had)\s+both)\b"
 )
 MAIN_ONES = re.compile(
     r"\b(?:main|largest|biggest|top|leading|principal|chief|commonest|most\s+common|most\s+frequent)\s+(?:[a-z]+\s+){0,2}?[a-z]+[^s\s]s\b(?!\s+of\s+each)"

@@ -31,7 +31,7 @@ AGAINST = re.compile(
 WIDEST = 5.0
 HELD = {Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK}
 SETTLED = re.compile(
-    r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have)\b"
+    r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have|(?:above|below|than)\s+(?:the\s+|our\s+)?(?:regional|national|county|england|average|target|statistical|neighbour\w*))\b"
 )
 
 
@@ -182,7 +182,7 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
-    if not pair or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
+    if not pair or pair[0].value <= 0 or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
         return None
     found = _checked(scene, pair, claim)
     return found if found and found.verdict is Verdict.FAILS else None

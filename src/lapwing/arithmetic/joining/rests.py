@@ -11,6 +11,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.scenes.scene import Scene
 
 NAME = "joiner"
@@ -23,6 +24,7 @@ EACH_IN_ONE = re.compile(
 ROOM = re.compile(
     rf"\b(?:{MOVING}|both|more\s+than\s+one|several|overlap\w*|also|tick\w*|could\s+(?:choose|name|give)|compared|last\s+year|previous|year\s+before|national\w*|england|average|target|at\s+least|of\s+(?:those|these|girls|boys|men|women|adults|whom|which)|multiple|respectively|as\s+well)\b|⟦y\d+⟧.*⟦y\d+⟧"
 )
+NOT_SO = re.compile(r"\b(?:not|never|no|without|neither|other|else\w*|longer|later|remaining|rest|instead)\b|n[’']t\b")
 FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
 
 
@@ -58,6 +60,10 @@ def _the_rest(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     rest = scene.joint.marked(match["p"])
     if rest is not shares[1] or not re.search(r"[.;]\s", scene.joint.text[shares[0].end : rest.start]):
         return None
+    said = re.split(r"[.;]", scene.lower[rest.end :])[0]
+    verbs = re.split(r"\b(?:that|who|which|whose)\b", said, maxsplit=1)[-1]
+    if not NOT_SO.search(said) and not words_of(verbs[:60]) & words_of(scene.lower[: rest.start]):
+        return None  # "the 30% who were over 16" are some of the same
     return _say(scene, shares)
 
 

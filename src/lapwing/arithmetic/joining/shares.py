@@ -38,7 +38,7 @@ BACK_TO = re.compile(
     r"\b(?:of\s+(?:them|these|those|whom|which)|of\s+the\s+(?:total|latter|whole)|of\s+all|response|rate|take-?up|uptake|compliance|coverage|completion|turnout)\b"
 )
 QUIET = re.compile(
-    rf"\b(?:{MOVING}|target\w*|compared|than(?!\s+(?:half|one|a\s+(?:third|quarter|fifth)|two|three|four|nine))|last\s+year|previous|average|national\w*|england|estimat\w*|weighted|expected|planned|excluding|leaving\s+out|blank|capacity|per(?!\s*cent)|(?:up|down)\s+(?:from|on|by))\b"
+    rf"\b(?:{MOVING}|target\w*|compared|than(?!\s+(?:half|one|a\s+(?:third|quarter|fifth)|two|three|four|nine))|(?<!^)\blast\s+year|previous|average|national\w*|england|estimat\w*|weighted|expected|planned|excluding|leaving\s+out|blank|capacity|per(?!\s*cent)|(?:up|down)\s+(?:from|on|by))\b"
 )
 
 

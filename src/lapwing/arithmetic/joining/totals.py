@@ -20,7 +20,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "joiner"
 BEFORE = re.compile(
-    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4})\s+(?:about\s+|some\s+)?$"
+    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4})\s+(?:about\s+|some\s+)?$|\b(?:whole|total|overall|entire|combined)\s+(?:[a-z]+\s+){1,3}(?:was|is|were|came\s+to|stood\s+at|of)\s+$"
 )
 AFTER = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,5}?(?:in\s+all|in\s+total|altogether|all\s+told|overall|between\s+them|(?:over|across|in|for)\s+(?:the|all)\s+⟦c\d+⟧\s+(?:[a-z]+)|(?:over|across|in)\s+the\s+(?:whole\s+)?year|combined)\b"
@@ -96,6 +96,8 @@ def _is_total(scene: Scene, whole: Quantity) -> bool:
 
 def _say(scene: Scene, whole: Quantity, parts: Sequence[Quantity], led: bool = False) -> Iterator[Finding]:
     if not 2 <= len(parts) <= MOST or any(one.hedge is not Hedge.NONE for one in parts):
+        return
+    if whole.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST} or all(one.value <= 1 for one in parts):
         return
     shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", scene.joint.shape)
     if ROOM.search(shape) or any(is_loose(one) for one in scene.sentences) or any(one.is_part for one in scene.figures):

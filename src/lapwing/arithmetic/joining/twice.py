@@ -89,6 +89,9 @@ def _said(sentence: Sentence) -> Iterator[Said]:
         near = [*_in_order(text[start : one.start])[-2:], *_in_order(text[one.end : end])[:2]]
         if one.kind is Kind.PERIOD and len(words_of(text[start : one.start])) < 2:
             continue  # "On 31 March there were": it only says when
+        alike = [q for q in figures if q.kind is one.kind and start <= q.start < end]
+        if len(alike) > 1 or (one.kind is Kind.COUNT and one.value < 2):
+            continue
         if len(clause) >= ENOUGH - 1:
             yield Said(sentence, one, clause, frozenset(near), words_of(text))
 
@@ -115,6 +118,9 @@ def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
 def _one_thing(one: Said, other: Said) -> bool:
     """All that one clause says is said in the other's sentence, the nearest words too, and the other's clause adds little."""
     if one.sentence is other.sentence or one.sentence.passage is other.sentence.passage:
+        return False
+    told = {figure.value for figure in one.sentence.quantities} & {figure.value for figure in other.sentence.quantities}
+    if one.figure.kind is not Kind.PERIOD and {one.figure.value, other.figure.value} & told:
         return False
     if not one.beside & other.beside or _times(one) != _times(other):
         return False

@@ -19,7 +19,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
-FAMILIES = {"change-anywhere": changes, "parts-anywhere": totals, "share-beside": shares, "complement": rests}
+FAMILIES = {"change": changes, "parts-anywhere": totals, "share-beside": shares, "complement": rests}
 
 
 @rule(
