@@ -4,129 +4,23 @@ file and report read its tables, and there is no other way to a number.
 A *publication* is a year of every measure, hidden together (`disclosure`), so that no measure gives another away.
 `publication.table(measure)` is one measure's: a `Cell` for each area (and `ALL` of them) and period: the four quarters
 and the year, and for counts of a whole population the twelve months. `publication.table(measure, "sex")` is a count by
-one of the measure's `breakdowns`: a cell for each category too. Every cell has a state:
-
-- `SHOWN`: `value` is an int (a count; for LONGEST, hours), or a Decimal (per cent; so many for each; hours), and `text`
-  stands in a table; of a share or mean, `part` and `whole` are the two counts; of a rate, the count and how many
-  children live there;
-- `HIDDEN`: no value here or anywhere else; `text` is the mark;
-- `NOT_RECORDED`: nothing was counted, and that is not zero: an agency has not told, or nobody recorded it;
-- `NOT_BEGUN`: the period lies after the snapshot;
-- `NONE`: there is nothing to take a share of.
-
-`missing` names the agencies that have not told about all of the period; `so_far`: it was not over at the snapshot.
+one of the measure's `breakdowns`: a cell for each category too.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
-from enum import StrEnum
 
-from lapwing.measures import crossed, disclosure
+from lapwing.measures import disclosure, hiding
+from lapwing.measures.cells import Cell, State, Table, parts_of
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.estimates import Estimate, living
 from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
+from lapwing.measures.hiding import Counts, Hidden
 from lapwing.measures.lasting import Lengths, length_of
 from lapwing.measures.missing import crossings
-from lapwing.measures.missing.populations import POPULATIONS
-from lapwing.measures.model import BETWEEN, Breakdown, Category, Kind, Measure, Part
-from lapwing.measures.moves import Moves
+from lapwing.measures.model import BETWEEN, Kind, Measure, Part
 from lapwing.measures.periods import Period, Year, within
 from lapwing.measures.tables import AREA_NOT_RECORDED
-
-# What was counted, by place; what is not there is zero.
-Counts = Mapping[Place, int]
-
-
-# In a small world a child who may leave a category within the year can be told from every other: then the whole
-# breakdown is withheld, zeros and all, because its zeros would say in which category the child is.
-NOT_LASTING = tuple(by for population in POPULATIONS for by in population.breakdowns if by.lasting is not None)
-
-
-class State(StrEnum):
-    SHOWN = "shown"
-    HIDDEN = "hidden"
-    NOT_RECORDED = "not_recorded"
-    NOT_BEGUN = "not_begun"
-    NONE = "none"
-
-
-STATE_TEXT = {
-    State.HIDDEN: disclosure.MARK,
-    State.NOT_RECORDED: "not recorded",
-    State.NOT_BEGUN: "not begun",
-    State.NONE: "none",
-}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One published number. A value is there only where it is shown."""
-
-    area: str
-    period: Period
-    state: State
-    value: int | Decimal | None = None
-    missing: tuple[str, ...] = ()
-    so_far: bool = False
-    category: str = ""
-    kind: Kind = Kind.COUNT
-    part: int | None = None
-    whole: int | None = None
-
-    @property
-    def text(self) -> str:
-        """As it stands in a table."""
-        return STATE_TEXT.get(self.state) or value_text(self.kind, self.value)
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.missing and not self.so_far
-
-
-def value_text(kind: Kind, value: int | Decimal | None) -> str:
-    """A value with its unit: 2,019; 63.1%; 5.5 hours; over 3 days."""
-    if value is None:
-        return ""
-    if kind is Kind.LONGEST:
-        days, hours = divmod(int(value), 24)
-        return f"over {days or hours} {('day' if days else 'hour')}{'' if (days or hours) == 1 else 's'}"
-    return {Kind.SHARE: f"{value}%", Kind.MEDIAN: f"{value} hours"}.get(kind, f"{value:,}")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A year of one measure by area and period; by the categories of `by`, where it is broken down."""
-
-    year: Year
-    areas: tuple[str, ...]
-    cells: Mapping[tuple[str, Period, str], Cell]
-    measure: Measure
-    by: Breakdown | None = None
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        return self.by.categories if self.by else ()
-
-    @property
-    def has_months(self) -> bool:
-        return (ALL, self.year.months[0], "") in self.cells
-
-    def cell(self, area: str, period: Period, category: str = "") -> Cell:
-        return self.cells[area, period, category]
-
-    def row(self, area: str, category: str = "") -> tuple[Cell, ...]:
-        """The four quarters, then the year."""
-        return tuple(self.cells[area, period, category] for period in parts_of(self.year))
-
-    def months(self, area: str) -> tuple[Cell, ...]:
-        """The twelve months, from April; nothing where a measure is not given by month."""
-        return tuple(self.cells[area, month, ""] for month in self.year.months) if self.has_months else ()
-
-
-def parts_of(year: Year) -> tuple[Period, ...]:
-    """The four quarters, then the year."""
-    return (*year.quarters, year)
 
 
 def _inside(period: Period, year: Year) -> tuple[Period, ...]:
@@ -299,40 +193,6 @@ class Publication:
         return Cell(area, period, state, value, missing, so_far, category, kind, part, whole)
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """The counts of a year that must not be shown; `without`: breakdowns that are withheld whole, zeros and all."""
-
-    places: frozenset[Place]
-    without: tuple[str, ...] = ()
-
-
-def hide(year: Year, counts: Counts, areas: Sequence[str]) -> Hidden:
-    """Which counts of a year must be hidden."""
-    without: frozenset[str] = frozenset()
-    while True:
-        grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
-        try:
-            witnesses = disclosure.witnesses(grid.whole, grid.ties, Moves(grid), grid.cost)
-        except disclosure.NoOtherWorld as nowhere:
-            without |= _withheld_next(grid, nowhere.place)
-        else:
-            across = crossed.hide(grid, witnesses)
-            found = {*witnesses, *(place for move in witnesses.values() for place in move), *across.places}
-            return Hidden(frozenset(found), tuple(sorted({*without, *across.without})))
-
-
-def _withheld_next(grid: Grid, stuck: Place) -> frozenset[str]:
-    """What is withheld where a small count could be told from every other: what a child can leave within the year; then
-    the breakdown in which it stands; then all of them.
-    """
-    breakdowns = {by.key for tables in grid.tables.values() for by in tables}
-    for each in (breakdowns & {by.key for by in NOT_LASTING}, {stuck.by} & breakdowns, breakdowns):
-        if each:
-            return frozenset(each)
-    raise AssertionError("One record more is always possible.")
-
-
 def published(
     year: Year, counts: Counts, areas: Sequence[str], coverage: Coverage, lengths: Lengths | None = None,
     estimates: Sequence[Estimate] = (), hidden: Hidden | None = None,
@@ -340,48 +200,6 @@ def published(
     """What may be shown of a year. `areas` are those reported on, in their order; `estimates`: who lives there;
     `hidden`: what is, where that was worked out before.
     """
-    hidden = hidden or hide(year, counts, areas)
+    hidden = hidden or hiding.hide(year, counts, areas)
     grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, hidden.without)
     return Publication(grid, hidden.places, lengths or {}, coverage, estimates)
-
-
-@dataclass(frozen=True)
-class Change:
-    """From one published number to another. `percent` is None where there was nothing before; of a share, `now` and
-    `before` are per cents, and the change is in percentage points.
-    """
-
-    before: int | Decimal
-    now: int | Decimal
-    percent: Decimal | None
-    kind: Kind = Kind.COUNT
-
-    @property
-    def words(self) -> str:
-        if self.now == self.before:
-            return "no change"
-        direction = "up" if self.now > self.before else "down"
-        if self.kind is Kind.SHARE:
-            points = abs(self.now - self.before)
-            return f"{direction} {points} percentage point{'' if points == 1 else 's'}"
-        if self.percent:
-            return f"{direction} {abs(self.percent)}%"
-        return f"{direction} {abs(self.now - self.before):,}"
-
-
-def change(now: Cell, before: Cell) -> Change | None:
-    """The change between two cells that are shown and complete; None where a comparison would mislead or tell."""
-    if now.value is None or before.value is None or not (now.is_complete and before.is_complete):
-        return None
-    counts = now.kind is Kind.COUNT and isinstance(now.value, int) and isinstance(before.value, int)
-    percent = disclosure.change(int(now.value), int(before.value)) if counts else None
-    return Change(before.value, now.value, percent, now.kind)
-
-
-def why_no_change(now: Cell, before: Cell) -> str:
-    """Why two cells are not compared."""
-    if State.NOT_BEGUN in {now.state, before.state} or now.so_far:
-        return "not over yet"
-    if State.HIDDEN in {now.state, before.state}:
-        return disclosure.MARK
-    return "not recorded" if State.NOT_RECORDED in {now.state, before.state} else "incomplete"

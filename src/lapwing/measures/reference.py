@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lapwing.measures import disclosure, publishing
 from lapwing.measures.catalogue import MEASURES
+from lapwing.measures.cells import Cell
 from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.care import CARE, Care
 from lapwing.measures.examples.children import REPEATED, Repeated
@@ -191,7 +192,7 @@ def _small() -> str:
     return SMALL + table(("Counted", "Shown", "Why"), rows)
 
 
-def _year_of(parts: Sequence[int]) -> Sequence[publishing.Cell]:
+def _year_of(parts: Sequence[int]) -> Sequence[Cell]:
     """Four quarters of an area and their year, as they are published."""
     year, counts = Year(2019), {}
     for quarter, number in zip(year.quarters, parts, strict=True):

@@ -68,8 +68,8 @@ class Told(Record):
 
 @guarded(Kind.CHARACTERISTICS)
 class Characteristics(Record):
-    """Ethnicity and disability, as one agency tells them: special category data, which no pointer tells, and so a row of
-    its own. Its key is the person's: one for each person as told, and none where the agency tells of neither.
+    """Ethnicity and disability, as one agency tells them: special category data, which no pointer tells, and so a row
+    of its own. Its key is the person's: one for each person as told, and none where the agency tells of neither.
     """
 
     ethnicity = models.CharField(max_length=4, blank=True, help_text="The code of the return.")

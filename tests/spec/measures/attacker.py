@@ -7,16 +7,13 @@ fewer; no child is without an episode; what is hidden is not zero.
 
 from collections.abc import Iterator
 
-import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_matrix
-
+from lapwing.measures.cells import State
 from lapwing.measures.grid import Place
 from lapwing.measures.missing.crossings import CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
 from lapwing.measures.model import Crossing
 from lapwing.measures.periods import Year
-from lapwing.measures.publishing import Publication, State
+from lapwing.measures.publishing import Publication
 
 FIXED = ("sex", "ethnicity", "disability")
 NOT_LASTING = ("fewer",)
@@ -96,6 +93,9 @@ class Attacker:
 
     def _matrix(self, rows):
         """Weights of what is hidden, and what those that are shown leave for it."""
+        import numpy as np
+        from scipy.sparse import coo_matrix  # only who attacks pays for it
+
         cells, left = [], []
         for row in rows:
             unknown = [(self.index[key], weight) for key, weight in row if key in self.index]
@@ -137,6 +137,9 @@ class Attacker:
 
     def range(self, key: tuple) -> tuple[float, float]:
         """The least and the most that a count can be."""
+        import numpy as np
+        from scipy.optimize import linprog
+
         goal = np.zeros(len(self.hidden))
         (equal, is_), (most, at_most) = self.equal, self.most
         found = []

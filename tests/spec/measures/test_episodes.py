@@ -6,6 +6,7 @@ import pytest
 
 from lapwing.measures import counting, engines, publishing
 from lapwing.measures.catalogue import get
+from lapwing.measures.cells import compared, why_no_change
 from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.episodes import COUNCIL, COUNTED, POLICE, SHOWN, Absence
 from lapwing.measures.grid import ALL, Place
@@ -77,15 +78,15 @@ def test_a_quarter_that_has_not_begun_is_not_zero():
 
 def test_a_year_is_compared_with_another_only_where_both_are_whole():
     now, before = published({("901", "2019-20-q1"): 30}), published({("901", "2019-20-q1"): 20})
-    assert publishing.change(now.cell("901", now.year), before.cell("901", now.year)).words == "up 50.0%"
+    assert compared(now.cell("901", now.year), before.cell("901", now.year)).words == "up 50.0%"
     part = published({("901", "2019-20-q1"): 30}, date(2019, 7, 20)).cell("901", now.year)
-    assert publishing.change(part, before.cell("901", now.year)) is None
-    assert publishing.why_no_change(part, before.cell("901", now.year)) == "not over yet"
+    assert compared(part, before.cell("901", now.year)) is None
+    assert why_no_change(part, before.cell("901", now.year)) == "not over yet"
     small = published({("901", "2019-20-q1"): 3}).cell("901", now.year)
-    assert publishing.change(now.cell("901", now.year), small) is None
-    assert publishing.why_no_change(now.cell("901", now.year), small) == "c"
+    assert compared(now.cell("901", now.year), small) is None
+    assert why_no_change(now.cell("901", now.year), small) == "c"
     none = published({}).cell("901", now.year)
-    assert publishing.change(now.cell("901", now.year), none).words == "up 30"
+    assert compared(now.cell("901", now.year), none).words == "up 30"
 
 
 def test_the_digest_follows_words_and_code():

@@ -18,14 +18,14 @@ import pyarrow.parquet as pq
 
 from lapwing.exchange.snapshot.files import digest
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.measures import catalogue, counting, crossed, disclosure, grid, lasting, moves, publishing
+from lapwing.measures import catalogue, counting, crossed, disclosure, grid, hiding, lasting, moves
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
+from lapwing.measures.hiding import Hidden
 from lapwing.measures.lasting import Lengths
 from lapwing.measures.missing import crossings
 from lapwing.measures.periods import Year, parse, year_of
-from lapwing.measures.publishing import Hidden
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 COUNTS, LENGTHS, HIDDEN = "counts.parquet", "lengths.parquet", "hidden.parquet"
@@ -42,7 +42,7 @@ WITHOUT = "without"  # stands for a population where a breakdown is withheld who
 def definitions() -> bytes:
     """What the kept numbers depend on beside the records: the measures' definitions, and the rule of hiding."""
     rule = [
-        inspect.getsource(room) for room in (disclosure, moves, crossings, crossed, grid, publishing, counting, lasting)
+        inspect.getsource(room) for room in (disclosure, moves, crossings, crossed, grid, hiding, counting, lasting)
     ]
     return hashlib.sha256("\n".join([catalogue.digest(), *rule]).encode()).hexdigest().encode()
 
@@ -69,10 +69,10 @@ def _hide(
     todo = [year for year in years if year not in found]
     asked = todo, [counts.in_year(year) for year in todo], [areas] * len(todo)
     if len(todo) < 2 or len(areas) < MANY_AREAS:
-        return found | dict(zip(todo, map(publishing.hide, *asked), strict=True))
+        return found | dict(zip(todo, map(hiding.hide, *asked), strict=True))
     # Threads stand in this process, so it is not forked; and there are no circles to collect in what the others make.
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool:
-        return found | dict(zip(todo, pool.map(publishing.hide, *asked), strict=True))
+        return found | dict(zip(todo, pool.map(hiding.hide, *asked), strict=True))
 
 
 def _hidden_before(of: Snapshot, former: Snapshot | None, counts: Counts) -> Callable[[Year], Hidden | None]:

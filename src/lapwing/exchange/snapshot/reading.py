@@ -9,9 +9,9 @@ from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.measures import counting, lasting
 from lapwing.measures.counts import Counts
 from lapwing.measures.engines import Files
+from lapwing.measures.hiding import Hidden
 from lapwing.measures.lasting import Lengths
 from lapwing.measures.periods import Year
-from lapwing.measures.publishing import Hidden
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 

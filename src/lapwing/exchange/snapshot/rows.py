@@ -148,7 +148,7 @@ RECORDS = (
 
 def each_once(statement: str) -> str:
     """The statement with each of its parts worked out once. PostgreSQL cannot tell how few rows a period leaves of all
-    absences: it expects one, and would work out who told of each absence again for every row that there is.
+    absences: it expects one, and would work out who told of each absence, or how a row stood, again for every row.
     """
     return re.sub(r"\b(\w+) AS \((?=\s*SELECT)", r"\1 AS MATERIALIZED (", statement)
 

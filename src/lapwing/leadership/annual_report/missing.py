@@ -13,8 +13,9 @@ from lapwing.leadership.scorecard.asked import Card
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line, categories
 from lapwing.measures import catalogue
+from lapwing.measures.cells import Cell, State
+from lapwing.measures.grid import ALL
 from lapwing.measures.periods import Quarter, Year
-from lapwing.measures.publishing import ALL, Cell, State
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 TITLE = "Missing children"

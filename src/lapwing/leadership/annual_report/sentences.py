@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.presenters import listed
 from lapwing.leadership.scorecard.sections import Line
+from lapwing.measures.cells import Cell, Change, State
 from lapwing.measures.model import Kind
 from lapwing.measures.periods import Year, day_words
-from lapwing.measures.publishing import Cell, Change, State
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from lapwing.leadership.scorecard import links, queries
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
+from lapwing.measures.cells import Cell, State
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Kind, Measure
 from lapwing.measures.periods import Year
-from lapwing.measures.publishing import ALL, Cell, State
 
 
 @dataclass

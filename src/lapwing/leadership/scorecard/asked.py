@@ -10,9 +10,9 @@ from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import presenters, queries
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Year, parse
-from lapwing.measures.publishing import ALL
 
 
 @dataclass(frozen=True)

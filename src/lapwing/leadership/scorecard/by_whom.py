@@ -7,10 +7,11 @@ from lapwing.leadership.scorecard import links, queries
 from lapwing.leadership.scorecard.asked import Card
 from lapwing.leadership.scorecard.links import Number
 from lapwing.leadership.scorecard.sections import Line
-from lapwing.measures import publishing
+from lapwing.measures.cells import Cell, Table, compared, why_no_change
+from lapwing.measures.grid import ALL
 from lapwing.measures.missing import crossings
 from lapwing.measures.model import Breakdown, Measure
-from lapwing.measures.publishing import ALL, Cell, Table
+from lapwing.measures.periods import Quarter, Year
 
 WITHHELD = (
     "Withheld for {year}, zeros too: so few children stand behind it that a zero here would say where one of them is."
@@ -81,7 +82,7 @@ def _rows(card: Card, measure: Measure, by: Breakdown) -> Iterator[Row]:
     for category in by.categories:
         line = Line(measure, by.key, category.key)
 
-        def shown(table: Table, period: publishing.Period, line: Line = line) -> Number:
+        def shown(table: Table, period: Year | Quarter, line: Line = line) -> Number:
             return links.number(card.snapshot, line, table.cell(area, period, line.category))
 
         cells = now.cell(area, now.year, category.key), then.cell(area, then.year, category.key)
@@ -96,5 +97,5 @@ def _rows(card: Card, measure: Measure, by: Breakdown) -> Iterator[Row]:
 
 
 def _change(now: Cell, before: Cell) -> str:
-    found = publishing.change(now, before)
-    return found.words if found else publishing.why_no_change(now, before)
+    found = compared(now, before)
+    return found.words if found else why_no_change(now, before)

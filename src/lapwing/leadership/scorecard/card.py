@@ -14,9 +14,10 @@ from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line, sections
 from lapwing.leadership.scorecard.spark import Spark, small
 from lapwing.measures import catalogue
+from lapwing.measures.cells import Cell
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period
-from lapwing.measures.publishing import ALL, Cell
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 LEGEND = (

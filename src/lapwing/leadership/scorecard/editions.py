@@ -19,10 +19,11 @@ from lapwing.leadership.scorecard.models import Edition, Restatement
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
-from lapwing.measures.grid import Place
+from lapwing.measures.cells import Cell
+from lapwing.measures.grid import ALL, Place
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period, Quarter, Year, parse
-from lapwing.measures.publishing import ALL, Cell, Publication
+from lapwing.measures.publishing import Publication
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 # From which snapshots other rooms published which years: they stand above this one, and register at start-up.

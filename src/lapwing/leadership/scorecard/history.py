@@ -14,9 +14,9 @@ from lapwing.leadership.scorecard.notes import Pin
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import variation
+from lapwing.measures.cells import Cell, State
 from lapwing.measures.model import Kind
 from lapwing.measures.periods import Quarter, Year
-from lapwing.measures.publishing import Cell, State
 from lapwing.measures.variation import Limits
 
 SHORT = {State.NOT_RECORDED: "n/r", State.NOT_BEGUN: ""}

@@ -8,8 +8,8 @@ from django.urls import reverse
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import presenters, queries
 from lapwing.leadership.scorecard.sections import Line
+from lapwing.measures.cells import Cell, State
 from lapwing.measures.periods import Period
-from lapwing.measures.publishing import Cell, State
 
 
 @dataclass(frozen=True)

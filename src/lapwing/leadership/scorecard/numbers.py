@@ -7,10 +7,10 @@ from decimal import Decimal
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import queries
 from lapwing.leadership.scorecard.sections import Line
-from lapwing.measures import publishing, variation
+from lapwing.measures import variation
+from lapwing.measures.cells import Cell, Change, compared, why_no_change
 from lapwing.measures.model import Kind
 from lapwing.measures.periods import Period, Quarter, Year
-from lapwing.measures.publishing import Cell, Change
 from lapwing.measures.variation import Limits
 
 YEARS_CHARTED = 3
@@ -29,10 +29,10 @@ class Numbers:
         return table.cell(self.area, period, self.line.category)
 
     def change(self, year: Year) -> Change | None:
-        return publishing.change(self.cell(year), self.cell(year.before))
+        return compared(self.cell(year), self.cell(year.before))
 
     def why_no_change(self, year: Year) -> str:
-        return publishing.why_no_change(self.cell(year), self.cell(year.before))
+        return why_no_change(self.cell(year), self.cell(year.before))
 
     def history(self, until: Year) -> list[Cell]:
         """The cells of the chart, oldest first."""

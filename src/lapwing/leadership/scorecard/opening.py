@@ -39,7 +39,7 @@ def statement(expression: Any, *, now: bool = False) -> str:
     """An expression over the measures' tables as SQL over the records, as of the parameter `moment`, or as they are."""
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
     states = "" if now else f"{rows.as_of()}, "
-    return f"WITH {states}absences AS ({rows.each_once(rows.ABSENCES)}) SELECT * FROM ({answer}) AS answer"
+    return rows.each_once(f"WITH {states}absences AS ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer")
 
 
 @dataclass(frozen=True)

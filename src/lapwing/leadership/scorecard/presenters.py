@@ -15,9 +15,9 @@ from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard.opening import Counted, Since
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
+from lapwing.measures.cells import Cell, State
 from lapwing.measures.model import Kind, Measure, Part
 from lapwing.measures.periods import Period, Quarter
-from lapwing.measures.publishing import Cell, State
 from lapwing.measures.tables import AREA_NOT_RECORDED
 from lapwing.people import queries as people
 from lapwing.rules import words

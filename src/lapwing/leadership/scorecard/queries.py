@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from lapwing.exchange.snapshot import reading
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.measures import catalogue, publishing
+from lapwing.measures.cells import Cell, Change, Table, compared, why_no_change
 from lapwing.measures.counts import Counts
+from lapwing.measures.grid import ALL
 from lapwing.measures.lasting import Lengths
 from lapwing.measures.model import Measure
 from lapwing.measures.periods import Year, year_of
-from lapwing.measures.publishing import ALL, Cell, Change, Publication, Table
+from lapwing.measures.publishing import Publication
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 MANY_SNAPSHOTS = 8
@@ -39,10 +41,10 @@ class Reading:
 
     def change(self, area: str, category: str = "") -> Change | None:
         """The year's change; None where the two years are not to be compared."""
-        return publishing.change(*self._years(area, category))
+        return compared(*self._years(area, category))
 
     def why_no_change(self, area: str, category: str = "") -> str:
-        return publishing.why_no_change(*self._years(area, category))
+        return why_no_change(*self._years(area, category))
 
     def _years(self, area: str, category: str) -> tuple[Cell, Cell]:
         return self.now.cell(area, self.year, category), self.before.cell(area, self.year.before, category)

@@ -14,9 +14,10 @@ from lapwing.leadership.annual_report.sentences import Told
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
+from lapwing.measures.cells import Cell, State
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Kind
 from lapwing.measures.periods import Year
-from lapwing.measures.publishing import ALL, Cell, State
 
 YEAR = Year(2019)
 EPISODES = Line(catalogue.get("missing-episodes"))

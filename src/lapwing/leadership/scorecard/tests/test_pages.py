@@ -21,9 +21,9 @@ from lapwing.leadership.scorecard import editions, opening, presenters, queries
 from lapwing.measures import counting, grid
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.measures.counts import Counts
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Quarter
-from lapwing.measures.publishing import ALL
 from lapwing.rules.moments import Moment
 from tests import published
 from tests.cast import sign_in
