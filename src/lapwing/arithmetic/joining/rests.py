@@ -30,6 +30,9 @@ FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
 
 def rests(report: Report, number: int, index: int) -> Iterator[Finding]:
     """Shares of a sentence, or of two, that between them should be a whole and are not."""
+    near = report.by_passage[number][max(0, index - 1) : index + 1]
+    if sum(one.is_part for sentence in near for one in sentence.quantities) < 2:
+        return
     for scene in windows(report, number, index):
         if scene.shown is not scene.sentences[-1] or len(scene.sentences) > 2:
             continue

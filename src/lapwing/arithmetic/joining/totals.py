@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, product
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import MOST, counts, paragraphs, windows
+from lapwing.arithmetic.joining.around import COUNTED, MOST, counts, paragraphs, windows
 from lapwing.arithmetic.numbers import Hedge, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
@@ -36,6 +36,8 @@ NEAR = 0.35
 
 def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
     """A total told after its parts, in the same sentence or in the ones after them; or before a colon, and the parts after."""
+    if not report.by_passage[number][index].of(*COUNTED):
+        return
     alone = scene_of([report.by_passage[number][index]])
     yield from _led(alone)
     if not any(_is_total(alone, one) for one in counts(alone)):
