@@ -122,6 +122,9 @@ def test_what_stands_on_its_desks(people: dict[str, Seat]) -> None:
         assert {title.split(",")[0] for title in titles} >= {"At-risk list", "Exploitation panel"}
     with viewer.viewer(people["stranger"], "test"):
         assert not missing.missing_now().exists()
+    placed = at_the_site(people["council_missing"]).get("/exploitation/placed/").content.decode()
+    assert "Our children, placed elsewhere" in placed
+    assert "No child of ours" not in placed
 
 
 def test_families_are_told_as_records_and_a_hidden_home_shows_to_nobody_outside(people: dict[str, Seat]) -> None:

@@ -1,4 +1,6 @@
-"""What the councils' workers keep: whom they work with, parents, homes, brothers and sisters, telephones."""
+"""What the councils' workers keep: whom they work with, where children are placed, parents, homes, brothers and
+sisters, telephones.
+"""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -8,9 +10,9 @@ from lapwing.demo.families import Child
 from lapwing.demo.homes import Home, household_of
 from lapwing.demo.places import COUNCILS, telephone
 from lapwing.demo.world import WORKER, World
-from lapwing.people import changes, facts
+from lapwing.people import care, changes, facts
 from lapwing.people.changes import Telling
-from lapwing.people.models import Audience
+from lapwing.people.models import Audience, Placement
 
 
 def keep_case_records(world: World) -> str:
@@ -21,6 +23,7 @@ def keep_case_records(world: World) -> str:
         children = [child for child in world.of_today if child.number in ours]
         with world.sitting(WORKER[council], "plan"):
             rows += len(facts.record_involvements([_works_with(world, council, child) for child in children]))
+            rows += len(care.record_placements(list(_placements(world, council, children))))
             at_home = [child for child in children if not child.care]
             parents = _tell_parents(world, at_home)
             rows += len(facts.record_addresses([row for child in at_home for row in _lives(world, child, parents)]))
@@ -38,6 +41,18 @@ def _works_with(world: World, council: str, child: Child) -> facts.Knows:
         world.persons[council][child.number], what, since, seat=world.seats[WORKER[council]].pk,
         team=world.places.teams[f"{council}_social_work"].pk, area=world.places.areas[council].pk,
     )  # fmt: skip
+
+
+def _placements(world: World, council: str, children: Sequence[Child]) -> Iterator[care.Placed]:
+    """In which home and area: the return told of the placement, and of neither."""
+    ours = {world.persons[council][child.number]: child.care for child in children if child.care}
+    for row in Placement.objects.filter(person__in=ours, until=None).order_by("pk"):
+        lives = ours[row.person]
+        yield care.Placed(
+            row.person, row.what, row.responsible_area_id, row.since, legal_status=row.legal_status,
+            host_area=world.places.areas[lives.host].pk, key=row.pk,
+            home=world.places.agencies[lives.home].pk if lives.home else None,
+        )  # fmt: skip
 
 
 Parents = dict[tuple[int, str], uuid.UUID]  # a council's persons, by household and what they are to its children
