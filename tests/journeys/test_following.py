@@ -173,9 +173,14 @@ def test_the_fortnightly_list_opens_each_item_to_those_who_belong_to_it(
     nurse.go(council.page.url.removeprefix(council.site.url))
     nurse.sees("None. Each item opens to those alone who belong to it.")
     assert "Stays on the list" not in nurse.page.content()
+    nurse.sign_in("council_missing").go("/exploitation/list/at_risk_list/")
+    nurse.shoot("agenda-phone")
+    nurse.go("/meetings/")
 
 
-def test_a_wrong_join_is_undone_and_its_alerts_corrected(child: UUID, traveller: Traveller) -> None:
+def test_a_wrong_join_is_undone_and_its_alerts_corrected(
+    child: UUID, traveller: Traveller, on_a_phone: Traveller
+) -> None:
     cast = traveller.site.cast
     with clockwork("test"):
         alert = Alert.objects.filter(kind="child_missing", state="waiting").order_by("step")[0]
@@ -200,6 +205,8 @@ def test_a_wrong_join_is_undone_and_its_alerts_corrected(child: UUID, traveller:
     police.go("/corrections/")
     police.reads("What rested on a wrong join, and is it put right?")
     police.shoot("corrections")
+    on_a_phone.sign_in("police_missing").go("/corrections/")
+    on_a_phone.shoot("corrections-phone")
     police.page.get_by_role("link", name="Alert", exact=True).first.click()
     police.sees("Two dates of birth in two passports")
     police.choose("Correct it: those who were told are told so")

@@ -85,7 +85,9 @@ def child_of_absence(site: Site, absence: UUID) -> UUID:
         return child_of(Absence.objects.get(pk=absence).person)
 
 
-def test_two_agencies_report_the_same_absence_differently(absence: UUID, traveller: Traveller) -> None:
+def test_two_agencies_report_the_same_absence_differently(
+    absence: UUID, traveller: Traveller, on_a_phone: Traveller
+) -> None:
     police = traveller.sign_in("police_missing")
     police.go(f"/missing/report/{child_of_absence(traveller.site, absence)}/")
     police.sees("This child is on the board already")
@@ -98,7 +100,11 @@ def test_two_agencies_report_the_same_absence_differently(absence: UUID, travell
     police.sees("Reported to the police, not accepted as missing")
     police.sees("MP-0042")
     police.sees("Ash House")
+    police.sees("told differently")
     police.shoot("two-accounts")
+    on_a_phone.sign_in("council_missing").go(f"/missing/{absence}/")
+    on_a_phone.sees("told differently")
+    on_a_phone.shoot("two-accounts-phone")
 
 
 def test_found_in_another_force_s_area_and_returned(absence: UUID, traveller: Traveller, on_a_phone: Traveller) -> None:

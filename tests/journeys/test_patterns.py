@@ -40,7 +40,9 @@ def three(site: Site) -> Three:
     return made
 
 
-def test_monday_s_tasking_and_the_sheet_for_an_outage(three: Three, traveller: Traveller) -> None:
+def test_monday_s_tasking_and_the_sheet_for_an_outage(
+    three: Three, traveller: Traveller, on_a_phone: Traveller
+) -> None:
     council = traveller.sign_in("council_missing")
     council.go("/missing/")
     council.follow("This morning’s tasking")
@@ -61,6 +63,8 @@ def test_monday_s_tasking_and_the_sheet_for_an_outage(three: Three, traveller: T
     council.sees("Emergency duty team, Ashmere Council")
     council.page.emulate_media(media="print")
     council.shoot("outage-paper")
+    on_a_phone.sign_in("council_missing").go("/missing/tasking/")
+    on_a_phone.shoot("tasking-phone")
 
 
 def test_what_helps_to_find_a_child_opens_in_one_press(

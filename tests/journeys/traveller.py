@@ -30,6 +30,9 @@ MADE_OF = """() => {
   outline.forEach((node, place) => made.push(node.localName + " after " + outline[place - 1]?.localName));
   return [...new Set(made)].map(one => (window.innerWidth + " " + one).replace(/\\s+/g, " "));
 }"""
+# On a phone a row of several columns stands as a card: nobody pushes a table sideways to read it.
+TABLES_FIT = """() => window.innerWidth > 640
+  || [...document.querySelectorAll(".lw-table--cards")].every(one => one.scrollWidth <= one.clientWidth + 1)"""
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -110,6 +113,9 @@ class Traveller:
         if self.scripts:
             width, room = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert width <= room, f"{self.page.url} is {width} wide on a screen of {room}"
+            assert self.page.evaluate(TABLES_FIT), (
+                f"{self.page.url}: a table of several columns is wider than the screen"
+            )
             self.accessible()
 
     def accessible(self) -> None:

@@ -13,6 +13,7 @@ from lapwing.cases.missing.together.changes import NewTie
 from lapwing.cases.missing.together.models import How
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import where
+from lapwing.demo.places import CITY
 from lapwing.demo.world import Step, World
 from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
@@ -56,9 +57,11 @@ def drawing() -> bytes:
 
 
 def _ties(world: World) -> str:
-    """Two ties among children of one area; of one, the police keep apart who told it."""
+    """Two ties among children of one area, the city where it has three; of one, the police keep apart who told it."""
     known = world.persons["police"]
     numbers = [one.child for one in world.absences if one.is_open and one.child in known]
+    in_city = [number for number in numbers if where(world.by_number[number]) == CITY]
+    numbers = in_city if len(in_city) > 2 else numbers
     with world.sitting("police_missing", "exploitation"):
         first, second, third = (child_of(known[number]) for number in numbers[:3])
         area = world.places.areas[where(world.by_number[numbers[0]])].pk

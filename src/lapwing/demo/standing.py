@@ -25,6 +25,7 @@ from lapwing.people import facts
 from lapwing.people.changes import Telling
 from lapwing.people.finding import searching
 from lapwing.people.matching.candidates import Described
+from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
 from lapwing.work.actions import changes as actions
 from lapwing.work.actions.changes import NewAction
@@ -154,8 +155,8 @@ def _desks(world: World) -> str:
         facts.record_involvements([facts.Knows(told.person, "child in need", world.day - timedelta(days=200),
                                                seat=world.seats["stranger"].pk)])  # fmt: skip
         who = world.seats["stranger"]
-        actions.add([NewAction(told.person, "person", told.person, "Visit the family at home", who.pk, who.agency_id,
-                               world.day + timedelta(days=1))])  # fmt: skip
+        actions.add([NewAction(told.person, "child", child_of(told.person), "Visit the family at home", who.pk,
+                               who.agency_id, world.day + timedelta(days=1))])  # fmt: skip
     with viewer.clockwork("adulthood"):
         handed = adulthood.propose_handovers()
     return f"{len(said) + 1} actions, 1 list to approve, {len(handed)} handovers to adult services"
