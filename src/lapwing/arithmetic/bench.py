@@ -24,7 +24,7 @@ LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, FURTHER_FIRST, FURTHER_SECOND = (
     for name in (
         "labelled",
         "heldout",
-        *(f"heldout_{n}" for n in ("second", "third", "fourth", "fifth")),
+        *(f"heldout_{n}" for n in ("second", "third", "fourth", "fifth", "sixth")),
         "further_first",
         "further_second",
     )
