@@ -44,8 +44,9 @@ def _year(period: Period) -> Year:
 
 
 def quarters(of: Snapshot, until: Year) -> list[Quarter]:
-    """The quarters of a chart, oldest first: of the years for which there is anything, up to this one."""
-    first = min(until.start, max(queries.years(of)[0].start, until.start - YEARS_CHARTED + 1))
+    """The quarters of a chart, oldest first: of three years, up to this one, from the first that has anything."""
+    shown = range(until.start - YEARS_CHARTED + 1, until.start)
+    first = next((year.start for year in queries.years(of) if year.start in shown), until.start)
     return [quarter for start in range(first, until.start + 1) for quarter in Year(start).quarters]
 
 
