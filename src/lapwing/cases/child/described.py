@@ -4,6 +4,7 @@ are rows of their own, which no pointer tells.
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -12,16 +13,27 @@ from lapwing.rules import words
 from lapwing.web.parts import Fact
 
 
-def described(persons: Sequence[uuid.UUID]) -> list[Fact]:
-    """What each agency tells, and the way to its versions."""
+@dataclass(frozen=True)
+class Described:
+    """What one agency tells, and the page of its versions."""
+
+    agency: str
+    facts: tuple[Fact, ...]
+    versions: str
+
+
+def described(persons: Sequence[uuid.UUID]) -> list[Described]:
+    """What each agency tells of it."""
     rows = Characteristics.objects.of(persons).select_related("agency").order_by("recorded_at", "pk")
-    return [fact for row in rows for fact in _facts(row)]
+    return [
+        Described(row.agency.name, _facts(row), reverse("record_history", args=["characteristics", row.pk]))
+        for row in rows
+    ]
 
 
-def _facts(row: Characteristics) -> list[Fact]:
+def _facts(row: Characteristics) -> tuple[Fact, ...]:
     told = (("Ethnicity", ethnicity(row.ethnicity)), ("Disability", disabilities(row.disabilities)))
-    versions = reverse("record_history", args=["characteristics", row.pk])
-    return [Fact(name, said, row.agency.name, versions, "Versions of") for name, said in told if said]
+    return tuple(Fact(name, said or "Not recorded") for name, said in told)
 
 
 def ethnicity(code: str) -> str:
