@@ -3,12 +3,14 @@
 import re
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from lapwing.directory.models import Seat
 
@@ -30,21 +32,39 @@ class Step:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page took: seconds in all, seconds of Python's own, statements, and bytes sent."""
+    """What one page took: seconds in all; of the processor, by Python and by the database (0 where it is on another
+    machine); statements; and bytes sent.
+    """
 
     seconds: float
     python: float
+    database: float
     statements: int
     size: int
 
 
-def walk(client: Client, of_one_kind: int = OF_ONE_KIND, *, files: bool = True) -> Iterator[Step]:
+def by_words(address: str) -> str:
+    """The kind of a page: its address without its keys."""
+    return KEYS.sub("…", address.split("?", maxsplit=1)[0])
+
+
+def by_route(address: str) -> str:
+    """The kind of a page: the route that answers, whatever stands in its place. So there are few."""
+    try:
+        return f"/{resolve(address.split('?', maxsplit=1)[0]).route}"
+    except Resolver404:
+        return by_words(address)
+
+
+def walk(
+    client: Client, of_one_kind: int = OF_ONE_KIND, *, files: bool = True, kind_of: Callable[[str], str] = by_words
+) -> Iterator[Step]:
     """Every page that somebody can reach by links from the start, so many of each kind; with files, or without."""
     seen: dict[str, str] = {"/": "the start"}
     waiting, walked = deque(seen), Counter[str]()
     while waiting:
         address = waiting.popleft()
-        kind = KEYS.sub("…", address.split("?")[0])
+        kind = kind_of(address)
         walked[kind] += 1
         if walked[kind] > of_one_kind or ("/file/" in address and not files):
             continue
@@ -58,10 +78,9 @@ def walk(client: Client, of_one_kind: int = OF_ONE_KIND, *, files: bool = True) 
                     waiting.append(where)
 
 
-def cost(client: Client, address: str, times: int = 3) -> Cost:
-    """What a page takes that was opened before: the least of a few times, for other work only adds."""
-    asked = [_ask(client, address) for _ in range(times)]
-    return min(asked, key=lambda one: one.seconds)
+def costs(client: Client, address: str, times: int = 2) -> list[Cost]:
+    """What a page takes that was opened before, each time."""
+    return [_ask(client, address) for _ in range(times)]
 
 
 def _ask(client: Client, address: str) -> Cost:
@@ -71,11 +90,20 @@ def _ask(client: Client, address: str) -> Cost:
         statements["sent"] += 1
         return execute(sql, params, many, context)
 
-    began, python = time.perf_counter(), time.process_time()
+    began, python, database = time.perf_counter(), time.process_time(), _databases()
     with connection.execute_wrapper(count):
         answer = client.get(address, follow=True)
     size = 0 if answer.streaming else len(answer.content)
-    return Cost(time.perf_counter() - began, time.process_time() - python, statements["sent"], size)
+    took = time.perf_counter() - began, time.process_time() - python, _databases() - database
+    return Cost(*took, statements["sent"], size)
+
+
+def _databases() -> float:
+    """Seconds of the processor that the database's end of this connection has had."""
+    try:
+        return int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]) / 1e9
+    except (OSError, AttributeError):  # another machine, or no connection yet
+        return 0
 
 
 def sitting(seat: Seat) -> Client:

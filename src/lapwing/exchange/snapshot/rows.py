@@ -153,25 +153,46 @@ def each_once(statement: str) -> str:
     return re.sub(r"\b(\w+) AS \((?=\s*SELECT)", r"\1 AS MATERIALIZED (", statement)
 
 
+# What each absence has of its own, in tables of many rows: of those that are looked at alone.
+OF_AN_ABSENCE = ("missing.Account", "missing.Interview")
+
+
 def as_of(labels: Iterable[str] = RECORDS) -> str:
     """Common table expressions that stand before these tables with their states as of the parameter `moment`.
 
     A history row holds what was until it was written, so the first one after the moment is what stood then; a row
     without one stands as it did. Row security filters both.
     """
-    return ", ".join(_as_of(apps.get_model(label)) for label in labels)
+    return ", ".join(f"{_table(label)} AS ({_as_of(apps.get_model(label))})" for label in labels)
+
+
+def as_of_between(*, now: bool) -> str:
+    """The same, or (`now`) the tables as they are, of the absences that began between the parameters `first` and
+    `until`: row security asks of each row who may see it, and so of few.
+    """
+    parts = []
+    for label in ("missing.Absence", *OF_AN_ABSENCE) if now else RECORDS:
+        states = _table(label) if now else f"({_as_of(apps.get_model(label))}) AS states"
+        if label == "missing.Absence":
+            states += " WHERE began_at >= %(first)s AND began_at < %(until)s"
+        elif label in OF_AN_ABSENCE:
+            states += f" WHERE absence_id IN (SELECT id FROM {_table('missing.Absence')})"
+        parts.append(f"{_table(label)} AS (SELECT * FROM {states})")
+    return ", ".join(parts)
+
+
+def _table(label: str) -> str:
+    return str(apps.get_model(label)._meta.db_table)
 
 
 def _as_of(model: Any) -> str:
     table, history = model._meta.db_table, model.pgh_event_model._meta.db_table
     columns = ", ".join(field.column for field in model._meta.local_concrete_fields)
-    return f"""{table} AS (
-        SELECT DISTINCT ON (id) {columns} FROM (
-            SELECT {columns}, pgh_created_at AS pgh_held_until, pgh_id AS pgh_order FROM {history}
-            WHERE pgh_created_at > %(moment)s
-            UNION ALL
-            SELECT {columns}, 'infinity', NULL FROM {table}
-        ) AS states
-        WHERE recorded_at <= %(moment)s
-        ORDER BY id, pgh_held_until, pgh_order
-    )"""
+    return f"""
+        SELECT {columns} FROM {table} AS state WHERE recorded_at <= %(moment)s AND NOT EXISTS (
+            SELECT FROM {history} AS past
+            WHERE past.id = state.id AND past.pgh_created_at > %(moment)s AND past.recorded_at <= %(moment)s
+        )
+        UNION ALL
+        (SELECT DISTINCT ON (id) {columns} FROM {history}
+         WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s ORDER BY id, pgh_created_at, pgh_id)"""

@@ -5,7 +5,7 @@ A pseudonym is never turned back: the records are read again, and the viewer see
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ import ibis
 from django.db import connection
 
 from lapwing.exchange.snapshot import rows
+from lapwing.measures.missing.repeats import window_of_the_duty
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Period, Quarter, Year
 
@@ -29,17 +30,30 @@ class Records:
     def ask(self, expression: Any) -> list[tuple[Any, ...]]:
         return self.told(statement(expression, now=self.moment is None))
 
-    def told(self, statement: str) -> list[tuple[Any, ...]]:
+    def told(self, statement: str, first: datetime | None = None, until: datetime | None = None) -> list[Any]:
         with connection.cursor() as cursor:
-            cursor.execute(statement, {"moment": self.moment})
+            cursor.execute(statement, {"moment": self.moment, "first": first, "until": until})
             return [tuple(row) for row in cursor.fetchall()]
 
 
-def statement(expression: Any, *, now: bool = False) -> str:
-    """An expression over the measures' tables as SQL over the records, as of the parameter `moment`, or as they are."""
+def statement(expression: Any, *, now: bool = False, between: bool = False) -> str:
+    """An expression over the measures' tables as SQL over the records, as of the parameter `moment`, or as they are;
+    of the absences that began `between` the parameters `first` and `until`, or of all.
+    """
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
-    states = "" if now else f"{rows.as_of()}, "
-    return rows.each_once(f"WITH {states}absences AS ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer")
+    states = rows.as_of_between(now=now) if between else "" if now else rows.as_of()
+    before = f"{states}, " if states else ""
+    return f"WITH {before}absences AS ({rows.each_once(rows.ABSENCES)}) SELECT * FROM ({answer}) AS answer"
+
+
+def _span(period: Period) -> tuple[datetime, datetime]:
+    """What an absence of the period is counted by began in this time: in its year, or in the duty's window before, as
+    the first of three in 90 days may have; with a day more at both ends, for a day in London begins elsewhere too.
+    """
+    year = period if isinstance(period, Year) else period.year
+    days = window_of_the_duty().days + 1
+    first, until = year.first - timedelta(days=days), period.last + timedelta(days=2)
+    return datetime.combine(first, time.min, UTC), datetime.combine(until, time.min, UTC)
 
 
 @dataclass(frozen=True)
@@ -67,13 +81,14 @@ def counted(part: Part, areas: Sequence[str], period: Period, moment: datetime |
     it stands; newest first. Of children, the absences by which they are counted. Whoever shows some of them, says so
     to the viewer: a page holds few of them.
     """
-    return [_counted(row) for row in Records(moment).told(_asked(part, tuple(areas), period, now=moment is None))]
+    asked = _asked(part, tuple(areas), period, now=moment is None)
+    return [_counted(row) for row in Records(moment).told(asked, *_span(period))]
 
 
 @lru_cache(maxsize=256)
 def _asked(part: Part, areas: tuple[str, ...], period: Period, *, now: bool) -> str:
     """The statement: to put a definition into SQL takes longer than a page may."""
-    return statement(_of_cell(part, areas, period), now=now)
+    return statement(_of_cell(part, areas, period), now=now, between=True)
 
 
 def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
