@@ -153,8 +153,11 @@ def each_once(statement: str) -> str:
     return re.sub(r"\b(\w+) AS \((?=\s*SELECT)", r"\1 AS MATERIALIZED (", statement)
 
 
-# What each absence has of its own, in tables of many rows: of those that are looked at alone.
-OF_AN_ABSENCE = ("missing.Account", "missing.Interview")
+# Whose a row of each table is: an absence's, by this column; or a person's.
+OF_AN_ABSENCE = {"missing.Account": "absence_id", "missing.Interview": "absence_id"}
+OF_A_PERSON = {
+    "people.Told": "id", "people.Characteristics": "person", "people.Placement": "person", "people.Status": "person",
+}  # fmt: skip
 
 
 def as_of(labels: Iterable[str] = RECORDS) -> str:
@@ -168,31 +171,37 @@ def as_of(labels: Iterable[str] = RECORDS) -> str:
 
 def as_of_between(*, now: bool) -> str:
     """The same, or (`now`) the tables as they are, of the absences that began between the parameters `first` and
-    `until`: row security asks of each row who may see it, and so of few.
+    `until`, and of their children. Row security asks of each row who may see it, so it is asked of few; and they are
+    named in an array, for which an index is used whatever PostgreSQL believes a state as of a moment to cost.
     """
-    parts = []
-    for label in ("missing.Absence", *OF_AN_ABSENCE) if now else RECORDS:
-        states = _table(label) if now else f"({_as_of(apps.get_model(label))}) AS states"
-        if label == "missing.Absence":
-            states += " WHERE began_at >= %(first)s AND began_at < %(until)s"
-        elif label in OF_AN_ABSENCE:
-            states += f" WHERE absence_id IN (SELECT id FROM {_table('missing.Absence')})"
-        parts.append(f"{_table(label)} AS (SELECT * FROM {states})")
-    return ", ".join(parts)
+    absences = _table("missing.Absence")
+    began = "began_at >= %(first)s AND began_at < %(until)s"
+    which = {"missing.Absence": began}
+    which |= {label: f"{of} = ANY (ARRAY(SELECT id FROM {absences}))" for label, of in OF_AN_ABSENCE.items()}
+    which |= {label: f"{of} = ANY (ARRAY(SELECT person FROM persons))" for label, of in OF_A_PERSON.items()}
+    told = {}
+    for label, condition in which.items():
+        table = _table(label)
+        told[table] = f"SELECT * FROM {table} WHERE {condition}" if now else _as_of(apps.get_model(label), condition)
+    persons = f"""SELECT person FROM access_identity WHERE child = ANY (ARRAY(
+        SELECT child FROM access_identity WHERE person = ANY (ARRAY(SELECT person FROM {absences}))))"""
+    told = {absences: told.pop(absences), "persons": persons} | told
+    return ", ".join(f"{name} AS MATERIALIZED ({asked})" for name, asked in told.items())
 
 
 def _table(label: str) -> str:
     return str(apps.get_model(label)._meta.db_table)
 
 
-def _as_of(model: Any) -> str:
+def _as_of(model: Any, which: str = "true") -> str:
+    """`which`: of what rows, whenever they stood like that."""
     table, history = model._meta.db_table, model.pgh_event_model._meta.db_table
     columns = ", ".join(field.column for field in model._meta.local_concrete_fields)
     return f"""
-        SELECT {columns} FROM {table} AS state WHERE recorded_at <= %(moment)s AND NOT EXISTS (
-            SELECT FROM {history} AS past
-            WHERE past.id = state.id AND past.pgh_created_at > %(moment)s AND past.recorded_at <= %(moment)s
-        )
+        SELECT {columns} FROM {table} WHERE {which} AND recorded_at <= %(moment)s AND id <> ALL (ARRAY(
+            SELECT id FROM {history} WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s))
         UNION ALL
-        (SELECT DISTINCT ON (id) {columns} FROM {history}
-         WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s ORDER BY id, pgh_created_at, pgh_id)"""
+        SELECT * FROM (
+            SELECT DISTINCT ON (id) {columns} FROM {history}
+            WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s ORDER BY id, pgh_created_at, pgh_id
+        ) AS past WHERE {which}"""

@@ -43,7 +43,7 @@ def statement(expression: Any, *, now: bool = False, between: bool = False) -> s
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
     states = rows.as_of_between(now=now) if between else "" if now else rows.as_of()
     before = f"{states}, " if states else ""
-    return f"WITH {before}absences AS ({rows.each_once(rows.ABSENCES)}) SELECT * FROM ({answer}) AS answer"
+    return f"WITH {before}absences AS MATERIALIZED ({rows.each_once(rows.ABSENCES)}) SELECT * FROM ({answer}) AS answer"
 
 
 def _span(period: Period) -> tuple[datetime, datetime]:
