@@ -43,7 +43,9 @@ def statement(expression: Any, *, now: bool = False, between: bool = False) -> s
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
     states = rows.as_of_between(now=now) if between else "" if now else rows.as_of()
     before = f"{states}, " if states else ""
-    return f"WITH {before}absences AS MATERIALIZED ({rows.each_once(rows.ABSENCES)}) SELECT * FROM ({answer}) AS answer"
+    # The absences too: else PostgreSQL expects one of the period, and puts it beside every row of each part.
+    whole = f"WITH {before}absences AS MATERIALIZED ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
+    return rows.each_once(whole)
 
 
 def _span(period: Period) -> tuple[datetime, datetime]:
