@@ -19,7 +19,7 @@ from lapwing.arithmetic.reading import CannotRead, read_bytes
 from lapwing.arithmetic.samples import as_html, as_pdf, as_text, as_word
 
 ROOT = Path(__file__).resolve().parents[3]
-LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, FURTHER_FIRST, FURTHER_SECOND = (
+LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, FURTHER_FIRST, FURTHER_SECOND = (
     ROOT / "tests/arithmetic" / name
     for name in (
         "labelled",
@@ -120,6 +120,15 @@ SETS = (
             "blind: precision 0.847 (72 of 85; 0.756 to 0.908), recall 0.632 (72 of 114; 0.540 to 0.714)",
             "with rules changed since by someone who had not read it: precision 0.875 (70 of 80; 0.785 to 0.931), "
             "recall 0.614 (70 of 114; 0.522 to 0.698)",
+            "rules were changed after that run by someone who had read all of it; what follows is not blind:",
+        ),
+    ),
+    Set(
+        "put aside sixth",
+        SIXTH,
+        (
+            "blind, before any rule was changed for it: precision 0.967 (89 of 92; 0.908 to 0.989), "
+            "recall 0.718 (89 of 124; 0.633 to 0.789)",
             "rules were changed after that run by someone who had read all of it; what follows is not blind:",
         ),
     ),

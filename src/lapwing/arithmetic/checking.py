@@ -84,6 +84,8 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return set(one.figures) != set(other.figures)
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
+    if one.rule == "relative-terms" or (one.rule == "ladder" and "part of another" in other.reading):
+        return True
     if other.rule in SUMS and (
         one.rule not in SUMS or (one.rule == "sum-anywhere" and "more than one part" in other.reading)
     ):

@@ -10,6 +10,7 @@ from typing import Any
 
 from lapwing.arithmetic.checking import check_text
 from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.numbers import Kind, find_quantities
 
 Z = 1.959964
 
@@ -78,9 +79,11 @@ def _same(label: dict[str, Any], finding: Finding) -> bool:
 
 
 def _bare(figure: object) -> str:
-    """A figure without its commas, signs, hedges and units, so that "1,497" is 1497."""
+    """A figure without its commas, signs, hedges and units: "1,497" is 1497, and "two working days" is 2."""
     text = str(figure).lower().replace(",", "")
     digits = re.findall(r"\d+(?:\.\d+)?", text)
+    if not digits and " " in text:
+        digits = [str(one.value) for one in find_quantities(text) if one.kind in {Kind.COUNT, Kind.DURATION}]
     return " ".join(f"{float(one):g}" for one in digits) if digits else text.strip()
 
 

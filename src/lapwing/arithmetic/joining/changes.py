@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
+from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.facts import subject_of
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
@@ -25,10 +26,16 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "joiner"
 SMALL, FAR = 12, 6
 BACK = re.compile(r"^(?:this|that|these|it|which)\b")
+BOUND = re.compile(
+    r"\s*(?:(?:as\s+many|as\s+much)\s+as|(?:fewer|more|higher|lower|less|up|down|above|below)\s+(?:than|on|from)?)?\s*(?:of\s+)?(?:the|last\s+year[’']s|our)\s*$"
+)
 AGAINST = re.compile(
     r"\b(?:compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
 )
 WIDEST = 5.0
+ON_THE_NEW = re.compile(
+    r"\b(?:on|from|than|against|below|above|of)\s+(?:the|that|this)\s+(?:rebased|revised|corrected|restated)\s+(?:figure|rate|number|total|base)\b"
+)
 HELD = {Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK}
 SETTLED = re.compile(
     r"\b(?:rebased|revised|corrected|median|per\s+cent\s+of\s+the|respectively|index|of\s+the\s+(?:rise|fall|increase|reduction|growth)|accounts?\s+for|cumulative\w*|on\s+average|would\s+have|(?:above|below|than)\s+(?:the\s+|our\s+)?(?:regional|national|county|england|average|target|statistical|neighbour\w*))\b"
@@ -43,6 +50,8 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
         if not is_claimed(alone, claim.quantity):
             continue
         for scene in _around(report, number, index):
+            if scene.joint is sentence and BACK.match(sentence.lower) and BOUND.match(scene.right(claim.quantity, 60)):
+                continue  # "This is double the 52": of the figure that "this" is
             known = _same(scene, claim)
             two = _two_figures(scene, known) if known else []
             values = two if len(two) == 2 else figures_of(scene, known) if known else []
@@ -96,14 +105,38 @@ def _told_before(report: Report, number: int, index: int) -> Sentence | None:
     """The one sentence of the paragraphs before that gives a single figure of the same thing."""
     here = report.by_passage[number][index]
     mine = subject_of(here)
-    found = []
+    kinds = (Kind.PERCENT,) if here.of(Kind.POINTS) else (Kind.COUNT, Kind.MONEY)
+    found, nearly = [], []
     for sentences in report.by_passage[max(0, number - FAR) : number]:
         for sentence in sentences:
-            if len(sentence.of(Kind.COUNT, Kind.MONEY)) == 1 and not sentence.of(Kind.MULTIPLE, Kind.POINTS):
+            if len(sentence.of(*kinds)) == 1 and not sentence.of(Kind.MULTIPLE, Kind.POINTS):
                 common = mine & subject_of(sentence)
                 if len(common) >= 2 and len(common) * 3 >= len(subject_of(sentence)):
                     found.append(sentence)
-    return found[0] if len(found) == 1 else None
+                elif len(common) >= 2 and _of_an_earlier_time(sentence, here) and _is_headed_by(here, common):
+                    nearly.append(sentence)
+    return found[0] if len(found) == 1 else (nearly[0] if len(nearly) == 1 and not found else None)
+
+
+def _of_an_earlier_time(sentence: Sentence, here: Sentence) -> bool:
+    """Whether a sentence names the year before the one that this sentence is of."""
+    mine, its = (
+        [one.period.first for one in told.of(Kind.PERIOD) if one.period and one.period.first]
+        for told in (here, sentence)
+    )
+    return bool(mine and its) and max(its) < max(mine) and (max(mine) - max(its)).days < 800
+
+
+HEAD = re.compile(
+    rf"^(?:[^,;:()]*?\b(?:overall|meanwhile|however|since\s+then),?\s+)?(?P<head>[^,;:()]{{4,80}}?)\s+(?:has\s+|have\s+|had\s+|then\s+|also\s+)*\b{MOVING}\b"
+)
+
+
+def _is_headed_by(here: Sentence, common: frozenset[str]) -> bool:
+    """Whether all that the sentence says has moved is told in the other too: "searches of under 18s came down"."""
+    match = HEAD.match(here.lower)
+    head = set(stems(re.sub(r"\d+", " ", match["head"]))) if match else set()
+    return bool(head) and head - {"number", "rate", "total", "figure"} <= common | {"under", "over"}
 
 
 def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
@@ -175,7 +208,7 @@ def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool
 
 
 def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | None:
-    if not 2 <= len(values) <= MOST or not one_thing(scene, values) or SETTLED.search(scene.lower):
+    if not 2 <= len(values) <= MOST or not one_thing(scene, values) or SETTLED.search(ON_THE_NEW.sub(" ", scene.lower)):
         return None
     if len(values) > 2 and EACH.search(scene.right(claim.quantity)):
         return _each(scene, claim, values)
@@ -207,6 +240,9 @@ MOVEMENT = re.compile(
 )
 
 
+LEVEL = {"level", "number", "figure", "rate", "total", "amount", "volume", "size", "value", "count", "sum"}
+
+
 def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
     """Whether there are more claims than figures to bear them, or the claim has a clause, or a noun, of its own."""
     alike = [one for one in claims_of(scene) if one.what is claim.what]
@@ -215,9 +251,13 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
     if MOVEMENT.search(scene.left(claim.quantity)) and claim.what is Claimed.MULTIPLE:
         return True
     noun = scene.noun(claim.quantity) if re.search(r"\b(?:many|much|times|twice)\b", claim.quantity.text) else []
-    if noun and (
-        values[0].kind is Kind.PERCENT
-        or not {one[:5] for one in noun} & {one[:5] for value in values for one in stems(scene.own(value)[0])}
+    if (
+        noun
+        and not LEVEL & set(noun)
+        and (
+            values[0].kind is Kind.PERCENT
+            or not {one[:5] for one in noun} & {one[:5] for value in values for one in stems(scene.own(value)[0])}
+        )
     ):
         return True
     if _of_other_things(scene, claim, values[0]):

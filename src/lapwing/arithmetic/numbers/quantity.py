@@ -24,6 +24,9 @@ class Kind(StrEnum):
     RANGE = "v"
     REFERENCE = "x"
 
+    # A member is its word: hashed as one, in C, for it is asked hundreds of thousands of times in a long report.
+    __hash__ = str.__hash__
+
 
 class Hedge(StrEnum):
     NONE = ""
@@ -34,6 +37,8 @@ class Hedge(StrEnum):
     ABOVE = "over"
     AT_MOST = "at most"
     AT_LEAST = "at least"
+
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,9 @@ COLON = re.compile(rf"{GAP}\s*(?::|,?\s+(?:namely|that\s+is|to\s+wit|viz\.?)\b,?
 BETWEEN = re.compile(r"^(?P<gap>[^.;:()]{0,60}?)\s+[-–—]\s+(?P<items>[^–—:]{5,300}?)(?:\s+[-–—]\s.*)?$")
 BRACKETS = re.compile(r"^(?P<gap>[^.;:()]{0,50}?)\s*\((?P<items>[^()]{5,300})\)")
 COPULA = re.compile(
-    r"^(?P<gap>[^.;:()]{0,80}?),?\s+(?:which\s+|that\s+)?(?:is|are|were|was|being|remain|remained|include\b(?!d))\s+(?:on\s+|about\s+|for\s+)?(?P<items>[^.;:()]{5,300})$"
+    r"^(?P<gap>[^.;:()]{0,80}?),?\s+(?:which\s+|that\s+)?(?:is|are|were|was|being|remain|remained|include\b(?!d))\s+(?:on\s+|about\s+|for\s+)?(?P<items>[^.:()]{5,300})$"
 )
+AFTER_THE_NAMES = re.compile(r"\),?\s+(?:and\s+)?(?:each|all|both|most|some|one|two|including|see|of\s+which)\b.*$")
 DETERMINED = re.compile(
     r"\b(?:the|our|its|their|these|those|has|have|reviewed|considered|set|chose|had|identified|agreed|covered|following|named|on|under|around|with|of|by|there\s+(?:are|were))\s+(?:[a-z]+\s+){0,2}$"
 )
@@ -57,6 +58,11 @@ SET_OUT = re.compile(
         "We agreed three priorities for 2024/25: neglect, exploitation, mental health, and transitions.", Verdict.FAILS
     ),
     Example("The four localities (North, South, East and West) each have a lead.", Verdict.HOLDS),
+    Example(
+        "The plan rests on four pillars (prepare, prevent, protect, pursue and recover), each with a lead.",
+        Verdict.FAILS,
+    ),
+    Example("Our three aims for 2024 to 2026 are safe homes; good schools; kind care; and fair courts.", Verdict.FAILS),
     Example("The five reviews were thorough, timely and well led.", None, "nothing is named"),
     turn=2,
 )
@@ -68,7 +74,11 @@ def check(report: Report) -> Iterator[Finding]:
     were. Also "the five offences are set out below" against the rows of the table beside it.
     """
     for sentence in report.sentences:
-        if sentence.of(Kind.COUNT) and not NOT_INLINE.search(sentence.lower) and (said := _named(sentence)):
+        if (
+            sentence.of(Kind.COUNT)
+            and not NOT_INLINE.search(AFTER_THE_NAMES.sub(")", sentence.lower))
+            and (said := _named(sentence))
+        ):
             yield said
     for table in report.tables:
         if grid := report.grid(table):
@@ -115,7 +125,9 @@ def _items(sentence: Sentence, count: Quantity, noun: str, after: str) -> str:
             continue
         items = match["items"].strip()
         if way is COPULA and (
-            PREDICATE.match(items) or "," not in items or not DETERMINED.search(sentence.lower[: count.start])
+            PREDICATE.match(items)
+            or not re.search(r"[,;]", items)
+            or not DETERMINED.search(sentence.lower[: count.start])
         ):
             continue
         if not abstract and not (count.in_words and "namely" in after[:90]):

@@ -37,6 +37,7 @@ HALF_OF = re.compile(r"(?P<b>⟦[pf]\d+⟧)\s+of\s+(?:the|those|this|that)\s+(?P
         "40% had a plan, and half of those, or 30% of all children, had a second.", Verdict.FAILS, "half of 40% is 20%"
     ),
     Example("40% had a plan, and half of those, or 20% of all children, had a second.", Verdict.HOLDS),
+    Example("A third of the rest went to early help and two thirds, which is one third of all, to assessment.", None),
     Example("40% were boys, with 15% under five.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -56,6 +57,10 @@ def _nested(sentence: Sentence) -> Iterator[Finding]:
         "of" in match.groupdict() and not match["of"] and "of w" not in match[0] and "of th" not in match[0]
     ):
         return
+    if re.match(
+        r"\s+of\s+(?:the\s+|those\s+)?(?:rest|remaining|remainder|others?)\b", sentence.shape[match.end("a") :]
+    ):
+        return  # what the rest is of all stands elsewhere
     outer, inner = sentence.marked(match["a"]), sentence.marked(match["b"])
     overall = OVERALL.search(sentence.shape, match.end())
     line = f"{percent(outer.share)} × {percent(inner.share)} = {percent(outer.share * inner.share)}"

@@ -41,6 +41,8 @@ HEADED_NEXT = re.compile(r"\bnext year\b")
         "Annual report 2021/22\n\n# Priorities for 2021/22\n\nThe priorities for next year are neglect and exploitation.",
         Verdict.CANNOT_TELL,
     ),
+    Example("Annual report 2021/22\n\nIn July 2022, during the reporting year, the pathway was agreed.", Verdict.FAILS),
+    Example("Annual report 2021/22\n\nIn July 2021, during the reporting year, the pathway was agreed.", None),
     Example(
         "Annual report 2021/22\n\nThe updates only cover the 2021/22 reporting period.\n\nThe conference will be held in July 2022.",
         None,
@@ -91,10 +93,18 @@ INSIDE = re.compile(
 )
 
 
+THE_YEAR = r"(?:during|in|within)\s+(?:the|this|our)\s+(?:(?:reporting|report)\s+(?:year|period)|year\s+(?:under\s+review|of\s+this\s+report|reported\s+(?:on|here)))"
+SAID_WITHIN = re.compile(
+    rf"\b(?:in|on)\s+(?P<y>⟦y\d+⟧),?\s+(?:and\s+)?(?:so\s+)?{THE_YEAR}|\b{THE_YEAR},?\s+(?:in|on)\s+(?P<z>⟦y\d+⟧)"
+)
+
+
 def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
     """An event that is said to be of the year, with a date outside it."""
-    for match in INSIDE.finditer(sentence.shape):
-        when = sentence.marked(match["y"])
+    if not sentence.quantities:
+        return
+    for match in [*INSIDE.finditer(sentence.shape), *SAID_WITHIN.finditer(sentence.shape)]:
+        when = sentence.marked(match["y"] or match.groupdict().get("z", ""))
         if when.period and when.period.first and not when.period.overlaps(year):
             line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
             yield finding(

@@ -18,11 +18,15 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "series"
 ALWAYS = re.compile(
     rf"\b(?P<word>{MOVING})\b[^.;⟦⟧]{{0,40}}?(?:⟦w\d+⟧|\byear[- ]on[- ]year|year after year|(?:in\s+)?(?:each|every)\s+(?:year|quarter|month|of\s+the)|"
-    rf"consistently|continuously|consecutive|successive|running|in a row|every\s+time)|\b(?:year[- ]on[- ]year|consistent|continuous|sustained|uninterrupted)\s+(?P<word2>{MOVING})\b"
+    rf"consistently|continuously|consecutive|successive|running|in a row|every\s+time|without exception|(?:month|quarter|term) on (?:month|quarter|term))|\b(?:consecutive|successive|annual|yearly)\s+(?P<word3>{MOVING})\b|(?:each|every)\s+(?:year|figure|quarter|term|month)\s+(?:was\s+|being\s+|has\s+been\s+)?(?P<word4>higher|lower|more|fewer|greater|smaller)\s+than\s+(?:the\s+one|the\s+last|the\s+year|that)\s|\b(?:year[- ]on[- ]year|consistent|continuous|sustained|uninterrupted)\s+(?P<word2>{MOVING})\b"
 )
 ALWAYS_WORD = re.compile(
-    r"year[- ]on[- ]year|year after year|each|every|consistent|continuous|consecutive|successive|running|in a row|sustained|uninterrupted"
+    r"year[- ]on[- ]year|year after year|each|every|consistent|continuous|consecutive|successive|running|in a row|sustained|uninterrupted|without exception|(?:month|quarter|term) on (?:month|quarter|term)"
 )
+NTH = re.compile(
+    r"\b(?P<n>second|third|fourth|fifth|sixth)\s+(?:[a-z]+\s+){0,3}?(?:year|quarter|month|term|(?P<m>rise|fall|increase|decrease|reduction|drop)\b)"
+)
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 
 @rule(
@@ -35,6 +39,12 @@ ALWAYS_WORD = re.compile(
         Verdict.FAILS,
         "58 is not less than 58",
     ),
+    Example("Robbery has reduced for the fourth year in a row, with 301, 284, 262, 270 and 255 cases.", Verdict.FAILS),
+    Example("Robbery has reduced for the second year in a row, with 301, 284, 262, 270, 266 and 255.", Verdict.HOLDS),
+    Example(
+        "Calls climb: 2,146 were received in 2020/21, 2,389 in 2021/22 and 2,305 in 2022/23, growth in each of the years.",
+        Verdict.FAILS,
+    ),
     Example("Exclusions have fallen overall: 64, 58 and 61.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -44,18 +54,31 @@ def check(report: Report) -> Iterator[Finding]:
     and it fails. "Steadily" and "overall" say less and are left alone.
     """
     for sentence in report.sentences:
-        match = ALWAYS.search(sentence.shape)
+        match = ALWAYS.search(sentence.shape) if len(sentence.quantities) > 2 else None
         if match and ALWAYS_WORD.search(sentence.lower) and not NEGATED.search(sentence.shape):
             run = _run(sentence)
             if len(run) >= 3:
-                yield _say(sentence, run, sign_of(match["word"] or match["word2"]))
+                word = next(word for word in match.groupdict().values() if word)
+                yield _say(sentence, _last(sentence, run), 1 if word in {"more", "greater"} else sign_of(word))
+
+
+def _last(sentence: Sentence, run: list[Quantity]) -> list[Quantity]:
+    """ "For the third year in a row" speaks of the last three steps only."""
+    said = NTH.search(sentence.lower)
+    return run[-(ORDINALS[said["n"]] + 1) :] if said else run
 
 
 def _run(sentence: Sentence) -> list[Quantity]:
     """The figures of one kind that stand one after another, in the order of their years where they have them."""
     for kind in (Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
-        run = sentence.of(kind)
-        if len(run) >= 3 and all(_next_to(sentence.shape, one, other, sentence) for one, other in pairwise(run)):
+        run: list[Quantity] = []
+        for one in sentence.of(kind):
+            if run and not _next_to(sentence.shape, run[-1], one, sentence):
+                if len(run) >= 3:
+                    break
+                run = []
+            run.append(one)
+        if len(run) >= 3:
             return run
     return []
 
@@ -64,7 +87,7 @@ def _next_to(shape: str, one: Quantity, other: Quantity, sentence: Sentence) -> 
     between = sentence.text[one.end : other.start]
     return bool(
         re.fullmatch(
-            r"[\s,;:()–—-]*(?:(?:and|to|then|in|at|Q\d|of|by|from|up|down)?[\s,()]*(?:[\d/–-]{2,9}|Q[1-4])?[\s,()]*){0,5}",
+            r"[\s,;:()–—-]*(?:(?:[a-z’'-]+\s+){0,2}(?:were|was|had|cases|received|recorded|seen)\s+(?:[a-z]+\s+)?(?:in|at)\s+[\d/–-]{4,9})?[\s,]*(?:(?:and|to|then|in|at|Q\d|of|by|from|up|down)?[\s,()]*(?:[\d/–-]{2,9}|Q[1-4])?[\s,()]*){0,5}",
             between,
         )
     )
