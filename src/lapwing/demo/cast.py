@@ -130,5 +130,11 @@ COLLEAGUES = (
         Member(f"{home}_deputy", name, roles.HOME_MANAGER, "Deputy manager", home, f"{home}_staff")
         for home, _, name in HOME_PEOPLE
     ),
+    # A second in each team of one: an alert to them reaches somebody while they are away.
+    Member("front_door_deputy", "Tamsin Marrowdale", roles.FRONT_DOOR, "Front-door practitioner", "city", "city_front_door"),
+    Member("ig_lead_deputy", "Edda Larchfold", roles.IG_LEAD, "Deputy information-governance lead", "city", "city_information"),
+    Member("data_steward_deputy", "Joss Wickenholt", roles.DATA_STEWARD, "Deputy data steward", "city", "city_records"),
+    Member("custodian_deputy", "Maeve Tarnbeck", roles.CUSTODIAN, "Deputy custodian", "city", "city_custody"),
+    Member("scrutineer_deputy", "Alun Fernhollow", roles.SCRUTINEER, "Deputy independent scrutineer", "city", "city_scrutiny"),
 )  # fmt: skip
 EVERYBODY = (*CAST, STRANGER, *COLLEAGUES)
