@@ -14,6 +14,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency
 from lapwing.people import queries as people
+from lapwing.rules.words.sharing import PURPOSES
 from lapwing.work import holding
 from lapwing.work.meetings import following
 from lapwing.work.meetings.models import Invitation, Item, Meeting
@@ -54,7 +55,10 @@ class Call:
 
 
 def call(meetings: Sequence[Call]) -> list[Meeting]:
-    """Call these meetings and invite. Raises NotNeutral for a title with a name of the child in it."""
+    """Call these meetings and invite. Raises NotNeutral for a title with a name of the child in it, and ValueError for
+    a purpose that is no code of `rules.words.sharing.PURPOSES`.
+    """
+    _refuse_purposes(meetings)
     _refuse_names(meetings)
     rows = [
         Meeting(
@@ -70,6 +74,13 @@ def call(meetings: Sequence[Call]) -> list[Meeting]:
     invite({row: one.invited for row, one in zip(rows, meetings, strict=True)})
     _write("work.call_meetings", rows)
     return rows
+
+
+def _refuse_purposes(meetings: Sequence[Call]) -> None:
+    if unknown := sorted({one.purpose for one in meetings if one.purpose not in PURPOSES}):
+        raise ValueError(
+            f"No purpose of sharing is called {', '.join(map(repr, unknown))}: choose one of the code list."
+        )
 
 
 def _refuse_names(meetings: Sequence[Call]) -> None:

@@ -44,6 +44,18 @@ def test_a_second_decision_is_not_put_over_the_first_unawares() -> None:
     assert "A taxi each morning" in told, "what was decided first stays in its history"
 
 
+@pytest.mark.django_db
+def test_a_meeting_is_called_for_a_purpose_of_the_code_list() -> None:
+    world = missing_world.make()
+    at = timezone.now() + timedelta(days=1)
+    one = Call(world.council, "absence", world.council, "Panel", "curiosity", at, world.cast.council_missing.pk, ())
+    with (
+        viewer(world.cast.council_missing, "test"),
+        pytest.raises(ValueError, match="No purpose of sharing is called 'curiosity'"),
+    ):
+        call([one])
+
+
 def _stands(world: missing_world.World, item: Item) -> str:
     with viewer(world.cast.council_missing, "test"):
         return str(Item.objects.get(pk=item.pk).decision)
