@@ -49,6 +49,23 @@ def test_a_part_has_a_source_and_a_date_in_the_act_and_in_the_database(three: Th
             Tie.objects.filter(pk=wren.pk).update(part=Part.SUSPECTED)
 
 
+def test_a_part_is_not_written_over_a_colleague_s_unawares(three: Three) -> None:
+    with viewer(three.cast.police_missing, "exploitation"):
+        wren = side(three, "wren")
+    client, day = three.client(three.cast.police_missing), timezone.localdate() - timedelta(days=1)
+    url = reverse("tie_part", args=[wren.pk])
+    mine = {"part": "victim", "source": "DS Harker", "on-day": day.day, "on-month": day.month, "on-year": day.year,
+            "before": changes.mark_of(wren)}  # fmt: skip
+    assert client.post(url, mine).status_code == 302
+    late = client.post(url, mine | {"source": "PC Alder"}).content.decode()
+    assert "Somebody else changed this record" in late
+    assert 'value="PC Alder"' in late
+    with viewer(three.cast.police_missing, "exploitation"):
+        now = side(three, "wren")
+        assert now.part_source == "DS Harker"
+    assert client.post(url, mine | {"source": "PC Alder", "before": changes.mark_of(now)}).status_code == 302
+
+
 def test_suspected_is_never_shown_as_a_fact(three: Three) -> None:
     with viewer(three.cast.police_missing, "exploitation"):
         said = changes.InEvent(side(three, "wren").pk, Part.SUSPECTED, "DS Harker", timezone.localdate())
@@ -132,6 +149,7 @@ def test_others_who_were_there_have_a_part_of_their_own_and_no_name(three: Three
         "on-month": today.month,
         "on-year": today.year,
     }
+    said["before"] = changes.mark_of(row)
     client.post(reverse("tie_present_part", args=[row.pk]), said)
     assert "Suspected, not proved (DS Harker," in page(three, "tie", pair)
     assert "Grey van" not in page(three), "the network draws children alone"

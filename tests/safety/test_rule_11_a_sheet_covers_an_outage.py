@@ -1,6 +1,6 @@
 """11. A printed sheet for each shift covers an outage: whom to call at night, a line in the ledger, nobody sealed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,10 +8,12 @@ from django.urls import reverse
 from lapwing.access import circle
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
+from lapwing.cases.missing.models import Account
 from lapwing.cases.missing.sheet.changes import NewLine, add_lines
 from lapwing.cases.missing.shifts import paper as paper_acts
 from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.shifts.shift import shifts
+from lapwing.people.models import Involvement
 from lapwing.rules.moments import Moment
 from lapwing.work.deadlines.hours import LAPWINGS
 from tests.safety import missing_world
@@ -47,6 +49,17 @@ def test_it_says_who_is_missing_and_whom_to_call_at_night(world: World) -> None:
                   "At night, weekends and holidays", "destroy it by"):  # fmt: skip
         assert words in content
     assert "lapwing_wren" not in content, "what nobody needs at the door stays on the screen"
+
+
+def test_a_child_who_left_no_home_has_a_line_to_call_of_their_own(world: World) -> None:
+    cast = world.cast
+    with viewer(cast.council_missing, "find_missing"):
+        Account.objects.update(from_agency=None)
+    assert "Call: nobody is told for this child" in paper(world)
+    with viewer(cast.social_worker, "test"):
+        Involvement.objects.create(person=world.council, agency=cast.agencies["council"], what="child_in_need",
+                                   since=date(2026, 9, 1), contact_seat=cast.social_worker)  # fmt: skip
+    assert f"Call: {cast.agencies['council'].name}, {cast.social_worker.title}" in paper(world)
 
 
 def test_free_words_stand_on_it_only_where_asked_for(world: World) -> None:

@@ -47,7 +47,9 @@ COUNCIL_AND_POLICE = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING
 WATCHERS = (*COUNCIL_AND_POLICE, HEALTH, HOME_MANAGER)
 TELLERS = (*WATCHERS, SCHOOL_LEAD)
 FIND = "find_missing"
+CHANGED = "Somebody else changed this record while you were writing. Put both together, then send yours again."
 A_PAGE = 50
+PROPOSED = 20
 
 
 # ---- the board
@@ -75,13 +77,15 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     cards = board.cards(away, now)
     missing = [card for card in cards if card.absence.ended_at is None]
     found = [card for card in cards if card.absence.ended_at is not None]
+    waiting = _open_proposals()
     return {
         "filter": chosen,
         "missing": missing,
         "found": found,
         "high": sum(card.absence.risk == "HIGH" for card in missing),
         "now": now,
-        "proposals": proposals(_open_proposals()),
+        "proposals": proposals(waiting[:PROPOSED]),
+        "proposals_cut": PROPOSED if waiting[PROPOSED:] else 0,
         "query": request.GET.urlencode(),
     }
 
@@ -104,7 +108,7 @@ def _filtered(rows: QuerySet[Absence], chosen: dict[str, Any]) -> QuerySet[Absen
 
 
 def _open_proposals() -> list[Proposal]:
-    return list(Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at")[:20])
+    return list(Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at")[: PROPOSED + 1])
 
 
 @door(*WATCHERS, purpose=FIND, words="See who is missing now, on a screen that has visitors")
@@ -291,6 +295,7 @@ def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             report = form.report(row.person, reference=row.reference)
             changes.correct_account(row.pk, report, version=form.cleaned_data["version"])
         except Stale:
+            row.refresh_from_db()
             return _stale(request, form, row, absence_words.account_facts(row))
         messages.success(request, "Corrected. What it said before stays in its history.")
         return redirect(_after(row.absence_id))
@@ -320,6 +325,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         try:
             changes.correct_located(row.pk, form.located(row.absence_id), version=form.cleaned_data["version"])
         except Stale:
+            row.refresh_from_db()
             return _stale(request, form, row, absence_words.fact_facts(row))
         messages.success(request, "Corrected. Clocks are counted again; what it said before stays in its history.")
         return redirect(_after(row.absence_id))
@@ -328,8 +334,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _stale(request: HttpRequest, form: Form, row: Account | Whereabouts, theirs: list[Any]) -> HttpResponse:
     """The form again, as it was typed, beside what the other person saved; sending it now replaces that."""
-    form.data = form.data.copy()
-    form.data["version"] = str(row.version)
+    form.too_late(CHANGED, version=row.version)
     return render(request, "missing/correct.html", _correcting(form, row) | {"theirs": theirs}, status=409)
 
 

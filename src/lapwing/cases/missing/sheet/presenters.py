@@ -148,29 +148,43 @@ def _missing_now(absences: Sequence[Absence]) -> tuple[str, Tag, str] | None:
 
 
 def call(persons: Sequence[uuid.UUID]) -> list[Fact]:
-    """Whom to telephone, by day and by night: the home where the child lives, and agencies that are involved now."""
+    """Whom to telephone, by day and by night: the home where the child lives, and agencies that are involved now; each
+    home once, with all that it is to the child.
+    """
     placed = Placement.objects.of(persons).filter(until=None).exclude(home=None).select_related("home")
-    homes = {row.home.name: row.home for row in placed.order_by("-since") if row.home}
+    homes = {row.home.pk: row.home for row in placed.order_by("-since") if row.home}
     rows = (
         Involvement.objects.of(persons)
         .filter(until=None)
         .select_related("agency", "contact_seat", "contact_team__night_route")
     )
-    lives = [Fact(name, _said("where the child lives", home.telephone, home.night_telephone))
-             for name, home in homes.items()]  # fmt: skip
-    return lives + [Fact(row.agency.name, _numbers(row)) for row in rows.order_by("agency__name", "pk")]
+    involved = list(rows.order_by("agency__name", "pk"))
+    said = {
+        key: ["where the child lives", *_telephones(home.telephone, home.night_telephone)]
+        for key, home in homes.items()
+    }
+    for row in involved:
+        if row.agency.pk in said:
+            said[row.agency.pk] += numbers(row)
+    lives = [Fact(home.name, _said(said[key])) for key, home in homes.items()]
+    return lives + [Fact(row.agency.name, _said(numbers(row))) for row in involved if row.agency.pk not in said]
 
 
-def _numbers(row: Involvement) -> str:
+def numbers(row: Involvement) -> list[str]:
+    """Who of an involved agency is called, and their numbers by day and by night."""
     team, seat = row.contact_team, row.contact_seat
     who = str(team.name if team else seat.title if seat else row.what.replace("_", " "))
     day = (team and team.telephone) or (seat and seat.telephone) or row.agency.telephone
     night = (team and team.night_route and team.night_route.telephone) or row.agency.night_telephone
-    return _said(who, day, night)
+    return [who, *_telephones(day, night)]
 
 
-def _said(who: str, day: str | None, night: str | None) -> str:
-    return "; ".join(part for part in (who, day and f"by day {day}", night and f"by night {night}") if part)
+def _telephones(day: str | None, night: str | None) -> list[str]:
+    return [f"by {time} {number}" for time, number in (("day", day), ("night", night)) if number]
+
+
+def _said(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(parts))
 
 
 def card(child: uuid.UUID, persons: Sequence[uuid.UUID]) -> dict[str, object] | None:

@@ -17,11 +17,13 @@ from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_words
 from lapwing.cases.missing.sheet.models import Line
+from lapwing.cases.missing.sheet.presenters import numbers as numbers_of
 from lapwing.cases.missing.shifts import paper, shift, tasking
 from lapwing.cases.missing.shifts.models import Paper
 from lapwing.cases.missing.shifts.shift import Shift
 from lapwing.directory.models import Agency, Area, Seat, Team
 from lapwing.people import queries as people
+from lapwing.people.models import Involvement
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import Moment
 from lapwing.web.parts import Tag, when
@@ -66,6 +68,7 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
     away = queries.unsealed(missing.filter(area=area) if area else missing)
     found = queries.not_yet_back()
     not_back = queries.unsealed(found.filter(area=area) if area else found)
+    due, cut = tasking.interviews(area, shift.ends.at)
     return {
         "area": area,
         "shift": shift,
@@ -73,7 +76,8 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
         "destroy": Moment(shift.ends.at + AFTER).words,
         "missing": _children(away, now, notes=notes),
         "not_back": _children(not_back, now, notes=notes),
-        "interviews": tasking.interviews(area, shift.ends.at),
+        "interviews": due,
+        "interviews_cut": cut,
         "numbers": numbers(area),
     }
 
@@ -82,6 +86,7 @@ def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> lis
     child_of = people.children_of(one.person for one in absences)
     known = people.summaries(child_of.values())
     accounts, lines = queries.accounts_of(one.pk for one in absences), _lines(child_of) if notes else {}
+    councils = _councils(child_of)
     made = []
     for one in absences:
         told = [each for each in accounts.get(one.pk, []) if each.withdrawn_at is None]
@@ -92,7 +97,8 @@ def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> lis
                 type="" if one.type == "missing" else type_words(one.type), last_seen=last_seen_words(told),
                 occurrence=next((each.occurrence for each in told if each.occurrence), ""),
                 lines=tuple(lines.get(child.child, ())),
-                call=tuple(dict.fromkeys(_home(each.from_agency) for each in told if each.from_agency)),
+                call=tuple(dict.fromkeys(_home(each.from_agency) for each in told if each.from_agency))
+                or tuple(councils.get(child.child, ())),
             )
         )  # fmt: skip
     return made
@@ -100,6 +106,19 @@ def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> lis
 
 def _home(agency: Agency) -> str:
     return f"{agency.name} {agency.night_telephone or agency.telephone}".strip()
+
+
+def _councils(child_of: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """Who of a council works with each child, and their numbers: whom to call where the child left no home or school.
+
+    No other agency: that one works with the child may be more than paper should tell.
+    """
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    everyone = dict(Identity.objects.filter(child__in=child_of.values()).values_list("person", "child"))
+    rows = Involvement.objects.filter(until=None, person__in=everyone, agency__kind="local_authority")
+    for row in rows.select_related("agency", "contact_seat", "contact_team__night_route").order_by("since", "pk"):
+        found[everyone[row.person]].append(f"{row.agency.name}, {', '.join(numbers_of(row))}")
+    return found
 
 
 def _lines(child_of: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[str]]:

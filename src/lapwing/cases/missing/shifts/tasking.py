@@ -76,8 +76,10 @@ class Waiting:
 
 def page(area: Area | None, since: datetime, now: datetime) -> dict[str, object]:
     """What stands on the page. Who all these children are, and which of them are sealed, is asked once."""
-    gone, came = list(_in_area(queries.missing_now(), area)), list(_in_area(_ended_since(since), area)[:MOST])
+    gone, came = list(_in_area(queries.missing_now(), area)), list(_in_area(_ended_since(since), area)[: MOST + 1])
     due, tasks = _due(area), tasking.waiting()
+    cut = {"found_cut": MOST if came[MOST:] else 0, "interviews_cut": MOST if due[MOST:] else 0}
+    came, due = came[:MOST], due[:MOST]
     named = {one.person for one in (*gone, *came, *due)} | _persons(tasks)
     sealed = queries.sealed_of(named)
     children = _summaries(named - sealed)
@@ -90,11 +92,12 @@ def page(area: Area | None, since: datetime, now: datetime) -> dict[str, object]
         "unreviewed": _unreviewed([one for one in missing if one.risk == "HIGH"], children, now),
         "interviews": _interviews(due, children),
         "waiting": _waiting(tasks, children, sealed),
+        **cut,
     }
 
 
 def _ended_since(since: datetime) -> QuerySet[Absence]:
-    return Absence.objects.filter(ended_at__gte=since)
+    return Absence.objects.filter(ended_at__gte=since).order_by("-ended_at", "-pk")
 
 
 def _in_area(rows: QuerySet[Row], area: Area | None) -> QuerySet[Row]:
@@ -137,18 +140,22 @@ def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summar
     return made
 
 
-def interviews(area: Area | None, until: datetime) -> list[Interview]:
-    """Return interviews that are due by then, the soonest first; none of a child who is sealed."""
-    rows = _due(area, until)
+def interviews(area: Area | None, until: datetime) -> tuple[list[Interview], int]:
+    """Return interviews that are due by then, the soonest first; none of a child who is sealed. With after how many the
+    list was cut, 0 where it is whole.
+    """
+    due = _due(area, until)
+    rows = due[:MOST]
     persons = {one.person for one in rows}
-    return _interviews(rows, _summaries(persons - queries.sealed_of(persons)))
+    return _interviews(rows, _summaries(persons - queries.sealed_of(persons))), MOST if due[MOST:] else 0
 
 
 def _due(area: Area | None, until: datetime | None = None) -> list[Running]:
+    """The soonest first; one more than a page shows, where there are more."""
     clocks = _in_area(Running.objects.filter(duty="return_interview", state__in=OPEN_STATES), area)
     if until:
         clocks = clocks.filter(latest_at__lte=until)
-    return list(clocks.order_by("latest_at", "pk").select_related("setting")[:MOST])
+    return list(clocks.order_by("latest_at", "pk").select_related("setting")[: MOST + 1])
 
 
 def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) -> list[Interview]:

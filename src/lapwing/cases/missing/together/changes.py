@@ -1,21 +1,26 @@
 """What may be done about ties between children: record, renew, take back, and say what part somebody had."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
+from lapwing.cases.missing.changes import Stale
 from lapwing.cases.missing.together.models import LASTS, How, Other, Part, Present, Teller, Tie
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.rules.moments import Moment
 from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 
+Row = TypeVar("Row", Tie, Present)
 # The longest for which a tie may stand without being renewed.
 MOST = timedelta(days=2 * 365)
 
@@ -92,21 +97,39 @@ def _teller(tie: NewTie, pair: uuid.UUID) -> list[Teller]:
 
 @dataclass(frozen=True)
 class InEvent:
-    """The part that one child had, by the key of that child's side of a tie; with its source and date."""
+    """The part that one child had, by the key of that child's side of a tie; with its source and date.
+
+    `before` is `mark_of` the row when the page was opened; None writes over whatever stands.
+    """
 
     tie: uuid.UUID
     part: str
     source: str
     on: date
+    before: str | None = None
+
+
+def mark_of(row: Tie | Present) -> str:
+    """What a page that shows a part remembers of it, so that nobody puts theirs over a colleague's unawares."""
+    return hashlib.sha256(repr((row.part, row.part_source, row.part_on)).encode()).hexdigest()[:16]
+
+
+def _unchanged(rows: QuerySet[Row], before: str | None) -> None:
+    """Hold these rows, and raise Stale where one no longer says what the page showed."""
+    if before is not None and any(mark_of(row) != before for row in rows.select_for_update()):
+        raise Stale
 
 
 def say_parts(parts: Sequence[InEvent]) -> int:
-    """Say what part children had, in the viewer's own agency's ties. Raises ValueError without a source."""
+    """Say what part children had, in the viewer's own agency's ties. Raises ValueError without a source, and Stale
+    where a colleague said something else since `before`.
+    """
     changed = 0
     for one in parts:
         if one.part != Part.UNKNOWN and not one.source.strip():
             raise ValueError("Say who says so: a part has a source and a date.")
         rows = Tie.objects.filter(pk=one.tie, agency=current().agency, withdrawn_at=None)
+        _unchanged(rows, one.before)
         changed += rows.update(part=Part(one.part), part_source=one.source.strip(), part_on=one.on)
         _line("missing.say_part", list(rows))
     return changed
@@ -123,11 +146,12 @@ def say_present(tie: Tie, *, who: str, described: str = "") -> Present:
     return row
 
 
-def say_part_of_other(row: Present, part: str, source: str, on: date | None) -> bool:
-    """Say what part somebody else had. Raises ValueError without a source and a date."""
+def say_part_of_other(row: Present, part: str, source: str, on: date | None, *, before: str | None = None) -> bool:
+    """Say what part somebody else had. Raises ValueError without a source and a date; Stale as `say_parts` does."""
     if part != Part.UNKNOWN and (not source.strip() or on is None):
         raise ValueError("Say who says so: a part has a source and a date.")
     rows = Present.objects.filter(pk=row.pk, agency=current().agency)
+    _unchanged(rows, before)
     changed = rows.update(part=Part(part), part_source=source.strip(), part_on=on)
     _line("missing.say_part", [row])
     return bool(changed)

@@ -72,6 +72,7 @@ class PartForm(Form):
     )  # fmt: skip
     source = forms.CharField(label="Who says so?", required=False, max_length=200)
     on = DateField(past=True, label="Since when is it said?", required=False)
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -1,7 +1,9 @@
 """Pages of patterns across children. No door here writes a file: a network is not exported with names."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lapwing.access.doors import door
 from lapwing.access.viewer import current
 from lapwing.cases.missing import finding
+from lapwing.cases.missing.changes import Stale
 from lapwing.cases.missing.forms import FindForm
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.together import changes, forms, presenters, queries
 from lapwing.cases.missing.together.models import Present, Teller, Tie
 from lapwing.cases.missing.together.queries import Tied
-from lapwing.cases.missing.views import COUNCIL_AND_POLICE
+from lapwing.cases.missing.views import CHANGED, COUNCIL_AND_POLICE
 from lapwing.directory.models import Area
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
@@ -141,16 +144,31 @@ def tie_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Tie, pk=key, agency=current().agency, withdrawn_at=None)
     found = _tie(row.pair)
     child = next(child for child, side in zip(found.children, found.sides, strict=True) if side.pk == row.pk)
-    form = forms.PartForm(
-        request.POST or None, initial={"part": row.part, "source": row.part_source, "on": row.part_on}
-    )
+
+    def act(said: dict[str, Any]) -> None:
+        one = changes.InEvent(row.pk, said["part"], said["source"], said["on"], said["before"])
+        changes.say_parts([one])
+
+    return _part(request, row, act, "What part had this child?", [people.summary(child)])
+
+
+def _part(
+    request: HttpRequest, row: Tie | Present, act: Callable[[dict[str, Any]], None], question: str, two: list[Summary]
+) -> HttpResponse:
+    """The form about a part; whoever comes second is told so, and keeps every word."""
+    stands = {"part": row.part, "source": row.part_source, "on": row.part_on, "before": changes.mark_of(row)}
+    form, back = forms.PartForm(request.POST or None, initial=stands), reverse("tie", args=[row.pair])
+    form.fields["part"].label = question
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        changes.say_parts([changes.InEvent(row.pk, said["part"], said["source"], said["on"])])
-        messages.success(request, "Recorded. What it said before stays in its history.")
-        return redirect("tie", row.pair)
-    back = reverse("tie", args=[row.pair])
-    return _form(request, form, "What part had this child?", "Record it", back, [people.summary(child)])
+        try:
+            act(form.cleaned_data)
+        except Stale:
+            row.refresh_from_db()
+            form.too_late(CHANGED, before=changes.mark_of(row))
+        else:
+            messages.success(request, "Recorded. What it said before stays in its history.")
+            return redirect("tie", row.pair)
+    return _form(request, form, question, "Record it", back, two)
 
 
 @door(*LOOKERS, purpose=PURPOSE, words="Say that somebody else was there, without a name")
@@ -172,17 +190,11 @@ def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def tie_present_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Present, pk=key, agency=current().agency)
     found = _own(row.pair)
-    form = forms.PartForm(
-        request.POST or None, initial={"part": row.part, "source": row.part_source, "on": row.part_on}
-    )
-    form.fields["part"].label = "What part had they?"
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        changes.say_part_of_other(row, said["part"], said["source"], said["on"])
-        messages.success(request, "Recorded. What it said before stays in its history.")
-        return redirect("tie", row.pair)
-    back = reverse("tie", args=[row.pair])
-    return _form(request, form, "What part had this other person?", "Record it", back, _two(found))
+
+    def act(said: dict[str, Any]) -> None:
+        changes.say_part_of_other(row, said["part"], said["source"], said["on"], before=said["before"])
+
+    return _part(request, row, act, "What part had this other person?", _two(found))
 
 
 @door(*LOOKERS, purpose=PURPOSE, words="Say that a tie still stands, until a day")

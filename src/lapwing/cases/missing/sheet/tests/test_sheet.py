@@ -11,10 +11,11 @@ from PIL import Image
 
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
-from lapwing.cases.missing.sheet import changes
+from lapwing.cases.missing.sheet import changes, presenters
 from lapwing.cases.missing.sheet.changes import NewLine, NotAPicture, made_plain
 from lapwing.cases.missing.sheet.models import Audience, Line, Photograph
-from lapwing.people.models import Telephone
+from lapwing.people.models import Involvement, Telephone
+from lapwing.people.queries import persons_of
 from tests.safety import missing_world
 from tests.safety.missing_world import World
 
@@ -73,6 +74,17 @@ def test_the_police_open_it_in_one_press_and_the_ledger_says_so(world: World) ->
 def test_each_line_is_for_those_who_may_know_it(world: World, seat: str, seen: set[str]) -> None:
     opened = sheet(world, seat)
     assert {word for word in ("inhaler", "lapwing_wren", "cousin") if word in opened} == seen
+
+
+def test_a_home_stands_once_among_those_to_call(world: World) -> None:
+    cast = world.cast
+    with viewer(cast.home_manager, "test"):
+        Involvement.objects.create(person=world.home, agency=cast.agencies["home"], what="placement",
+                                   since=date(2025, 9, 1), contact_seat=cast.home_manager)  # fmt: skip
+    with viewer(cast.police_missing, "find_missing"):
+        [said] = [fact for fact in presenters.call(persons_of(world.child)) if fact.name == cast.agencies["home"].name]
+    assert str(said.value).startswith("where the child lives")
+    assert cast.home_manager.title in str(said.value)
 
 
 def test_another_council_sees_none_of_it(world: World) -> None:
