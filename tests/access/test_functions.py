@@ -45,6 +45,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_absences_near": ([["{person}"], ["2001-01-01"], ["infinity"]], []),
     "lapwing_who_answers": ([["{person}"]], []),
     "lapwing_confidential_agencies": ([["{person}"]], []),
+    "lapwing_placed_in_confidence": ([], []),
     "lapwing_absences_told": ([["{person}"]], []),
     "lapwing_nearly_adult": (["1900-01-01", "2100-01-01"], []),
     "lapwing_two_to_join": ([["{child}"]], []),

@@ -20,7 +20,7 @@ from lapwing.cases.missing.models import Absence, Account
 from lapwing.demo.walking import KEYS, LINKS
 from lapwing.directory.models import AgencyName
 from lapwing.exchange.outbound import files
-from lapwing.people.care import Placed, record_placements
+from lapwing.people.care import Holds, Placed, correct_placement, mark_of, record_placements, record_statuses
 from lapwing.people.models import Audience, Placement
 from lapwing.work.actions.changes import NewAction
 from lapwing.work.actions.changes import add as agree
@@ -176,6 +176,39 @@ def test_a_placement_stays_confidential_when_only_the_legal_status_changes(world
             (stands.home_id, "confidential", Level.RESTRICTED)
         }
     assert not HOME.search(_main(world.client(world.cast.police_missing).get(f"/child/{world.child}/")))
+
+
+def test_a_coordinator_reads_that_a_child_of_ours_is_placed_in_confidence_and_not_where(world: World) -> None:
+    cast, page = world.cast, "/exploitation/placed/"
+    with viewer(cast.social_worker, "test"):
+        record_statuses([Holds(world.council, "looked_after", date(2025, 9, 1))])
+    said = _main(world.client(cast.council_missing).get(page))
+    assert "placed in confidence" in said
+    assert "Wren Tolley" in said
+    assert not HOME.search(said)
+    for outside in ("police_missing", "other_council_missing"):
+        assert "placed in confidence" not in _main(world.client(cast.seats[outside]).get(page)), outside
+    with viewer(cast.social_worker, "test"):
+        Placement.objects.update(until=timezone.localdate() - timedelta(days=1))
+    assert "placed in confidence" not in _main(world.client(cast.council_missing).get(page))
+
+
+def test_the_veil_stays_when_the_placement_ends_until_the_agency_says_otherwise(world: World) -> None:
+    """Others still live in hiding there; and the one who may open it finds the ended placement on the child's page."""
+    page, police = f"/child/{world.child}/", world.client(world.cast.police_missing)
+    area, day = world.cast.areas["ashmere"].pk, timezone.localdate()
+    with viewer(world.cast.social_worker, "test"):
+        stands = Placement.objects.get()
+        Placement.objects.update(until=day - timedelta(days=2))
+        record_placements([Placed(world.council, "U1", area, day - timedelta(days=2))])
+    for where in (page, f"/missing/{world.absence}/"):
+        assert not HOME.search(_main(police.get(where))), where
+    change = f"/people/placement/{stands.pk}/"
+    assert change in _main(world.client(world.cast.social_worker).get(page))
+    with viewer(world.cast.social_worker, "test"):
+        ended = Placement.objects.get(pk=stands.pk)
+        assert correct_placement(ended, mark_of(ended), audience=Audience.CIRCLE)
+    assert HOME.search(_main(police.get(page)))
 
 
 def test_what_a_page_does_not_name_is_kept_as_it_was_told(world: World) -> None:

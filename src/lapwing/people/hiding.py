@@ -10,9 +10,10 @@ from lapwing.access import functions, veil
 from lapwing.access.functions import Function
 from lapwing.access.levels import Level
 from lapwing.access.viewer import current
-from lapwing.people.models import Placement, Schooling
+from lapwing.people.models import Placement, Schooling, Status
 
 # Whoever may read the row itself may read the name: the rows are asked for again under the viewer's own row security.
+# Ended rows hide too: where one child no longer lives in hiding, others still do. Only correcting the row opens it.
 HIDES = f"""
     WITH asked AS (
         SELECT i.person, j.person AS told
@@ -20,10 +21,18 @@ HIDES = f"""
     )
     SELECT a.person, p.home_id, p.id FROM asked a JOIN people_placement p ON p.person = a.told
     WHERE (SELECT lapwing_looking()) AND p.level >= {int(Level.RESTRICTED)} AND p.home_id IS NOT NULL
-        AND (p.until IS NULL OR p.until >= current_date)
     UNION ALL
     SELECT a.person, c.school_id, c.id FROM asked a JOIN people_schooling c ON c.person = a.told
-    WHERE c.level >= {int(Level.RESTRICTED)} AND (c.until IS NULL OR c.until >= current_date)
+    WHERE c.level >= {int(Level.RESTRICTED)}
+"""
+
+# The keys alone, and none of a sealed child: that a child of ours lives in confidence, and not where. Row security says
+# whom the viewer may know to be looked after at all.
+IN_CONFIDENCE = f"""
+    SELECT DISTINCT p.person FROM people_placement p JOIN access_identity i ON i.person = p.person
+    WHERE (SELECT lapwing_looking()) AND p.agency_id = (SELECT lapwing_agency()) AND p.level >= {int(Level.RESTRICTED)}
+        AND (p.until IS NULL OR p.until >= current_date)
+        AND NOT EXISTS (SELECT FROM access_seal s WHERE s.child = i.child AND s.until IS NULL)
 """
 
 
@@ -32,7 +41,14 @@ def register() -> None:
         Function(
             "lapwing_confidential_agencies(persons uuid[])", "TABLE (person uuid, agency uuid, record uuid)", HIDES,
             "of persons whom a page shows: the keys of the homes and schools where they live or learn confidentially, "
-            "for the program to leave their names out; no page shows them",
+            "or did, for the program to leave their names out; no page shows them",
+            as_seer=True,
+        )
+    )  # fmt: skip
+    functions.register(
+        Function(
+            "lapwing_placed_in_confidence()", "SETOF uuid", IN_CONFIDENCE,
+            "keys of those whom the viewer's own agency has placed confidentially now, none of them sealed; not where",
             as_seer=True,
         )
     )  # fmt: skip
@@ -57,3 +73,13 @@ def agencies_not_to_name(persons: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, fro
         if record not in open_to_viewer:
             found[person].add(agency)
     return {person: frozenset(agencies) for person, agencies in found.items()}
+
+
+def placed_in_confidence() -> set[uuid.UUID]:
+    """Persons as told whom the viewer's own agency has placed confidentially now, of those whom the viewer may know to
+    be looked after: a row of their care at the level of a summary is open to the viewer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lapwing_placed_in_confidence()")
+        placed = {row[0] for row in cursor.fetchall()}
+    return set(Status.objects.filter(person__in=placed, until=None).values_list("person", flat=True))

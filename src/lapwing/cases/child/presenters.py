@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ from lapwing.directory.models import Agency
 from lapwing.people import cards, chronology
 from lapwing.people import queries as people
 from lapwing.people.chronology import Line
-from lapwing.people.models import Involvement, Placement, Relationship, Schooling, Status, Told
+from lapwing.people.models import Audience, Involvement, Placement, Relationship, Schooling, Status, Told
 from lapwing.people.queries import Summary
 from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
 from lapwing.work.actions.models import Action
@@ -191,10 +192,10 @@ def family(persons: Sequence[uuid.UUID]) -> list[Relative]:
 
 
 def care(persons: Sequence[uuid.UUID]) -> list[Fact]:
-    """Where the child lives and learns now, each with its source."""
+    """Where the child lives and learns now, each with its source; and what stays confidential of where it lived."""
     placements = (
         Placement.objects.of(persons)
-        .filter(until=None)
+        .filter(Q(until=None) | Q(audience=Audience.CONFIDENTIAL))
         .select_related("agency", "home", "responsible_area", "host_area")
     )
     facts = [
@@ -213,7 +214,8 @@ def _change(row: Placement) -> str:
 def _placement(row: Placement) -> str:
     home = row.home.name if row.home else "Placed"
     host = f", hosted by {row.host_area}" if row.host_area and row.host_area != row.responsible_area else ""
-    return f"{home}, responsible: {row.responsible_area}{host}"
+    ended = f", until {when(row.until)}" if row.until else ""
+    return f"{home}, responsible: {row.responsible_area}{host}{ended}"
 
 
 @dataclass(frozen=True)

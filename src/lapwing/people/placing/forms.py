@@ -26,7 +26,7 @@ class PlacementForm(Form):
         choices=[(Audience.CIRCLE, "Those in the child’s circle"), (Audience.CONFIDENTIAL, "It is confidential")],
         hints={
             Audience.CONFIDENTIAL: "Everybody but your agency’s social workers, its information-governance lead and "
-            "the home itself reads “call back” in place of the home, on every page, list and paper."
+            "the home itself reads “call back” in place of the home, on every page, list and paper, after it ends too."
         },
     )  # fmt: skip
     confidential_from = forms.CharField(
