@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from lapwing.access.doors import Door, door_of, routes
 from lapwing.access.viewer import viewer
+from lapwing.config import urls
 from lapwing.people import changes
 from lapwing.people.queries import child_of
 from tests import cast as the_cast
@@ -43,6 +45,18 @@ def child(cast: Cast) -> uuid.UUID:
         return child_of(told[0].person)
 
 
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status alone. How a refusal looks is for other tests; two thousand of them take a while to draw."""
+
+    def answering(status: int) -> Callable[[HttpRequest, Exception], HttpResponse]:
+        return lambda request, exception: HttpResponse(status=status)
+
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", answering(status))
+
+
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("name", ONE_OF_EACH_ROLE.values())
 def test_each_door_opens_to_those_it_names(
     name: str, child: uuid.UUID, as_seat: Callable[[str], Client], cast: Cast

@@ -31,6 +31,7 @@ def test_the_same_seed_and_day_give_the_same_world(day: date) -> None:
     assert children != families(2, day, SMALL)
 
 
+@pytest.mark.no_cover  # thousands of times over what a small world covers
 def test_the_whole_world_holds_what_the_reports_tell_of() -> None:
     """One test for all that the large plan promises, because it takes two seconds to draw."""
     children = families(1, DAY, WHOLE)
