@@ -19,12 +19,12 @@ from lapwing.arithmetic.reading import CannotRead, read_bytes
 from lapwing.arithmetic.samples import as_html, as_pdf, as_text, as_word
 
 ROOT = Path(__file__).resolve().parents[3]
-LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, FURTHER_FIRST, FURTHER_SECOND = (
+LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, FURTHER_FIRST, FURTHER_SECOND = (
     ROOT / "tests/arithmetic" / name
     for name in (
         "labelled",
         "heldout",
-        *(f"heldout_{n}" for n in ("second", "third", "fourth", "fifth", "sixth")),
+        *(f"heldout_{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh")),
         "further_first",
         "further_second",
     )
