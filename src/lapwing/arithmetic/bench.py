@@ -132,6 +132,7 @@ SETS = (
             "rules were changed after that run by someone who had read all of it; what follows is not blind:",
         ),
     ),
+    Set("put aside seventh", SEVENTH, ("blind, and read by nobody since:",)),
 )
 SIZES = (100, 400)
 MALFORMED = 10_000
