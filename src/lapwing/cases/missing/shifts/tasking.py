@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from lapwing.access.doors import opens
+from lapwing.access.doors import may_follow, opens
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
@@ -192,7 +192,7 @@ def _waiting(
             source.heading,
             [
                 Waiting(
-                    children.get(task.person) if task.person else None, task.words, task.url,
+                    children.get(task.person) if task.person else None, task.words, _open_to_role(task.url),
                     when(task.since) if task.since else "",
                 )
                 for task in tasks
@@ -201,6 +201,11 @@ def _waiting(
         )
         for source, tasks in found
     ]  # fmt: skip
+
+
+def _open_to_role(url: str) -> str:
+    """The address, or nothing where it leads to a door that is closed to whoever reads: police and front door too."""
+    return url if url and may_follow(url) else ""
 
 
 def _url(absence: uuid.UUID) -> str:

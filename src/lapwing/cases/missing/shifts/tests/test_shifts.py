@@ -94,11 +94,15 @@ def test_monday_s_tasking(world: World) -> None:
 def test_what_other_rooms_say_waits_stands_there_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasking, "SOURCES", {})
     world.report(world.cast.home_manager, world.home)
-    tasks = [tasking.Task("Trigger plan has no owner", world.council, "/somewhere/", timezone.now())]
+    there = reverse("handovers")
+    tasks = [tasking.Task("Trigger plan has no owner", world.council, there, timezone.now())]
     tasking.register("plans", "Trigger plans without an owner", 1, lambda: tasks)
     shown = page(world)
     assert "Trigger plans without an owner: 1" in shown
-    assert 'href="/somewhere/"' in shown
+    assert f'href="{there}"' in shown
+    shown = page(world, "front_door")
+    assert "Trigger plan has no owner" in shown
+    assert f'href="{there}"' not in shown, "the front door is not let in there"
 
 
 def test_paper_is_a_disclosure_and_the_ledger_says_so(world: World) -> None:
