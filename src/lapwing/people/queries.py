@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lapwing.access.models import Identity
@@ -75,18 +76,24 @@ def summaries(
     children: Iterable[uuid.UUID], persons: Mapping[uuid.UUID, uuid.UUID] | None = None
 ) -> dict[uuid.UUID, Summary]:
     """A summary for each of these children, in two statements whatever their number. `persons` are `everyone` of them,
-    where that is known already.
+    where that is known already. Which agencies told it is left in the database: lists of children do not name them.
     """
     wanted = set(children)
-    persons = everyone(wanted) if persons is None else persons
-    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
-    for row in Told.objects.filter(pk__in=persons).select_related("agency").order_by("recorded_at", "pk"):
-        told[persons[row.pk]].append(row)
-    return {child: _summary(child, told.get(child, [])) for child in wanted}
+    return _summed(wanted, everyone(wanted) if persons is None else persons, Told.objects.all())
 
 
 def summary(child: uuid.UUID) -> Summary:
-    return summaries([child])[child]
+    """One child's, with the agencies that told of the child."""
+    return _summed({child}, everyone([child]), Told.objects.select_related("agency"))[child]
+
+
+def _summed(
+    wanted: set[uuid.UUID], persons: Mapping[uuid.UUID, uuid.UUID], rows: QuerySet[Told]
+) -> dict[uuid.UUID, Summary]:
+    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
+    for row in rows.filter(pk__in=persons).order_by("recorded_at", "pk"):
+        told[persons[row.pk]].append(row)
+    return {child: _summary(child, told.get(child, [])) for child in wanted}
 
 
 def _summary(child: uuid.UUID, told: list[Told]) -> Summary:
