@@ -1,7 +1,8 @@
 """5. A victim must not read as an offender: parts unknown by default, with source and date; no score; links expire."""
 
 import re
-from datetime import timedelta
+import uuid
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -44,7 +45,7 @@ def test_a_part_has_a_source_and_a_date_in_the_act_and_in_the_database(three: Th
     with viewer(three.cast.police_missing, "exploitation"):
         wren = side(three, "wren")
         with pytest.raises(ValueError, match="source"):
-            changes.say_parts([changes.InEvent(wren.pk, Part.SUSPECTED, " ", today)])
+            changes.say_parts([changes.InEvent(wren.pk, Part.SUSPECTED, " ", today, changes.mark_of(wren))])
         with pytest.raises(IntegrityError), transaction.atomic():
             Tie.objects.filter(pk=wren.pk).update(part=Part.SUSPECTED)
 
@@ -68,18 +69,49 @@ def test_a_part_is_not_written_over_a_colleague_s_unawares(three: Three) -> None
 
 def test_suspected_is_never_shown_as_a_fact(three: Three) -> None:
     with viewer(three.cast.police_missing, "exploitation"):
-        said = changes.InEvent(side(three, "wren").pk, Part.SUSPECTED, "DS Harker", timezone.localdate())
-        changes.say_parts([said])
+        wren = side(three, "wren")
+        changes.say_parts([
+            changes.InEvent(wren.pk, Part.SUSPECTED, "DS Harker", timezone.localdate(), changes.mark_of(wren))
+        ])  # fmt: skip
     for shown in (page(three), page(three, "tie", three.pair)):  # type: ignore[attr-defined]
         for found in re.findall(r"Suspected[^<]*", shown):
             assert found.startswith("Suspected, not proved")
         assert "Suspected, not proved (DS Harker," in shown
 
 
+def stands(pair: uuid.UUID) -> str:
+    return changes.standing_of(Tie.objects.filter(pair=pair))
+
+
+def renew(pair: uuid.UUID, until: date) -> None:
+    changes.renew([changes.Renewal(pair, until, stands(pair))])
+
+
+def test_a_tie_is_not_renewed_or_taken_back_over_a_colleague_s_change_unawares(three: Three) -> None:
+    client, pair = three.client(three.cast.police_missing), three.pair  # type: ignore[attr-defined]
+    with viewer(three.cast.police_missing, "exploitation"):
+        before, wren = stands(pair), side(three, "wren")
+        said = changes.InEvent(wren.pk, Part.WITNESS, "DS Harker", timezone.localdate(), changes.mark_of(wren))
+        changes.say_parts([said])
+    reason = {"reason": "The wrong child.", "before": before}
+    late = client.post(reverse("tie_withdraw", args=[pair]), reason).content.decode()
+    assert "Somebody else changed this record" in late
+    assert "witness (ds harker" in late.lower()
+    assert 'value="The wrong child."' in late
+    far = timezone.localdate() + timedelta(days=99)
+    until = {"until-day": far.day, "until-month": far.month, "until-year": far.year, "before": before}
+    assert "Somebody else changed this record" in client.post(reverse("tie_renew", args=[pair]), until).content.decode()
+    with viewer(three.cast.police_missing, "exploitation"):
+        reason["before"] = stands(pair)
+    assert client.post(reverse("tie_withdraw", args=[pair]), reason).status_code == 302
+    again = client.post(reverse("tie_renew", args=[pair]), until, follow=True)
+    assert "This tie was taken back: The wrong child." in again.content.decode()
+
+
 def test_a_link_expires(three: Three) -> None:
     assert "Seen together" in page(three)
     with viewer(three.cast.police_missing, "exploitation"):
-        changes.renew([three.pair], timezone.localdate())  # type: ignore[attr-defined]
+        renew(three.pair, timezone.localdate())  # type: ignore[attr-defined]
     assert "Seen together" not in page(three)
     assert "It expired" in page(three, "tie", three.pair)  # type: ignore[attr-defined]
 
@@ -89,7 +121,7 @@ def test_no_link_stands_for_more_than_two_years_without_being_renewed(three: Thr
     pair = three.tie("jay", "finch", expires=far)
     with viewer(three.cast.police_missing, "exploitation"):
         assert Tie.objects.filter(pair=pair).first().expires < far  # type: ignore[union-attr]
-        changes.renew([pair], far)
+        renew(pair, far)
         assert Tie.objects.filter(pair=pair).first().expires < far  # type: ignore[union-attr]
 
 
@@ -126,7 +158,7 @@ def test_there_is_no_file_of_a_network() -> None:
 def test_a_correction_leaves_its_former_state(three: Three) -> None:
     pair = three.tie("wren", "finch", at=ago(3))
     with viewer(three.cast.police_missing, "exploitation"):
-        assert changes.withdraw([pair], "The wrong child.") == 2
+        changes.withdraw([changes.TakenBack(pair, "The wrong child.", stands(pair))])
         assert Tie.pgh_event_model.objects.filter(pair=pair).count() == 2
     assert "Taken back" in page(three, "tie", pair)
 
@@ -140,7 +172,7 @@ def test_others_who_were_there_have_a_part_of_their_own_and_no_name(three: Three
     with viewer(three.cast.police_missing, "exploitation"):
         row = Present.objects.get()
         with pytest.raises(ValueError, match="source"):
-            changes.say_part_of_other(row, Part.SUSPECTED, "", None)
+            changes.say_part_of_other(row, Part.SUSPECTED, "", None, before=changes.mark_of(row))
     today = timezone.localdate()
     said = {
         "part": "suspected",

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +30,7 @@ READERS = (SOCIAL_WORKER, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, IN
 HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
 ALLOTTERS = (SOCIAL_WORKER, COUNCIL_MISSING, CUSTODIAN)
 PURPOSE = "return_interview"
+A_PAGE = 50
 
 
 @door(
@@ -67,16 +69,16 @@ def interview_allot(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(INTERVIEWER, purpose=PURPOSE, words="See the children whose return interview was asked of your team")
 @require_GET
 def interviews_asked(request: HttpRequest) -> HttpResponse:
-    rows = allotting.asked_of_us()
-    known = people.summaries(people.children_of(row.person for row in rows).values())
-    held = queries.interviews_of(row.pk for row in rows)
+    page = Paginator(allotting.asked_of_us(), A_PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
     child_of = people.children_of(row.person for row in rows)
+    known, held = people.summaries(child_of.values()), queries.interviews_of(row.pk for row in rows)
     lines = [
         (row, known[child_of[row.person]], allotting.due_words(row),
          interview_words(held[row.pk][-1]) if row.pk in held else "Not offered yet")
         for row in rows
     ]  # fmt: skip
-    return render(request, "missing/interviews_asked.html", {"lines": lines})
+    return render(request, "missing/interviews_asked.html", {"lines": lines, "page": page})
 
 
 @door(*HOLDERS, purpose=PURPOSE, words="Offer a return interview")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, QuerySet, When
 from django.utils import timezone
 
 from lapwing.access import holdings
@@ -18,11 +18,19 @@ from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, P
 Row = TypeVar("Row", bound=Model)
 # A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
 STILL_AWAY = timedelta(days=3)
+# Levels of risk as a list is read: the gravest first, then those of whom it is not said.
+GRAVE = ("HIGH", "MED", "LOW", "VLR", "NAR", "ABSENT", "")
 
 
 def missing_now() -> QuerySet[Absence]:
     """Children whose whereabouts nobody has told: the newest absence first."""
     return Absence.objects.filter(ended_at=None).order_by("-began_at", "-pk")
+
+
+def gravest_first(absences: QuerySet[Absence]) -> QuerySet[Absence]:
+    """High risk first, then the latest."""
+    order = Case(*(When(risk=risk, then=place) for place, risk in enumerate(GRAVE)), default=len(GRAVE))
+    return absences.order_by(order, "-began_at", "-pk")
 
 
 def not_yet_back() -> QuerySet[Absence]:

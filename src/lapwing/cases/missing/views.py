@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,6 +51,8 @@ FIND = "find_missing"
 CHANGED = "Somebody else changed this record while you were writing. Put both together, then send yours again."
 A_PAGE = 50
 PROPOSED = 20
+# What a screen on a wall can hold and be read from a distance.
+ON_A_WALL = 60
 
 
 # ---- the board
@@ -73,19 +76,19 @@ def missing_cards(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest) -> dict[str, Any]:
     chosen = forms.BoardFilter(request.GET)
     now = timezone.now()
-    away = [*_filtered(queries.missing_now(), chosen.chosen), *_filtered(queries.not_yet_back(), chosen.chosen)]
-    cards = board.cards(away, now)
-    missing = [card for card in cards if card.absence.ended_at is None]
-    found = [card for card in cards if card.absence.ended_at is not None]
-    waiting = _open_proposals()
+    gone, back = (_filtered(rows, chosen.chosen) for rows in (queries.missing_now(), queries.not_yet_back()))
+    missing = Paginator(queries.gravest_first(gone), A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(queries.gravest_first(back), A_PAGE).get_page(request.GET.get("found"))
+    waiting = Paginator(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
+    cards = board.cards([*missing.object_list, *found.object_list], now)
     return {
         "filter": chosen,
-        "missing": missing,
-        "found": found,
-        "high": sum(card.absence.risk == "HIGH" for card in missing),
+        "missing": [card for card in cards if card.absence.ended_at is None],
+        "found": [card for card in cards if card.absence.ended_at is not None],
+        "high": gone.filter(risk="HIGH").count(),
+        "pages": {"missing": missing, "found": found, "proposals": waiting},
         "now": now,
-        "proposals": proposals(waiting[:PROPOSED]),
-        "proposals_cut": PROPOSED if waiting[PROPOSED:] else 0,
+        "proposals": proposals(list(waiting.object_list)),
         "query": request.GET.urlencode(),
     }
 
@@ -107,8 +110,8 @@ def _filtered(rows: QuerySet[Absence], chosen: dict[str, Any]) -> QuerySet[Absen
     return rows
 
 
-def _open_proposals() -> list[Proposal]:
-    return list(Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at")[: PROPOSED + 1])
+def _open_proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at", "pk")
 
 
 @door(*WATCHERS, purpose=FIND, words="See who is missing now, on a screen that has visitors")
@@ -133,8 +136,14 @@ def missing_wall_cards(request: HttpRequest) -> HttpResponse:
 
 def _wall() -> dict[str, Any]:
     now = timezone.now()
-    shown = queries.unsealed(queries.missing_now())
-    return {"cards": board.wall_cards(shown, now), "now": now}
+    missing = queries.unsealed(queries.gravest_first(queries.missing_now()))
+    shown = missing[:ON_A_WALL]
+    return {
+        "cards": board.wall_cards(shown, now),
+        "now": now,
+        "missing": len(missing),
+        "more": len(missing) - len(shown),
+    }
 
 
 @door(*WATCHERS, purpose=FIND, words="List missing episodes")

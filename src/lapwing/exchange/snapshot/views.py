@@ -1,5 +1,6 @@
 """What the snapshot holds, and what each agency has not sent."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,6 +23,7 @@ def snapshot(request: HttpRequest) -> HttpResponse:
     latest = Snapshot.objects.first()
     if latest is None:
         return render(request, "snapshot/none.html")
+    before = Paginator(Snapshot.objects.exclude(pk=latest.pk), MOST_LISTED).get_page(request.GET.get("page"))
     page = {
         "latest": latest,
         "taken": latest.taken_at,
@@ -32,8 +34,7 @@ def snapshot(request: HttpRequest) -> HttpResponse:
         "schedule": presenters.schedule(latest, timezone.now()),
         "written": presenters.written_words(written(latest)),
         "files": sorted(latest.digests.items()),
-        "earlier": [
-            (one.taken_at, presenters.size(one)) for one in Snapshot.objects.exclude(pk=latest.pk)[:MOST_LISTED]
-        ],
+        "before": before,
+        "earlier": [(one.taken_at, presenters.size(one)) for one in before.object_list],
     }
     return render(request, "snapshot/snapshot.html", page)

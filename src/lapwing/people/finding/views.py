@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from lapwing.web.once import only_once
 
 SEARCHERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, DATA_STEWARD)
 LOOKERS = (DATA_STEWARD, FRONT_DOOR, CUSTODIAN)
+A_PAGE = 50
 
 
 @door(*SEARCHERS, purpose="decide_referral", words="Search for a child by name, date of birth or number")
@@ -53,11 +55,13 @@ def search(request: HttpRequest) -> HttpResponse:
 @door(*LOOKERS, purpose="match", words="See the doubtful matches that wait for somebody to look")
 @require_GET
 def doubts(request: HttpRequest) -> HttpResponse:
-    waiting = list(Doubt.objects.filter(state=Doubt.State.WAITING).order_by("-score", "recorded_at")[:100])
+    rows = Doubt.objects.filter(state=Doubt.State.WAITING).order_by("-score", "recorded_at", "pk")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    waiting = page.object_list
     children = queries.children_of([one.person for one in waiting])
     who = queries.summaries(children.values())
     told = [(one, who[children[one.person]], words_of(one.evidence)) for one in waiting if one.person in children]
-    return render(request, "people/doubts.html", {"doubts": told})
+    return render(request, "people/doubts.html", {"doubts": told, "page": page})
 
 
 @door(*LOOKERS, purpose="match", words="Decide whether two persons as told are one child")

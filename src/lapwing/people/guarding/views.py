@@ -91,20 +91,26 @@ def conflict(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - LOOKED
     read = Entry.objects.filter(agency=current().agency, at__gte=since).exclude(seat=None)
-    counts = list(read.values("seat", "act").annotate(lines=Count("pk")).order_by("-lines")[:200])
+    by_seat = read.values("seat", "act").annotate(lines=Count("pk")).order_by("-lines", "seat", "act")
+    counted = Paginator(by_seat, LINES).get_page(request.GET.get("lines"))
+    counts = list(counted.object_list)
     seats = Seat.objects.in_bulk({one["seat"] for one in counts})
-    waiting = Review.objects.filter(reviewed_at=None).order_by("recorded_at")[:LINES]
+    reviews = Review.objects.filter(reviewed_at=None).order_by("recorded_at", "pk")
+    waits = Paginator(reviews, LINES).get_page(request.GET.get("reads"))
+    waiting = list(waits.object_list)
     entries = Entry.objects.in_bulk([review.entry for review in waiting])
     told = {one.entry: one for one in presenters.lines(list(entries.values()))}
     conflicts = list(Conflict.objects.filter(until=None).order_by("-recorded_at"))
     names = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
     titles = {seat.account_id: seat.title for seat in names}
-    remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at")[:LINES]
+    remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at", "pk")
+    asked = Paginator(remedies, LINES).get_page(request.GET.get("asked"))
     return render(request, "people/desk.html", {
         "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],
         "reviews": [(review, told.get(review.entry)) for review in waiting],
         "conflicts": [(one, titles.get(one.account, "")) for one in conflicts],
-        "remedies": remedies,
+        "remedies": asked.object_list,
+        "pages": {"lines": counted, "reads": waits, "asked": asked},
     })  # fmt: skip
 
 
@@ -190,7 +196,8 @@ def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(CUSTODIAN, purpose="custody", words="Answer searches that touched a sealed child, and see who is sealed")
 @require_GET
 def custody(request: HttpRequest) -> HttpResponse:
-    touches = list(circle.waiting_touches()[:LINES])
+    page = Paginator(circle.waiting_touches(), LINES).get_page(request.GET.get("page"))
+    touches = list(page.object_list)
     seats = Seat.objects.select_related("agency").in_bulk({one.by_seat for one in touches})
     seals = list(Seal.objects.filter(until=None).order_by("-since"))
     counts = inside.count([one.child for one in seals])
@@ -200,6 +207,7 @@ def custody(request: HttpRequest) -> HttpResponse:
             (one, summaries[one.child], seats.get(one.by_seat), presenters.purpose_words(one.purpose))
             for one in touches
         ],
+        "page": page,
         "seals": [(one, summaries[one.child], counts.get(one.child, 0)) for one in seals],
     })  # fmt: skip
 

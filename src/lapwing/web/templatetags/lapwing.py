@@ -103,10 +103,13 @@ def empty_state(heading: str, words: str = "", url: str = "", link: str = "") ->
 
 
 @register.inclusion_tag(f"{COMPONENTS}/pagination.html", takes_context=True)
-def pagination(context: Any, page: Page, name: str = "page") -> dict[str, Any]:
-    """Other pages of a list, keeping its filters in the address."""
+def pagination(context: Any, page: Page, name: str = "page", of: str = "", at: str = "") -> dict[str, Any]:
+    """Other pages of a list, keeping its filters in the address. Where a page has several lists, `of` says which this
+    is, `at` is the id of its heading, and a list that is whole says nothing.
+    """
     return {"page": page, "name": name, "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
-            "query": context["request"].GET}  # fmt: skip
+            "query": context["request"].GET, "of": of or "this list", "at": f"#{at}" if at else "",
+            "says": not of or page.has_other_pages()}  # fmt: skip
 
 
 @register.simple_tag

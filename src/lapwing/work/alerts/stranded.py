@@ -30,7 +30,6 @@ from lapwing.work.tasking import Task
 OWNERS = (COUNCIL_MISSING, POLICE_MISSING, FRONT_DOOR, HEALTH, HOME_MANAGER, SCHOOL_LEAD, CUSTODIAN)
 NOBODY = "nobody"
 ON_PANEL = 5
-MOST = 100
 
 
 def stranded() -> QuerySet[Alert]:
@@ -49,19 +48,17 @@ def is_stranded(alert: Alert) -> bool:
 
 def panel(_: HttpRequest) -> dict[str, Any] | None:
     """What *Today* says of them; None where there is none. No child is named before an alert is looked at."""
-    found = list(stranded()[: ON_PANEL + 1])
+    waiting = stranded()
+    found = list(waiting[:ON_PANEL])
     lines = [
-        (f"{kind_of(one.kind).words}, raised {when(one.raised_at)}", reverse("alert", args=[one.pk]))
-        for one in found[:ON_PANEL]
+        (f"{kind_of(one.kind).words}, raised {when(one.raised_at)}", reverse("alert", args=[one.pk])) for one in found
     ]
-    if len(found) > ON_PANEL:
-        lines.append(("All of them", f"{reverse('alerts_sent')}?state={NOBODY}"))
+    if len(found) == ON_PANEL and (more := waiting.count() - ON_PANEL) > 0:
+        lines.append((f"{more} more: all of them", f"{reverse('alerts_sent')}?state={NOBODY}"))
     return {"lines": lines} if lines else None
 
 
 def tasks() -> Sequence[Task]:
     """The same for the morning's tasking."""
-    return [
-        Task(kind_of(one.kind).words, one.person, reverse("alert", args=[one.pk]), one.raised_at)
-        for one in stranded()[:MOST]
-    ]
+    rows = stranded().values_list("kind", "person", "pk", "raised_at")
+    return [Task(kind_of(kind).words, person, reverse("alert", args=[key]), at) for kind, person, key, at in rows]

@@ -29,12 +29,12 @@ PAGE = 50
 @require_GET
 def meeting_list(request: HttpRequest) -> HttpResponse:
     holders = current().holders
-    invited = list(queries.coming_up(holders)[:PAGE])
+    invited = Paginator(queries.coming_up(holders), PAGE).get_page(request.GET.get("invited"))
     chaired = Meeting.objects.filter(holder__in=holders).select_related("agency").order_by("-at", "pk")
     page = Paginator(chaired, PAGE).get_page(request.GET.get("page"))
-    names = naming.children([*(row.person for row in invited), *(row.person for row in page.object_list)])
+    names = naming.children(row.person for row in (*invited.object_list, *page.object_list))
     context = {
-        "invited": [(row, names[row.person]) for row in invited], "page": page,
+        "invited": [(row, names[row.person]) for row in invited.object_list], "invited_page": invited, "page": page,
         "chaired": [(row, names[row.person], presenters.tag(row)) for row in page.object_list],
     }  # fmt: skip
     return render(request, "meetings/list.html", context)

@@ -154,5 +154,10 @@ def panel(request: HttpRequest) -> dict[str, Any] | None:
     open_alerts = alerts.alerts_for(seat.holders).count()
     if not found and not open_alerts:
         return None
-    first = [one for one in found if one.status(now) != "later"][:ON_PANEL]
-    return {"lines": lines(first, now), "totals": totals(found, open_alerts, now), "ending": ending_soon(seat.holders)}
+    pressing = [one for one in found if one.status(now) != "later"]
+    ending = ending_soon(seat.holders)
+    return {
+        "lines": lines(pressing[:ON_PANEL], now), "totals": totals(found, open_alerts, now),
+        "caption": f"The {ON_PANEL} most pressing of {len(pressing)}" if pressing[ON_PANEL:] else "The most pressing",
+        "ending": ending[:ON_PANEL], "more_ending": len(ending[ON_PANEL:]),
+    }  # fmt: skip

@@ -46,10 +46,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     chosen = WorkFilter(request.GET, owed=queries.duties_owed(holders))
     found = _chosen(queries.everything(holders), chosen.chosen)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    ending = Paginator(queries.ending_soon(holders), PAGE).get_page(request.GET.get("ending"))
     context = {
         "filter": chosen, "page": page, "lines": queries.lines(page.object_list, now),
         "totals": queries.totals(found, alerts.alerts_for(holders).count(), now),
-        "ending": queries.ending_soon(holders),
+        "ending": ending.object_list, "ending_page": ending,
     }  # fmt: skip
     return render(request, "worklist/worklist.html", context)
 

@@ -16,8 +16,6 @@ from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.web.parts import Clock, Tag
 
-GRAVE = ("HIGH", "MED", "LOW", "VLR", "NAR", "ABSENT", "")
-
 
 @dataclass(frozen=True)
 class Card:
@@ -53,7 +51,7 @@ class Card:
 
 
 def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card]:
-    """The board's cards: high risk first, then the latest. A fixed number of statements, whatever their number."""
+    """The board's cards, in the order given. A fixed number of statements, whatever their number."""
     now = now or timezone.now()
     children = people.children_of(one.person for one in absences)
     everyone = people.everyone(children.values())
@@ -62,7 +60,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
     repeats = in_time(everyone, now)
     extras = beside(absences)
     made = []
-    for absence in sorted(absences, key=lambda one: (GRAVE.index(one.risk) if one.risk in GRAVE else 9, -_at(one))):
+    for absence in absences:
         child = children.get(absence.person, absence.person)
         said = extras.get(absence.pk, Beside())
         made.append(
@@ -80,10 +78,6 @@ def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card
             )
         )
     return made
-
-
-def _at(absence: Absence) -> float:
-    return absence.began_at.timestamp()
 
 
 @dataclass(frozen=True)

@@ -65,10 +65,9 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
     door, in free words.
     """
     missing = queries.missing_now()
-    away = queries.unsealed(missing.filter(area=area) if area else missing)
+    away = queries.unsealed(queries.gravest_first(missing.filter(area=area) if area else missing))
     found = queries.not_yet_back()
     not_back = queries.unsealed(found.filter(area=area) if area else found)
-    due, cut = tasking.interviews(area, shift.ends.at)
     return {
         "area": area,
         "shift": shift,
@@ -76,8 +75,7 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
         "destroy": Moment(shift.ends.at + AFTER).words,
         "missing": _children(away, now, notes=notes),
         "not_back": _children(not_back, now, notes=notes),
-        "interviews": due,
-        "interviews_cut": cut,
+        "interviews": tasking.interviews(area, shift.ends.at),
         "numbers": numbers(area),
     }
 

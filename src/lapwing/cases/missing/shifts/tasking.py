@@ -1,12 +1,13 @@
 """The morning's tasking: who is missing, who was found overnight, and what waits for somebody. Nobody who is sealed."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 
 from lapwing.access.doors import may_follow, opens
@@ -28,9 +29,9 @@ from lapwing.work.deadlines.models import OPEN_STATES
 from lapwing.work.deadlines.models import Clock as Running
 
 REVIEW = "risk_review"
-MOST = 300
+A_PAGE = 50
 Row = TypeVar("Row", bound=Model)
-Tasks = Sequence[tuple[tasking.Source, Sequence[tasking.Task]]]
+Turned = Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -74,30 +75,64 @@ class Waiting:
     since: str
 
 
-def page(area: Area | None, since: datetime, now: datetime) -> dict[str, object]:
-    """What stands on the page. Who all these children are, and which of them are sealed, is asked once."""
-    gone, came = list(_in_area(queries.missing_now(), area)), list(_in_area(_ended_since(since), area)[: MOST + 1])
-    due, tasks = _due(area), tasking.waiting()
-    cut = {"found_cut": MOST if came[MOST:] else 0, "interviews_cut": MOST if due[MOST:] else 0}
-    came, due = came[:MOST], due[:MOST]
-    named = {one.person for one in (*gone, *came, *due)} | _persons(tasks)
-    sealed = queries.sealed_of(named)
-    children = _summaries(named - sealed)
-    missing = [one for one in gone if one.person not in sealed]
+def page(area: Area | None, since: datetime, now: datetime, turned: Turned = None) -> dict[str, object]:
+    """What stands on the page. Who all these children are, and which of them are sealed, is asked once.
+
+    `turned` says which page of each list is open; without it every list stands whole, as paper needs it.
+    """
+    gone = _in_area(queries.missing_now(), area)
+    keys = {
+        "missing": _keys(queries.gravest_first(gone)),
+        "found": _keys(_in_area(_ended_since(since), area)),
+        "unreviewed": _keys(queries.gravest_first(_unjudged(gone, now))),
+        "interviews": _keys(_due(area)),
+    }
+    tasks = tasking.waiting()
+    sealed = queries.sealed_of({person for some in keys.values() for _, person in some} | _persons(tasks))
+    sheets = {
+        name: _sheet([key for key, person in some if person not in sealed], name, turned) for name, some in keys.items()
+    }
+    came, unjudged = (_read(Absence, sheets[name].object_list) for name in ("found", "unreviewed"))
+    due = _read(Running, sheets["interviews"].object_list, "setting")
+    waiting = [(one, _sheet([each for each in some if each.person not in sealed], one.key, turned))
+               for one, some in tasks]  # fmt: skip
+    children = _summaries({one.person for one in (*came, *unjudged, *due)} | _persons(waiting))
     return {
         "area": area,
         "since": Moment(since).words,
-        "missing": board.cards(missing, now),
-        "found": _found([one for one in came if one.person not in sealed], children, now),
-        "unreviewed": _unreviewed([one for one in missing if one.risk == "HIGH"], children, now),
+        "sheets": sheets,
+        "missing": board.cards(_read(Absence, sheets["missing"].object_list), now),
+        "found": _found(came, children, now),
+        "unreviewed": _unreviewed(unjudged, children),
         "interviews": _interviews(due, children),
-        "waiting": _waiting(tasks, children, sealed),
-        **cut,
+        "waiting": [(one, sheet, _waiting(sheet.object_list, children)) for one, sheet in waiting],
     }
 
 
+def _keys(rows: QuerySet[Row]) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Keys and persons as told, in order: a list of hundreds is counted without reading its rows."""
+    return list(rows.values_list("pk", "person"))
+
+
+def _sheet(some: list[Any], name: str, turned: Turned) -> Page:  # type: ignore[type-arg]
+    return Paginator(some, A_PAGE if turned is not None else len(some) or 1).get_page((turned or {}).get(name))
+
+
+def _read(model: type[Row], keys: Iterable[uuid.UUID], *related: str) -> list[Row]:
+    """The rows of these keys, in the order given."""
+    wanted = list(keys)
+    found = model._default_manager.select_related(*related).in_bulk(wanted) if wanted else {}
+    return [found[key] for key in wanted if key in found]
+
+
 def _ended_since(since: datetime) -> QuerySet[Absence]:
-    return Absence.objects.filter(ended_at__gte=since).order_by("-ended_at", "-pk")
+    return Absence.objects.filter(ended_at__gte=since).order_by("ended_at", "pk")
+
+
+def _unjudged(gone: QuerySet[Absence], now: datetime) -> QuerySet[Absence]:
+    """High risk for which no time to judge it again lies ahead: none was set, or it has passed."""
+    ahead = Running.objects.filter(subject=OuterRef("pk"), duty=REVIEW, state__in=OPEN_STATES, trigger_at__gt=now)
+    return gone.filter(~Exists(ahead), risk="HIGH")
 
 
 def _in_area(rows: QuerySet[Row], area: Area | None) -> QuerySet[Row]:
@@ -114,7 +149,7 @@ def _summaries(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
 def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Found]:
     facts = queries.facts_of(one.pk for one in absences)
     made = []
-    for one in sorted(absences, key=lambda each: (each.ended_at, str(each.pk))):
+    for one in absences:
         places = dict.fromkeys(fact.place for fact in facts.get(one.pk, []) if fact.place and not fact.withdrawn_at)
         where = f", {'; '.join(places)}" if places else ""
         ended, back = one.ended, one.returned
@@ -124,15 +159,12 @@ def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], n
     return made
 
 
-def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Unreviewed]:
-    """High risk for which no time to judge it again lies ahead: none was set, or it has passed."""
+def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary]) -> list[Unreviewed]:
     risks = queries.risks_of(one.pk for one in absences)
     clocks = {one.subject: one for one in clock_queries.open_for(one.pk for one in absences) if one.duty == REVIEW}
     made = []
     for one in absences:
         clock = clocks.get(one.pk)
-        if clock is not None and clock.trigger.at > now:
-            continue
         last = next(iter(risks.get(one.pk, [])), None)
         judged = f"Judged high {last.moment.words}, {last.agency.name}" if last else "Judged high, by whom is not open"
         why = f"was to be judged again {clock.trigger.words}" if clock else "no time is set to judge it again"
@@ -140,22 +172,17 @@ def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summar
     return made
 
 
-def interviews(area: Area | None, until: datetime) -> tuple[list[Interview], int]:
-    """Return interviews that are due by then, the soonest first; none of a child who is sealed. With after how many the
-    list was cut, 0 where it is whole.
-    """
-    due = _due(area, until)
-    rows = due[:MOST]
+def interviews(area: Area | None, until: datetime) -> list[Interview]:
+    """Return interviews that are due by then, the soonest first; none of a child who is sealed."""
+    rows = list(_due(area).filter(latest_at__lte=until).select_related("setting"))
     persons = {one.person for one in rows}
-    return _interviews(rows, _summaries(persons - queries.sealed_of(persons))), MOST if due[MOST:] else 0
+    return _interviews(rows, _summaries(persons - queries.sealed_of(persons)))
 
 
-def _due(area: Area | None, until: datetime | None = None) -> list[Running]:
-    """The soonest first; one more than a page shows, where there are more."""
-    clocks = _in_area(Running.objects.filter(duty="return_interview", state__in=OPEN_STATES), area)
-    if until:
-        clocks = clocks.filter(latest_at__lte=until)
-    return list(clocks.order_by("latest_at", "pk").select_related("setting")[: MOST + 1])
+def _due(area: Area | None) -> QuerySet[Running]:
+    """The soonest first."""
+    clocks = Running.objects.filter(duty="return_interview", state__in=OPEN_STATES).order_by("latest_at", "pk")
+    return _in_area(clocks, area)
 
 
 def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) -> list[Interview]:
@@ -179,27 +206,18 @@ def _stands(held: dict, clock: Running) -> str:  # type: ignore[type-arg]
     return interview_words(rows[-1]) if rows else "Not offered yet"
 
 
-def _persons(found: Tasks) -> set[uuid.UUID]:
+def _persons(found: Iterable[tuple[object, Iterable[tasking.Task]]]) -> set[uuid.UUID]:
     return {task.person for _, tasks in found for task in tasks if task.person}
 
 
-def _waiting(
-    found: Tasks, children: Mapping[uuid.UUID, Summary], sealed: Collection[uuid.UUID]
-) -> list[tuple[str, list[Waiting]]]:
-    """Headings of other rooms, such as trigger plans without an owner."""
+def _waiting(tasks: Iterable[tasking.Task], children: Mapping[uuid.UUID, Summary]) -> list[Waiting]:
+    """What waits under a heading of another room, such as trigger plans without an owner."""
     return [
-        (
-            source.heading,
-            [
-                Waiting(
-                    children.get(task.person) if task.person else None, task.words, _open_to_role(task.url),
-                    when(task.since) if task.since else "",
-                )
-                for task in tasks
-                if task.person not in sealed
-            ],
+        Waiting(
+            children.get(task.person) if task.person else None, task.words, _open_to_role(task.url),
+            when(task.since) if task.since else "",
         )
-        for source, tasks in found
+        for task in tasks
     ]  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def _on_paper(
 @door(*COUNCIL_AND_POLICE, purpose=FIND, words="See what the morning's tasking asks for")
 @require_GET
 def missing_tasking(request: HttpRequest) -> HttpResponse:
-    return render(request, "missing/tasking.html", _tasking(forms.AreaFilter(request.GET)))
+    return render(request, "missing/tasking.html", _tasking(forms.AreaFilter(request.GET), request.GET))
 
 
 @door(*COUNCIL_AND_POLICE, purpose=FIND, words="Put the morning's tasking on paper")
@@ -61,10 +61,10 @@ def missing_tasking_paper(request: HttpRequest) -> HttpResponse:
     return _on_paper(request, "missing_tasking_paper", "missing/tasking.html", _tasking(given), wanted)
 
 
-def _tasking(given: forms.AreaFilter) -> dict[str, Any]:
+def _tasking(given: forms.AreaFilter, turned: tasking.Turned = None) -> dict[str, Any]:
     now, area = timezone.now(), _area(given)
     held = hours.here(area)
-    page = tasking.page(area, shift.night_began(now, held), now)
+    page = tasking.page(area, shift.night_began(now, held), now, turned)
     return {"filter": given, "now": now, "hours": held, "papers": paper.waiting(Paper.What.TASKING), **page}
 
 

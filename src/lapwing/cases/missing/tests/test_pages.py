@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
-from lapwing.cases.missing import changes
+from lapwing.cases.missing import changes, views
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
 from lapwing.cases.missing.search.models import Enquiry
@@ -251,6 +251,22 @@ def test_the_wall_shows_initials_and_references(cast: Cast) -> None:
     assert "R. A." in page
     assert "Robin" not in page
     assert "Mill Lane" not in page
+
+
+def test_a_long_board_has_pages_and_says_how_many_there_are(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "A_PAGE", 1)
+    monkeypatch.setattr(views, "ON_A_WALL", 1)
+    for number, (hours, risk) in enumerate(((2, "LOW"), (9, "HIGH"), (5, "HIGH"))):
+        person = told(cast.police_missing, f"R{number}", f"Robin{number}")
+        missing(cast, cast.police_missing, ago(hours), person=person, risk=risk)
+    police = as_(cast.police_missing)
+    pages = [words(police.get("/missing/cards/", {"page": number})) for number in (1, 2, 3)]
+    assert all("3 children · 2 high risk" in each for each in pages)
+    assert [re.findall(r"Robin\d", each)[0] for each in pages] == ["Robin2", "Robin1", "Robin0"], "the gravest first"
+    assert "Showing 1 to 1 of 3" in pages[0]
+    wall = words(police.get("/missing/wall/"))
+    assert "3 children" in wall
+    assert "And 2 more, whom this screen cannot hold" in wall
 
 
 def test_a_board_that_refreshes_itself_writes_a_line_when_the_children_change(cast: Cast) -> None:

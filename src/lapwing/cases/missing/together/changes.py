@@ -99,14 +99,14 @@ def _teller(tie: NewTie, pair: uuid.UUID) -> list[Teller]:
 class InEvent:
     """The part that one child had, by the key of that child's side of a tie; with its source and date.
 
-    `before` is `mark_of` the row when the page was opened; None writes over whatever stands.
+    `before` is `mark_of` the row when the page was opened.
     """
 
     tie: uuid.UUID
     part: str
     source: str
     on: date
-    before: str | None = None
+    before: str
 
 
 def mark_of(row: Tie | Present) -> str:
@@ -114,10 +114,24 @@ def mark_of(row: Tie | Present) -> str:
     return hashlib.sha256(repr((row.part, row.part_source, row.part_on)).encode()).hexdigest()[:16]
 
 
-def _unchanged(rows: QuerySet[Row], before: str | None) -> None:
-    """Hold these rows, and raise Stale where one no longer says what the page showed."""
-    if before is not None and any(mark_of(row) != before for row in rows.select_for_update()):
+def _unchanged(rows: QuerySet[Row], before: str) -> None:
+    """Hold these rows, and raise Stale where one no longer says what the page showed, or was taken back."""
+    if [mark_of(row) for row in rows.select_for_update()] != [before]:
         raise Stale
+
+
+def standing_of(sides: Iterable[Tie]) -> str:
+    """What a page about a whole tie remembers of it: until when it stands, and the part of each child."""
+    said = sorted((str(row.pk), row.expires, row.withdrawn_at, mark_of(row)) for row in sides)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _own(pair: uuid.UUID, before: str) -> QuerySet[Tie]:
+    """Both sides of a tie of the viewer's own agency, held; Stale where it no longer says what the page showed."""
+    rows = Tie.objects.filter(pair=pair, agency=current().agency, withdrawn_at=None)
+    if standing_of(rows.select_for_update().order_by("pk")) != before:
+        raise Stale
+    return rows
 
 
 def say_parts(parts: Sequence[InEvent]) -> int:
@@ -146,7 +160,7 @@ def say_present(tie: Tie, *, who: str, described: str = "") -> Present:
     return row
 
 
-def say_part_of_other(row: Present, part: str, source: str, on: date | None, *, before: str | None = None) -> bool:
+def say_part_of_other(row: Present, part: str, source: str, on: date | None, *, before: str) -> bool:
     """Say what part somebody else had. Raises ValueError without a source and a date; Stale as `say_parts` does."""
     if part != Part.UNKNOWN and (not source.strip() or on is None):
         raise ValueError("Say who says so: a part has a source and a date.")
@@ -157,24 +171,46 @@ def say_part_of_other(row: Present, part: str, source: str, on: date | None, *, 
     return bool(changed)
 
 
-def renew(pairs: Iterable[uuid.UUID], until: date) -> int:
-    """The information was looked at again and still stands, until a day; two years at most."""
+@dataclass(frozen=True)
+class Renewal:
+    """The information of a tie was looked at again and still stands, until a day; two years at most. `before` is
+    `standing_of` the tie when the page was opened.
+    """
+
+    pair: uuid.UUID
+    until: date
+    before: str
+
+
+def renew(renewals: Iterable[Renewal]) -> None:
+    """Let ties of the viewer's own agency stand on. Raises Stale where a colleague changed one since `before`."""
     last = timezone.localdate() + MOST
-    rows = Tie.objects.filter(pair__in=list(pairs), agency=current().agency, withdrawn_at=None)
-    changed = rows.update(expires=min(until, last))
-    _line("missing.renew_tie", list(rows))
-    return changed
+    for one in renewals:
+        rows = _own(one.pair, one.before)
+        rows.update(expires=min(one.until, last))
+        _line("missing.renew_tie", list(rows))
 
 
-def withdraw(pairs: Iterable[uuid.UUID], reason: str) -> int:
-    """Take ties back that were recorded in error, with the reason."""
-    if not reason.strip():
-        raise ValueError("Say why it is taken back: the reason stays with the record.")
-    rows = Tie.objects.filter(pair__in=list(pairs), agency=current().agency, withdrawn_at=None)
-    kept = list(rows)
-    changed = rows.update(withdrawn_at=timezone.now(), withdrawn_reason=reason)
-    _line("missing.withdraw_tie", kept)
-    return changed
+@dataclass(frozen=True)
+class TakenBack:
+    """A tie was recorded in error, with the reason. `before` as for a renewal."""
+
+    pair: uuid.UUID
+    reason: str
+    before: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError("Say why it is taken back: the reason stays with the record.")
+
+
+def withdraw(some: Iterable[TakenBack]) -> None:
+    """Take ties of the viewer's own agency back. Raises Stale as `renew` does."""
+    for one in some:
+        rows = _own(one.pair, one.before)
+        kept = list(rows)
+        rows.update(withdrawn_at=timezone.now(), withdrawn_reason=one.reason)
+        _line("missing.withdraw_tie", kept)
 
 
 def _line(door: str, rows: Sequence[Tie | Teller | Present]) -> None:

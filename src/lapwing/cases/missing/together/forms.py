@@ -97,6 +97,7 @@ class PresentForm(Form):
 
 class RenewForm(Form):
     until = DateField(label="Until when may it be shown?")
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_until(self) -> date:
         day: date = self.cleaned_data["until"]
@@ -107,6 +108,7 @@ class RenewForm(Form):
 
 class WithdrawForm(Form):
     reason = forms.CharField(label="Why is it taken back?", max_length=200)
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def key(value: object) -> uuid.UUID | None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,10 @@ from lapwing.cases.missing.views import CHANGED, COUNCIL_AND_POLICE
 from lapwing.directory.models import Area
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
+from lapwing.web.errors import too_late
+from lapwing.web.forms import Form
 from lapwing.web.once import only_once
+from lapwing.web.parts import when
 
 LOOKERS = COUNCIL_AND_POLICE
 PURPOSE = "exploitation"
@@ -114,6 +118,19 @@ def _form(request: HttpRequest, form: object, heading: str, words: str, back: st
 # ---- one tie
 
 
+def while_it_stands(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever writes about a tie that a colleague took back meanwhile is told so, and keeps their words."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, key)
+        except TakenBackMeanwhile as refusal:
+            return too_late(request, str(refusal), reverse("tie", args=[refusal.pair]))
+
+    return guarded
+
+
 def _tie(pair: uuid.UUID) -> Tied:
     """A tie of which the reader sees both sides; of which they see one, it is not there."""
     found = queries.tie(pair)
@@ -140,9 +157,10 @@ def tie_source(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(*LOOKERS, purpose=PURPOSE, words="Say what part a child had, with who says so and since when")
 @require_http_methods(["GET", "POST"])
 @only_once("together")
+@while_it_stands
 def tie_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(Tie, pk=key, agency=current().agency, withdrawn_at=None)
-    found = _tie(row.pair)
+    row = get_object_or_404(Tie, pk=key, agency=current().agency)
+    found = _own(row.pair)
     child = next(child for child, side in zip(found.children, found.sides, strict=True) if side.pk == row.pk)
 
     def act(said: dict[str, Any]) -> None:
@@ -174,6 +192,7 @@ def _part(
 @door(*LOOKERS, purpose=PURPOSE, words="Say that somebody else was there, without a name")
 @require_http_methods(["GET", "POST"])
 @only_once("together", adds=True)
+@while_it_stands
 def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
     form = forms.PresentForm(request.POST or None)
@@ -187,6 +206,7 @@ def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(*LOOKERS, purpose=PURPOSE, words="Say what part somebody else had, with who says so and since when")
 @require_http_methods(["GET", "POST"])
 @only_once("together")
+@while_it_stands
 def tie_present_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Present, pk=key, agency=current().agency)
     found = _own(row.pair)
@@ -200,11 +220,17 @@ def tie_present_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(*LOOKERS, purpose=PURPOSE, words="Say that a tie still stands, until a day")
 @require_http_methods(["GET", "POST"])
 @only_once("together")
+@while_it_stands
 def tie_renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
-    form = forms.RenewForm(request.POST or None, initial={"until": found.sides[0].expires})
+    stands = {"until": found.sides[0].expires, "before": changes.standing_of(found.sides)}
+    form = forms.RenewForm(request.POST or None, initial=stands)
     if request.method == "POST" and form.is_valid():
-        changes.renew([key], form.cleaned_data["until"])
+        said = form.cleaned_data
+        try:
+            changes.renew([changes.Renewal(key, said["until"], said["before"])])
+        except Stale:
+            return _changed(request, form, key, "Does it still stand?", "Renew it")
         messages.success(request, "Renewed.")
         return redirect("tie", key)
     return _form(request, form, "Does it still stand?", "Renew it", reverse("tie", args=[key]), _two(found))
@@ -213,20 +239,46 @@ def tie_renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(*LOOKERS, purpose=PURPOSE, words="Take back a tie that was recorded in error")
 @require_http_methods(["GET", "POST"])
 @only_once("together")
+@while_it_stands
 def tie_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
-    form = forms.WithdrawForm(request.POST or None)
+    form = forms.WithdrawForm(request.POST or None, initial={"before": changes.standing_of(found.sides)})
     if request.method == "POST" and form.is_valid():
-        changes.withdraw([key], form.cleaned_data["reason"])
+        said = form.cleaned_data
+        try:
+            changes.withdraw([changes.TakenBack(key, said["reason"], said["before"])])
+        except Stale:
+            return _changed(request, form, key, "Was it recorded in error?", "Take it back")
         messages.success(request, "Taken back. The record stays, marked, with the reason.")
         return redirect("tie", key)
     return _form(request, form, "Was it recorded in error?", "Take it back", reverse("tie", args=[key]), _two(found))
 
 
+def _changed(request: HttpRequest, form: Form, pair: uuid.UUID, question: str, button: str) -> HttpResponse:
+    """A colleague changed the tie meanwhile: said above the same form, which sent again goes over what stands now."""
+    found = _own(pair)
+    now = presenters.tie_page(found, current().agency, timezone.localdate())
+    parts = "; ".join(f"{side.child.words}: {side.part.lower()}" for side in now["sides"])
+    said = f"It now stands until {when(found.sides[0].expires)}. {parts}."
+    form.too_late(f"{CHANGED} {said}", before=changes.standing_of(found.sides))
+    return _form(request, form, question, button, reverse("tie", args=[pair]), _two(found))
+
+
+class TakenBackMeanwhile(Exception):
+    """The tie that a page is about was taken back; the sentence says why."""
+
+    def __init__(self, tie: Tie) -> None:
+        super().__init__(f"This tie was taken back: {tie.withdrawn_reason}")
+        self.pair = tie.pair
+
+
 def _own(pair: uuid.UUID) -> Tied:
+    """A tie of the viewer's own agency that stands. Raises TakenBackMeanwhile where it was taken back."""
     found = _tie(pair)
-    if found.sides[0].agency_id != current().agency or found.sides[0].withdrawn_at is not None:
+    if found.sides[0].agency_id != current().agency:
         raise Http404
+    if found.sides[0].withdrawn_at is not None:
+        raise TakenBackMeanwhile(found.sides[0])
     return found
 
 

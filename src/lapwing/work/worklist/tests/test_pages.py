@@ -22,6 +22,7 @@ from lapwing.work.deadlines.changes import Start, start
 from lapwing.work.deadlines.models import AreaSetting, Clock
 from lapwing.work.meetings.models import Invitation, Item, Meeting
 from lapwing.work.tests.cast import Cast, make
+from lapwing.work.worklist import queries
 from tests.cast import sign_in
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
@@ -97,7 +98,12 @@ def test_a_stranger_sees_nothing_of_it(cast: Cast, absence: uuid.UUID) -> None:
 
 
 def test_what_is_due_stands_on_today(cast: Cast, absence: uuid.UUID) -> None:
-    assert "Overdue by 8 h" in page(as_(cast, "council_missing"), "/")
+    today = page(as_(cast, "council_missing"), "/")
+    assert "Overdue by 8 h" in today
+    assert "The most pressing" in today
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "ON_PANEL", 1)
+        assert "The 1 most pressing of 2" in page(as_(cast, "council_missing"), "/")
 
 
 def test_the_worklist_writes_one_line_in_the_ledger(cast: Cast, absence: uuid.UUID) -> None:

@@ -14,6 +14,7 @@ from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Judgement
+from lapwing.cases.missing.shifts import tasking as shift_tasking
 from lapwing.cases.missing.shifts.shift import night_began, shifts
 from lapwing.rules.moments import LONDON, Moment
 from lapwing.work import tasking
@@ -103,6 +104,23 @@ def test_what_other_rooms_say_waits_stands_there_too(world: World, monkeypatch: 
     shown = page(world, "front_door")
     assert "Trigger plan has no owner" in shown
     assert f'href="{there}"' not in shown, "the front door is not let in there"
+
+
+def test_a_long_list_has_pages_on_the_screen_and_stands_whole_on_paper(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shift_tasking, "A_PAGE", 1)
+    monkeypatch.setattr(tasking, "SOURCES", {})
+    tasks = [tasking.Task(f"Plan {number}", world.council, "", timezone.now()) for number in (1, 2)]
+    tasking.register("plans", "Trigger plans without an owner", 1, lambda: tasks)
+    assert "Trigger plans without an owner: 2" in page(world)
+    assert ("Plan 1" in page(world), "Plan 2" in page(world)) == (True, False)
+    assert "Showing 1 to 1 of 2" in page(world)
+    assert "Plan 2" in page(world, plans="2")
+    paper = world.client(world.cast.council_missing).post(reverse("missing_tasking_paper")).content.decode()
+    assert "Plan 1" in paper
+    assert "Plan 2" in paper
+    assert "Showing" not in paper
 
 
 def test_paper_is_a_disclosure_and_the_ledger_says_so(world: World) -> None:
