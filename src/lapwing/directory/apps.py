@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class DirectoryConfig(AppConfig):
     name = "lapwing.directory"
+
+    def ready(self) -> None:
+        from lapwing.directory import keys_among
+
+        keys_among.register()
