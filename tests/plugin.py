@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 os.environ["LAPWING_MODE"] = "test"
+TESTS = Path(__file__).parent
+OF_THE_WHOLE_HOUSE = {"commands", "exchange", "house", "journeys", "safety"}
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 
@@ -28,6 +32,38 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     if worker is None and any(argument.startswith("-n") for argument in args):
         template()  # once, before the workers start
     clone(f"lapwing_test_{worker or 'main'}")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Coverage tells what the tests of each room reach. Tests of the whole house go through everything many times over,
+    and to measure that would take a third of their time.
+    """
+    if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in OF_THE_WHOLE_HOUSE:
+        item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with _uncovered(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    with _uncovered(item):
+        return (yield)
+
+
+@contextmanager
+def _uncovered(item: pytest.Item) -> Iterator[None]:
+    """`no_cover` holds for what a test stands on as well: the plugin that knows the mark means the test alone."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    if item.get_closest_marker("no_cover") is None or plugin is None or plugin.cov_controller is None:
+        yield
+        return
+    plugin.cov_controller.pause()
+    yield
+    plugin.cov_controller.resume()
 
 
 def pytest_collection_finish() -> None:

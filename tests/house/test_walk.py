@@ -17,8 +17,7 @@ from lapwing.people.queries import child_of
 from tests import cast as the_cast
 from tests.cast import Cast
 
-# Many times over what other tests cover: measuring it again would double its time.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 NAME = "Zebedee Quillfeather"
 ENDS_SESSIONS = {"account_logout", "left"}
 ONE_OF_EACH_ROLE = {line[2]: name for name, line in reversed(the_cast.SEATS.items()) if name != "stranger"}

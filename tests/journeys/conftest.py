@@ -23,15 +23,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module's journeys share a site, so one worker takes them all; and they come first, for they are the longest.
-
-    The site that they use is another process: measuring coverage in this one would see nothing, and take its time.
-    """
+    """A module's journeys share a site, so one worker takes them all; and they come first, for they are the longest."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

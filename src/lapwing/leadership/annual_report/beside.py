@@ -41,12 +41,6 @@ def _said_otherwise(of: Snapshot) -> Iterable[str]:
     return (*proposed.standing, *proposed.left_out)
 
 
-def published() -> list[editions.Elsewhere]:
-    """From which snapshot each section that was published came, and which years it shows."""
-    rows = PublishedSection.objects.defer("content").select_related("snapshot")
-    return [(row.snapshot, (row.year, row.year.before)) for row in rows]
-
-
 def _tells_of_few(of: Snapshot, then: Snapshot, year: Year) -> bool:
     """A snapshot whose files are gone can no longer be compared, and nothing is published beside it."""
     try:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from lapwing.directory.keys import new_key
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.annual_report import content as contents
+from lapwing.leadership.scorecard.elsewhere import Elsewhere
 from lapwing.measures.periods import Year
 
 
@@ -64,3 +65,9 @@ class PublishedFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def published() -> list[Elsewhere]:
+    """From which snapshot each section that was published came, and which years it shows."""
+    rows = PublishedSection.objects.defer("content").select_related("snapshot")
+    return [(row.snapshot, (row.year, row.year.before)) for row in rows]

@@ -8,13 +8,14 @@ of, moved by nothing or by more than five. Otherwise the published text stands, 
 other rooms published of the same year; what they showed otherwise, and no edition has yet, is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.exchange.snapshot.reading import NotThatSnapshot
 from lapwing.leadership.scorecard import presenters, queries
+from lapwing.leadership.scorecard.elsewhere import ELSEWHERE, Elsewhere
 from lapwing.leadership.scorecard.models import Edition, Restatement
 from lapwing.leadership.scorecard.numbers import Numbers
 from lapwing.leadership.scorecard.sections import Line
@@ -25,10 +26,6 @@ from lapwing.measures.model import Measure
 from lapwing.measures.periods import Period, Quarter, Year, parse
 from lapwing.measures.publishing import Publication
 from lapwing.measures.tables import AREA_NOT_RECORDED
-
-# From which snapshots other rooms published which years: they stand above this one, and register at start-up.
-Elsewhere = tuple[Snapshot, Sequence[Year]]
-ELSEWHERE: list[Callable[[], Iterable[Elsewhere]]] = []
 
 
 @dataclass(frozen=True)
