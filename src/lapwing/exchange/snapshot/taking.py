@@ -72,7 +72,7 @@ def _write_absences(copy: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[in
     number, children, schema = 0, Children({None: None}), tables.ABSENCES.schema().to_pyarrow()
     with ThreadPoolExecutor(1) as writer:  # a month is pressed and written while the next gets its pseudonyms
         months = []
-        for month, table in by_month(copy.execute(asked).to_arrow_reader()):
+        for month, table in by_month(copy.sql(asked).to_arrow_reader()):
             number += table.num_rows
             told = _pseudonymised(table, children).select(schema.names).cast(schema)
             months.append(writer.submit(_write_month, folder, month, told))
