@@ -1,6 +1,5 @@
 """What stands round every request: headers, the end of a session, the second factor, and words typed too late."""
 
-import re
 import time
 from collections.abc import Callable
 
@@ -14,7 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from lapwing.access.doors import SIGN_IN_PAGES, Door, door_of
 from lapwing.web import locking, sign_in
-from lapwing.web.once import words_of
+from lapwing.web.once import words_of, written
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -133,16 +132,9 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or what is None or what.public or what.no_seat or not from_this_site(request):
         return []
     try:
-        return [(name, value) for name, value in words_of(request) if value.strip() and not _is_key(name, value)]
+        return written(words_of(request))
     except (RequestDataTooBig, TooManyFieldsSent, MultiPartParserError, UnreadablePostError, UnicodeError):
         return []
-
-
-def _is_key(name: str, value: str) -> bool:
-    """A hidden version, or the key of a row that was chosen: nothing that anybody wrote."""
-    return (
-        name in {"version", "before"} or re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value) is not None
-    )
 
 
 def _door(request: HttpRequest) -> tuple[Door | None, str]:

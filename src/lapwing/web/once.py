@@ -7,6 +7,7 @@ No browser keeps our pages, so "back" fetches a form anew, with a fresh mark. A 
 by its words too: whoever sends the same again within the hour is asked first whether they mean it.
 """
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -22,11 +23,13 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from lapwing.access import viewer
+from lapwing.access.doors import opens
 from lapwing.web.models import Sent
 
 NAME, AGAIN = "once", "again"
 KEPT = timedelta(days=7)
 ASKED_WITHIN = timedelta(hours=1)
+PART_OF_A_TIME = re.compile(r"-(day|month|year|time)$")
 SAID = "That was already saved. Nothing was done twice."
 
 
@@ -71,9 +74,29 @@ def words_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
 
 
+def is_key(name: str, value: str) -> bool:
+    """A hidden version, or the key of a row that was chosen: nothing that anybody wrote."""
+    return (
+        name in {"version", "before"} or re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value) is not None
+    )
+
+
+def written(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody wrote, as they read it: no key, and the parts of a time in one line."""
+    read: dict[str, list[str]] = {}
+    for name, value in words:
+        if value.strip() and not is_key(name, value):
+            read.setdefault(PART_OF_A_TIME.sub("", name), []).append(value)
+    return [(name, " ".join(values)) for name, values in read.items()]
+
+
 def _mark_of_words(request: HttpRequest) -> uuid.UUID:
-    """The same for the same words, sent to the same page from the same seat; nobody can tell the words from it."""
-    said = repr((viewer.current().seat, request.get_full_path(), sorted(words_of(request))))
+    """The same for the same words, sent to the same page from the same seat; nobody can tell the words from it.
+
+    Whatever their times: "back" fetches the form anew, and where it offers the time of now that is another time.
+    """
+    words = sorted((name, value) for name, value in words_of(request) if not PART_OF_A_TIME.search(name))
+    said = repr((viewer.current().seat, request.get_full_path(), words))
     return uuid.UUID(salted_hmac("lapwing.web.once", said, algorithm="sha256").hexdigest()[:32])
 
 
@@ -91,11 +114,12 @@ def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpRes
                 return view(request, *args, **kwargs)
             if not first(request):
                 messages.info(request, SAID)
-                return redirect(to)
+                return redirect(_open(request, to))
             words = _mark_of_words(request) if adds else None
             if words and AGAIN not in request.POST and (before := _lately(words)):
                 forget(request)
-                context = {"words": words_of(request), "at": before.at, "to": reverse(to)}
+                sent = words_of(request)
+                context = {"words": sent, "written": written(sent), "at": before.at, "to": reverse(_open(request, to))}
                 return render(request, "web/errors/sent_before.html", context, status=409)
             response = view(request, *args, **kwargs)
             if not isinstance(response, HttpResponseRedirect):
@@ -108,6 +132,12 @@ def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpRes
         return guarded
 
     return decorate
+
+
+def _open(request: HttpRequest, to: str) -> str:
+    """Where whoever sent a form twice goes on: the page *Today* for a role that has no door to `to`."""
+    seat = getattr(request, "seat", None)
+    return to if seat is None or opens(to, seat.role) else "today"
 
 
 def _lately(mark: uuid.UUID) -> Sent | None:
