@@ -39,10 +39,10 @@ def find(given: str = "", family: str = "", born: date | None = None, reference:
     return _summaries(persons)
 
 
-def living_here() -> list[Summary]:
+def living_here() -> Found:
     """The children whom a home itself tells: few, and the ones it reports."""
     persons = Told.objects.filter(agency=current().agency, is_child=True).order_by("family", "given")
-    return _summaries(list(persons.values_list("pk", flat=True)[: MOST * 4])).children
+    return _summaries(list(persons.values_list("pk", flat=True)[: MOST * 4]))
 
 
 def _summaries(persons: list[uuid.UUID]) -> Found:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from lapwing.cases.missing.changes import SLACK, Located, Report
 from lapwing.cases.missing.models import Attempt, Interview, Whereabouts
@@ -24,6 +25,8 @@ def _choices(codes: CodeList) -> list[tuple[str, str]]:
 RISKS = _choices(POLICE_RISK_LEVELS)
 REVIEW_NEEDED = ("NAR", "VLR")
 
+# Where a child went missing from, if their home or their school tells of it and says no other.
+THEIR_OWN = {"home_manager": "placement", "school_lead": "school"}
 NEITHER_POLICE_NOR_COUNCIL = ("home_manager", "school_lead", "health")
 
 
@@ -52,6 +55,13 @@ class NewChildForm(FindForm):
     postcode = forms.CharField(
         label="Home postcode", required=False, max_length=8, help_text="Used to see whether others know this child."
     )
+
+    @staticmethod
+    def nothing_said(looked_for: QueryDict) -> QueryDict:
+        """The words that a child was looked for by, as this form has them before anybody answers it."""
+        words = looked_for.copy()
+        words.setdefault("sex", Sex.UNKNOWN)
+        return words
 
 
 class ReportForm(Form):
@@ -99,9 +109,9 @@ class ReportForm(Form):
         self.fields["area"].choices = [(area.pk, area.name) for area in Area.objects.order_by("name")]
         if seat.agency.area_id:
             self.initial.setdefault("area", seat.agency.area_id)
-        if seat.role == "home_manager":
+        if seat.role in THEIR_OWN:
             self.initial.setdefault("from_agency", seat.agency_id)
-            self.initial.setdefault("from_kind", "placement")
+            self.initial.setdefault("from_kind", THEIR_OWN[seat.role])
         if seat.role in NEITHER_POLICE_NOR_COUNCIL:
             # Whether it is accepted, and the risk, are for others to judge: fewer questions at two in the morning.
             del self.fields["accepted"], self.fields["risk"]

@@ -13,11 +13,13 @@ from lapwing.access import holdings
 from lapwing.access.holdings import surely_empty
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
+from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
 
 Row = TypeVar("Row", bound=Model)
 # A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
 STILL_AWAY = timedelta(days=3)
+LATELY = timedelta(days=28)
 # Levels of risk as a list is read: the gravest first, then those of whom it is not said.
 GRAVE = ("HIGH", "MED", "LOW", "VLR", "NAR", "ABSENT", "")
 
@@ -80,6 +82,12 @@ def accounts_of(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Account]]
     keys = frozenset(absences)
     rows = Account.objects.filter(absence__in=keys).select_related("agency", "from_agency")
     return holdings.once(("accounts", keys), lambda: _grouped(rows.order_by("recorded_at", "pk")))
+
+
+def told_by_us() -> QuerySet[Account]:
+    """What the viewer's own agency told of late and did not take back, the newest first."""
+    ours = Account.objects.filter(agency=current().agency, withdrawn_at=None)
+    return ours.filter(recorded_at__gte=timezone.now() - LATELY).order_by("-recorded_at", "pk")
 
 
 def facts_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[Whereabouts]]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lapwing.access.doors import door
+from lapwing.access.doors import door, opens
 from lapwing.access.models import Identity
 from lapwing.access.roles import (
     COUNCIL_MISSING,
@@ -51,6 +51,7 @@ FIND = "find_missing"
 CHANGED = "Somebody else changed this record while you were writing. Put both together, then send yours again."
 A_PAGE = 50
 PROPOSED = 20
+TOLD = 20
 # What a screen on a wall can hold and be read from a distance.
 ON_A_WALL = 60
 
@@ -166,8 +167,17 @@ def missing_report(request: HttpRequest) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         found = finding.find(**form.cleaned_data)
-    known = finding.living_here() if request.seat.role == HOME_MANAGER.key else []  # type: ignore[attr-defined]
-    return render(request, "missing/find.html", {"form": form, "found": found, "known": known})
+    known = finding.living_here() if request.seat.role == HOME_MANAGER.key else None  # type: ignore[attr-defined]
+    board = opens("missing_board", current().role)
+    page = None if board else Paginator(queries.told_by_us(), TOLD).get_page(request.GET.get("page"))
+    told = episodes.told(page.object_list) if page else []
+    context = {"form": form, "found": found, "known": known, "board": board, "told": told, "page": page}
+    return render(request, "missing/find.html", context)
+
+
+def _home() -> str:
+    """Where somebody goes on who told of a child: the board, or what their agency told where that is closed to them."""
+    return reverse("missing_board" if opens("missing_board", current().role) else "missing_report")
 
 
 @door(*TELLERS, purpose=FIND, words="Report a child missing whom your agency has not told before")
@@ -175,8 +185,8 @@ def missing_report(request: HttpRequest) -> HttpResponse:
 @only_once("missing_board")
 def missing_report_new(request: HttpRequest) -> HttpResponse:
     """Who the child is and that they are missing, in one sending. Whether others know the child never delays it."""
-    child = forms.NewChildForm(request.POST)
     asked = "began-day" not in request.POST
+    child = forms.NewChildForm(forms.NewChildForm.nothing_said(request.POST) if asked else request.POST)
     form = forms.ReportForm(None if asked else request.POST, seat=request.seat)  # type: ignore[attr-defined]
     form.born = child.cleaned_data.get("born") if not asked and child.is_valid() else None
     if not asked and child.is_valid() and form.is_valid():
@@ -220,7 +230,7 @@ def _taken(request: HttpRequest, form: forms.ReportForm, person: uuid.UUID) -> H
     """The same answer for every child, sealed or not: taken, and the reference that people read out."""
     [account] = changes.record_missing([form.report(person)])
     messages.success(request, f"Reported. Reference {reference(account.pk)}. Those who answer for the child are told.")
-    return redirect("missing_board")
+    return redirect(_home())
 
 
 def _child(child: uuid.UUID) -> people_queries.Summary:
@@ -353,9 +363,9 @@ def _correcting(form: Form, row: Account | Whereabouts) -> dict[str, Any]:
 
 
 def _after(absence_key: uuid.UUID) -> str:
-    """The absence's page where it may be seen; the board where the teller sees their own account alone."""
-    seen = Absence.objects.filter(pk=absence_key).exists()
-    return reverse("absence", args=[absence_key]) if seen else reverse("missing_board")
+    """The absence's page where it may be seen; where somebody sees their own account alone, what they told."""
+    seen = opens("absence", current().role) and Absence.objects.filter(pk=absence_key).exists()
+    return reverse("absence", args=[absence_key]) if seen else _home()
 
 
 @door(*TELLERS, purpose=FIND, words="Take back what your own agency recorded in error")

@@ -128,10 +128,11 @@ def filter_panel(context: Any, form: BaseForm, words: str = "Filter this list") 
 
 
 @register.inclusion_tag(f"{COMPONENTS}/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """What must be put right, at the top of the page, each with a link to its field."""
-    fields = [(described(field).first_id, error) for field in form for error in field.errors]
-    return {"general": form.non_field_errors(), "fields": fields, "any": bool(form.errors)}
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """What must be put right in the page's form, or forms: at the top of the page, each with a link to its field."""
+    fields = [(described(field).first_id, error) for form in forms for field in form for error in field.errors]
+    general = [error for form in forms for error in form.non_field_errors()]
+    return {"general": general, "fields": fields, "any": bool(general or fields)}
 
 
 @register.inclusion_tag(f"{COMPONENTS}/field.html")

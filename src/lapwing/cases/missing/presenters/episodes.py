@@ -1,12 +1,13 @@
 """The list of episodes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.models import Absence, Account, State
 from lapwing.cases.missing.presenters.words import risk_tag, type_words
+from lapwing.directory.keys import reference
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.web.parts import Tag
@@ -41,4 +42,19 @@ def rows(absences: Sequence[Absence]) -> list[Row]:
             agency=one.agency.name,
         )
         for one in absences
+    ]
+
+
+def told(accounts: Iterable[Account]) -> list[tuple[Summary, str, str]]:
+    """What an agency told itself, for those who see no more of it: the child, since when, and where it is corrected."""
+    rows = list(accounts)
+    children = people.children_of(one.person for one in rows)
+    known = people.summaries(children.values())
+    return [
+        (
+            known[children[one.person]],
+            f"{type_words(one.type).lower()} since {one.began.words}, reference {reference(one.pk)}",
+            reverse("account_correct", args=[one.pk]),
+        )
+        for one in rows
     ]

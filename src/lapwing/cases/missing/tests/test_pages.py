@@ -128,6 +128,26 @@ def test_a_child_nobody_told_before_is_reported_at_once(cast: Cast) -> None:
     assert "Wren Tolley" in words(client.post("/missing/report/new/", form, follow=True))
 
 
+def test_a_school_tells_and_corrects_what_it_told_though_the_board_is_closed_to_it(cast: Cast) -> None:
+    school = as_(cast.school_lead)
+    asked = words(school.post("/missing/report/new/", {"given": "Isla", "family": "Marchant"}))
+    assert "There is a problem" not in asked, "nobody has answered the form yet"
+    said = {
+        "given": "Isla",
+        "family": "Marchant",
+        "sex": "U",
+        "type": "education",
+        "area": str(cast.areas["ashmere"].pk),
+    }
+    done = school.post("/missing/report/new/", {**said, **boxes("began", ago(2))}, follow=True)
+    assert done.status_code == 200
+    assert "Isla Marchant: missing from education since" in words(done)
+    told_here = re.search(r'href="(/missing/account/[^"]+/correct/)"', done.content.decode())
+    assert told_here
+    assert school.get(told_here[1]).status_code == 200
+    assert told_here[1] not in as_(cast.other_school_lead).get("/missing/report/").content.decode()
+
+
 def test_the_return_starts_the_interview_clock(cast: Cast) -> None:
     account = missing(cast, cast.police_missing, ago(10))
     client = as_(cast.council_missing)
