@@ -19,7 +19,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lapwing.measures import disclosure
-from lapwing.measures.grid import ALL
 from lapwing.measures.model import Breakdown, Category, Kind, Measure
 from lapwing.measures.periods import Period, Year
 
@@ -89,9 +88,8 @@ class Table:
     def categories(self) -> tuple[Category, ...]:
         return self.by.categories if self.by else ()
 
-    @property
-    def has_months(self) -> bool:
-        return (ALL, self.year.months[0], "") in self.cells
+    def has_months(self, area: str) -> bool:
+        return (area, self.year.months[0], "") in self.cells
 
     def cell(self, area: str, period: Period, category: str = "") -> Cell:
         return self.cells[area, period, category]
@@ -101,8 +99,8 @@ class Table:
         return tuple(self.cells[area, period, category] for period in parts_of(self.year))
 
     def months(self, area: str) -> tuple[Cell, ...]:
-        """The twelve months, from April; nothing where a measure is not given by month."""
-        return tuple(self.cells[area, month, ""] for month in self.year.months) if self.has_months else ()
+        """The twelve months, from April; nothing where a measure is not given by month in this area."""
+        return tuple(self.cells[area, month, ""] for month in self.year.months) if self.has_months(area) else ()
 
 
 def parts_of(year: Year) -> tuple[Period, ...]:

@@ -20,7 +20,7 @@ import ibis.expr.operations as ops
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import ALL
-from lapwing.measures.missing.crossings import CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES, POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Population
 from lapwing.measures.tables import AT_ONCE
@@ -121,11 +121,23 @@ def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
     yield _table(population, "month", _counted(table, "month"))
     whole = f"SELECT area, period // 3 AS period, '' AS breakdown, '' AS category, sum(number) AS number FROM " \
             f"{population.key}_month GROUP BY ALL"  # fmt: skip
-    by = [_counted(table, "quarter", each, each.key) for each in population.breakdowns]
+    by_month = {by.key: f"{population.key}_{by.key}_month" for by in _by_month(population)}
+    for each in _by_month(population):
+        yield _table(population, f"{each.key}_month", _counted(table, "month", each, each.key))
+    by = [
+        "SELECT area, period // 3 AS period, breakdown, category, sum(number) AS number "
+        f"FROM {by_month[each.key]} GROUP BY ALL"
+        if each.key in by_month
+        else _counted(table, "quarter", each, each.key)
+        for each in population.breakdowns
+    ]
     yield _table(population, "quarter", " UNION ALL ".join([whole, *by]))
     yield _table(population, "year", f"SELECT area, period // 4 AS period, breakdown, category, "
                  f"sum(number) AS number FROM {population.key}_quarter GROUP BY ALL")  # fmt: skip
     totals = {grain: f"SELECT period, breakdown, category, number FROM {population.key}_{grain}" for grain in GRAINS}
+    totals["month"] += "".join(
+        f" UNION ALL SELECT period, breakdown, category, number FROM {counted}" for counted in by_month.values()
+    )
     totals["year"] += "".join(
         f" UNION ALL {_crossed(one, table, 'quarter // 4', one.of.key, one.by.key)}" for one in _crossings(population)
     )
@@ -168,6 +180,11 @@ def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
         yield _table(population, grain, f"SELECT area, period, breakdown, category, sum(number)::BIGINT AS number "
                      f"FROM ({' UNION ALL '.join(signed)}) GROUP BY ALL HAVING sum(number) > 0")  # fmt: skip
     totals = {grain: f"SELECT period, breakdown, category, number FROM {name}_marked_{grain}" for grain in GRAINS}
+    totals["month"] += "".join(
+        f" UNION ALL SELECT period, breakdown, category, number FROM "
+        f"({_over_a_period(by, f'{name}_marked', 'month', _whole(f'{name}_marked', 'month', 1))})"
+        for by in _by_month(population)
+    )
     totals["year"] += "".join(f" UNION ALL {_crossed_over_time(one)}" for one in _crossings(population))
     yield _with_totals(population, totals)
 
@@ -191,7 +208,7 @@ def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[
         for by, at in _alone(population).items()
     )  # fmt: skip
     for by in _over_time(population):
-        for grain, months in (("quarter", 3), ("year", 12)):
+        for grain, months in (("month", 1), ("quarter", 3), ("year", 12)):
             yield (
                 f"{table}_{by.key}_{grain}",
                 (
@@ -201,13 +218,18 @@ def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[
             )
     for grain, months in (("month", 1), ("quarter", 3), ("year", 12)):
         number = f"sum(number)::BIGINT AS number FROM {table}"
-        parts = [f"SELECT area, month // {months} AS period, '' AS breakdown, '' AS category, {number}_firsts "
-                 f"WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL"]  # fmt: skip
+        parts = [_whole(table, grain, months)]
         if grain != "month":
             parts.append(f"SELECT area, quarter // {months // 3} AS period, breakdown, category, {number}_alone "
                          f"WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL")  # fmt: skip
             parts += [_over_a_period(by, table, grain, parts[0]) for by in _over_time(population)]
         yield f"{table}_{grain}", " UNION ALL ".join(parts)
+
+
+def _whole(table: str, grain: str, months: int) -> str:
+    """SQL: how many children there are by area and period."""
+    return (f"SELECT area, month // {months} AS period, '' AS breakdown, '' AS category, sum(number)::BIGINT AS number "
+            f"FROM {table}_firsts WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL")  # fmt: skip
 
 
 def _over_a_period(by: Breakdown, table: str, grain: str, whole: str) -> str:
@@ -229,6 +251,11 @@ def _crossed_over_time(one: Crossing) -> str:
             f"WHERE breakdown = '{one.by.key}' UNION ALL "
             f"SELECT period, unnest(['{none}', {_category(one.of, 'place')}]) AS asked, {who} AS who, "
             f"unnest([-number, number]) AS number FROM ({told}))")  # fmt: skip
+
+
+def _by_month(population: Population) -> list[Breakdown]:
+    """Those by which all areas together are counted by month too."""
+    return [one.of for one in BY_MONTH if one.population is population]
 
 
 def _crossings(population: Population) -> list[Crossing]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lapwing.measures.grid import Place
-from lapwing.measures.missing.crossings import CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.periods import Period, Year
 
@@ -53,15 +53,21 @@ class Counts(Mapping[Place, int]):
             for key in by.lowest_keys
         }
         paths |= {
-            (one.population.key, one.key, one.category(asked, who)): one.inside(asked, who)
+            (one.population.key, one.key, one.category(asked, who)): tuple(
+                one.category(*pair) for pair in one.inside(asked, who)
+            )
             for one in CROSSINGS
             for asked in one.of.lowest_keys
             for who in one.by.lowest_keys
         }
+        of_months = {
+            (one.population.key, one.of.key, key): one.path(key) for one in BY_MONTH for key in one.of.lowest_keys
+        }
         for population, area, grain, number, by, category, counted in self._rows(year):
             period = _period(year, grain, number)
             # Each category holds those within it, so the lowest of a breakdown add up to every other.
-            for key in paths[population, by, category] if by else ("",):
+            known = of_months if grain == "month" else paths
+            for key in known[population, by, category] if by else ("",):
                 found[Place(population, area, period, by, key)] += counted
         return found
 

@@ -6,11 +6,13 @@ or in two areas, and counts once in the year; so parts are no greater than their
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from lapwing.measures.disclosure import Tie
-from lapwing.measures.missing.crossings import CROSSINGS
+from lapwing.measures.missing import breakdowns
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Part, Population
 from lapwing.measures.periods import Month, Period, Quarter, Year
@@ -53,6 +55,95 @@ def parts_of(period: Period, by: str = "") -> tuple[Period, ...]:
     return ()
 
 
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One table of a crossing, of all areas: what is asked, by who the child is in a year; or by the months of a
+    quarter.
+    """
+
+    crossing: Crossing
+    by: Breakdown
+    period: Year | Quarter
+
+    @property
+    def key(self) -> str:
+        """By which it is withheld whole."""
+        return months_key(self.crossing.of.key, self.period) if isinstance(self.period, Quarter) else self.crossing.key
+
+    @property
+    def is_by_month(self) -> bool:
+        return isinstance(self.period, Quarter)
+
+    def place(self, asked: str, who: str) -> Place:
+        one = self.crossing
+        if self.is_by_month:
+            return Place(one.population.key, ALL, self._month(who), one.of.key, asked)
+        return Place(one.population.key, ALL, self.period, one.key, one.category(asked, who))
+
+    def of(self, key: str) -> Place:
+        """Where a category of what is asked is counted by itself."""
+        return Place(self.crossing.population.key, ALL, self.period, self.crossing.of.key, key)
+
+    def who(self, key: str) -> Place:
+        """Where a category of who the child is, or a month, is counted by itself."""
+        if self.is_by_month:
+            return Place(self.crossing.population.key, ALL, self._month(key))
+        return Place(self.crossing.population.key, ALL, self.period, self.crossing.by.key, key)
+
+    def _month(self, key: str) -> Month:
+        return Month(self.period.start, int(key.removeprefix("m")))
+
+    @cached_property
+    def pairs(self) -> Mapping[Place, tuple[str, str]]:
+        """Every category of the one with every category of the other, by place."""
+        return {
+            self.place(asked.key, who.key): (asked.key, who.key)
+            for asked in self.crossing.categories
+            for who in self.by.categories
+        }
+
+    @property
+    def places(self) -> Iterable[Place]:
+        return self.pairs
+
+    def ties(self) -> Iterator[Tie[Place]]:
+        """Both make each of the two, and within it the categories make those they stand in. A child may stand in two
+        months of a quarter: of what is asked each month has no more children, and all together no fewer.
+        """
+        one = self.crossing
+        asked_ones, who_ones = one.asked.inside(""), self.by.inside("")
+        for asked in one.categories:
+            margin = [self.of(key) for key in one.of.lowest_keys if asked.key in one.path(key)]
+            parts = [self.place(asked.key, who) for who in who_ones]
+            is_loose = self.is_by_month and one.population.distinct
+            yield Tie({**dict.fromkeys(parts, 1), **dict.fromkeys(margin, -1)}, at_least=is_loose)
+            if is_loose and one.of.is_lasting(asked.key):
+                yield from (Tie({**dict.fromkeys(margin, 1), part: -1}, at_least=True) for part in parts)
+        for who in self.by.categories:
+            yield Tie({**{self.place(key, who.key): 1 for key in asked_ones}, self.who(who.key): -1})
+        for cell, (asked_key, who_key) in self.pairs.items():
+            if inner := one.asked.inside(asked_key):
+                yield Tie({**{self.place(key, who_key): 1 for key in inner}, cell: -1})
+            if inner := self.by.inside(who_key):
+                yield Tie({**{self.place(asked_key, key): 1 for key in inner}, cell: -1})
+
+
+def months_key(of: str, quarter: Quarter) -> str:
+    """By which the months of a quarter are withheld, of what a measure asks."""
+    return f"{of}{BETWEEN}{breakdowns.MONTH.key}{BETWEEN}{quarter.key}"
+
+
+def sheets_of(one: Crossing, year: Year) -> Iterator[Sheet]:
+    """One of the year; or, by month, one of each quarter."""
+    if one.by is not breakdowns.MONTH:
+        yield Sheet(one, one.by, year)
+        return
+    for quarter in year.quarters:
+        yield Sheet(
+            one, replace(one.by, categories=one.by.categories[3 * quarter.number - 3 : 3 * quarter.number]), quarter
+        )
+
+
 class Grid:
     """The counts of a year by place, with zeros; `rows` are the areas without their total."""
 
@@ -61,6 +152,7 @@ class Grid:
     ) -> None:
         self.year, self.rows, self.without = year, tuple(rows), frozenset(without)
         counted = {(place.population, place.by) for place, number in counts.items() if number}
+        by_month = {place[0::3] for place, number in counts.items() if number and isinstance(place.period, Month)}
         self.tables: dict[Population, tuple[Breakdown, ...]] = {
             population: tuple(
                 by for by in population.breakdowns if (population.key, by.key) in counted and by.key not in self.without
@@ -68,59 +160,31 @@ class Grid:
             for population in POPULATIONS
             if (population.key, "") in counted or not population.distinct
         }
-        self.crossings: dict[str, Crossing] = {
-            one.key: one
-            for one in CROSSINGS
-            if (one.population.key, one.key) in counted
-            and one.key not in self.without
-            and {one.of, one.by} <= {*self.tables.get(one.population, ())}
-        }
+        crossings = [one for one in CROSSINGS if (one.population.key, one.key) in counted]
+        crossings += [one for one in BY_MONTH if (one.population.key, one.of.key) in by_month]
+        self.sheets = [
+            sheet
+            for one in crossings
+            if {one.of, one.by} <= {breakdowns.MONTH, *self.tables.get(one.population, ())}
+            for sheet in sheets_of(one, year)
+            if sheet.key not in self.without
+        ]
         self.whole = {place: counts.get(place, 0) for place in self._places()}
-        self.across = {
-            one.key: {where: counts.get(where, 0) for where in (self.crossed(one, *pair) for pair in one.pairs)}
-            for one in self.crossings.values()
-        }
-        self.values = {**self.whole, **{where: n for each in self.across.values() for where, n in each.items()}}
+        self.values = {**self.whole, **{where: counts.get(where, 0) for sheet in self.sheets for where in sheet.places}}
 
     def _places(self) -> Iterator[Place]:
-        for population, breakdowns in self.tables.items():
+        for population, tables in self.tables.items():
             for area in (*self.rows, ALL):
                 for period in periods_of(self.year):
                     yield Place(population.key, area, period)
-                for by in breakdowns:
+                for by in tables:
                     for period in periods_of(self.year, by.key):
                         for category in by.categories:
                             yield Place(population.key, area, period, by.key, category.key)
 
-    def crossed(self, crossing: Crossing, asked: str, who: str) -> Place:
-        """Where two breakdowns counted together stand: of the year, and of all areas."""
-        return Place(crossing.population.key, ALL, self.year, crossing.key, crossing.category(asked, who))
-
     @cached_property
     def ties(self) -> list[Tie[Place]]:
         return [tie for population in self.tables for tie in self._ties(population)]
-
-    def ties_across(self, one: Crossing) -> Iterator[Tie[Place]]:
-        """Two breakdowns counted together make each of them, and within it the categories make those they stand in."""
-        whole = Place(one.population.key, ALL, self.year)
-        lowest: dict[str, list[str]] = {}
-        for key in one.of.lowest_keys:
-            for each in one.asked.path(one.coarse.get(key, key)):
-                lowest.setdefault(each, []).append(key)
-        for asked in one.categories:
-            margin = [whole._replace(by=one.of.key, category=key) for key in lowest.get(asked.key, ())]
-            yield Tie(
-                {**{self.crossed(one, asked.key, who): 1 for who in _inner(one.by, "")}, **dict.fromkeys(margin, -1)}
-            )
-        for who in one.by.categories:
-            margin = [whole._replace(by=one.by.key, category=who.key)]
-            yield Tie({**{self.crossed(one, key, who.key): 1 for key in _inner(one.asked, "")}, margin[0]: -1})
-        for asked_key, who_key in one.pairs:
-            cell = self.crossed(one, asked_key, who_key)
-            if inner := _inner(one.asked, asked_key):
-                yield Tie({**{self.crossed(one, key, who_key): 1 for key in inner}, cell: -1})
-            if inner := _inner(one.by, who_key):
-                yield Tie({**{self.crossed(one, asked_key, key): 1 for key in inner}, cell: -1})
 
     def _ties(self, population: Population) -> Iterator[Tie[Place]]:
         for place in [place for place in self.whole if place.population == population.key]:
@@ -160,8 +224,3 @@ class Grid:
     def all_there(self, move: Iterable[Place]) -> bool:
         """Whether none of them is zero, which would be shown."""
         return all(self.values[place] for place in move)
-
-
-def _inner(by: Breakdown, category: str) -> list[str]:
-    """The categories that stand at once in one; the highest, for an empty key."""
-    return [one.key for one in by.categories if one.within == category]

@@ -34,7 +34,7 @@ def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
     # So many of the round lengths were passed by each: small numbers, which add up.
     passed = " + ".join(f"(seconds > {hours * 3_600})::UTINYINT" for hours in ROUND_LENGTHS)
     told = ", ".join(each.key for each in WHO)
-    files.make("timed", f"SELECT area, quarter, seconds, {told}, ({passed}) AS passed "
+    files.make("timed", f"SELECT area, month, quarter, seconds, {told}, ({passed}) AS passed "
                f"FROM {population.key}_kept WHERE {by.key} = {timed}")  # fmt: skip
     longest = _longest(files)
     found = {where: (middle / 3_600, longest[where]) for where, middle in _asked(files, "median(seconds)")}
@@ -75,7 +75,10 @@ def _told(numbers: Sequence[int | None]) -> int:
     return max(enough, default=0)
 
 
-GROUPS = (("area", "quarter"), ("area", "quarter // 4"), ("0", "quarter"), ("0", "quarter // 4"))
+# By area and period; of all areas by month too.
+GROUPS = (
+    ("area", "quarter"), ("area", "quarter // 4"), ("0", "quarter"), ("0", "quarter // 4"), ("0", "month"),
+)  # fmt: skip
 
 
 def _asked(files: Files, what: str, source: str = "timed") -> Iterator[tuple[tuple[str, Period], Any]]:
@@ -83,12 +86,18 @@ def _asked(files: Files, what: str, source: str = "timed") -> Iterator[tuple[tup
         found = f"SELECT {area} AS area, {period} AS period, {what} FROM {source} GROUP BY ALL"
         for at, number, answer in files.rows(found):
             name = ALL if area == "0" else files.areas[at]
-            yield (name, Year(number) if "//" in period else Year(number // 4).quarters[number % 4]), answer
+            yield (name, _period(period, number)), answer
+
+
+def _period(group: str, number: int) -> Period:
+    if group == "month":
+        return Year(number // 12).months[number % 12]
+    return Year(number) if "//" in group else Year(number // 4).quarters[number % 4]
 
 
 def _longest(files: Files) -> dict[tuple[str, Period], int]:
     """The longest of the round lengths that so many passed."""
-    files.make("timed_by_length", "SELECT area, quarter, passed, count(*) AS number FROM timed GROUP BY ALL")
+    files.make("timed_by_length", "SELECT area, month, quarter, passed, count(*) AS number FROM timed GROUP BY ALL")
     passed = ", ".join(f"sum(number) FILTER (passed >= {place})" for place in range(1, len(ROUND_LENGTHS) + 1))
     found = {}
     for where, numbers in _asked(files, f"[{passed}]", "timed_by_length"):

@@ -167,19 +167,18 @@ class Crossing:
         """Every category of the one with every category of the other."""
         return tuple((asked.key, who.key) for asked in self.categories for who in self.by.categories)
 
-    def parted(self, category: str) -> tuple[str, str]:
-        asked, _, who = category.partition(BETWEEN)
-        return asked, who
+    def path(self, asked: str) -> tuple[str, ...]:
+        """The categories that a record of this lowest one is counted in, of those of this crossing."""
+        return self.asked.path(self.coarse.get(asked, asked))
 
-    def inside(self, asked: str, who: str) -> tuple[str, ...]:
-        """The categories that a record of these lowest ones is counted in."""
+    def inside(self, asked: str, who: str) -> tuple[tuple[str, str], ...]:
+        """The pairs that a record of these lowest ones is counted in."""
         if (asked, who) not in self._known:
-            paths = self.asked.path(self.coarse.get(asked, asked)), self.by.path(who)
-            self._known[asked, who] = tuple(self.category(one, other) for one in paths[0] for other in paths[1])
+            self._known[asked, who] = tuple((one, other) for one in self.path(asked) for other in self.by.path(who))
         return self._known[asked, who]
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str], tuple[str, ...]]:
+    def _known(self) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
         return {}
 
 

@@ -27,7 +27,7 @@ class Moves:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.values = grid.values
+        self.values = grid.whole
         self.tables = grid.tables
         self._known: dict[object, Change | None] = {}
 

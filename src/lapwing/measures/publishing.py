@@ -3,8 +3,8 @@ file and report read its tables, and there is no other way to a number.
 
 A *publication* is a year of every measure, hidden together (`disclosure`), so that no measure gives another away.
 `publication.table(measure)` is one measure's: a `Cell` for each area (and `ALL` of them) and period: the four quarters
-and the year, and for counts of a whole population the twelve months. `publication.table(measure, "sex")` is a count by
-one of the measure's `breakdowns`: a cell for each category too.
+and the year, and for counts of a whole population the twelve months; of other measures the months of all areas.
+`publication.table(measure, "sex")` is a count by one of the measure's `breakdowns`: a cell for each category too.
 """
 
 from collections.abc import Callable, Container, Sequence
@@ -14,12 +14,12 @@ from lapwing.measures import disclosure, hiding
 from lapwing.measures.cells import Cell, State, Table, parts_of
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.estimates import Estimate, living
-from lapwing.measures.grid import ALL, Grid, Place, periods_of, place
+from lapwing.measures.grid import ALL, Grid, Place, months_key, periods_of, place
 from lapwing.measures.hiding import Counts, Hidden
 from lapwing.measures.lasting import Lengths, length_of
 from lapwing.measures.missing import crossings
 from lapwing.measures.model import BETWEEN, Kind, Measure, Part
-from lapwing.measures.periods import Period, Year, within
+from lapwing.measures.periods import Month, Period, Year, within
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 
@@ -55,9 +55,11 @@ class Publication:
 
     def _table(self, measure: Measure, by: str) -> Table:
         if not by:
-            whole = measure.kind in {Kind.COUNT, Kind.MEAN} and not measure.part.by
-            periods = periods_of(self.year, "" if whole else measure.part.by)
-            cells = {(area, each, ""): self._cell(measure, area, each) for area in self.areas for each in periods}
+            cells = {
+                (area, each, ""): self._cell(measure, area, each)
+                for area in self.areas
+                for each in (*periods_of(self.year, measure.part.by), *self._months_of(measure, area))
+            }
             return Table(self.year, self.areas, cells, measure)
         breakdown = measure.part.population.breakdown(by)
         if measure.breakdowns:
@@ -72,6 +74,10 @@ class Publication:
             raise KeyError(f"{measure.title} is not read by {by}.")
         cells = {(ALL, self.year, each.key): self._of_whom(measure, by, each.key) for each in breakdown.categories}
         return Table(self.year, (ALL,), cells, measure, breakdown)
+
+    def _months_of(self, measure: Measure, area: str) -> tuple[Period, ...]:
+        """The months by which a share, a length or a part is given beside its quarters: of all areas together."""
+        return self.year.months if measure.part.by and area == ALL else ()
 
     def is_withheld(self, measure: Measure, by: str) -> bool:
         """Whether a breakdown is withheld whole, zeros and all, because in it a single child could be told."""
@@ -111,7 +117,8 @@ class Publication:
             return None if known else State.NONE if area == AREA_NOT_RECORDED else State.NOT_RECORDED
         if is_zero(Part(measure.part.population)):
             return State.NONE
-        return State.NOT_RECORDED if is_zero(measure.recorded) else State.NONE if is_zero(measure.of) else None
+        recorded = crossings.least_recorded(measure) if isinstance(period, Month) else measure.recorded
+        return State.NOT_RECORDED if is_zero(recorded) else State.NONE if is_zero(measure.of) else None
 
     def _value(
         self, measure: Measure, area: str, counts: Sequence[int | None], lengths: tuple[float, int] | None
@@ -134,7 +141,10 @@ class Publication:
         return self._at(place(part, area, period))
 
     def _at(self, where: Place) -> int | None:
-        withheld = where.by in self._withheld or not self._withheld.isdisjoint(where.by.split(BETWEEN))
+        named = {where.by, *where.by.split(BETWEEN)}
+        if where.by and isinstance(where.period, Month):
+            named.add(months_key(where.by, where.period.quarter))
+        withheld = not self._withheld.isdisjoint(named)
         return None if withheld or where in self._hidden else self._values.get(where, 0)
 
     def may_follow(

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 
 from lapwing.measures.cells import State
 from lapwing.measures.grid import Place
-from lapwing.measures.missing.crossings import CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
 from lapwing.measures.model import Crossing
-from lapwing.measures.periods import Year
+from lapwing.measures.periods import Quarter, Year
 from lapwing.measures.publishing import Publication
 
 FIXED = ("sex", "ethnicity", "disability")
 NOT_LASTING = ("fewer",)
+
+
+def _stands_alone(key: tuple) -> bool:
+    """Whether a count is none of two things together."""
+    return "*" not in key[3] and not (key[3] and "-m" in key[2])
 
 
 class Attacker:
@@ -36,6 +41,10 @@ class Attacker:
                         inner.setdefault(one.within, []).append(one.key)
                     self.categories[population.key, by.key] = inner
         self.across = [one for one in CROSSINGS if self._read_across(publication, one)]
+        self.by_month = [
+            (one, quarter)
+            for one in BY_MONTH for quarter in self.year.quarters if self._read_months(publication, one, quarter)
+        ]  # fmt: skip
         self.settle()
 
     def settle(self) -> None:
@@ -59,6 +68,37 @@ class Attacker:
             return False
         self.shown |= {self._across(one, *pair): value for pair, value in told.items()}
         return True
+
+    def _read_months(self, publication: Publication, one: Crossing, quarter: Quarter) -> bool:
+        """The same of each month of a quarter, of all areas."""
+        if (one.population.key, one.of.key) not in self.categories:
+            return False
+        cells = [
+            Place(one.population.key, "all", month, one.of.key, each.key)
+            for month in self.year.months if month.quarter == quarter for each in one.categories
+        ]  # fmt: skip
+        told = {(c.population, c.area, c.period.key, c.by, c.category): publication._at(c) for c in cells}
+        if all(value is None or value == 0 for value in told.values()):
+            return False
+        self.shown |= told
+        return True
+
+    def _known_months(self, one: Crossing, quarter: Quarter) -> Iterator[tuple[list, bool]]:
+        """A month's categories make it; episodes of a quarter are those of its months; a child may stand in several."""
+        whole, of = (one.population.key, "all"), one.of.key
+        months = [month.key for month in self.year.months if month.quarter == quarter]
+        for month in months:
+            for key in ("", *(each.key for each in one.categories)):
+                cell = (*whole, month, of if key else "", key)
+                if inner := [(*whole, month, of, each.key) for each in one.categories if each.within == key]:
+                    yield [(cell, -1), *((each, 1) for each in inner)], True
+        for asked in one.categories:
+            margin = [key for key in one.of.lowest_keys if asked.key in one.asked.path(one.coarse.get(key, key))]
+            of_quarter = [((*whole, quarter.key, of, key), 1) for key in margin]
+            parts = [(*whole, month, of, asked.key) for month in months]
+            yield [*of_quarter, *((part, -1) for part in parts)], not one.population.distinct
+            if one.population.distinct and asked.key not in NOT_LASTING:
+                yield from (([(part, 1), *((key, -1) for key, _ in of_quarter)], False) for part in parts)
 
     def _across(self, one: Crossing, asked: str, who: str) -> tuple:
         return (one.population.key, "all", self.year.key, one.key, f"{asked}*{who}")
@@ -109,8 +149,10 @@ class Attacker:
         """Weighted sums that are zero (True), or at most zero (False)."""
         for one in self.across:
             yield from self._known_across(one)
+        for one, quarter in self.by_month:
+            yield from self._known_months(one, quarter)
         months = {q.key: [m.key for m in self.year.months if m.quarter == q] for q in self.year.quarters}
-        for population, area, period, by, category in [key for key in self.shown if "*" not in key[3]]:
+        for population, area, period, by, category in [key for key in self.shown if _stands_alone(key)]:
             key = (population, area, period, by, category)
             wholes = []
             if area == "all":

@@ -38,6 +38,7 @@ def plainly(absences: list[tuple[int, str, date, int]]) -> dict[Place, int]:
                 there[Place("children", place, period, "", "")].add(child)
                 if not isinstance(period, Month):
                     there[Place("children", place, period, "age", band)].add(child)
+                if not isinstance(period, Month) or place == ALL:
                     there[Place("children", place, period, "repeat", "fewer")].add(child)
                     if third and day < third + timedelta(days=90):
                         reached[Place("children", place, period, "repeat", "three_or_more")].add(child)

@@ -13,7 +13,7 @@ from lapwing.measures import disclosure, publishing
 from lapwing.measures.catalogue import MEASURES, get
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.grid import ALL, Place
-from lapwing.measures.missing.crossings import CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
 from lapwing.measures.periods import Quarter, Year, within
 from tests.counts import of_quarters
@@ -181,8 +181,13 @@ def _count(found, population, area, period, told, one):
     found.setdefault(Place(population.key, area, period), set()).add(one)
     for crossing in CROSSINGS if (area, period) == (ALL, YEAR) else ():
         if crossing.population is population and {crossing.of.key, crossing.by.key} <= told.keys():
-            for category in crossing.inside(told[crossing.of.key], told[crossing.by.key]):
-                found.setdefault(Place(population.key, ALL, YEAR, crossing.key, category), set()).add(one)
+            for pair in crossing.inside(told[crossing.of.key], told[crossing.by.key]):
+                place = Place(population.key, ALL, YEAR, crossing.key, crossing.category(*pair))
+                found.setdefault(place, set()).add(one)
+    for crossing in BY_MONTH if area == ALL and period in YEAR.months else ():
+        if crossing.population is population and crossing.of.key in told:
+            for category in crossing.path(told[crossing.of.key]):
+                found.setdefault(Place(population.key, ALL, period, crossing.of.key, category), set()).add(one)
     for by, key in told.items() if period not in YEAR.months else ():
         for category in population.breakdown(by).path(key):
             found.setdefault(Place(population.key, area, period, by, category), set()).add(one)

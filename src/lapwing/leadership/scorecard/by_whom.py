@@ -1,6 +1,6 @@
 """A measure read by month, and by its breakdowns: who the children were, and of what kind their absences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lapwing.leadership.scorecard import links, queries
@@ -17,6 +17,7 @@ WITHHELD = (
     "Withheld for {year}, zeros too: so few children stand behind it that a zero here would say where one of them is."
 )
 MONTH = "Month"
+OF_ALL = "Of all areas together: in one area too few would stand behind most months."
 YEAR_ALONE = "Of the whole year and of all areas together: by quarter or area too few would stand behind it."
 
 
@@ -41,6 +42,7 @@ class ByWhom:
     note: str = ""
     has_quarters: bool = True
     head: str = "Category"
+    area: str = ALL
 
 
 def breakdowns(measure: Measure) -> tuple[Breakdown, ...]:
@@ -48,18 +50,31 @@ def breakdowns(measure: Measure) -> tuple[Breakdown, ...]:
     return measure.breakdowns or crossings.who(measure)
 
 
+def read_by(measure: Measure) -> list[str]:
+    """By what a measure is read, beside the areas and all of them together."""
+    listed = _listed(by.title for by in breakdowns(measure))
+    said = ["Quarter and year", "For all areas together: month"] if measure.part.by else ["Month, quarter and year"]
+    if listed:
+        said.append(listed if measure.breakdowns else f"For a year and all areas together: {listed}")
+    return said
+
+
+def _listed(titles: Iterable[str]) -> str:
+    return ", ".join(f"{title[0].lower()}{title[1:]}" for title in titles)
+
+
 def by_month(card: Card, measure: Measure) -> list[ByWhom]:
-    """A measure by month, beside the same months a year before; nothing where a month is too short for it."""
+    """A measure by month, beside the same months a year before; one that is no plain count, of all areas together."""
     line, months = Line(measure), [(month, type(month)(month.start - 1, month.number)) for month in card.year.months]
     now, then = (queries.publication(card.snapshot, each).table(measure) for each in (card.year, card.year.before))
-    if not now.has_months:
-        return []
+    area = card.area if now.has_months(card.area) else ALL
     rows = []
     for month, before in months:
-        cells = now.cell(card.area, month), then.cell(card.area, before)
+        cells = now.cell(area, month), then.cell(area, before)
         shown = [links.number(card.snapshot, line, cell) for cell in cells]
         rows.append(Row(f"{month.first:%B}", 0, (), *shown, _change(*cells)))
-    return [ByWhom("By month", rows, has_quarters=False, head=MONTH)]
+    note = OF_ALL if area != card.area else ""
+    return [ByWhom("By month", rows, note, has_quarters=False, head=MONTH, area=area)]
 
 
 def every(card: Card, measure: Measure) -> list[ByWhom]:
@@ -68,14 +83,14 @@ def every(card: Card, measure: Measure) -> list[ByWhom]:
 
 
 def _one(card: Card, measure: Measure, by: Breakdown) -> ByWhom:
+    area = card.area if measure.breakdowns else ALL
     title, note = f"By {by.title[0].lower()}{by.title[1:]}", "" if measure.breakdowns else YEAR_ALONE
     if queries.publication(card.snapshot, card.year).is_withheld(measure, by.key):
-        return ByWhom(title, (), WITHHELD.format(year=card.year.label))
-    return ByWhom(title, list(_rows(card, measure, by)), note, bool(measure.breakdowns))
+        return ByWhom(title, (), WITHHELD.format(year=card.year.label), area=area)
+    return ByWhom(title, list(_rows(card, measure, by, area)), note, bool(measure.breakdowns), area=area)
 
 
-def _rows(card: Card, measure: Measure, by: Breakdown) -> Iterator[Row]:
-    area = card.area if measure.breakdowns else ALL
+def _rows(card: Card, measure: Measure, by: Breakdown, area: str) -> Iterator[Row]:
     now, then = (
         queries.publication(card.snapshot, each).table(measure, by.key) for each in (card.year, card.year.before)
     )

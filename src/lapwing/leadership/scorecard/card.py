@@ -167,9 +167,7 @@ def _by_whom(card: Card, measure: Measure) -> Iterator[list[str]]:
     """A measure by month and by each of its breakdowns; where there are no quarters, their cells are empty."""
     for by in (*by_whom.by_month(card, measure), *by_whom.every(card, measure)):
         heading = f"{measure.title}: {by.title[0].lower()}{by.title[1:]}"
-        area = (
-            card.area_name if measure.breakdowns or by.head == by_whom.MONTH else queries.area_name(card.snapshot, ALL)
-        )
+        area = queries.area_name(card.snapshot, by.area)
         for row in by.rows:
             quarters = [_text(cell) for cell in row.quarters] or [""] * 4
             yield [heading, row.title, area, *quarters, _text(row.year), _text(row.before), row.change, ""]

@@ -47,6 +47,7 @@ def scorecard(request: HttpRequest) -> HttpResponse:
 def _does(request: HttpRequest, shown: Card) -> list[tuple[str, str]]:
     """What may be done with the scorecard, as words and addresses."""
     found = [
+        ("How the numbers are counted", reverse("measures")),
         ("The yearly report", reverse("report_missing", args=[shown.year.key])),
         ("As CSV", f"{reverse('scorecard_file', args=['csv'])}?{shown.query}"),
         ("As Excel", f"{reverse('scorecard_file', args=['xlsx'])}?{shown.query}"),

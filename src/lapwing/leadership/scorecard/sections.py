@@ -37,15 +37,20 @@ BROKEN_DOWN = (("Episodes by type", "missing-episodes", "type"), ("Episodes by r
 
 def sections(of: Snapshot, year: Year) -> Iterator[tuple[str, list[Line]]]:
     """Each heading with its lines."""
+    yield from measures()
+    for heading, key, by in BROKEN_DOWN:
+        if lines := categories(of, year, key, by):
+            yield heading, lines
+
+
+def measures() -> Iterator[tuple[str, list[Line]]]:
+    """Each heading with the measures below it, every one once."""
     named = {key for _, keys in SECTIONS for key in keys}
     for heading, keys in SECTIONS:
         if lines := [Line(catalogue.MEASURES[key]) for key in keys if key in catalogue.MEASURES]:
             yield heading, lines
     if rest := [Line(measure) for key, measure in catalogue.MEASURES.items() if key not in named]:
         yield "Other measures", rest
-    for heading, key, by in BROKEN_DOWN:
-        if lines := categories(of, year, key, by):
-            yield heading, lines
 
 
 def categories(of: Snapshot, year: Year, key: str, by: str) -> list[Line]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("scorecard/missing/measure/<slug:key>/chart.svg", pages.chart, name="scorecard_chart"),
     path("scorecard/missing/measure/<slug:key>/chart.json", pages.chart_data, name="scorecard_chart_data"),
     path("scorecard/missing/measure/<slug:key>/comment/", annotating.comment, name="scorecard_comment"),
+    path("measures/", views.definitions, name="measures"),
     path("measures/<slug:key>/", views.definition, name="measure"),
     path("number/<slug:key>/<slug:area>/<slug:period>/", views.number, name="number"),
     path("number/<slug:key>/<slug:area>/<slug:period>/children/", views.children, name="number_children"),

@@ -7,14 +7,26 @@ from django.views.decorators.http import require_GET
 
 from lapwing.access import viewer
 from lapwing.access.doors import door
-from lapwing.leadership.scorecard import opening, presenters, queries
+from lapwing.leadership.scorecard import by_whom, opening, presenters, queries, sections
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
 from lapwing.measures import catalogue
+from lapwing.measures.missing import wording
 from lapwing.measures.model import Measure, Part
 from lapwing.measures.periods import Period, Year, parse
 
 EPISODES_LISTED = 50
+
+
+@door(*READERS, purpose="performance", words="How each measure is counted, in a list")
+@require_GET
+def definitions(request: HttpRequest) -> HttpResponse:
+    listed = [
+        (heading, [(line.measure, by_whom.read_by(line.measure)) for line in lines])
+        for heading, lines in sections.measures()
+    ]
+    page = {"sections": listed, "common": wording.COMMON}
+    return render(request, "scorecard/definitions.html", page)
 
 
 @door(*READERS, purpose="performance", words="How a measure is counted")

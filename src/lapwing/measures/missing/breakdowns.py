@@ -8,6 +8,7 @@ import ibis
 
 from lapwing.measures.missing import repeats
 from lapwing.measures.model import Breakdown, Category
+from lapwing.measures.periods import Year
 from lapwing.rules import duties, words
 
 NOT_RECORDED = Category("not_recorded", "Not recorded")
@@ -220,6 +221,19 @@ INTERVIEW = Breakdown(
     ),
     return_interview,
     told_by=("local_authority",),
+)
+
+
+def month_begun(episodes: Any) -> Any:
+    """The month of the financial year in which an episode began: m1 is April."""
+    return ibis.literal("m") + episodes.month.cast("string")
+
+
+MONTH = Breakdown(
+    "month",
+    "Month",
+    tuple(Category(f"m{month.number}", f"{month.first:%B}") for month in Year(2019).months),
+    month_begun,
 )
 
 

@@ -1,12 +1,14 @@
 """Breakdowns of shares, of lengths and of children missing again and again: what a measure asks of a record, counted
-together with who the child is. They are counted for a year and for all areas together.
+together with who the child is, for a year; and together with the month in which it began. Of all areas together.
 
 What a measure asks is told here by few categories, because each that is counted apart is one more small number.
 """
 
+from dataclasses import replace
+
 from lapwing.measures.missing import breakdowns
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
-from lapwing.measures.model import Breakdown, Category, Crossing, Kind, Measure
+from lapwing.measures.model import Breakdown, Category, Crossing, Kind, Measure, Part
 
 WHO = (breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY)
 
@@ -44,6 +46,19 @@ CROSSINGS = (
     *(Crossing(EPISODES, breakdowns.LENGTH, by, breakdowns.LENGTH.categories) for by in (*WHO, breakdowns.CARE)),
     *(Crossing(CHILDREN, breakdowns.REPEAT, by, breakdowns.REPEAT.categories) for by in (*WHO, breakdowns.CARE)),
 )
+
+BY_MONTH = (
+    Crossing(EPISODES, breakdowns.INTERVIEW, breakdowns.MONTH, INTERVIEW, INTERVIEW_OF),
+    Crossing(EPISODES, breakdowns.CARE, breakdowns.MONTH, CARE, CARE_OF),
+    Crossing(EPISODES, breakdowns.LENGTH, breakdowns.MONTH, breakdowns.LENGTH.categories),
+    Crossing(CHILDREN, breakdowns.REPEAT, breakdowns.MONTH, breakdowns.REPEAT.categories),
+)
+
+
+def least_recorded(measure: Measure) -> Part | None:
+    """The part without which nothing is recorded of a month: by month an offer is the least that is counted."""
+    asked = measure.recorded
+    return replace(asked, category="offered") if asked and asked.category == "answered_for" else asked
 
 
 def who(measure: Measure) -> tuple[Breakdown, ...]:

@@ -20,7 +20,7 @@ LONGEST_DURATION = Measure(
     "episodes passed: 6 hours, 12 hours, 1 day, 2, 3, 7, 14, 30 or 90 days. The single longest is a fact "
     "about one child, and is not published: it opens to those with a duty to the child.",
     denominator="Nothing. Only episodes both ends of which are known to the minute are measured.",
-    period=wording.NO_MONTHS,
+    period=wording.MONTHS_OF_ALL,
     area=wording.AREA,
     not_recorded="An episode that is not over, or one end of which is known by its day alone, has no length: how many "
     "these are stands in the breakdown by length. Where no episode has one, this is “not recorded”.",

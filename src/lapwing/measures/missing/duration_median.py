@@ -19,7 +19,7 @@ MEDIAN_DURATION = Measure(
     numerator="The middle one of the lengths of missing episodes, in hours: from when the absence began until "
     "the child returned, or until they were found where no return is told.",
     denominator="Nothing. Only episodes both ends of which are known to the minute are measured.",
-    period=wording.NO_MONTHS,
+    period=wording.MONTHS_OF_ALL,
     area=wording.AREA,
     not_recorded="An episode that is not over, or one end of which is known by its day alone, has no length: how many "
     "these are stands in the breakdown by length. Where no episode has one, this is “not recorded”.",

@@ -21,7 +21,7 @@ INTERVIEWS_IN_TIME = Measure(
     "it. Those held late, and those of which the times do not tell, stand apart in the breakdown by "
     "return interview.",
     denominator="Missing episodes after which the child returned.",
-    period=wording.NO_MONTHS,
+    period=wording.MONTHS_OF_ALL,
     area=wording.AREA,
     not_recorded=wording.INTERVIEW_NOT_RECORDED,
     source=wording.INTERVIEW_SOURCE,

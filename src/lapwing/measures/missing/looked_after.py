@@ -20,7 +20,7 @@ LOOKED_AFTER = Measure(
     numerator="Missing episodes of children who were looked after on the day the episode began.",
     denominator="Missing episodes of children of whom a council has told, so that it is known whether they were looked "
     "after. The others stand as “not recorded” in the breakdown by placement.",
-    period=wording.NO_MONTHS,
+    period=wording.MONTHS_OF_ALL,
     area=wording.AREA,
     not_recorded="Where no council has told of any of the children, this is “not recorded”. " + wording.NOT_TOLD,
     source=wording.SOURCE + " Placements and legal status: the councils' returns of looked-after children.",

@@ -19,8 +19,9 @@ REPEAT_CHILDREN = Measure(
     "the period; the first of the three may have begun before it. Each child once. Away from placement without "
     "authorisation is not among the types that the duty counts.",
     denominator=wording.NO_RATE,
-    period=wording.PERIOD + " This is not given by month. A child who reached it in two quarters counts in each, and "
-    "once in the year.",
+    period=wording.MONTHS_OF_ALL
+    + " A child who reached it in two quarters counts in each, and once in the year; and so "
+    "it is with months.",
     area=wording.AREA,
     not_recorded=wording.NOT_TOLD,
     source=wording.SOURCE,

@@ -11,7 +11,7 @@ PERIOD = (
     "The financial year, 1 April to 31 March, its quarters and its months: the first quarter is April to June. An "
     "episode belongs to the period in which it began, by the date in London."
 )
-NO_MONTHS = PERIOD + " This is not given by month: in most months too few stand behind it."
+MONTHS_OF_ALL = PERIOD + " By month it is given of all areas together: in one area too few would stand behind it."
 AREA = (
     "The local authority responsible for the child. Where nobody recorded it, the episode is counted as "
     "“Area not recorded” and in the total."
@@ -34,7 +34,8 @@ JOINED = "two accounts of one absence were not joined"
 INTERVIEW_NOT_RECORDED = (
     "Where nobody recorded anything about any interview of a period, this is “not recorded”. Where some are recorded, "
     "a return without an offer on record counts as not offered; how many these are stands in the breakdown by return "
-    "interview. What an agency keeps in its own system and does not send is not known here."
+    "interview. A month without any offer on record is “not recorded” too. What an agency keeps in its own system and "
+    "does not send is not known here."
 )
 INTERVIEW_CAUTION = (
     "An interview belongs to the period in which the episode began. The newest returns may still be within their 72 "
@@ -43,3 +44,12 @@ INTERVIEW_CAUTION = (
 INTERVIEW_SOURCE = (
     "The council's record of the return interview of each absence; where it has more than one, the one that was held."
 )
+
+# What holds for every measure, under the words that say where to find it.
+COMMON = {
+    "When": PERIOD,
+    "Where": AREA,
+    "Small numbers": SMALL,
+    "Not recorded": "Zero means that there was none. “Not recorded” means that nobody told, and is not zero.",
+    "From what": SOURCE,
+}

@@ -161,7 +161,16 @@ def test_a_count_is_read_by_month_and_each_opens(world: World, client: Any) -> N
     opened = page(client, world, "analyst", number(world, "all", month))
     assert month.words in opened
     share = "/scorecard/missing/measure/looked-after-share/"
-    assert "By month" not in page(client, world, "analyst", share + f"?year={LAST.key}")
+    assert "By month Of all areas together" in page(client, world, "analyst", f"{share}?year={LAST.key}&area=991")
+    assert "Episodes of looked-after children: by month,April,All areas" in file
+    page(client, world, "analyst", number(world, "all", month).replace("missing-episodes", "looked-after-share"))
+
+
+def test_every_definition_is_a_step_from_the_scorecard(world: World, client: Any) -> None:
+    sign_in(client, world.seat("analyst"))
+    assert 'href="/measures/"' in client.get("/scorecard/missing/").content.decode()
+    listed = client.get("/measures/").content.decode()
+    assert all(f'href="/measures/{key}/"' in listed for key in MEASURES)
 
 
 def test_the_file_is_a_workbook_too(world: World, client: Any) -> None:
