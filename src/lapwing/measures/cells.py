@@ -10,7 +10,8 @@ Every cell has a state:
 - `NOT_BEGUN`: the period lies after the snapshot;
 - `NONE`: there is nothing to take a share of.
 
-`missing` names the agencies that have not told about all of the period; `so_far`: it was not over at the snapshot.
+`missing` names the agencies that have not told about all of the period; `so_far`: it was not over at the snapshot;
+`gaps`: the quarters and months in it of which nothing of this is recorded, although there were absences.
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,7 @@ class Cell:
     kind: Kind = Kind.COUNT
     part: int | None = None
     whole: int | None = None
+    gaps: tuple[Period, ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,7 +63,7 @@ class Cell:
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing and not self.so_far
+        return not self.missing and not self.so_far and not self.gaps
 
 
 def value_text(kind: Kind, value: int | Decimal | None) -> str:

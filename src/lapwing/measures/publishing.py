@@ -8,6 +8,7 @@ and the year, and for counts of a whole population the twelve months; of other m
 """
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from lapwing.measures import disclosure, hiding
@@ -93,7 +94,8 @@ class Publication:
             nothing = State.NONE
         lengths = self._lengths.get((length_of(by, category), self.year))
         value = self._value(measure, ALL, counts, lengths)
-        return self._state(measure.kind, ALL, self.year, parts, category, value, nothing)
+        cell = self._state(measure.kind, ALL, self.year, parts, category, value, nothing)
+        return replace(cell, gaps=self._gaps(measure, ALL, self.year))
 
     def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         part = Part(measure.part.population, by, category)
@@ -102,7 +104,8 @@ class Publication:
     def _cell(self, measure: Measure, area: str, period: Period) -> Cell:
         counts = [self._count(part, area, period) for part in measure.parts]
         value = self._value(measure, area, counts, self._lengths.get((area, period)))
-        return self._state(measure.kind, area, period, measure.parts, "", value, self._nothing(measure, area, period))
+        cell = self._state(measure.kind, area, period, measure.parts, "", value, self._nothing(measure, area, period))
+        return replace(cell, gaps=self._gaps(measure, area, period))
 
     def _nothing(self, measure: Measure, area: str, period: Period) -> State | None:
         """Why there can be no value: nothing was counted at all, or nobody recorded what this is about."""
@@ -119,6 +122,28 @@ class Publication:
             return State.NONE
         recorded = crossings.least_recorded(measure) if isinstance(period, Month) else measure.recorded
         return State.NOT_RECORDED if is_zero(recorded) else State.NONE if is_zero(measure.of) else None
+
+    def _gaps(self, measure: Measure, area: str, period: Period) -> tuple[Period, ...]:
+        """The parts of a period, over by now, in which absences began and nothing of this is recorded: a share of the
+        whole reads as if nothing had been done there. What is zero is shown, so that this tells nothing more.
+        """
+        if measure.recorded is None or isinstance(period, Month):
+            return ()
+        found: list[Period] = []
+        for quarter in (each for each in self.year.quarters if each == period or period in within(each)):
+            if quarter != period and self._is_gap(measure, measure.recorded, area, quarter):
+                found.append(quarter)
+            else:
+                months = (month for month in self.year.months if month.quarter == quarter)
+                found += [
+                    each for each in months if self._is_gap(measure, crossings.least_recorded(measure), ALL, each)
+                ]
+        return tuple(found)
+
+    def _is_gap(self, measure: Measure, recorded: Part | None, area: str, period: Period) -> bool:
+        began = self._count(Part(measure.part.population), area, period) != 0
+        is_over = period.last < self._coverage.taken_on
+        return is_over and began and recorded is not None and self._count(recorded, area, period) == 0
 
     def _value(
         self, measure: Measure, area: str, counts: Sequence[int | None], lengths: tuple[float, int] | None

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lapwing.leadership.scorecard import presenters
 from lapwing.measures import counting, engines, lasting, publishing
 from lapwing.measures.catalogue import get
 from lapwing.measures.coverage import Coverage
@@ -39,6 +40,27 @@ def interviews(tmp_path_factory):
     folder = tmp_path_factory.mktemp("interviews")
     with engines.Files(snapshots.write_told(folder, absences)) as files:
         return counting.count(files), lasting.lengths(files)
+
+
+def test_a_year_of_which_months_are_not_recorded_says_so(tmp_path):
+    """Offers are on record from July: the year reads low, is marked, names what is missing, and is not compared."""
+    absences = []
+    for month in (4, 5, 6, 7, 8, 9):
+        back = datetime(2019, month, 9, 12, tzinfo=UTC)
+        told = {"returned_at": back, "ended_at": back, "interview": "declined" if month not in {4, 5, 6, 8} else ""}
+        absences += [(Absence("901", (back - timedelta(hours=9)).date()), told)] * 9
+    with engines.Files(snapshots.write_told(tmp_path, absences)) as files:
+        counts = counting.count(files)
+    table = publishing.published(YEAR, counts, ("901",), Coverage((), YEAR.last)).table(
+        get("return-interviews-offered")
+    )
+    year, first, second = (table.cell("901", each) for each in (YEAR, YEAR.quarters[0], YEAR.quarters[1]))
+    assert (year.text, year.is_complete) == ("33.3%", False)
+    assert presenters.gap_words(year) == (
+        "It is incomplete: of Q1 2019/20 and August 2019 nothing of this is recorded."
+    )
+    assert (first.text, second.text, second.is_complete) == ("not recorded", "66.7%", False)
+    assert [table.cell("all", month).text for month in YEAR.months[3:6]] == ["100.0%", "not recorded", "100.0%"]
 
 
 @pytest.mark.parametrize("key", sorted({one.category for one in INTERVIEWS}))

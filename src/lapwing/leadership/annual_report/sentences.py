@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lapwing.leadership.scorecard.numbers import Numbers
-from lapwing.leadership.scorecard.presenters import listed
+from lapwing.leadership.scorecard.presenters import gap_words, listed
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures.cells import Cell, Change, State
 from lapwing.measures.model import Kind
@@ -87,7 +87,7 @@ def amount(of: Numbers, year: Year, subject: str) -> Parts:
     if cell.so_far:
         yield f" in {year.label} up to {day_words(of.of.coverage.taken_on)}; the year was not over."
     elif change is None:
-        yield f" in {year.label}. {_not_compared(cell, before, year)}"
+        yield f" in {year.label}. {gap_words(cell) if cell.gaps else _not_compared(cell, before, year)}"
     elif change.now == change.before:
         yield f" in {year.label}, as in {year.before.label}."
     else:
@@ -129,6 +129,8 @@ def _not_compared(cell: Cell, before: Cell, year: Year) -> str:
         return f"The number for {label} is hidden, so the two years are not compared."
     if before.state in {State.NOT_RECORDED, State.NONE}:
         return not_before(year)
+    if before.gaps:
+        return f"It is not compared with {label}, of which not all is recorded."
     untold = sorted({*cell.missing, *before.missing})
     return f"They are not compared with {label}, because {have_not_told(untold)} of both years."
 

@@ -9,6 +9,7 @@ from lapwing.leadership.annual_report.content import Definition, Note, Paragraph
 from lapwing.leadership.annual_report.sentences import PLAIN, SMALL, Told, have_not_told, not_before
 from lapwing.leadership.scorecard import links, queries
 from lapwing.leadership.scorecard.numbers import Numbers
+from lapwing.leadership.scorecard.presenters import gap_words
 from lapwing.leadership.scorecard.sections import Line
 from lapwing.measures import catalogue
 from lapwing.measures.cells import Cell, State
@@ -115,6 +116,8 @@ def count_words(cell: Cell) -> str:
         said = cell.text
     if cell.missing:
         said += f"; incomplete, because {have_not_told(cell.missing)} of the period"
+    if cell.gaps and cell.state is State.SHOWN:
+        said += f"; {gap_words(cell).removesuffix('.').replace('It is incomplete', 'incomplete')}"
     return f"{said}; the period was not over" if cell.so_far and cell.state is State.SHOWN else said
 
 

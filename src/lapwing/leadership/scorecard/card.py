@@ -23,7 +23,8 @@ from lapwing.measures.tables import AREA_NOT_RECORDED
 LEGEND = (
     "c: hidden, because it is from 1 to 5 or would let such a number be worked out; zero is shown as 0. "
     "n/r, not recorded: nothing was counted, and an agency has not told us; that is not zero. "
-    "*: incomplete, because an agency has not told us about all of it. r: restated since it was published. "
+    "*: incomplete, because an agency has not told us about all of it, or nothing is recorded of a part of it. "
+    "r: restated since it was published. "
     "The pale band is the ordinary variation of the quarters in the line; !: the last quarter is outside it."
 )
 

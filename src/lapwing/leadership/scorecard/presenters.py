@@ -100,7 +100,7 @@ def mark(cell: Cell) -> str:
         return ""
     if cell.missing:
         return "incomplete"
-    return "so far" if cell.so_far else ""
+    return "so far" if cell.so_far else "incomplete" if cell.gaps else ""
 
 
 def state_words(reading: Reading, cell: Cell) -> str:
@@ -123,9 +123,21 @@ def why(of: Snapshot, cell: Cell) -> str:
     said = [sentences[cell.state]]
     if cell.missing and cell.state in {State.SHOWN, State.HIDDEN}:
         said.append(f"It is incomplete: {who} {have} not told us about all of the period.")
+    if cell.gaps and cell.state in {State.SHOWN, State.HIDDEN}:
+        said.append(gap_words(cell))
     if cell.so_far and cell.state is not State.NOT_BEGUN:
         said.append(f"The period was not over when the snapshot was taken, on {told.day(of.coverage.taken_on)}.")
     return " ".join(sentence for sentence in said if sentence)
+
+
+def gap_words(cell: Cell) -> str:
+    """Of which parts of its period nothing is recorded, runs of them put together."""
+    runs: list[list[Period]] = []
+    for each in cell.gaps:
+        follows = runs and type(runs[-1][-1]) is type(each) and runs[-1][-1] == each.before
+        runs[-1].append(each) if follows else runs.append([each])
+    named = [run[0].label if len(run) == 1 else f"{run[0].label} to {run[-1].label}" for run in runs]
+    return f"It is incomplete: of {listed(named)} nothing of this is recorded."
 
 
 @dataclass(frozen=True)

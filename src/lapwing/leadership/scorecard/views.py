@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lapwing.access import viewer
-from lapwing.access.doors import door
+from lapwing.access.doors import door, way
 from lapwing.leadership.scorecard import by_whom, opening, presenters, queries, sections
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.leadership.scorecard.readers import READERS, WITH_A_DUTY
@@ -25,7 +25,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
         (heading, [(line.measure, by_whom.read_by(line.measure)) for line in lines])
         for heading, lines in sections.measures()
     ]
-    page = {"sections": listed, "common": wording.COMMON}
+    page = {"sections": listed, "common": wording.COMMON, "snapshot": way("snapshot")}
     return render(request, "scorecard/definitions.html", page)
 
 

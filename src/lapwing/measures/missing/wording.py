@@ -34,8 +34,9 @@ JOINED = "two accounts of one absence were not joined"
 INTERVIEW_NOT_RECORDED = (
     "Where nobody recorded anything about any interview of a period, this is “not recorded”. Where some are recorded, "
     "a return without an offer on record counts as not offered; how many these are stands in the breakdown by return "
-    "interview. A month without any offer on record is “not recorded” too. What an agency keeps in its own system and "
-    "does not send is not known here."
+    "interview. A month without any offer on record is “not recorded” too, and a quarter or year that holds such a "
+    "month is marked as incomplete: it reads as if nothing had been done there. What an agency keeps in its own system "
+    "and does not send is not known here."
 )
 INTERVIEW_CAUTION = (
     "An interview belongs to the period in which the episode began. The newest returns may still be within their 72 "
