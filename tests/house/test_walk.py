@@ -1,5 +1,6 @@
 """Every route, as every member of the cast, as a stranger, and as nobody: each answers as its door says."""
 
+import logging
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -46,7 +47,8 @@ def child(cast: Cast) -> uuid.UUID:
 
 @pytest.fixture
 def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A status alone. How a refusal looks is for other tests; two thousand of them take a while to draw."""
+    """A status alone. How a refusal looks is for other tests; two thousand of them take a while to draw, and to log."""
+    monkeypatch.setattr(logging.root.manager, "disable", logging.WARNING)
 
     def answering(status: int) -> Callable[[HttpRequest, Exception], HttpResponse]:
         return lambda request, exception: HttpResponse(status=status)
