@@ -8,7 +8,7 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.sentences import Sentence
+from lapwing.arithmetic.sentences import Sentence, moved, shape_of
 
 COUNTED = (Kind.COUNT, Kind.MONEY)
 MOST = 8
@@ -18,6 +18,7 @@ NUMBERS_TIMES = re.compile(
 NUMBERS_PARTS = re.compile(
     r"\b(?:over|across|in|of|between|for|during|the|our|these|those|all|both|each\s+of|into|from)\s+(?:the\s+|our\s+)?$"
 )
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 SMALL = 12
 BACK = 3
 
@@ -75,3 +76,13 @@ def one_thing(scene: Scene, figures: Sequence[Quantity]) -> bool:
     """Whether the figures may all count the same: those that have a noun of their own share a word of it."""
     named = [one for one in nouns(scene, figures) if one]
     return not named or bool(reduce(set.__and__, named))
+
+
+def stretch_of(scene: Scene, figures: Sequence[Quantity], before: int = 60, after: int = 60) -> str:
+    """The shape of the words around and between some figures: what stands elsewhere in the paragraph excuses nothing."""
+    start, end = min(one.start for one in figures), max(one.end for one in figures)
+    text = scene.joint.text
+    start = max(start - before, *(match.end() for match in SENTENCE_END.finditer(text, 0, start)), 0) if start else 0
+    stop = SENTENCE_END.search(text, end)
+    end = min(end + after, stop.start() if stop else len(text))
+    return shape_of(text[start:end], [moved(one, -start) for one in scene.joint.quantities if start <= one.start and one.end <= end])

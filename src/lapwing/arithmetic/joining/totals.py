@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, product
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import COUNTED, MOST, counts, paragraphs, windows
+from lapwing.arithmetic.joining.around import COUNTED, MOST, counts, paragraphs, stretch_of, windows
 from lapwing.arithmetic.numbers import Hedge, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
@@ -101,7 +101,7 @@ def _say(scene: Scene, whole: Quantity, parts: Sequence[Quantity], led: bool = F
         return
     if whole.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST} or all(one.value <= 1 for one in parts):
         return
-    shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", scene.joint.shape)
+    shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", stretch_of(scene, [whole, *parts]))
     if ROOM.search(shape) or any(is_loose(one) for one in scene.sentences) or any(one.is_part for one in scene.figures):
         return
     total = sum(one.value for one in parts)

@@ -19,7 +19,7 @@ from lapwing.arithmetic.scenes.tellings import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
-TOLD = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.DURATION, Kind.FREQUENCY, Kind.RANK, Kind.PERIOD}
+TOLD = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.DURATION, Kind.FREQUENCY, Kind.RANK, Kind.PERIOD}
 ENOUGH, MOST, LONGEST = 3, 30, 400
 WIDEST = 2.5
 UNSETTLED = re.compile(
@@ -28,8 +28,15 @@ UNSETTLED = re.compile(
     r"than|draft|second|third|final|extended|postponed|differ\w*|both|deprived|index|edition|census|meanwhile|instead|nationally|national|england|some\s+of|one\s+of|each\s+(?:year|month|week|term)|average|about|because|while|although)\b"
 )
 CLAUSE = re.compile(
-    r"[;:()–—]|,\s|\b(?:but|and\s+(?:is|was|were|are|has|have|it|they|we|that)|so\s+that|for\s+which|to\s+which|at\s+which|which|who)\b|\bthat\s+(?=[a-z]+s?\b)"
+    r"[;:()–—>]|,\s|\b(?:but|and\s+(?:is|was|were|are|has|have|it|they|we|that)|so\s+that|for\s+which|to\s+which|at\s+which|which|who)\b|\bthat\s+(?=[a-z]+s?\b)"
 )
+REPORTED = re.compile(
+    r"\b(?:shows?|showed|shown|finds?|found|finding|reports?|reported|says|said|states?|suggests?)\b\s+(?:that\s+)?$"
+)
+PACE = re.compile(
+    r"^(?:.*[.;>]\s+)?(?:(?:because|since|as|while|although|now\s+that|throughout|during)\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:(?:is|was|has|are|were|have)\b[^,.;]{0,90}?\band\s+)?(?P<act>meets?|met|sits?|convenes?|gathers)\b(?P<rest>[^,.;]{0,40})$"
+)
+ANY_GROUP = frozenset(["group", "panel", "commit", "team", "forum", "meetin", "chair", "member", "subgro", "sub-gr"])
 PEOPLE = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b"
 )
@@ -52,7 +59,7 @@ def twice(report: Report) -> Iterator[Finding]:
     by_word: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
     for index, one in enumerate(said):
         for word in one.beside:
-            by_word[one.figure.kind, one.figure.unit, word].append(index)
+            by_word[*_class(one.figure), word].append(index)
     seen: set[tuple[int, int]] = set()
     for indexes in by_word.values():
         if len(indexes) > MOST:
@@ -70,6 +77,11 @@ def twice(report: Report) -> Iterator[Finding]:
                 yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
 
 
+def _class(one: Quantity) -> tuple[Kind, str]:
+    """What a figure can be held against: a share is one however it is written."""
+    return (Kind.PERCENT, "") if one.is_part else (one.kind, one.unit)
+
+
 def _said(sentence: Sentence) -> Iterator[Said]:
     if sentence.passage.role is Role.HEADING or not 20 <= len(sentence.text) <= LONGEST:
         return
@@ -83,9 +95,15 @@ def _said(sentence: Sentence) -> Iterator[Said]:
             continue
         start, end = _clause(sentence, one)
         text = sentence.shape_text
+        if one.kind is Kind.FREQUENCY and (who := _who_meets(text, one)):
+            yield Said(sentence, one, who, who, who)
+            continue
         if UNSETTLED.search(text, start, end):
             continue
         clause = words_of(text[start:end])
+        if reported := REPORTED.search(text[start : one.start]):
+            start += reported.end()
+            clause = words_of(text[start:end])
         near = [*_in_order(text[start : one.start])[-2:], *_in_order(text[one.end : end])[:2]]
         if one.kind is Kind.PERIOD and len(words_of(text[start : one.start])) < 2:
             continue  # "On 31 March there were": it only says when
@@ -94,6 +112,15 @@ def _said(sentence: Sentence) -> Iterator[Said]:
             continue
         if len(clause) >= ENOUGH - 1:
             yield Said(sentence, one, clause, frozenset(near), words_of(text))
+
+
+def _who_meets(text: str, one: Quantity) -> frozenset[str]:
+    """Who is said to meet at a pace, where it is more than "the group"; the pace belongs to nothing else."""
+    match = PACE.match(text[: one.start])
+    if not match or UNSETTLED.search(match["rest"]) or UNSETTLED.search(match["who"]):
+        return frozenset()
+    who = words_of(match["who"])
+    return who | {"meets"} if who - ANY_GROUP else frozenset()
 
 
 def _in_order(text: str) -> list[str]:
@@ -117,11 +144,15 @@ def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
 
 def _one_thing(one: Said, other: Said) -> bool:
     """All that one clause says is said in the other's sentence, the nearest words too, and the other's clause adds little."""
-    if one.sentence is other.sentence or one.sentence.passage is other.sentence.passage:
+    if one.sentence is other.sentence:
+        return False
+    if one.sentence.passage is other.sentence.passage and not one.figure.is_part and "meets" not in one.clause:
         return False
     told = {figure.value for figure in one.sentence.quantities} & {figure.value for figure in other.sentence.quantities}
     if one.figure.kind is not Kind.PERIOD and {one.figure.value, other.figure.value} & told:
         return False
+    if one.figure.kind is Kind.FREQUENCY and "meets" in one.clause | other.clause:
+        return one.clause == other.clause
     if not one.beside & other.beside or _times(one) != _times(other):
         return False
     if not all(word in other.clause for word in one.beside) and not all(word in one.clause for word in other.beside):
@@ -153,9 +184,14 @@ def _differ(one: Quantity, other: Quantity) -> bool:
             and not a.overlaps(b)
             and abs((a.first - b.first).days) < 800
         )
-    low, high = sorted((one.value, other.value))
+    low, high = sorted((one.share, other.share)) if one.is_part else sorted((one.value, other.value))
     if not 0 < low < high:
         return False
     if one.kind in {Kind.FREQUENCY, Kind.DURATION, Kind.RANK}:
         return True
-    return high <= WIDEST * low and judge(one, lambda value: value, [other]).verdict is Verdict.FAILS
+    if one.kind is not other.kind:
+        claim, told = (one, other) if one.kind is Kind.FRACTION else (other, one)
+        low, high = sorted((one.share, other.share))
+        return high <= WIDEST * low and judge(claim, lambda value: value / 100, [told]).verdict is Verdict.FAILS
+    slip = high >= 10 and sorted(f"{one.value:.0f}") == sorted(f"{other.value:.0f}")
+    return (slip or high <= WIDEST * low) and judge(one, lambda value: value, [other]).verdict is Verdict.FAILS

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.changes import changes, same
+from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import spans
@@ -70,6 +71,7 @@ def check(report: Report) -> Iterator[Finding]:
     them, or of its first and last year, and a figure that another place gives otherwise in the same words.
     """
     yield from twice(report)
+    yield from described(report)
     yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
