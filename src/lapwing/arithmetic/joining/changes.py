@@ -12,7 +12,7 @@ from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers
+from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, stretch_of
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
@@ -208,7 +208,9 @@ def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool
 
 
 def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | None:
-    if not 2 <= len(values) <= MOST or not one_thing(scene, values) or SETTLED.search(ON_THE_NEW.sub(" ", scene.lower)):
+    if not 2 <= len(values) <= MOST or not one_thing(scene, values) or SETTLED.search(
+        ON_THE_NEW.sub(" ", stretch_of(scene, [claim.quantity, *values]))
+    ):
         return None
     if len(values) > 2 and EACH.search(scene.right(claim.quantity)):
         return _each(scene, claim, values)

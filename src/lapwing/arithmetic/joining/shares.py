@@ -8,7 +8,7 @@ from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.roles import NOT_JOINED, is_elliptic
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import MOST, counts, paragraphs, windows
+from lapwing.arithmetic.joining.around import MOST, counts, paragraphs, stretch_of, windows
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
@@ -61,7 +61,7 @@ def shares(report: Report, number: int, index: int) -> Iterator[Finding]:
 
 
 def _say(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> Iterator[Finding]:
-    if len(figures) > MOST or QUIET.search(scene.lower):
+    if len(figures) > MOST or QUIET.search(stretch_of(scene, [share, *figures])):
         return
     joined = _in_brackets(scene, share, figures) or _of_the_same(scene, share, figures)
     if not joined or (explained(scene, share, figures) if len(figures) > 2 else _fits(scene, share, *joined)):

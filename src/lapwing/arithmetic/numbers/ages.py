@@ -22,7 +22,7 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 
 
 pattern(
-    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER})?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
+    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER}|\s+or\s+\d{{1,2}}(?![\d,.%]\d|%))?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
 )(_age)
 pattern(rf"{OPEN}\d{{1,3}}\s+or\s+(?:older|younger)\b", needs=("older", "younger"))(_age)
 

@@ -14,13 +14,14 @@ from lapwing.arithmetic.joining.spans import spans
 from lapwing.arithmetic.joining.tables import of_tables
 from lapwing.arithmetic.joining.totals import totals
 from lapwing.arithmetic.joining.twice import twice
+from lapwing.arithmetic.joining.wholes import wholes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
-FAMILIES = {"change": changes, "parts-anywhere": totals, "share-beside": shares, "complement": rests}
+FAMILIES = {"change": changes, "parts-anywhere": totals, "whole": wholes, "share-beside": shares, "complement": rests}
 
 
 @rule(

@@ -157,7 +157,7 @@ def _opposites(sentence: Sentence) -> Finding | None:
     if not exclusive(_label(sentence, first), _label(sentence, second)):
         return None
     listed = re.match(r"[^⟦⟧]*[:(][^⟦⟧]*$", sentence.shape_between(whole, first))
-    exhaustive = bool(listed) or bool(
+    exhaustive = bool(listed or COUNTED_REST.search(sentence.shape)) or bool(
         re.search(r"\b(?:together|between them|made up|all|compris\w+|consist\w+)\b", sentence.lower)
     )
     return say(sentence, whole, [first, second], exhaustive=exhaustive, apart=True, firm=True)
