@@ -110,7 +110,7 @@ def _of_another_subject(finding: Finding) -> str:
     cuts = list(BREAK.finditer(between))
     if not cuts or cuts[0][0].startswith("."):
         return ""
-    clause = between[cuts[-1].end() :] + " " + " ".join(text[claim:].lower().split()[:3])
+    clause = between[cuts[-1].end() :]
     moved = MOVED.search(clause)
     if not moved:
         return ""

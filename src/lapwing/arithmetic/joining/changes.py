@@ -25,12 +25,13 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
 SMALL, FAR = 12, 6
+COUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATE)
 BACK = re.compile(r"^(?:this|that|these|it|which)\b")
 BOUND = re.compile(
     r"\s*(?:(?:as\s+many|as\s+much)\s+as|(?:fewer|more|higher|lower|less|up|down|above|below)\s+(?:than|on|from)?)?\s*(?:of\s+)?(?:the|last\s+year[’']s|our)\s*$"
 )
 AGAINST = re.compile(
-    r"\b(?:compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
+    r"\b(?:preceding|prior|foregoing|used\s+to|twelve\s+months|compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
 )
 WIDEST = 5.0
 ON_THE_NEW = re.compile(
@@ -95,10 +96,27 @@ def _around(report: Report, number: int, index: int) -> Iterator[Scene]:
         yield scene_of(here[index : index + 2], here[index])
     if index > 1:
         yield scene_of(here[index - 2 : index + 1])
+    if index + 2 < len(here) and not here[index].of(*COUNTS):
+        yield scene_of(here[index : index + 3], here[index])
+    if index > 2 and sum(len(one.of(*COUNTS)) for one in here[: index + 1]) <= 3:
+        yield scene_of(here[: index + 1])
+    if index == 0 and not here[0].of(*COUNTS):
+        yield from _with_paragraphs_before(report, number)
     if index == 0 and number and BACK.match(here[0].lower) and (before := report.by_passage[number - 1]):
         yield scene_of([*before[-2:], here[0]])
     if earlier := _told_before(report, number, index):
         yield scene_of([earlier, here[index]])
+
+
+def _with_paragraphs_before(report: Report, number: int) -> Iterator[Scene]:
+    """The first sentence of a paragraph that has no figure of its own, with the two or three figures just before it."""
+    for back in (1, 2):
+        if number < back:
+            return
+        before = [one for sentences in report.by_passage[number - back : number] for one in sentences]
+        if 2 <= sum(len(one.of(*COUNTS)) for one in before) <= 3:
+            yield scene_of([*before, report.by_passage[number][0]])
+            return
 
 
 def _told_before(report: Report, number: int, index: int) -> Sentence | None:
@@ -142,7 +160,8 @@ def _is_headed_by(here: Sentence, common: frozenset[str]) -> bool:
 def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures that the claim may be about: of one kind, and no claims themselves."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
-    others = [one for one in scene.figures if id(one) not in said and _fits(claim, one)]
+    others = [one for one in scene.figures if id(one) not in said and _fits(claim, one) and not _is_just_one(one)]
+    others = _counted_alike(scene, claim, _without_amounts(scene, others))
     large = [one for one in others if not (one.kind is Kind.COUNT and one.in_words and one.value <= SMALL)]
     others = large if len(others) > 2 and len(large) == 2 and min(one.value for one in large) > SMALL else others
     kinds = {one.kind for one in others}
@@ -159,6 +178,32 @@ def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     if len(pairs) == 1 and all(len(group) in {0, 2} for group in groups):
         return pairs[0]
     return others if any(len(group) > 2 for group in groups) else []
+
+
+MORE = re.compile(r"\b(?:further|additional|extra|another|by)\s+(?:some\s+)?$")
+
+
+def _without_amounts(scene: Scene, others: list[Quantity]) -> list[Quantity]:
+    """Three figures without the one that is what lies between the other two: "3,915 against 3,480, a further 435"."""
+    if len(others) == 3:
+        for one in others:
+            a, b = (other.value for other in others if other is not one)
+            if one.value == abs(a - b) and one.value < min(a, b) and MORE.search(scene.left(one)):
+                return [other for other in others if other is not one]
+    return others
+
+
+def _counted_alike(scene: Scene, claim: ChangeClaim, others: list[Quantity]) -> list[Quantity]:
+    """Of three figures or more the two that count what the claim counts, or the only two that count the same."""
+    if len(others) < 3 or one_thing(scene, others):
+        return others
+    named = [(one, set(scene.noun(one))) for one in others]
+    wanted = set(scene.noun(claim.quantity)) if claim.what is Claimed.AMOUNT else set()
+    mine = [one for one, noun in named if noun & wanted]
+    if len(mine) == 2:
+        return mine
+    pairs = [(one, other) for (one, a), (other, b) in combinations(named, 2) if a & b]
+    return list(pairs[0]) if len(pairs) == 1 and not wanted else others
 
 
 def _with_bracket(scene: Scene, others: list[Quantity]) -> list[Quantity]:
@@ -178,12 +223,19 @@ def figures_of(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures of one kind that a claim may be of; a kind with two or more, and no other such kind."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
     fit = [
-        one for one in scene.figures if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one)
+        one
+        for one in scene.figures
+        if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one) and not _is_just_one(one)
     ]
     kinds = {one.kind for one in fit}
     groups = [[one for one in fit if one.kind is kind] for kind in kinds]
     many = [group for group in groups if len(group) >= 2]
     return many[0] if len(many) == 1 else []
+
+
+def _is_just_one(one: Quantity) -> bool:
+    """ "One cause", "one of them": a word rather than a count."""
+    return one.kind is Kind.COUNT and one.in_words and one.value == 1
 
 
 def _fits(claim: ChangeClaim, one: Quantity) -> bool:
@@ -271,6 +323,7 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 
 
+BY = re.compile(rf"\b{MOVING}\b[^,;:()]{{0,40}}\bby\s+(?:an?\s+|just\s+|only\s+|some\s+)?$")
 OF_TWO = (lambda a, b: a / b,)
 OF_MANY = (*OF_TWO, lambda a, b: 1 - a / b, lambda a, b: a / (b - a), lambda a, b: a / (b + a))
 
@@ -288,7 +341,7 @@ def explained(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
     if claim.what is not Claimed.SHARE:
         return False
     if len(values) == 2 and (
-        SURE.match(scene.right(claim.quantity)) or claim.quantity.hedge not in {Hedge.NONE, Hedge.ABOUT}
+        SURE.match(scene.right(claim.quantity)) or BY.search(scene.left(claim.quantity)) or claim.quantity.hedge not in {Hedge.NONE, Hedge.ABOUT}
     ):
         return False
     few = len(values) == 2
@@ -312,7 +365,9 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
     known = order(scene, one, other)
     if known or len(values) > 2:
         return known or (one, other)
-    return (leaning(scene, one, other) or (one, other)) if AGAINST.search(scene.lower) else None
+    apart = max(one.end, other.end) <= len(scene.joint.text) - len(scene.sentences[-1].text) or len(scene.sentences) == 1
+    told_back = len(scene.sentences) > 1 and apart and scene.shown is scene.sentences[-1]
+    return (leaning(scene, one, other) or (one, other)) if told_back or AGAINST.search(scene.lower) else None
 
 
 def _checked(scene: Scene, pair: tuple[Quantity, Quantity], claim: ChangeClaim) -> Finding | None:

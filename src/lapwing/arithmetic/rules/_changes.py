@@ -77,7 +77,7 @@ def _share(claim: Quantity, both: list[Quantity], pair: Pair) -> tuple[Judgement
             reading = f"if “{claim.text}” means percentage points"
             return Judgement(Verdict.CANNOT_TELL, judged.actual, reading), percent(abs(judged.actual) / scale)
     if judged.verdict is Verdict.FAILS and re.search(
-        r"\b(?:annual|annually|each year|per year|a year(?!\s+(?:ago|earlier|before|later|after)))\b",
+        r"\b(?:annual|annually|each year|per year|(?<!in )(?<!for )(?<!over )a year(?!\s+(?:ago|earlier|before|later|after)))\b",
         pair.sentence.lower,
     ):
         return Judgement(Verdict.CANNOT_TELL, judged.actual, "if the percentage is a yearly one"), percent(

@@ -21,8 +21,9 @@ OF_ALL = re.compile(r"^\s*of\s+(?!an?\b)|^\s*\)?\s*of\s+(?:the|all|those|these|o
 MAKE_UP = re.compile(
     r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing)|took|set|sign(?:ed)?|follow(?:ed)?|open|account(?:s|ed)?|grow(?:s|n|ing)?|up\s+to|picked|brought|step(?:ped)?|speed(?:ed)?|back(?:ed)?|end(?:ed)?|turned|built|warm(?:ed)?|clean(?:ed)?|start)[-\s]up\b|\bcut\s+(?:short|off|out)\b"
 )
+CLAUSE_END = re.compile(r"[,;:()]\s")
 NOT_CLAIMED = re.compile(
-    r"\b(?:target\w*|aim\w*|hop(?:e|ed|ing)|plan(?:s|ned)?\s+to|projected|forecast\w*|expect\w*|would|if|unless|could|should|will|goal|ambition|not|never|without|rather\s+than|instead\s+of|nationally|per\s+year|a\s+year(?!\s+(?:ago|earlier|before|later|after))|annual(?:ly)?|each\s+year|index)\b"
+    r"\b(?:target\w*|aim\w*|hop(?:e|ed|ing)|plan(?:s|ned)?\s+to|projected|forecast\w*|expect\w*|would|if|unless|could|should|will|goal|ambition|not(?=\s+(?:an?|the|by|of|been|have|just)\b)|never|without|instead\s+of|nationally|per\s+year|(?<!in\s)(?<!for\s)(?<!over\s)a\s+year(?!\s+(?:ago|earlier|before|later|after))|annual(?:ly)?|each\s+year|index)\b"
 )
 
 
@@ -40,6 +41,12 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     left, right = MAKE_UP.sub("is", scene.left(one, 75)), scene.right(one, 60)
     if again := _said_again(scene, one):
         return again
+    if one.kind is Kind.RATE and (less := re.search(r"\b(?P<up>more|higher|additional)\b|\b(?P<down>fewer|lower|less)\b", one.text.lower())):
+        return ChangeClaim(Claimed.AMOUNT, one, 1 if less["up"] else -1)
+    if one.is_part and FURTHER.search(left) and (moved := MOVED.search(scene.lower[: one.start])):
+        return ChangeClaim(Claimed.SHARE, one, _sign(moved))
+    if one.is_part and HELD_UP.search(left):
+        return None
     if one.kind is Kind.RATE or (OF_ALL.match(right) and one.kind is not Kind.POINTS):
         return None
     after, before = AFTER.match(right), BEFORE.search(left)
@@ -54,6 +61,10 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
 
 
+FURTHER = re.compile(r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$")
+MOVED = re.compile(rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS})|(?P<down>{DOWN_VERBS}|{DOWN_NOUNS})|(?P<neither>chang\w+))\b")
+HELD_UP = re.compile(r"\b(?:above|below|than|from)\s+(?:the|our|its|that|last\s+year[’']s|a|an)\s+(?:[a-z]+\s+){0,2}$")
+EXTRA = re.compile(r"\b(?:the|this|these|that|those)\s+(?:additional|extra)\s+$")
 AGAIN = re.compile(
     r"(?:\s+[a-z’'-]+){0,3}\s*(?:,\s*(?:or|that\s+is|i\.e\.,?|which\s+is|this\s+is|equivalent\s+to|equal\s+to|representing)|\s+or|\()\s*(?:an?\s+|some\s+|about\s+|around\s+|(?:fall|drop|rise|increase|reduction|decrease|saving|growth)\s+of\s+)*"
 )
@@ -83,6 +94,8 @@ def _amount(
         left,
     ):
         return ChangeClaim(Claimed.AMOUNT, one, _sign(before))
+    if EXTRA.search(left):
+        return ChangeClaim(Claimed.AMOUNT, one, 1)
     close = re.match(
         r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))",
         right,
@@ -104,5 +117,6 @@ def _sign(match: re.Match[str] | None) -> int:
 
 def is_claimed(scene: Scene, one: Quantity) -> bool:
     """Whether the movement is said to be so, and is no aim, forecast or yearly pace."""
-    near = scene.lower[max(0, one.start - 60) : one.end + 40]
-    return not NOT_CLAIMED.search(near)
+    before = CLAUSE_END.split(scene.lower[max(0, one.start - 60) : one.start])[-1]
+    after = CLAUSE_END.split(scene.lower[one.end : one.end + 40])[0]
+    return not NOT_CLAIMED.search(f"{before}{one.text.lower()}{after}")

@@ -1,0 +1,21 @@
+"""Words that say of some parts that nobody is in two of them, or that there are no others."""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+import re
+
+ONE = r"(?:one|a\s+single|only\s+one|just\s+one|once|exactly\s+one)"
+SAID_ONCE = re.compile(
+    rf"\b(?:no|none|nobody|not\s+one)\b[^.;⟦⟧]{{0,50}}\b(?:more\s+than\s+(?:one|once)|twice|both|two|overlap\w*|counted\s+again)\b[^.;⟦⟧]{{0,20}}|"
+    rf"\b(?:each|every)\b[^.;⟦⟧]{{0,60}}\b{ONE}\b[^.;⟦⟧]{{0,30}}|\b{ONE}\b[^.;⟦⟧]{{0,40}}\b(?:for|of)\s+(?:each|every)\b[^.;⟦⟧]{{0,20}}|"
+    r"\b(?:do|does|did|can|could)\s+not\s+overlap\b|\bwithout\s+(?:any\s+)?(?:overlap|double\s+counting)\b|\bmutually\s+exclusive\b"
+)
+NO_OTHER = re.compile(
+    r"\bno\s+(?:other|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five)\b|"
+    r"\ball\s+gave\s+one\b|\bone\s+or\s+the\s+other\b|\b(?:between\s+them\s+)?(?:account\s+for|are|cover|make\s+up)\s+(?:all|every|the\s+whole)\b|\bthere\s+(?:is|are|was|were)\s+no\s+(?:other|fifth|fourth|third|more)\b"
+)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text in small letters says that its parts share nothing, or that they are all."""
+    return bool(SAID_ONCE.search(text) or NO_OTHER.search(text))
