@@ -13,7 +13,7 @@ from lapwing.arithmetic.sentences import Sentence, moved, shape_of
 COUNTED = (Kind.COUNT, Kind.MONEY)
 MOST = 8
 NUMBERS_TIMES = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:halves|half[-\s]years|terms|quarters|years|months|weeks|days|seasons|periods|phases|stages|parts|times|ways|columns|rows|tables|charts)\b"
+    r"\s+(?:[a-z]+\s+)?(?:halves|half[-\s]years|terms|quarters|years|months|weeks|days|seasons|periods|phases|stages|parts|times|ways|columns|rows|tables|charts|miles|kilometres|metres|pages|minutes|hours)\b"
 )
 NUMBERS_PARTS = re.compile(
     r"\b(?:over|across|in|of|between|for|during|the|our|these|those|all|both|each\s+of|into|from)\s+(?:the\s+|our\s+)?$"
@@ -79,10 +79,12 @@ def one_thing(scene: Scene, figures: Sequence[Quantity]) -> bool:
 
 
 def stretch_of(scene: Scene, figures: Sequence[Quantity], before: int = 60, after: int = 60) -> str:
-    """The shape of the words around and between some figures: what stands elsewhere in the paragraph excuses nothing."""
+    """The shape of the words around and between some figures: what stands elsewhere excuses nothing."""
     start, end = min(one.start for one in figures), max(one.end for one in figures)
     text = scene.joint.text
     start = max(start - before, *(match.end() for match in SENTENCE_END.finditer(text, 0, start)), 0) if start else 0
     stop = SENTENCE_END.search(text, end)
     end = min(end + after, stop.start() if stop else len(text))
-    return shape_of(text[start:end], [moved(one, -start) for one in scene.joint.quantities if start <= one.start and one.end <= end])
+    return shape_of(
+        text[start:end], [moved(one, -start) for one in scene.joint.quantities if start <= one.start and one.end <= end]
+    )

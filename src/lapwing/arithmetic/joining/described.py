@@ -22,7 +22,9 @@ MOST, LONGEST, WIDEST = 40, 500, 2.5
 DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|its|our|their|all|all\s+of\s+the|all\s+the|each\s+of\s+the|every\s+one\s+of\s+the)|[a-z][’']s?)\s+(?:total\s+of\s+)?$"
 )
-SOME_OF = re.compile(r"\b(?:first|last|other|remaining|further|next|same|latter|extra|additional|new|of\s+whom|of\s+which)\s+$")
+SOME_OF = re.compile(
+    r"\b(?:first|last|other|remaining|further|next|same|latter|extra|additional|new|of\s+whom|of\s+which)\s+$"
+)
 IRREGULAR = {
     "saw": "see", "seen": "see", "met": "meet", "meeting": "meet", "held": "hold", "took": "take", "taken": "take", "gave": "give", "given": "give", "made": "make",
     "came": "come", "went": "go", "gone": "go", "began": "begin", "begun": "begin", "led": "lead", "ran": "run", "sent": "send", "brought": "bring", "left": "leave", "told": "tell",
@@ -36,7 +38,9 @@ FINITE = re.compile(
 )
 VERB = re.compile(rf"\b(?:{AUXILIARY}|{'|'.join(IRREGULAR)}|[a-z]{{3,}}s|[a-z]{{2,}}ed)\b(?!-)")
 RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
-END = re.compile(r"[,;:()–—.>]|\b(?:nearly|almost|most|some|half)\b|\b(?:but|because|while|whilst|whereas|although|though|so\s+that)\b")
+END = re.compile(
+    r"[,;:()–—.>]|\b(?:nearly|almost|most|some|half)\b|\b(?:but|because|while|whilst|whereas|although|though|so\s+that)\b"
+)
 UNSETTLED = re.compile(
     r"\b(?:target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|rebased|initially|originally|previously|formerly|used\s+to|would|planned|maximum|minimum|"
     r"capacity|estimate\w*|last\s+(?:[a-z]+\s+)?year|previous|prior|preceding|year\s+before|earlier|later|draft|another|additional|per|apiece|each\s+(?:year|month|week|term|quarter)|average|not|never|nor|no|"
@@ -50,7 +54,33 @@ COPULA = re.compile(r"\b(?:was|were|is|are|stood|stands|came|comes|numbered|tota
 PASSING = frozenset(["person", "staff", "child", "pupil"])
 LED_TO = re.compile(r"\b(?:to|reached|reaching|at|of)\s+(?:just\s+|only\s+)?$")
 MOVED = re.compile(rf"\b{MOVING}\b")
-LITTLE = frozenset(["whole", "one", "every", "between", "when", "then", "now", "just", "only", "some", "most", "many", "us", "they", "them", "he", "she", "me", "my", "so", "not", "because", "while"])
+LITTLE = frozenset(
+    [
+        "whole",
+        "one",
+        "every",
+        "between",
+        "when",
+        "then",
+        "now",
+        "just",
+        "only",
+        "some",
+        "most",
+        "many",
+        "us",
+        "they",
+        "them",
+        "he",
+        "she",
+        "me",
+        "my",
+        "so",
+        "not",
+        "because",
+        "while",
+    ]
+)
 LENGTH, ENOUGH = 6, 3
 
 

@@ -19,7 +19,17 @@ from lapwing.arithmetic.scenes.tellings import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
-TOLD = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.DURATION, Kind.FREQUENCY, Kind.RANK, Kind.PERIOD}
+TOLD = {
+    Kind.COUNT,
+    Kind.MONEY,
+    Kind.PERCENT,
+    Kind.FRACTION,
+    Kind.RATE,
+    Kind.DURATION,
+    Kind.FREQUENCY,
+    Kind.RANK,
+    Kind.PERIOD,
+}
 ENOUGH, MOST, LONGEST = 3, 30, 400
 WIDEST = 2.5
 UNSETTLED = re.compile(

@@ -23,9 +23,13 @@ REST = re.compile(
     r"\b(?:the|an?)?\s*(?:other|others|remaining|remainder|rest|balance|only\s+other[^.;⟦⟧]{0,40}|everything\s+else|anywhere\s+else[^.;⟦⟧]{0,60}|everyone\s+else)\W+(?:(?!kind|than)[a-z’'-]+\W+){0,4}$"
 )
 REST_AFTER = re.compile(r"^\s+(?:of\s+them\s+)?(?:others|remaining|remained|are\s+left|were\s+left|elsewhere)\b")
-NOT_DONE = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:that|who|which|did|had|were|was|have|has|are|could)\s+(?:[a-z]+\s+)?(?:not|never)\b")
+NOT_DONE = re.compile(
+    r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:that|who|which|did|had|were|was|have|has|are|could)\s+(?:[a-z]+\s+)?(?:not|never)\b"
+)
 BANDS = (
-    re.compile(r"\b(?:under|less\s+than|fewer\s+than|up\s+to|within|below|no\s+more\s+than)\b|\bor\s+(?:under|less|younger|fewer)\b"),
+    re.compile(
+        r"\b(?:under|less\s+than|fewer\s+than|up\s+to|within|below|no\s+more\s+than)\b|\bor\s+(?:under|less|younger|fewer)\b"
+    ),
     re.compile(r"\b(?:over|more\s+than|longer\s+than|above|beyond)\b|\bor\s+(?:over|more|longer|older|above)\b"),
 )
 ROOM = re.compile(
@@ -89,4 +93,6 @@ def _are_bands(scene: Scene, parts: Sequence[Quantity]) -> bool:
     ends = [*(one.start for one in parts[1:]), len(scene.lower)]
     labels = [scene.lower[one.end : end].split(". ")[0] for one, end in zip(parts, ends, strict=True)]
     low, high = BANDS
-    return bool((low.search(labels[0]) and high.search(labels[-1])) or (high.search(labels[0]) and low.search(labels[-1])))
+    return bool(
+        (low.search(labels[0]) and high.search(labels[-1])) or (high.search(labels[0]) and low.search(labels[-1]))
+    )

@@ -60,7 +60,14 @@ def attach(quantity: Quantity, text: str, previous_end: int) -> Quantity:
 
 def _says_so(quantity: Quantity, hedge: Hedge, before: str, begins: int, after: str, touches: bool) -> bool:
     words = before[begins:].lower().split()
-    if hedge in COMPARING and quantity.kind is not Kind.MULTIPLE and touches and not before[:begins].strip() and begins <= 1 and before[:1] == " ":
+    if (
+        hedge in COMPARING
+        and quantity.kind is not Kind.MULTIPLE
+        and touches
+        and not before[:begins].strip()
+        and begins <= 1
+        and before[:1] == " "
+    ):
         return False  # "12 more than 48", "40 children over 12"
     if words[0] == "over" and (quantity.kind is Kind.DURATION or SPREAD_OVER.match(after)):
         return False  # "over two days", "over five sessions"

@@ -157,7 +157,11 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
         return None
     if re.match(r"\s+(?:times?|year|review|party)\b", text[match.end() :]):
         return None
-    if re.search(r"\b(?:in|per|each|every|once|twice|for)\s+$", text[: match.start()]) and match["a"].lower() == "a":
+    if (
+        re.search(r"\b(?:in|per|each|every|once|twice|for)\s+$", text[: match.start()])
+        and match["a"].lower() == "a"
+        and not re.match(r"\s+of\s+(?:all\s+|these\s+|those\s+|the\s+)?[a-z]+s\b", text[match.end() :])
+    ):
         return None
     return make(Kind.FRACTION, match, part / whole, step=0.03, in_words=True)
 

@@ -13,6 +13,10 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "change"
 TWICE_OVER = re.compile(r"(?:⟦[pfm]\d+⟧|\bhalved?\b)[^.;]{0,60}(?:⟦[pfm]\d+⟧|\bhalved?\b)[^.;]{0,14}\bagain\b")
+YEARLY = re.compile(
+    r"\b(?:annual(?:ly)?|each year|per year|"
+    r"(?<!in )(?<!for )(?<!over )a year(?!\s+(?:ago|earlier|before|later|after)))\b"
+)
 KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 
 
@@ -76,10 +80,7 @@ def _share(claim: Quantity, both: list[Quantity], pair: Pair) -> tuple[Judgement
         if as_points.verdict is not Verdict.FAILS:
             reading = f"if “{claim.text}” means percentage points"
             return Judgement(Verdict.CANNOT_TELL, judged.actual, reading), percent(abs(judged.actual) / scale)
-    if judged.verdict is Verdict.FAILS and re.search(
-        r"\b(?:annual|annually|each year|per year|(?<!in )(?<!for )(?<!over )a year(?!\s+(?:ago|earlier|before|later|after)))\b",
-        pair.sentence.lower,
-    ):
+    if judged.verdict is Verdict.FAILS and YEARLY.search(pair.sentence.lower):
         return Judgement(Verdict.CANNOT_TELL, judged.actual, "if the percentage is a yearly one"), percent(
             abs(judged.actual) / scale
         )

@@ -12,6 +12,7 @@ from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import spans
 from lapwing.arithmetic.joining.tables import of_tables
+from lapwing.arithmetic.joining.told_of import told_of
 from lapwing.arithmetic.joining.totals import totals
 from lapwing.arithmetic.joining.twice import twice
 from lapwing.arithmetic.joining.wholes import wholes
@@ -21,7 +22,14 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
-FAMILIES = {"change": changes, "parts-anywhere": totals, "whole": wholes, "share-beside": shares, "complement": rests}
+FAMILIES = {
+    "change": changes,
+    "parts-anywhere": totals,
+    "whole": wholes,
+    "share-beside": shares,
+    "share": told_of,
+    "complement": rests,
+}
 
 
 @rule(

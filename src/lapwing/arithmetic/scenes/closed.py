@@ -1,7 +1,5 @@
 """Words that say of some parts that nobody is in two of them, or that there are no others."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 
 ONE = r"(?:one|a\s+single|only\s+one|just\s+one|once|exactly\s+one)"

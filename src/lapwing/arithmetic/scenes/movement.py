@@ -16,7 +16,9 @@ BEFORE = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
     r"(?:(?:by|of|some|an?|about|around|approximately|roughly|is|was|or|just|only|seen|no\s+less\s+than|as\s+much\s+as|equal\s+to|equivalent\s+to|almost|nearly|that\s+is|representing|this\s+is|namely)\s+){0,4}$"
 )
-AFTER = re.compile(rf"^\s*(?:[a-z’'-]+\s+){{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b")
+AFTER = re.compile(
+    rf"^\s*(?:(?!is\b|was\b|are\b|were\b)[a-z’'-]+\s+){{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b"
+)
 OF_ALL = re.compile(r"^\s*of\s+(?!an?\b)|^\s*\)?\s*of\s+(?:the|all|those|these|our)\b")
 MAKE_UP = re.compile(
     r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing)|took|set|sign(?:ed)?|follow(?:ed)?|open|account(?:s|ed)?|grow(?:s|n|ing)?|up\s+to|picked|brought|step(?:ped)?|speed(?:ed)?|back(?:ed)?|end(?:ed)?|turned|built|warm(?:ed)?|clean(?:ed)?|start)[-\s]up\b|\bcut\s+(?:short|off|out)\b"
@@ -41,7 +43,9 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     left, right = MAKE_UP.sub("is", scene.left(one, 75)), scene.right(one, 60)
     if again := _said_again(scene, one):
         return again
-    if one.kind is Kind.RATE and (less := re.search(r"\b(?P<up>more|higher|additional)\b|\b(?P<down>fewer|lower|less)\b", one.text.lower())):
+    if one.kind is Kind.RATE and (
+        less := re.search(r"\b(?P<up>more|higher|additional)\b|\b(?P<down>fewer|lower|less)\b", one.text.lower())
+    ):
         return ChangeClaim(Claimed.AMOUNT, one, 1 if less["up"] else -1)
     if one.is_part and FURTHER.search(left) and (moved := MOVED.search(scene.lower[: one.start])):
         return ChangeClaim(Claimed.SHARE, one, _sign(moved))
@@ -61,7 +65,9 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
 
 
-FURTHER = re.compile(r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$")
+FURTHER = re.compile(
+    r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$"
+)
 MOVED = re.compile(rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS})|(?P<down>{DOWN_VERBS}|{DOWN_NOUNS})|(?P<neither>chang\w+))\b")
 HELD_UP = re.compile(r"\b(?:above|below|than|from)\s+(?:the|our|its|that|last\s+year[’']s|a|an)\s+(?:[a-z]+\s+){0,2}$")
 EXTRA = re.compile(r"\b(?:the|this|these|that|those)\s+(?:additional|extra)\s+$")
