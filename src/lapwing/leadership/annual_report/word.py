@@ -25,6 +25,7 @@ LANGUAGE = "en-GB"
 FONT = "Arial"
 GREEN, GREY, LINK = RGBColor(0x1C, 0x4A, 0x3B), RGBColor(0x48, 0x49, 0x49), "0C5A47"
 LINE = Cm(16.2)
+FIRST, FIRST_OF_WORDS = Cm(7), Cm(4.6)  # how wide the column is that names the rows
 # A file inside the document bears no time of its own: the document's own properties say when.
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -142,6 +143,7 @@ class _Writer:
             added._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
             for place, (cell, run) in enumerate(zip(added.cells, row, strict=True)):
                 self._cell(cell, [run], place, part.words)
+        _set_widths(table, FIRST_OF_WORDS if part.words else FIRST)
         self.document.add_paragraph().paragraph_format.space_after = Pt(4)
 
     def _cell(self, cell: Any, runs: Sequence[Run], place: int, words: bool) -> None:
@@ -242,10 +244,20 @@ def _describe_table(table: Any, words: str) -> None:
     about = table._tbl.tblPr
     for look in about.findall(qn("w:tblLook")):
         about.remove(look)
-    about.append(_element("w:tblLook", val="04A0", firstRow="1", firstColumn="1", lastRow="0", lastColumn="0",
-                          noHBand="0", noVBand="1"))  # fmt: skip
+    about.append(_element("w:tblLook", val="06A0", firstRow="1", firstColumn="1", lastRow="0", lastColumn="0",
+                          noHBand="1", noVBand="1"))  # fmt: skip
     about.append(_element("w:tblCaption", val=words))
     about.append(_element("w:tblDescription", val=words))
+
+
+def _set_widths(table: Any, first: int) -> None:
+    """The first column, which names the rows, is wide; the others share what is left of the line."""
+    table.autofit = False
+    rest = (LINE - first) // (len(table.columns) - 1)
+    for place, column in enumerate(table.columns):
+        column.width = rest if place else first
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _same_bytes(document: Any) -> bytes:

@@ -3,13 +3,14 @@
 Compared are texts after suppression, of quarters that were over: so a number that was hidden is hidden here too.
 
 Two editions of one quarter must not tell of few records either: whoever has both could subtract. So a number that was
-published is published anew only where it may follow the old one (`Publication.may_follow`): it, and all that it is made
-of, moved by nothing or by more than five. Otherwise the published text stands, until it has. The same holds beside what
-other rooms published of the same year; what they showed otherwise, and no edition has yet, is left out.
+published is published anew only where it may follow each of the old ones (`Publication.may_follow`): it, and all that
+it is made of, moved by nothing or by more than five. Otherwise the published text stands, until it has. The same holds
+beside what other rooms published of the same year; what they showed otherwise, and no edition has yet, is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from lapwing.exchange.snapshot.models import Snapshot
@@ -72,11 +73,11 @@ def _texts(of: Snapshot) -> Iterator[tuple[str, str]]:
 
 def to_publish(before: Edition | None, of: Snapshot) -> Proposed:
     """What an edition of a snapshot may say beside the one `before`, and beside what other rooms published."""
-    now = Proposed(texts(of), {}, [])
+    now, former = Proposed(texts(of), {}, []), Former(before)
     others = [one for published in ELSEWHERE for one in published() if one[0].pk != of.pk]
     for key, text in list(now.texts.items()):
         was = before.texts.get(key) if before else None
-        if was == text or (_may_follow(before, of, key) and _fits(others, of, key, text)):
+        if was == text or (former.lets(of, key) and _fits(others, of, key, text)):
             continue
         if before and was is not None:
             now.texts[key], now.standing[key] = was, str(_source(before, key))
@@ -86,8 +87,22 @@ def to_publish(before: Edition | None, of: Snapshot) -> Proposed:
     return now
 
 
-def _may_follow(before: Edition | None, of: Snapshot, key: str) -> bool:
-    return before is None or key not in before.texts or _may_move(before, of, key)
+@dataclass
+class Former:
+    """Every edition up to `before`: whoever reads a new one may have kept any of them, and not the last alone."""
+
+    before: Edition | None
+
+    def lets(self, of: Snapshot, key: str) -> bool:
+        """Whether a number of a snapshot may stand beside what each of them said of the same."""
+        said = (one for one in self.editions if key in one.texts)
+        return all(_may_move(one, of, key) for one in said)
+
+    @cached_property
+    def editions(self) -> Sequence[Edition]:
+        """The newest first. Asked for only where a number reads otherwise than it did."""
+        before = self.before
+        return list(Edition.objects.filter(at__lte=before.at).select_related("snapshot")) if before else []
 
 
 def _fits(others: Sequence[Elsewhere], of: Snapshot, key: str, text: str) -> bool:
