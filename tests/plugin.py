@@ -56,14 +56,22 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @contextmanager
 def _uncovered(item: pytest.Item) -> Iterator[None]:
-    """`no_cover` holds for what a test stands on as well: the plugin that knows the mark means the test alone."""
+    """What a test stands on proves nothing: coverage is of what tests themselves call."""
     plugin = item.config.pluginmanager.getplugin("_cov")
-    if item.get_closest_marker("no_cover") is None or plugin is None or plugin.cov_controller is None:
+    if plugin is None or plugin.cov_controller is None:
         yield
         return
     plugin.cov_controller.pause()
-    yield
-    plugin.cov_controller.resume()
+    try:
+        yield
+    finally:
+        plugin.cov_controller.resume()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules that take long come first, so that no worker is left with one while the others have nothing to do."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "long"))))
 
 
 def pytest_collection_finish() -> None:

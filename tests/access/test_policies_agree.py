@@ -20,7 +20,7 @@ from tests.access.world import World, built
 from tests.databases import as_app
 
 # Many times over what other tests cover: measuring it again would double its time.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 Cell = tuple[str, int, str, str]
 

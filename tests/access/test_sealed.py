@@ -31,7 +31,7 @@ from tests import cast as casting
 from tests.cast import Cast
 
 # Many times over what other tests cover: measuring it again would double its time.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.long]
 
 HEADERS_THAT_DIFFER = {"Date", "Set-Cookie", "Expires"}
 MARKS = re.compile(

@@ -8,7 +8,7 @@ from lapwing.arithmetic import check_text
 from lapwing.arithmetic.bench import run_malformed
 
 # Many times over what other tests cover: measuring it again would double its time.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 
 def test_two_hundred_malformed_inputs() -> None:

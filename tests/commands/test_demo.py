@@ -49,6 +49,8 @@ from lapwing.work.meetings.models import Meeting
 from tests.commands.in_the_world import closed_doors, standing_in
 from tests.commands.processes import Running, alive, free_port, lapwing
 
+pytestmark = pytest.mark.long
+
 NAME = "demo-test"
 SERVER = Server(NAME)
 

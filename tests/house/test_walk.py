@@ -18,7 +18,7 @@ from lapwing.people.queries import child_of
 from tests import cast as the_cast
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 NAME = "Zebedee Quillfeather"
 ENDS_SESSIONS = {"account_logout", "left"}
 ONE_OF_EACH_ROLE = {line[2]: name for name, line in reversed(the_cast.SEATS.items()) if name != "stranger"}

@@ -31,7 +31,7 @@ from tests import databases, mail_server
 from tests.journeys.site import on_a_fresh_database
 from tests.workers import let_it_be_missed
 
-pytestmark = pytest.mark.chaos
+pytestmark = [pytest.mark.chaos, pytest.mark.long]
 BY_DAY = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)  # a Tuesday
 AT_NIGHT = datetime(2026, 11, 4, 23, 0, tzinfo=UTC)
 CHRISTMAS = datetime(2026, 12, 25, 11, 0, tzinfo=UTC)

@@ -20,7 +20,7 @@ from tests.counts import of_quarters
 from tests.spec.measures.attacker import Attacker
 
 # Many times over what other tests cover: measuring it again would double its time.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 YEAR = Year(2019)
 NOTHING_TOLD = Coverage((), date(2021, 6, 1))

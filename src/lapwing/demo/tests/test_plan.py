@@ -19,6 +19,8 @@ from lapwing.rules.authorities import UPN_AUTHORITIES
 from lapwing.rules.identifiers import check_nhs_number, check_postcode, check_upn
 from lapwing.rules.moments import LONDON
 
+pytestmark = pytest.mark.long
+
 DAYS = [date(2026, 11, 22), date(2026, 3, 1), date(2027, 9, 2), date(2024, 2, 29)]
 DAY = DAYS[0]
 

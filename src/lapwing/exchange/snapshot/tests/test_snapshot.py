@@ -31,6 +31,8 @@ from tests import published
 from tests.databases import as_migrator
 from tests.published import LAST, MARKS, World
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:

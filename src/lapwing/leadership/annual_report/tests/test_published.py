@@ -22,6 +22,8 @@ from tests import published
 from tests.cast import sign_in
 from tests.published import LAST, World
 
+pytestmark = pytest.mark.long
+
 EPISODES = get("missing-episodes")
 PAGE = f"/report/{LAST.key}/missing/"
 

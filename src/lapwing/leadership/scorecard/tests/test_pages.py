@@ -30,6 +30,8 @@ from tests.cast import sign_in
 from tests.databases import as_migrator
 from tests.published import LAST, World, quarter
 
+pytestmark = pytest.mark.long
+
 EPISODES = get("missing-episodes")
 MEASURE, FILE = "/scorecard/missing/measure/missing-episodes/", "/scorecard/missing/file/"
 PARTS = sorted({part for measure in MEASURES.values() for part in measure.parts}, key=str)
