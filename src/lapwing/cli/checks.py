@@ -75,10 +75,11 @@ def do_test(arguments: Sequence[str]) -> int:
         flush=True,
     )
     spread = ["-n", _workers(), "--dist", "loadscope", "--no-loadscope-reorder"]
-    command = [sys.executable, "-m", "pytest", *spread, "--cov", "--cov-report=term", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", *spread, "--cov", "--cov-report=", "-q", *arguments]
     environment = {**os.environ, "LAPWING_MODE": "test", "LAPWING_BROWSER": browser or ""}
     tests = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
     _stop_servers()
+    _say_coverage()
     if lint:
         print("\nThe fast checks failed; see above.")
     return tests or lint
@@ -87,6 +88,13 @@ def do_test(arguments: Sequence[str]) -> int:
 def _workers() -> str:
     """One more than there are cores: who waits for a browser, a server or a killed process leaves theirs idle."""
     return os.environ.get("LAPWING_TEST_WORKERS") or str(min(4, (os.cpu_count() or 2) + 1))
+
+
+def _say_coverage() -> None:
+    """One figure, beside the last line of the tests; the plugin's own table would take twice as long."""
+    report = [sys.executable, "-m", "coverage", "report", "--format=total"]
+    total = subprocess.run(report, check=False, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    print(f"Coverage, lines and branches: {total}% (file by file: .venv/bin/coverage report)", flush=True)
 
 
 def _stop_servers() -> None:
