@@ -10,7 +10,7 @@ from lapwing.access.levels import Level
 from lapwing.access.viewer import clockwork, viewer
 from lapwing.cases.missing import interviews
 from lapwing.cases.missing.heard import changes as heard
-from lapwing.cases.missing.heard.changes import Alleged, Met
+from lapwing.cases.missing.heard.changes import AgencyNotSaid, Alleged, Met
 from lapwing.cases.missing.heard.models import Allegation, Prevention
 from lapwing.cases.missing.models import Interview
 from lapwing.directory.models import Seat
@@ -58,6 +58,17 @@ def test_whoever_is_accused_their_agency_is_barred(world: World, absence: UUID) 
 
 def test_where_nobody_said_whose_they_are_the_placement_is_barred(world: World, absence: UUID) -> None:
     world.interview(absence, ALLEGED, alleged=Alleged("worker"))
+    assert barred(world) == {"Ash House"}
+
+
+def test_a_school_that_nobody_named_is_asked_for_and_not_left_unbarred(world: World, absence: UUID) -> None:
+    with pytest.raises(AgencyNotSaid):
+        world.interview(absence, ALLEGED, alleged=Alleged("school_staff"))
+    assert barred(world) == set()
+
+
+def test_words_beside_a_no_open_the_route_all_the_same(world: World, absence: UUID) -> None:
+    world.interview(absence, {"allegation": Given("no"), "allegation_words": Given(SAID)})
     assert barred(world) == {"Ash House"}
 
 

@@ -107,9 +107,12 @@ def clock(
 
 
 def _ahead(due: datetime | date, last: datetime, now: datetime, working_days: bool) -> str:
-    if not isinstance(due, datetime) and last - now < 2 * A_DAY:
+    if not isinstance(due, datetime):
         days = (due - london_date(now)).days
-        return ("Due today", "Due tomorrow")[days]
+        if days < 2:
+            return ("Due today", "Due tomorrow")[days]
+        if not working_days:
+            return f"Due in {plural(days, 'day')}"
     return f"Due in {_span(now, last, working_days)}"
 
 

@@ -301,7 +301,7 @@ class HeldForm(Form):
     alleged_agency = KeyChoiceField(
         label="Whom do they work for?", required=False,
         help_text="Lapwing tells that agency nothing more about this child. If you choose none, that is where the "
-        "child lives.",
+        "child lives; of a school, choose which.",
     )  # fmt: skip
     intelligence = forms.CharField(
         label="What should the police know?", required=False, widget=forms.Textarea, max_length=8000,
@@ -330,7 +330,16 @@ class HeldForm(Form):
             self.add_error("agreed_with_child", "A note goes out only if the child agreed to it")
         if said.get("safe_note") and said.get("allegation") == "yes":
             self.add_error("safe_note", "With an allegation, nothing goes to the placement from here: leave it empty")
+        self._one_story(said)
         return said
+
+    def _one_story(self, said: dict[str, Any]) -> None:
+        """An allegation is answered and told of alike: one that is told beside a "no" would open no route."""
+        if said.get("allegation") == "yes":
+            if not said.get("alleged_role") and "alleged_role" not in self.errors:
+                self.add_error("alleged_role", "Something is alleged: say of whom")
+        elif any(said.get(name) for name in ("allegation_words", "alleged_role", "alleged_agency")):
+            self.add_error("allegation", "Answer yes, or empty what stands below about an allegation")
 
 
 class CloseForm(Form):

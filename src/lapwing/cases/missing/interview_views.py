@@ -133,6 +133,8 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 interviews.hold(standing, held)
         except interviews.Ended as refusal:
             form.add_error(None, str(refusal))
+        except heard.AgencyNotSaid as refusal:
+            form.add_error("alleged_agency", str(refusal))
         except heard.OwnAgency as refusal:
             form.add_error("allegation_words", str(refusal))
         except (heard.IsBarred, interviews.NoHome) as refusal:

@@ -242,6 +242,8 @@ def _accused(held: Held, home: Holder | None) -> heard.Alleged | None:
     if not alleged(held.answers):
         return None
     told = held.alleged or heard.Alleged()
+    if told.agency is None and (told.role == "school_staff" or (told.role in OF_AN_AGENCY and home is None)):
+        raise heard.AgencyNotSaid("Say whom they work for: otherwise that agency would still be told")
     if told.agency is None and told.role not in WITHOUT_AGENCY and home is not None:
         told = heard.Alleged(told.role, home.agency)
     if told.agency == current().agency and "allegation_words" in held.answers:
@@ -254,11 +256,13 @@ def _accused(held: Held, home: Holder | None) -> heard.Alleged | None:
 
 # Theirs is no agency that a message could reach.
 WITHOUT_AGENCY = ("family_carer", "other_child")
+OF_AN_AGENCY = ("home_staff", "foster_carer", "school_staff", "worker")
 
 
 def alleged(answers: Mapping[str, Given]) -> bool:
-    """Whether something is alleged about a carer, or somebody who works with the child."""
-    return "allegation" in answers and answers["allegation"].value in ("yes", True)
+    """Whether something is alleged about a carer, or somebody who works with the child: by the answer, or in words."""
+    said = {name: answers[name].value for name in ("allegation", "allegation_words") if name in answers}
+    return said.get("allegation") in ("yes", True) or bool(str(said.get("allegation_words") or "").strip())
 
 
 def _line(door: str, rows: Sequence[Interview | Attempt]) -> None:

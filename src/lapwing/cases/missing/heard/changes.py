@@ -35,6 +35,10 @@ SUBJECT = "intelligence"
 TO_GRADE = AlertKind("intelligence_sent", "Something to receive and grade", purpose="find_missing")
 
 
+class AgencyNotSaid(ValueError):
+    """Something is alleged against somebody who works somewhere, and nobody said where: no agency would be barred."""
+
+
 class OwnAgency(ValueError):
     """Something is alleged against somebody of the agency that keeps the record: its words are not kept here."""
 
