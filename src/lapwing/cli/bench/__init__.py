@@ -14,6 +14,7 @@ BENCHES = {
     "ledger": "20 writers with and without the ledger; verifying it",
     "pages": "the board, a child's page and a list, 20 people at once, with and without row security",
     "demo-pages": "every page of the demo's world as each of its cast, worst first, beside the plainest",
+    "world": "the demo's whole world counted: what files tell, what the measure finds, one absence taken back",
     "exchange": "reading in a return",
     "absences": "reading in a force's absences, with matching; beside a bare COPY",
     "patterns": "what repeats over England's decade; beside a bare sort and pandas",
