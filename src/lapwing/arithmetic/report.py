@@ -13,7 +13,10 @@ from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.numbers.periods import year_span
 from lapwing.arithmetic.sentences import Sentence, split
 
-COVERS = re.compile(r"\breport\b[^.;⟦⟧]{0,20}\bcovers?\b[^.;⟦⟧]{0,30}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)")
+COVERS = re.compile(
+    r"(?:\breport\b[^.;⟦⟧]{0,20}\bcovers?\b|\b(?:reporting\s+(?:period|year)|(?:year|period)\s+(?:under\s+review|of\s+this\s+report))\b"
+    r"(?:\s*:|\s+(?:ran|runs|is|was)\b))[^.;⟦⟧]{0,40}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)"
+)
 REPORT_SPAN = re.compile(r"\b(20\d{2})\s?[-–—/]\s?(20\d{2}|\d{2})\b")
 
 

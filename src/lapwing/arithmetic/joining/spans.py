@@ -15,6 +15,8 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.44}
 FROM_TO = re.compile(
     r"\b(?:(?P<how>from|between)\s+(?:the\s+)?)?(?P<a>⟦y\d+⟧)\s+(?:to|until|and|till|through\s+to)\s+(?:the\s+)?(?P<b>⟦y\d+⟧)"
 )
+PUT_OFF = re.compile(r"\b(?:brought|put|moved|changed|postponed|delayed|rescheduled|compar\w+|corrected|amended|revised)\b")
+IN_BRACKETS = re.compile(r"\(\s*(?P<a>⟦y\d+⟧)\s*(?:to|until|–|-)\s*(?P<b>⟦y\d+⟧)\s*\)")
 ROOM = re.compile(
     r"\b(?:working|school|term|holiday|apart|within|every|each|excluding|except|break|broken|interrupted|compared|than)\b"
 )
@@ -27,11 +29,27 @@ def spans(sentence: Sentence) -> Iterator[Finding]:
         first, last = _day(one, other), _day(other, one)
         if not first or not last:
             continue
-        if last < first and match["how"] and one.period and one.period.first:
+        if last < first and one.period and one.period.first and not PUT_OFF.search(sentence.lower):
             line = f"{other.text} is before {one.text}"
             yield finding(NAME, Verdict.FAILS, sentence, [one, other], line, "By its dates it ended before it began.")
         elif last > first and not ROOM.search(sentence.lower):
             yield from _length(sentence, one, other, (last - first).days)
+
+
+def months_backwards(sentence: Sentence) -> Iterator[Finding]:
+    """ "(January 2025 to October 2024)", "(14 November to 3 November)"."""
+    for match in IN_BRACKETS.finditer(sentence.shape):
+        one, other = (sentence.marked(match[name]) for name in "ab")
+        a, b = one.period, other.period
+        if not a or not b or PUT_OFF.search(sentence.lower):
+            continue
+        backwards = a.first and b.last and b.last < a.first and a.form == b.form == "month"
+        if not a.first and not b.first and a.form == b.form == "day":
+            days = [re.match(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]+)", when.text) for when in (one, other)]
+            backwards = bool(days[0] and days[1] and days[0][2] == days[1][2] and int(days[0][1]) > int(days[1][1]))
+        if backwards:
+            line = f"{other.text} is before {one.text}"
+            yield finding(NAME, Verdict.FAILS, sentence, [one, other], line, "By its dates it ended before it began.")
 
 
 def _length(sentence: Sentence, one: Quantity, other: Quantity, days: int) -> Iterator[Finding]:

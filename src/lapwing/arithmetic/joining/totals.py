@@ -20,7 +20,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "joiner"
 BEFORE = re.compile(
-    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4})\s+(?:about\s+|some\s+)?$|\b(?:whole|total|overall|entire|combined)\s+(?:[a-z]+\s+){1,3}(?:was|is|were|came\s+to|stood\s+at|of)\s+$"
+    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|therefore\s+(?:[a-z]+\s+){0,4}?|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4})\s+(?:about\s+|some\s+)?$|\b(?:whole|total|overall|entire|combined)\s+(?:[a-z]+\s+){1,3}(?:was|is|were|came\s+to|stood\s+at|of)\s+$"
 )
 AFTER = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,5}?(?:in\s+all|in\s+total|altogether|all\s+told|overall|between\s+them|(?:over|across|in|for)\s+(?:the|all)\s+⟦c\d+⟧\s+(?:[a-z]+)|(?:over|across|in)\s+the\s+(?:whole\s+)?year|combined)\b"
@@ -29,7 +29,7 @@ ALL_OF_THEM = re.compile(
     r"(?:^|[.;]\s|\b(?:and|so)\s)(?:all\s+(?:of\s+)?(?:the\s+|these\s+)?|these\s+|those\s+|(?:the|these)\s+(?=⟦c\d+⟧\s+(?:together|between)))$"
 )
 ROOM = re.compile(
-    rf"\b(?:{MOVING}|than(?!\s+⟦)|compared|against|average\w*|per|target|includ\w+|among|such\s+as|both|overlap\w*|twice|more\s+than\s+one|mainly|mostly|largest|last\s+year|previous|net|except\w*|duplicat\w*|cancel\w*|withdr\w+|left|lost|joined|another|also|some\s+of|other(?:s|wise)?(?!\s+⟦)|remain\w*|rest|of\s+wh(?:om|ich)|of\s+(?:them|these|those)|out\s+of|aged?\s+⟦|each|apiece|times|new)\b"
+    rf"\b(?:{MOVING}|than(?!\s+⟦)|compared|against|average\w*|per|target|includ\w+|among|such\s+as|both|overlap\w*|twice|more\s+than\s+one|mainly|mostly|largest|last\s+year|previous|net|except\w*|duplicat\w*|cancel\w*|withdr\w+|left|lost|joined|another|also|some\s+of|other(?:s|wise)?(?!\s+(?:[a-z]+\s+)?\(?⟦)|remain\w*|rest|of\s+wh(?:om|ich)|of\s+(?:them|these|those)|out\s+of|aged?\s+⟦|each|apiece|times|new)\b"
 )
 NEAR = 0.35
 
@@ -101,7 +101,7 @@ def _say(scene: Scene, whole: Quantity, parts: Sequence[Quantity], led: bool = F
         return
     if whole.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST} or all(one.value <= 1 for one in parts):
         return
-    shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", stretch_of(scene, [whole, *parts]))
+    shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", stretch_of(scene, [whole, *parts], 20, 40))
     if ROOM.search(shape) or any(is_loose(one) for one in scene.sentences) or any(one.is_part for one in scene.figures):
         return
     total = sum(one.value for one in parts)

@@ -19,7 +19,7 @@ NAME = "average"
 FARTHEST = 5.0
 C = r"⟦[cgt]\d+⟧"
 AVERAGE = re.compile(
-    rf"\b(?:average|mean)\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
+    rf"(?<!not )(?<!does )(?<!to )(?<!that )\b(?:average|mean(?!\s+that\b))\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
     rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|for each\b|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
 )
 TYPICAL = re.compile(

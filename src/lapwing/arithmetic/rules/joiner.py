@@ -10,7 +10,7 @@ from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
-from lapwing.arithmetic.joining.spans import spans
+from lapwing.arithmetic.joining.spans import months_backwards, spans
 from lapwing.arithmetic.joining.tables import of_tables
 from lapwing.arithmetic.joining.told_of import told_of
 from lapwing.arithmetic.joining.totals import totals
@@ -88,6 +88,7 @@ def check(report: Report) -> Iterator[Finding]:
                 continue
             yield from same(sentence)
             yield from spans(sentence)
+            yield from months_backwards(sentence)
             for family, join in FAMILIES.items():
                 for found in join(report, number, index):
                     shown = shown_with(found, sentence, family)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Period, Quantity
+from lapwing.arithmetic.numbers import Kind, Period, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -99,10 +99,23 @@ SAID_WITHIN = re.compile(
 )
 
 
+WITHIN = re.compile(rf"^(?:{THE_YEAR}|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b")
+NOT_YET = re.compile(
+    r"\b(?:will|next|until|since|before|after|from|due|planned|plans?\s+to|later|earlier|first|originally|published|begun|began|ahead|previous|review\s+of|dated)\b"
+)
+
+
 def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
     """An event that is said to be of the year, with a date outside it."""
     if not sentence.quantities:
         return
+    if WITHIN.match(sentence.shape) and not NOT_YET.search(sentence.shape):
+        for when in sentence.of(Kind.PERIOD):
+            if when.period and when.period.form in {"day", "month"} and when.period.first and not when.period.overlaps(year):
+                line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
+                message = f"The text says it was in the report's year, and {line}."
+                yield finding(NAME, Verdict.FAILS, sentence, [when], line, message)
+                return
     for match in [*INSIDE.finditer(sentence.shape), *SAID_WITHIN.finditer(sentence.shape)]:
         when = sentence.marked(match["y"] or match.groupdict().get("z", ""))
         if when.period and when.period.first and not when.period.overlaps(year):

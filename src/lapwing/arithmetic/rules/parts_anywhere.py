@@ -42,7 +42,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            if len(sentence.quantities) < 2:
+            if len(sentence.quantities) < 2 or "respectively" in sentence.lower:
                 continue
             said = [
                 found

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.joining.around import stretch_of
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
@@ -86,7 +87,8 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _say(scene: Scene, sentence: Sentence) -> Finding | None:
-    if QUIET.search(scene.joint.shape):
+    figures = scene.figures
+    if not figures or QUIET.search(stretch_of(scene, figures, 40, 40)):
         return None
     return _rate(scene) or _ratio(scene) or _by_time(scene) or _mean_of_run(scene) or _each_of(scene) or _average(scene)
 

@@ -143,6 +143,8 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
     reading = ""
     if missing and gap > 0:
         reading = f"if {_cells(len(missing))} without a figure {'holds' if len(missing) == 1 else 'hold'} {plain(gap)}"
+    elif len(parts) > 2 and parts[-1].is_number and parts[-1].value == total.value:
+        reading = "if the column is of a stock, and its last row is where the year ended"
     elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and _rows_are_times(grid):
         reading = "if someone counted in several periods is counted once in the total"
     elif abs(gap) in grid.told:
