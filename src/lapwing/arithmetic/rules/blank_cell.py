@@ -129,7 +129,7 @@ def _relied_on(report: Report, table: Table) -> Iterator[Finding]:
     labels = [row[0].text.strip() for row in rows[1:] if not TOTAL.search(row[0].text.strip())]
     for row in rows[1:]:
         for index, cell in enumerate(row[1 : len(rows[0])], 1):
-            if cell.text.strip() or not row[0].text.strip() or _filled(rows, index) < 2:
+            if cell.text.strip() or not row[0].text.strip() or _filled(rows, index) < min(2, len(rows) - 2):
                 continue
             title = rows[0][index].text.strip()
             if any(relies(one, row[0].text, title, labels, len(rows[0]) - 1) for one in sentences):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
+from lapwing.arithmetic.joining.events import events
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
@@ -81,6 +82,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     yield from twice(report)
     yield from described(report)
+    yield from events(report)
     yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
