@@ -207,6 +207,8 @@ def _of_the_next(finding: Finding, around: Sequence[Sentence], beside: Sequence[
 def _claim(finding: Finding) -> Quantity | None:
     """What is claimed: the one percentage or fraction among the figures of a finding."""
     said = [one for figure in finding.figures for one in find_quantities(figure) if one.is_part]
+    if len(said) == 3 == len(finding.figures) and finding.rule in MOVES:
+        said = said[2:]  # two shares and the change between them
     return (
         said[0]
         if len(said) == 1 and said[0].hedge in {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}

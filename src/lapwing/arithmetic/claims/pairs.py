@@ -57,6 +57,7 @@ RESPECTIVE = re.compile(rf"\bfrom\s+({V})\s+and\s+({V})[^⟦⟧;]{{0,40}}?\bto\s
 NEXT_IN_CHAIN = re.compile(
     rf"{SOME}{{0,30}}?(?:,|\band|\bthen|\bbefore)\s+(?:(?:then|to|up to|reaching|falling to|rising to)\s+){{0,2}}({V})(?=\s+in\s+⟦y|\s*[,.]|$)"
 )
+BY = re.compile(r"\bby\s+(?:an?\s+|some\s+)?$")
 BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
 LONGEST_CHAIN = 6
 PER_PERIOD = re.compile(rf"({V})[^⟦⟧;]{{0,60}}?(⟦y\d+⟧)|(⟦y\d+⟧)[^⟦⟧;]{{0,80}}?({V})")
@@ -168,6 +169,8 @@ def _in_time(match: re.Match[str], first: Quantity, second: Quantity) -> tuple[Q
 def _is_pair(pair: Pair) -> bool:
     before, after = pair.before, pair.after
     kinds = {before.kind, after.kind}
+    if all(BY.search(pair.sentence.lower[: one.start]) for one in (before, after)):
+        return False
     if any(_is_ago(pair.sentence, one) for one in (before, after)) or _opposed(pair):
         return False
     if kinds == {Kind.DURATION, Kind.COUNT}:

@@ -1,6 +1,7 @@
 """What is said of two figures and a claim of change between them: shared by the rules that find such figures."""
 
 import re
+from dataclasses import replace
 
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.pairs import Pair
@@ -22,6 +23,11 @@ KINDNESS = (Verdict.HOLDS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.FAILS)
 
 def check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding | None:
     judged, said = _judge(pair, claim)
+    if judged is not None and pair.how == "compared" and claim.sign and claim.sign == -sign(pair.change):
+        turned = replace(pair, before=pair.after, after=pair.before)
+        other, words = _judge(turned, claim)
+        if other is not None and other.verdict is Verdict.HOLDS:
+            pair, judged, said = turned, other, words
     if judged is None:
         return None
     figures = [pair.before, pair.after, claim.quantity]

@@ -123,7 +123,7 @@ def _goes_on(found: ListOf, report: Report, count: int) -> bool:
 
 
 def _bullets(found: ListOf, report: Report) -> Iterator[Finding]:
-    announced = _announcement(found)
+    announced = _announcement(found) or _plain_lead(found)
     if not announced:
         return
     sentence, count, noun = announced
@@ -171,6 +171,36 @@ def _announcement(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
         if passage.role is not Role.HEADING and not (back == 0 and len(passage.text) < 60):
             return None
     return None
+
+
+NOT_ITEMS = re.compile(r"^(?:all|none|some|most|each|both|one|two|three|half|a\s+few)\b", re.IGNORECASE)
+A_TIME = re.compile(r"year|month|week|day|term|quarter|hour|time|minute|page|per")
+PLURAL = re.compile(r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:[a-z’'-]+\s+){0,3}?)(?P<noun>[a-z-]+(?:ies|s|ia))\b")
+STRONG = re.compile(
+    r"principle|priority|theme|objective|aim|question|commitment|pillar|strand|goal|value|ambition|standard|promise|pledge|lesson|domain|expectation|outcome|step|rule"
+)
+
+
+def _plain_lead(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
+    """The only number of the line right before a list: one that ends with a colon, or has just "four pillars" to say."""
+    if not found.before or found.before[-1].role is Role.ITEM or any(NOT_ITEMS.match(item.text) for item in found.top):
+        return None
+    sentences = list(split(found.before[-1]))
+    sentence = sentences[-1]
+    text = sentence.lower.rstrip(" *_")
+    counts = sentence.of(Kind.COUNT)
+    match = PLURAL.search(sentence.shape)
+    if len(counts) != 1 or not match or counts[0].hedge or NOT_INLINE.search(text) or not 2 <= counts[0].value <= 12:
+        return None
+    noun = stem(match["noun"])
+    if "of " in match["between"] or PEOPLE.search(noun) or A_TIME.fullmatch(noun) or _of_other_things(match["noun"], text):
+        return None
+    if re.search(r"\b(?:in|across|from|for|with|by|at|of|over|these|first|last|other)\s+(?:our|the|its|all|these|their)?\s*$", sentence.shape[: match.start()]):
+        return None
+    colon = text.endswith((":", ":-")) and not re.search(r"\b(?:with|these|this|following|included)\b[^:]*:-?$", text)
+    short = len(sentences) == 1 and STRONG.fullmatch(noun) and not text.endswith(":")
+    near = abs(len(found.top) - counts[0].value) <= 2
+    return (sentence, counts[0], match["noun"]) if near and (colon or short) else None
 
 
 def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:

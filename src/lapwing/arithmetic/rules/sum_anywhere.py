@@ -205,6 +205,8 @@ def _judged(scene: Scene, whole: Quantity, parts: list[Quantity]) -> Finding | N
     if judged.verdict is Verdict.HOLDS:
         return finding(NAME, Verdict.HOLDS, scene.joint, [whole, *parts], line, f"The parts make {whole.text.strip()}.")
     hedged = any(one.hedge is not Hedge.NONE for one in (whole, *parts))
+    if any(one.in_words and total - one.value == whole.value for one in parts):
+        return None  # a small number in words that is no part
     if total > whole.value and are_acts(scene.lower, parts):
         return None
     if judged.verdict is not Verdict.FAILS or hedged or abs(total - whole.value) > NEAR * whole.value:

@@ -111,9 +111,26 @@ def _claimed(grid: Grid, row: Line, sentence: Sentence, claims: list[ChangeClaim
     else:
         judged = judge(claim, lambda a, b: (b - a) / a, [one, other], 100.0 if claim.kind is Kind.PERCENT else 1.0)
         line = f"({after.text} − {before.text}) ÷ {before.text} = {percent((other.value - one.value) / one.value)}"
+    if judged.verdict is Verdict.FAILS and _of_another_row(grid, row, columns, told[0]):
+        return
     agrees = "agrees" if judged.verdict is Verdict.HOLDS else "does not agree"
     message = f"“{claim.text.strip()}” {agrees} with the table's row for {row.label}."
     yield finding(NAME, judged.verdict, sentence, [claim, before.text, after.text], line, message, judged.reading)
+
+
+def _of_another_row(grid: Grid, own: Line, columns: list[int], claim: ChangeClaim) -> bool:
+    """Whether another row of the table bears the claim out."""
+    said = claim.quantity
+    scale = 100.0 if said.kind is Kind.PERCENT else 1.0
+    ways = [lambda a, b: (b - a) / a * scale, *([lambda a, b: b / a] if claim.what is Claimed.MULTIPLE else [])]
+    for row in grid.rows:
+        pair = [row.entries[i] for i in columns]
+        if row is own or not all(entry.is_number and entry.value for entry in pair):
+            continue
+        made = [_as_quantity(entry) for entry in pair]
+        if any(judge(said, way, made).verdict is Verdict.HOLDS for way in ways):
+            return True
+    return False
 
 
 def _as_quantity(entry: Entry) -> Quantity:
