@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import STOP, stem
@@ -86,16 +87,31 @@ LENGTH, ENOUGH = 6, 3
 
 @dataclass(frozen=True)
 class Described:
-    """`name` are the words that say which are counted, `said` all words of the sentence and its heading."""
+    """`head` is what is counted, `phrase` the words that say which, `rest` all words of the clause after the figure."""
 
     sentence: Sentence
     figure: Quantity
     head: str
-    name: frozenset[str]
-    said: frozenset[str]
-    times: frozenset[str]
+    phrase: str
+    rest: str
     definite: bool
-    after: frozenset[str]
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        return frozenset(words_of(self.phrase))
+
+    @cached_property
+    def after(self) -> frozenset[str]:
+        return frozenset(words_of(self.rest))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All words of its sentence and its heading."""
+        return frozenset(words_of(f"{self.sentence.shape_text} {self.sentence.passage.place.heading.lower()}"))
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        return frozenset(other.text.lower() for other in self.sentence.of(Kind.PERIOD))
 
 
 def words_of(text: str) -> list[str]:
@@ -163,11 +179,9 @@ def _described(sentence: Sentence, text: str, one: Quantity) -> Described | None
         if not heads:
             return None
     owner = re.search(r"(?:[a-z-]+\s+){0,2}[a-z]+[’']s?\s+$", left)
-    name = frozenset([*words_of(phrase), *(words_of(owner[0]) if owner else ())])
-    said = frozenset(words_of(text)) | frozenset(words_of(sentence.passage.place.heading.lower()))
-    times = frozenset(other.text.lower() for other in sentence.of(Kind.PERIOD))
-    after = frozenset(words_of(re.split(r"[,;.]", text[one.end :])[0]))
-    return Described(sentence, one, heads[-1], name, said, times, bool(DEFINITE.search(left)), after)
+    rest = re.split(r"[,;.]", text[one.end :])[0]
+    named = f"{phrase} {owner[0] if owner else ''}"
+    return Described(sentence, one, heads[-1], named, rest, bool(DEFINITE.search(left)))
 
 
 def _start(text: str, one: Quantity) -> int:
@@ -196,11 +210,11 @@ def _end_of_name(text: str, one: Quantity) -> int:
 
 def _one_thing(again: Described, first: Described) -> bool:
     """Whether all that says which are counted is said of the other too, and they are of one time."""
-    if first.sentence is again.sentence or not _may_be_of_one_time(first, again):
-        return False
     a, b = first.figure, again.figure
     low, high = sorted((a.value, b.value))
-    if low == high or high > WIDEST * low or judge(a, lambda value: value, [b]).verdict is not Verdict.FAILS:
+    if low == high or high > WIDEST * low or first.sentence is again.sentence or not _may_be_of_one_time(first, again):
+        return False
+    if judge(a, lambda value: value, [b]).verdict is not Verdict.FAILS:
         return False
     values = {one.value for one in first.sentence.quantities} & {one.value for one in again.sentence.quantities}
     if {low, high} & values:

@@ -19,6 +19,9 @@ ABOUT_NUMBERS = re.compile(
 )
 
 
+NUMBERS = re.compile(
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold", re.IGNORECASE
+)
 PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3}){0,3}|[1-9]\d{4,8}|0)$")
 
 
@@ -31,7 +34,7 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     taken = bytearray(len(text))
     lower = text.lower()
-    for expression, needs, read in WAYS:
+    for expression, needs, read in WAYS if NUMBERS.search(text) else ages.WAYS:
         if needs and not any(piece in lower for piece in needs):
             continue
         for match in expression.finditer(text):

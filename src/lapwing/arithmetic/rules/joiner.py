@@ -23,6 +23,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
+SHORTEST = 14
 FAMILIES = {
     "change": changes,
     "parts-anywhere": totals,
@@ -86,7 +87,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
-            if not sentence.quantities:
+            if len(sentence.text) < SHORTEST or not sentence.quantities:
                 continue
             yield from same(sentence)
             yield from spans(sentence)
