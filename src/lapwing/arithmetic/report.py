@@ -17,6 +17,7 @@ COVERS = re.compile(
     r"(?:\breport\b[^.;⟦⟧]{0,20}\bcovers?\b|\b(?:reporting\s+(?:period|year)|(?:year|period)\s+(?:under\s+review|of\s+this\s+report))\b"
     r"(?:\s*:|\s+(?:ran|runs|is|was)\b))[^.;⟦⟧]{0,40}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)"
 )
+BARE = re.compile(r"[\d,.%£\s–—-]*")
 REPORT_SPAN = re.compile(r"\b(20\d{2})\s?[-–—/]\s?(20\d{2}|\d{2})\b")
 
 
@@ -47,10 +48,11 @@ class Report:
         return [self.of(passage) for passage in self.passages]
 
     def of(self, passage: Passage) -> list[Sentence]:
-        """The sentences of a passage, read once however many rules ask for them."""
+        """The sentences of a passage, read once however many rules ask; a cell that is only a figure has none."""
         key = id(passage)
         if key not in self._read:
-            self._read[key] = passage, list(split(passage))
+            bare = passage.place.table is not None and BARE.fullmatch(passage.text)
+            self._read[key] = passage, [] if bare else list(split(passage))
         return self._read[key][1]
 
     @cached_property
