@@ -6,7 +6,7 @@ the number's kind, the digit its index, so that a rule can say what it looks for
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
@@ -97,7 +97,11 @@ def cut(sentence: Sentence, start: int, end: int) -> Sentence:
 
 
 def moved(one: Quantity, by: int) -> Quantity:
-    return replace(one, start=one.start + by, end=one.end + by) if by else one
+    if not by:
+        return one
+    return Quantity(
+        one.kind, one.value, one.text, one.start + by, one.end + by, one.step, one.hedge, one.unit, one.high, one.period, one.in_words
+    )  # fmt: skip
 
 
 def _made(sentence: Sentence, quantities: list[Quantity]) -> Sentence:

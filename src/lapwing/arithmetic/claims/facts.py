@@ -9,6 +9,7 @@ from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind, Period, Quantity
 from lapwing.arithmetic.sentences import Sentence
 
+MOVED = re.compile(MOVING)
 LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|academic\s+|reporting\s+)?year|\bthe year before\b"
 )
@@ -106,7 +107,7 @@ def _apart(one: Quantity, other: Quantity) -> int:
 
 def subject_of(sentence: Sentence) -> frozenset[str]:
     words = re.sub(r"⟦[a-z]\d+⟧", " ", sentence.shape)
-    return frozenset(stem for stem in stems(words) if stem not in EMPTY and not re.fullmatch(MOVING, stem))
+    return frozenset(stem for stem in stems(words) if stem not in EMPTY and not MOVED.fullmatch(stem))
 
 
 def noun_after(sentence: Sentence, one: Quantity) -> str:

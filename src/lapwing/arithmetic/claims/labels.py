@@ -140,6 +140,7 @@ def exclusive(first: str, second: str) -> bool:
     return False
 
 
+WORDS = re.compile(r"[a-z][a-z’'-]+")
 OWN_PLACES = re.compile(r"\b(?:in|at|for|among)\s+(?:the\s+)?[a-z]+,?\s+⟦[pf]\d+⟧")
 OWN_SUBJECT = re.compile(r"\bthe\s+([a-z]+)\s+(?:was|were|is|are|had|has|have|did|do|came|made)\b")
 
@@ -152,7 +153,7 @@ def of_two_subjects(first: str, second: str) -> bool:
 
 def stems(text: str) -> list[str]:
     """The words that carry meaning, cut to where plural and singular agree."""
-    return [stem(word) for word in re.findall(r"[a-z][a-z’'-]+", text.lower()) if word not in STOP]
+    return [stem(word) for word in WORDS.findall(text.lower()) if word not in STOP]
 
 
 @lru_cache(20_000)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import STOP, stem
+from lapwing.arithmetic.claims.labels import STOP, WORDS, stem
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
@@ -117,7 +117,7 @@ class Described:
 def words_of(text: str) -> list[str]:
     """The words of a text but for the smallest, in their base form and cut short, in order."""
     found = []
-    for word in re.findall(r"[a-z][a-z’'-]+", text):
+    for word in WORDS.findall(text):
         if word not in STOP and word not in LITTLE:
             found.append(_root(stem(word)))
     return found

@@ -20,13 +20,40 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "joiner"
 MOST, LAST, NEAREST = 30, 5, 100
 EDGE = re.compile(r"[,;:()–—.>]\s|\b(?:and|but|because|while|whilst|although|though|when|which|who|that)\b")
-THE = re.compile(r"\b(?:the|that|this|its|our)\s+(?=(?:[a-z-]+\s+){1,4}(?:itself\s*)?[,(]?\s*(?:of|on|in|from)?\s*(?:the\s+)?$)")
+THE = re.compile(
+    r"\b(?:the|that|this|its|our)\s+(?=(?:[a-z-]+\s+){1,4}(?:itself\s*)?[,(]?\s*(?:of|on|in|from)?\s*(?:the\s+)?$)"
+)
 LED = re.compile(r"[\s,(–—:]*(?:\b(?:of|on|in|from|itself|held|dated)\b\s*)*(?:the\s+)?$")
 UNSETTLED = re.compile(
     r"\b(?:will|would|planned|due|expected|originally|first\s+planned|postponed|moved\s+from|again|second|third|next|previous|earlier|later|another|further|reconvened|from|to|until|between|by|at|as\s+at|end\s+of|year)\s+(?:the\s+)?$|"
     r"\b(?:planned|due|expected|originally|postponed|rescheduled|re-?launch\w*|again|second|third|draft|revised|amended|review\s+date|until|effect\s+from)\b"
 )
-AGAIN_AND_AGAIN = frozenset(["meetin", "meet", "sessio", "worksh", "event", "panel", "briefi", "course", "visit", "board", "audit", "train", "report", "year", "day", "week", "month", "date", "hear", "review", "panels", "group"])
+AGAIN_AND_AGAIN = frozenset(
+    [
+        "meetin",
+        "meet",
+        "sessio",
+        "worksh",
+        "event",
+        "panel",
+        "briefi",
+        "course",
+        "visit",
+        "board",
+        "audit",
+        "train",
+        "report",
+        "year",
+        "day",
+        "week",
+        "month",
+        "date",
+        "hear",
+        "review",
+        "panels",
+        "group",
+    ]
+)
 NAMED_BY_LETTER = re.compile(r"\b(child|adult|family|baby|case|domain|person)\s+([a-z])\b")
 
 
@@ -54,12 +81,16 @@ def events(report: Report) -> Iterator[Finding]:
                 one, other = told[pair[0]], told[pair[1]]
                 if one.sentence is not other.sentence and _one_event(one, other):
                     first, second = one.figure.text.strip(), other.figure.text.strip()
-                    message = f"One event is given two dates: {second} here, {first} at {one.sentence.passage.place.words()}."
+                    message = (
+                        f"One event is given two dates: {second} here, {first} at {one.sentence.passage.place.words()}."
+                    )
                     yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
 
 
 def _events(sentence: Sentence) -> Iterator[Event]:
-    dates = [one for one in sentence.of(Kind.PERIOD) if one.period and one.period.form == "day" and not one.period.problem]
+    dates = [
+        one for one in sentence.of(Kind.PERIOD) if one.period and one.period.form == "day" and not one.period.problem
+    ]
     if sentence.passage.role is Role.HEADING or len(dates) != 1:
         return
     one, text = dates[0], NAMED_BY_LETTER.sub(r"\1\2 ", sentence.shape_text)
@@ -82,7 +113,15 @@ def _one_event(one: Event, other: Event) -> bool:
     if not _are_slips(one.figure, other.figure):
         return False
     shared = one.near & other.near
-    if not shared - AGAIN_AND_AGAIN or shared & AGAIN_AND_AGAIN & {"meetin", "meet", "sessio", "worksh", "visit", "hear", "panel"}:
+    if not shared - AGAIN_AND_AGAIN or shared & AGAIN_AND_AGAIN & {
+        "meetin",
+        "meet",
+        "sessio",
+        "worksh",
+        "visit",
+        "hear",
+        "panel",
+    }:
         return False
     lacking = [len(mine.near - its.said) for mine, its in ((one, other), (other, one))]
     if len(shared) >= 2:
@@ -92,7 +131,9 @@ def _one_event(one: Event, other: Event) -> bool:
 
 def _are_slips(one: Quantity, other: Quantity) -> bool:
     """Two days of one month that differ, as a slip of the pen has it; a year that only one gives is that of both."""
-    days = [re.match(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", figure.text.strip()) for figure in (one, other)]
+    days = [
+        re.match(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", figure.text.strip()) for figure in (one, other)
+    ]
     if not days[0] or not days[1] or days[0][2] != days[1][2] or days[0][1] == days[1][1]:
         return False
     a, b = one.period, other.period

@@ -15,7 +15,9 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.44}
 FROM_TO = re.compile(
     r"\b(?:(?P<how>from|between)\s+(?:the\s+)?)?(?P<a>⟦y\d+⟧)\s+(?:to|until|and|till|through\s+to)\s+(?:the\s+)?(?P<b>⟦y\d+⟧)"
 )
-PUT_OFF = re.compile(r"\b(?:brought|put|moved|changed|postponed|delayed|rescheduled|compar\w+|corrected|amended|revised)\b")
+PUT_OFF = re.compile(
+    r"\b(?:brought|put|moved|changed|postponed|delayed|rescheduled|compar\w+|corrected|amended|revised)\b"
+)
 IN_BRACKETS = re.compile(r"\(\s*(?P<a>⟦y\d+⟧)\s*(?:to|until|–|-)\s*(?P<b>⟦y\d+⟧)\s*\)")
 ROOM = re.compile(
     r"\b(?:working|school|term|holiday|apart|within|every|each|excluding|except|break|broken|interrupted|compared|than)\b"

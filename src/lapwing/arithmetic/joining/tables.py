@@ -138,7 +138,12 @@ def _speaks_of_rows(grid: Grid, sentence: Sentence) -> bool:
 def _first_and_last(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding]:
     """ "Rose by 25% between the first year in the table and the last": no two years of it bear that out."""
     claims = is_claimed_here(sentence)
-    if len(claims) != 1 or not times or sum(one.is_part for one in sentence.quantities) > 1 or sentence.of(Kind.COUNT, Kind.MONEY, Kind.RATE):
+    if (
+        len(claims) != 1
+        or not times
+        or sum(one.is_part for one in sentence.quantities) > 1
+        or sentence.of(Kind.COUNT, Kind.MONEY, Kind.RATE)
+    ):
         return
     claim = claims[0]
     lines = _lines_of(grid, times, sentence)

@@ -20,7 +20,8 @@ ABOUT_NUMBERS = re.compile(
 
 
 NUMBERS = re.compile(
-    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold", re.IGNORECASE
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold",
+    re.IGNORECASE,
 )
 PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3}){0,3}|[1-9]\d{4,8}|0)$")
 

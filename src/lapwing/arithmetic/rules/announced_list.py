@@ -193,9 +193,17 @@ def _plain_lead(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
     if len(counts) != 1 or not match or counts[0].hedge or NOT_INLINE.search(text) or not 2 <= counts[0].value <= 12:
         return None
     noun = stem(match["noun"])
-    if "of " in match["between"] or PEOPLE.search(noun) or A_TIME.fullmatch(noun) or _of_other_things(match["noun"], text):
+    if (
+        "of " in match["between"]
+        or PEOPLE.search(noun)
+        or A_TIME.fullmatch(noun)
+        or _of_other_things(match["noun"], text)
+    ):
         return None
-    if re.search(r"\b(?:in|across|from|for|with|by|at|of|over|these|first|last|other)\s+(?:our|the|its|all|these|their)?\s*$", sentence.shape[: match.start()]):
+    if re.search(
+        r"\b(?:in|across|from|for|with|by|at|of|over|these|first|last|other)\s+(?:our|the|its|all|these|their)?\s*$",
+        sentence.shape[: match.start()],
+    ):
         return None
     colon = text.endswith((":", ":-")) and not re.search(r"\b(?:with|these|this|following|included)\b[^:]*:-?$", text)
     short = len(sentences) == 1 and STRONG.fullmatch(noun) and not text.endswith(":")

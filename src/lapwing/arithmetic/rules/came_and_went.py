@@ -18,6 +18,7 @@ NEAR = 0.35
 FEWEST, MOST = 3, 6
 CAME = r"joined|came(?:\s+(?:in|into|onto|on))?|tak(?:en|ing)\s+on|took\s+(?:on|up)|gained|gains?|recruited|recruits|opened|new|started|starters|added|entered|admitted|arrived|arrivals?|registered|accepted|received|appointed|hired|approved|became|placed|bought|earned|another|a\s+further|entrants?|joiners?|additions?|referred"
 WENT = r"left(?!\s+(?:with|over|at|in\s+post))|leavers?|lost|losses|closed|closures?|ceased|ended(?!\s+(?:the|with|up))|discharged|resigned|retired|removed|came\s+off|stepped\s+down|departed|departures?|moved\s+(?:on|away|out|to|elsewhere)|signed\s+off|completed|de-?registered|withdrew|withdrawn|spent|used|sold|died|struck\s+off|went|exits?"
+CAME_WORD, WENT_WORD = re.compile(rf"\b(?:{CAME})\b"), re.compile(rf"\b(?:{WENT})\b")
 SIGN_LEFT = re.compile(rf"\b(?:(?P<came>{CAME})|(?P<went>{WENT}))\b[^.;,⟦⟧]{{0,28}}$")
 SIGN_RIGHT = re.compile(rf"^\s*(?:(?!and\b|but\b)[a-z’'-]+\s+){{0,4}}?(?:(?P<came>{CAME})|(?P<went>{WENT}))\b")
 END_LEFT = re.compile(
@@ -87,6 +88,8 @@ def _say(scene: Scene) -> Finding | None:
         return None
     end = figures[-1]
     if not (END_LEFT.search(scene.left(end, 90)) or END_RIGHT.match(scene.right(end, 60))):
+        return None
+    if not CAME_WORD.search(scene.lower) or not WENT_WORD.search(scene.lower):
         return None
     signed = [(one, _way(scene, one)) for one in figures[:-1]]
     starts = [one for one, way in signed if way == 0]

@@ -169,7 +169,10 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
         leading = " ".join(re.findall(r"[\w’'-]+", sentence.text[: first.start])[-4:])
         apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
         apart = apart or exclusive(leading, " ".join(re.findall(r"[\w’'-]+", between)[-3:]))
-        apart = apart and not re.search(r"\b(?:of\s+the\s+(?:two|three|\d+)|among|in\s+(?:the\s+)?(?:age\s+)?groups?|aged|of\s+(?:those|these))\b", between.lower())
+        apart = apart and not re.search(
+            r"\b(?:of\s+the\s+(?:two|three|\d+)|among|in\s+(?:the\s+)?(?:age\s+)?groups?|aged|of\s+(?:those|these))\b",
+            between.lower(),
+        )
         apart = apart and not of_two_subjects(between, after) and len(OWN_PLACES.findall(sentence.shape)) < 2
         if apart and len(shares) == 2:
             found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))

@@ -99,7 +99,9 @@ SAID_WITHIN = re.compile(
 )
 
 
-WITHIN = re.compile(rf"^(?:{THE_YEAR}|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b")
+WITHIN = re.compile(
+    rf"^(?:{THE_YEAR}|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b"
+)
 NOT_YET = re.compile(
     r"\b(?:will|next|until|since|before|after|from|due|planned|plans?\s+to|later|earlier|first|originally|published|begun|began|ahead|previous|review\s+of|dated)\b"
 )
@@ -111,7 +113,12 @@ def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
         return
     if WITHIN.match(sentence.shape) and not NOT_YET.search(sentence.shape):
         for when in sentence.of(Kind.PERIOD):
-            if when.period and when.period.form in {"day", "month"} and when.period.first and not when.period.overlaps(year):
+            if (
+                when.period
+                and when.period.form in {"day", "month"}
+                and when.period.first
+                and not when.period.overlaps(year)
+            ):
                 line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
                 message = f"The text says it was in the report's year, and {line}."
                 yield finding(NAME, Verdict.FAILS, sentence, [when], line, message)

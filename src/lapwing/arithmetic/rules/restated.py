@@ -88,7 +88,9 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
                 continue  # "12%, half what it was"
             if (re.match(r"\s+of\b", after) and "(" not in match[0]) or re.search(r"\band\b|\bwhile\b|\bbut\b|,", gap):
                 continue
-            former = re.match(r"\s+of\s+(?:its|what|the|their)\s+(?:former|earlier|previous|old|level)", sentence.text[words.end :])
+            former = re.match(
+                r"\s+of\s+(?:its|what|the|their)\s+(?:former|earlier|previous|old|level)", sentence.text[words.end :]
+            )
             if figure.hedge is not Hedge.NONE or (former and words.start > figure.start):
                 continue
             yield _say(sentence, words, figure)

@@ -40,7 +40,12 @@ def relies(sentence: Sentence, row: str, column: str, rows: Sequence[str], colum
     named = _named(row, words, text) or _first_word(row, rows) in words
     if not OF_TABLE.search(around):
         return named and bool(THE_MOST.search(text)) and _is_of_column(text, column, columns) and columns > 1
-    if named and re.search(r"\btable\b", text) and sentence.of(Kind.COUNT, Kind.PERCENT) and _shares_a_word(text, column):
+    if (
+        named
+        and re.search(r"\btable\b", text)
+        and sentence.of(Kind.COUNT, Kind.PERCENT)
+        and _shares_a_word(text, column)
+    ):
         return True
     if named and CLAIMED.search(text) and (_is_of_column(text, column, columns) or MOVES.search(text)):
         return True

@@ -23,6 +23,7 @@ WHEN_BEFORE = re.compile(
 BOUNDARY = re.compile(
     r"[,;:.()–—]\s|\)|\s\(|\s(?:and|but|while|whilst|whereas|although|though|to|than|against|compared|versus|from|up|down|where|when|on the|becoming|then)\s"
 )
+BEFORE, AFTER = re.compile(r"[.;!?]\s"), re.compile(r"[.;!?](?:\s|$)")
 NOUN_ENDS = re.compile(
     r"[^a-z’' -]|\b(?:in|at|for|of|by|from|to|on|as|was|were|is|are|had|has|have|and|or|this|last|that|the|a|an|it|so|who|which|"
     r"than|over|up|down|compared|against|with|when|where|after|before|during|between|higher|lower|more|fewer|less|now|then|"
@@ -60,14 +61,14 @@ class Scene:
     def left(self, one: Quantity, most: int = 140) -> str:
         """The words before a figure, back to the figure or the sentence before."""
         start = max([0, one.start - most, *(other.end for other in self.figures if other.end <= one.start)])
-        return re.split(r"[.;!?]\s", self.lower[start : one.start])[-1]
+        return BEFORE.split(self.lower[start : one.start])[-1]
 
     def right(self, one: Quantity, most: int = 140) -> str:
         """The words after a figure, up to the next figure or the end of the sentence."""
         stop = min(
             [len(self.lower), one.end + most, *(other.start for other in self.figures if other.start >= one.end)]
         )
-        return re.split(r"[.;!?](?:\s|$)", self.lower[one.end : stop])[0]
+        return AFTER.split(self.lower[one.end : stop], 1)[0]
 
     def own(self, one: Quantity) -> tuple[str, int, int]:
         """The words that belong to a figure rather than to its neighbours, and where they begin and end."""
@@ -94,7 +95,7 @@ class Scene:
 
     def noun(self, one: Quantity) -> list[str]:
         """The meaning words of what stands right after a figure: "31 missing episodes" has "missing" and "episode"."""
-        return stems(NOUN_ENDS.split(self.right(one, 60).strip())[0])
+        return stems(NOUN_ENDS.split(self.right(one, 60).strip(), 1)[0])
 
 
 def scene_of(sentences: Sequence[Sentence], shown: Sentence | None = None) -> Scene:
