@@ -100,7 +100,8 @@ def moved(one: Quantity, by: int) -> Quantity:
     if not by:
         return one
     return Quantity(
-        one.kind, one.value, one.text, one.start + by, one.end + by, one.step, one.hedge, one.unit, one.high, one.period, one.in_words
+        one.kind, one.value, one.text, one.start + by, one.end + by,
+        one.step, one.hedge, one.unit, one.high, one.period, one.in_words,
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """One event with two dates: known again by the few words that stand before each date, and by how near the dates are."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator
