@@ -48,6 +48,7 @@ SHOTS = (
     Shot("alerts", "school_lead", "/alerts/"),
     Shot("return-read-in", "data_steward", "/exchange/"),
     Shot("scorecard", "analyst", "/scorecard/missing/?year=2019-20"),
+    Shot("measure", "analyst", "/scorecard/missing/measure/missing-episodes/?area=990"),
     Shot("yearly-report", "analyst", "/report/", ("main a[href*='/missing/'] >> nth=1",)),
 )
 

@@ -30,11 +30,13 @@ class Rows:
 
 
 def stacked(rows: str) -> Rows:
-    """The rows with each cell's heading beside it. Columns of numbers are compared: such a table stays a table."""
+    """The rows with each cell's heading beside it. Columns of numbers are compared: where they are half of the table or
+    more, it stays a table.
+    """
     head = HEAD.search(rows)
     headings = HEADING.findall(head.group()) if head else []
     numeric = sum(NUMBERS in attributes for attributes, _ in headings)
-    if head is None or len(headings) < FEWEST or numeric > 1:
+    if head is None or len(headings) < FEWEST or (numeric > 1 and 2 * numeric >= len(headings)):
         return Rows(rows, False)
     words = [" ".join(unescape(strip_tags(HIDDEN.sub("", inner))).split()) for _, inner in headings]
     body = ROW.sub(lambda row: _said(row.group(), words), rows[head.end() :])
