@@ -248,6 +248,11 @@ class Measure:
         return (self.part, self.of) if self.of else (self.part,)
 
     @property
+    def is_divided(self) -> bool:
+        """Whether it is one number by another: its denominator is more than nothing."""
+        return self.kind in {Kind.SHARE, Kind.MEAN, Kind.RATE}
+
+    @property
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Those by which it can be read: a count of a whole population by each of its own."""
         return self.part.population.breakdowns if self.kind is Kind.COUNT and not self.part.by else ()

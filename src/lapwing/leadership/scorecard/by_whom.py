@@ -53,14 +53,14 @@ def breakdowns(measure: Measure) -> tuple[Breakdown, ...]:
 def read_by(measure: Measure) -> list[str]:
     """By what a measure is read, beside the areas and all of them together."""
     listed = _listed(by.title for by in breakdowns(measure))
-    said = ["Quarter and year", "For all areas together: month"] if measure.part.by else ["Month, quarter and year"]
+    said = ["Quarter and year", "of all areas together by month"] if measure.part.by else ["Month, quarter and year"]
     if listed:
-        said.append(listed if measure.breakdowns else f"For a year and all areas together: {listed}")
+        said.append(listed if measure.breakdowns else f"of a year and all areas together by {listed}")
     return said
 
 
 def _listed(titles: Iterable[str]) -> str:
-    return ", ".join(f"{title[0].lower()}{title[1:]}" for title in titles)
+    return ", ".join(title.lower().replace(", and", " and") for title in titles)
 
 
 def by_month(card: Card, measure: Measure) -> list[ByWhom]:
