@@ -20,8 +20,10 @@ from lapwing.cases.missing.models import Absence, Account
 from lapwing.demo.walking import KEYS, LINKS
 from lapwing.directory.models import AgencyName
 from lapwing.exchange.outbound import files
+from lapwing.people import hiding
 from lapwing.people.care import Holds, Placed, correct_placement, mark_of, record_placements, record_statuses
-from lapwing.people.models import Audience, Placement
+from lapwing.people.facts import Attends, record_schoolings
+from lapwing.people.models import Audience, Placement, Schooling
 from lapwing.work.actions.changes import NewAction
 from lapwing.work.actions.changes import add as agree
 from lapwing.work.actions.models import Action
@@ -126,6 +128,30 @@ def test_no_paper_and_no_list_names_a_confidential_home(world: World) -> None:
         assert rows
         assert "confidential: call back" in str(said)
         assert not HOME.search(str(said))
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["now", "ended"])
+def test_no_page_names_a_confidential_school_while_it_lasts_nor_after(world: World, ended: bool) -> None:
+    cast, page = world.cast, f"/child/{world.child}/"
+    police, school = world.client(cast.police_missing), cast.agencies["school"]
+    with viewer(cast.social_worker, "test"):
+        record_schoolings([Attends(world.council, school.pk, date(2025, 9, 1))])
+        circle.open_places([
+            circle.Opening(
+                person=world.council, agency=school.pk, holder=cast.school_lead.pk, reaches=Level.DETAIL,
+                purpose="protect", basis="public_task", ends=timezone.now() + timedelta(days=30),
+            )
+        ])  # fmt: skip
+        rows = Schooling.objects.filter(school=school)
+        assert school.name in _main(police.get(page)), "no secret yet"
+        until = timezone.localdate() - timedelta(days=1) if ended else None
+        rows.update(audience=Audience.CONFIDENTIAL, level=Level.RESTRICTED, until=until)
+    for each in (page, f"{page}why/", f"/missing/{world.absence}/"):
+        assert school.name not in _main(police.get(each)), each
+    with viewer(cast.social_worker, "test"):
+        assert hiding.agencies_not_to_name([world.council]) == {}, "whoever reads the row reads the name"
+    with viewer(cast.school_lead, "test"):
+        assert school.pk not in hiding.agencies_not_to_name([world.council]).get(world.council, ()), "their own"
 
 
 def test_those_who_may_know_and_the_home_itself_read_the_name(world: World) -> None:

@@ -164,12 +164,13 @@ def recall_from(alert: Alert, why: str) -> Alert | None:
 
 
 def say_done(breach: Breach, done: str, *, before: str | None = None) -> bool:
-    """What was done about a breach. `before` is what stood (`Breach.stands`) when its page was opened: nothing is
-    written over what somebody else said since.
+    """What was done about a breach. `before` is what stood (`Breach.stands`) when its page was opened, else as the row
+    was read: nothing is written over what somebody else said since.
     """
     if not done.strip():
         raise ValueError("Say what was done.")
-    if before is not None and Breach.objects.select_for_update().get(pk=breach.pk).stands != before:
+    shown = breach.stands if before is None else before
+    if Breach.objects.select_for_update().get(pk=breach.pk).stands != shown:
         return False
     Breach.objects.filter(pk=breach.pk).update(done=done, done_at=timezone.now())
     ledger.line(LedgerAct.CHANGE, "work.say_done_about_breach", persons=[breach.person], subjects=[breach.pk])

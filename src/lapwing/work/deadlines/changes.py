@@ -158,11 +158,18 @@ def _recount(clock: Clock, trigger: Moment, settings: dict[tuple[uuid.UUID, str]
     return True
 
 
-def explain_lateness(clock: uuid.UUID, reason: str) -> int:
-    """Why something was late, in the words of those who owe it. Returns 0 where the viewer may not write it."""
-    changed = Clock.objects.filter(pk=clock).exclude(late_from=None).update(late_reason=reason)
-    ledger.line(LedgerAct.CHANGE, "work.explain_lateness", subjects=[clock])
-    return changed
+def explain_lateness(clock: Clock, reason: str, *, before: str | None = None) -> bool:
+    """Why something was late, in the words of those who owe it. `before` is the mark of what stood (`Clock.explained`)
+    when its page was opened, else as the row was read. False where the viewer may not write it, and where somebody else
+    said another reason since.
+    """
+    shown = clock.explained if before is None else before
+    held = Clock.objects.select_for_update().filter(pk=clock.pk).exclude(late_from=None).first()
+    if held is None or held.explained != shown:
+        return False
+    changed = Clock.objects.filter(pk=clock.pk).update(late_reason=reason)
+    ledger.line(LedgerAct.CHANGE, "work.explain_lateness", subjects=[clock.pk])
+    return bool(changed)
 
 
 def mark_late() -> list[Clock]:

@@ -27,6 +27,7 @@ class LateForm(Form):
         label="Why was it late?", help_text="A fact that helps whoever reads the numbers. It names nobody.",
         widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class SettingForm(Form):

@@ -1,5 +1,7 @@
 """Clocks, and the settings of an area that they were counted by."""
 
+import hashlib
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -136,6 +138,11 @@ class Clock(About):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def explained(self) -> str:
+        """What a page remembers of why it was late, so that nobody puts their words over another's unawares."""
+        return hashlib.sha256(self.late_reason.encode()).hexdigest()[:16] if self.late_reason else ""
 
     @property
     def what(self) -> Duty:

@@ -26,11 +26,16 @@ from lapwing.work.roles import OWN_WORK, READERS
 def clock_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     clock = get_object_or_404(Clock.objects.select_related("agency", "setting"), pk=key)
     may_explain = current().what.writes and clock.late_from is not None and clock.late_from <= timezone.now()
-    form = forms.LateForm.open(request, initial={"reason": clock.late_reason})
+    form = forms.LateForm.open(request, initial={"reason": clock.late_reason, "before": clock.explained})
     if request.method == "POST" and may_explain and form.is_valid():
-        if changes.explain_lateness(clock.pk, form.cleaned_data["reason"]):
+        if changes.explain_lateness(clock, **form.cleaned_data):
             messages.success(request, "The reason is recorded.")
-        return redirect("clock", key)
+            return redirect("clock", key)
+        clock.refresh_from_db()
+        form.too_late(
+            f"Somebody else said why meanwhile: “{clock.late_reason}”. Yours stands below and is not saved; put both "
+            "together, and send it again.", before=clock.explained,
+        )  # fmt: skip
     holder = naming.holders([clock.holder]).get(clock.holder, "")
     context = {
         "clock": clock, "child": naming.children([clock.person])[clock.person],

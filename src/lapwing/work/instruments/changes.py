@@ -138,13 +138,21 @@ def _score(instrument: Instrument, rows: list[Answer]) -> Score | None:
     return instrument.scoring.score(codes, numbers)
 
 
-def set_audience(answer: Answer, audience: Audience) -> bool:
-    """The child agreed to more, or to less: open an answer further, or close it again. Its history stays."""
+def set_audience(answer: Answer, audience: Audience, *, before: str | None = None) -> bool:
+    """The child agreed to more, or to less: open an answer further, or close it again. Its history stays.
+
+    `before` is who might hear it when the page was opened, else as the row was read: nothing is written, and False
+    returned, where somebody else opened or closed it since.
+    """
     question = answer.response.questions.question(answer.question)
     if audience not in question.audiences:
         raise NotAnAnswer(f'"{question.words}" may not be opened that far.')
-    changed = Answer.objects.filter(pk=answer.pk).update(audience=audience, level=AUDIENCE_LEVEL[audience])
-    ledger.line(LedgerAct.CHANGE, "work.set_audience", persons=[answer.person], subjects=[answer.pk])
+    shown = answer.audience if before is None else before
+    changed = Answer.objects.filter(pk=answer.pk, audience=shown).update(
+        audience=audience, level=AUDIENCE_LEVEL[audience]
+    )
+    if changed:
+        ledger.line(LedgerAct.CHANGE, "work.set_audience", persons=[answer.person], subjects=[answer.pk])
     return bool(changed)
 
 

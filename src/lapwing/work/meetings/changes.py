@@ -273,12 +273,13 @@ def _item(one: NewItem, key: uuid.UUID, holder: uuid.UUID, *, is_first: bool) ->
 def decide(item: Item, decision: str, *, why: str = "", dissent: str = "", before: str | None = None) -> int:
     """Record what was decided on an item, for everybody to whom it is open; returns how many rows that is.
 
-    `before` is what stood (`Item.stands`) when its page was opened: nothing is written, and 0 returned, where somebody
-    else decided since. Two who decide at once wait for one another here.
+    `before` is what stood (`Item.stands`) when its page was opened, else as the row was read: nothing is written, and 0
+    returned, where somebody else decided since. Two who decide at once wait for one another here.
     """
     if not decision.strip():
         raise ValueError("Say what was decided.")
-    if before is not None and Item.objects.select_for_update().get(pk=item.pk).stands != before:
+    shown = item.stands if before is None else before
+    if Item.objects.select_for_update().get(pk=item.pk).stands != shown:
         return 0
     rows = Item.objects.filter(item=item.item)
     changed = rows.update(decision=decision, why=why, dissent=dissent, decided_at=timezone.now())

@@ -268,13 +268,14 @@ class Graded:
             raise ValueError("A grade has three parts: the source, what was said, and who may have it.")
 
 
-def grade(intelligence: Intelligence, graded: Graded, *, before: str | None = None) -> list[Mark]:
+def grade(intelligence: Intelligence, graded: Graded, *, before: str = "") -> list[Mark]:
     """Grade it. Each other child whom it concerns gets a mark with its grade and day: never who told, nor what.
 
-    `before` is what stood (`Grading.stands`) when its page was opened. Raises `Stale` where another graded it since.
+    `before` is what stood (`Grading.stands`) when its page was opened: nothing, before it is graded at all. Raises
+    `Stale` where another graded it since.
     """
     received = receive(intelligence)
-    if before is not None and Grading.objects.select_for_update().get(pk=received.pk).stands != before:
+    if Grading.objects.select_for_update().get(pk=received.pk).stands != before:
         raise Stale
     others = _others(intelligence.person, graded.about)
     Grading.objects.filter(pk=received.pk).update(

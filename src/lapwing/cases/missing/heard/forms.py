@@ -64,6 +64,8 @@ class NoteForm(Form):
 class AudienceForm(Form):
     """Who may hear one answer: the child agreed to more, or to less."""
 
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["audience"] = forms.ChoiceField(

@@ -24,8 +24,9 @@ from lapwing.rules.moments import Moment
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.work import choosing
+from lapwing.work.instruments import Audience, get
 from lapwing.work.instruments import changes as instruments
-from lapwing.work.instruments import get
+from lapwing.work.instruments.definition import AUDIENCE_WORDS
 from lapwing.work.instruments.forms import form_for, given
 from lapwing.work.instruments.models import Answer, SafeNote
 
@@ -63,12 +64,16 @@ def _held(key: uuid.UUID) -> tuple[Absence, Interview]:
 def answer_audience(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Answer.objects.select_related("response"), pk=key, agency=current().agency)
     question = row.response.questions.question(row.question)
-    form = forms.AudienceForm(request.POST or None, question=question, initial={"audience": row.audience})
+    stands = {"audience": row.audience, "before": row.audience}
+    form = forms.AudienceForm(request.POST or None, question=question, initial=stands)
     back = _interview_url(row.response.subject)
     if request.method == "POST" and form.is_valid():
-        instruments.set_audience(row, form.audience)
-        messages.success(request, "Recorded. Ask the child again whenever this may have changed.")
-        return redirect(back)
+        if instruments.set_audience(row, form.audience, before=form.cleaned_data["before"]):
+            messages.success(request, "Recorded. Ask the child again whenever this may have changed.")
+            return redirect(back)
+        row.refresh_from_db()
+        now = AUDIENCE_WORDS[Audience(row.audience)]
+        form.too_late(f"Somebody else changed this meanwhile: {now.lower()}. Ask the child again.", before=row.audience)
     return _page(request, row.person, back, form, "Who may hear this answer?", "Record it", question.words)
 
 

@@ -34,5 +34,7 @@ class ShiftForm(Form):
 
     def __init__(self, *args: Any, now: datetime, hours: Hours, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shift"].choices = [(one.key, one.words) for one in shifts(now, hours)]  # type: ignore[attr-defined]
+        some = shifts(now, hours)
+        self.fields["shift"].choices = [(one.key, one.words) for one in some]  # type: ignore[attr-defined]
+        self.initial.setdefault("shift", some[0].key)
         self.fields["area"].choices = _areas()  # type: ignore[attr-defined]
