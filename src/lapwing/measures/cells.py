@@ -21,7 +21,7 @@ from enum import StrEnum
 
 from lapwing.measures import disclosure
 from lapwing.measures.model import Breakdown, Category, Kind, Measure
-from lapwing.measures.periods import Period, Year
+from lapwing.measures.periods import Month, Period, Quarter, Year
 
 
 class State(StrEnum):
@@ -54,7 +54,7 @@ class Cell:
     kind: Kind = Kind.COUNT
     part: int | None = None
     whole: int | None = None
-    gaps: tuple[Period, ...] = ()
+    gaps: tuple[Quarter | Month, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ from lapwing.measures.hiding import Counts, Hidden
 from lapwing.measures.lasting import Lengths, length_of
 from lapwing.measures.missing import crossings
 from lapwing.measures.model import BETWEEN, Kind, Measure, Part
-from lapwing.measures.periods import Month, Period, Year, within
+from lapwing.measures.periods import Month, Period, Quarter, Year, within
 from lapwing.measures.tables import AREA_NOT_RECORDED
 
 
@@ -123,13 +123,13 @@ class Publication:
         recorded = crossings.least_recorded(measure) if isinstance(period, Month) else measure.recorded
         return State.NOT_RECORDED if is_zero(recorded) else State.NONE if is_zero(measure.of) else None
 
-    def _gaps(self, measure: Measure, area: str, period: Period) -> tuple[Period, ...]:
+    def _gaps(self, measure: Measure, area: str, period: Period) -> tuple[Quarter | Month, ...]:
         """The parts of a period, over by now, in which absences began and nothing of this is recorded: a share of the
         whole reads as if nothing had been done there. What is zero is shown, so that this tells nothing more.
         """
         if measure.recorded is None or isinstance(period, Month):
             return ()
-        found: list[Period] = []
+        found: list[Quarter | Month] = []
         for quarter in (each for each in self.year.quarters if each == period or period in within(each)):
             if quarter != period and self._is_gap(measure, measure.recorded, area, quarter):
                 found.append(quarter)

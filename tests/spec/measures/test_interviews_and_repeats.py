@@ -57,7 +57,7 @@ def test_a_year_of_which_months_are_not_recorded_says_so(tmp_path):
     year, first, second = (table.cell("901", each) for each in (YEAR, YEAR.quarters[0], YEAR.quarters[1]))
     assert (year.text, year.is_complete) == ("33.3%", False)
     assert presenters.gap_words(year) == (
-        "It is incomplete: of Q1 2019/20 and August 2019 nothing of this is recorded."
+        "It is incomplete: of April to June 2019 and August 2019 nothing of this is recorded."
     )
     assert (first.text, second.text, second.is_complete) == ("not recorded", "66.7%", False)
     assert [table.cell("all", month).text for month in YEAR.months[3:6]] == ["100.0%", "not recorded", "100.0%"]

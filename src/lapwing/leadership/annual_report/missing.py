@@ -155,6 +155,9 @@ def _amounts(writer: Writer, *keys: str) -> list[Parts]:
     cells = [_of(writer, key).cell(writer.year) for key in keys]
     if {cell.state for cell in cells} == {State.NOT_RECORDED}:
         return [sentences.nothing_recorded(cells[0])]
+    if len(gaps := {cell.gaps for cell in cells}) == 1 and all(gaps):
+        of = [sentences.amount(_of(writer, key), writer.year, SUBJECTS[key], with_gaps=False) for key in keys]
+        return [*of, sentences.all_with_gaps(cells[0])]
     return [_amount(writer, key) for key in keys]
 
 

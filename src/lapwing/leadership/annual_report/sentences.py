@@ -72,7 +72,7 @@ def _moved(of: Numbers, cell: Cell, before: Cell, change: Change, year: Year) ->
     yield f", {change.words}." if change.percent is not None else "."
 
 
-def amount(of: Numbers, year: Year, subject: str) -> Parts:
+def amount(of: Numbers, year: Year, subject: str, *, with_gaps: bool = True) -> Parts:
     """A share, a mean or a length: "On average each child was missing 3.4 times, down from 3.5 in 2018/19"."""
     cell, before, change = of.cell(year), of.cell(year.before), of.change(year)
     if cell.state is State.NONE:
@@ -87,7 +87,8 @@ def amount(of: Numbers, year: Year, subject: str) -> Parts:
     if cell.so_far:
         yield f" in {year.label} up to {day_words(of.of.coverage.taken_on)}; the year was not over."
     elif change is None:
-        yield f" in {year.label}. {gap_words(cell) if cell.gaps else _not_compared(cell, before, year)}"
+        why = (gap_words(cell) if with_gaps else "") if cell.gaps else _not_compared(cell, before, year)
+        yield f" in {year.label}. {why}".rstrip()
     elif change.now == change.before:
         yield f" in {year.label}, as in {year.before.label}."
     else:
@@ -116,6 +117,11 @@ def _not_shown(of: Numbers, cell: Cell, subject: str) -> Parts:
         yield f"{subject} in {year} is "
         yield told(of.line, cell)
         yield f"{_who_has_not(cell)}. That is not zero."
+
+
+def all_with_gaps(cell: Cell) -> Parts:
+    """Where several numbers are incomplete in the same way."""
+    yield gap_words(cell).replace("It is", "These are") + " So they are compared with no other year."
 
 
 def nothing_recorded(cell: Cell) -> Parts:

@@ -17,7 +17,7 @@ from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
 from lapwing.measures.cells import Cell, State
 from lapwing.measures.model import Kind, Measure, Part
-from lapwing.measures.periods import Period, Quarter
+from lapwing.measures.periods import Month, Period, Quarter
 from lapwing.measures.tables import AREA_NOT_RECORDED
 from lapwing.people import queries as people
 from lapwing.rules import words
@@ -131,13 +131,22 @@ def why(of: Snapshot, cell: Cell) -> str:
 
 
 def gap_words(cell: Cell) -> str:
-    """Of which parts of its period nothing is recorded, runs of them put together."""
-    runs: list[list[Period]] = []
-    for each in cell.gaps:
-        follows = runs and type(runs[-1][-1]) is type(each) and runs[-1][-1] == each.before
-        runs[-1].append(each) if follows else runs.append([each])
-    named = [run[0].label if len(run) == 1 else f"{run[0].label} to {run[-1].label}" for run in runs]
-    return f"It is incomplete: of {listed(named)} nothing of this is recorded."
+    """Of which months of its period nothing is recorded."""
+    months = sorted({month for gap in cell.gaps for month in gap.year.months if gap in {month, month.quarter}})
+    runs: list[list[Month]] = []
+    for each in months:
+        if runs and runs[-1][-1] == each.before:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return f"It is incomplete: of {listed([_stretch(run[0], run[-1]) for run in runs])} nothing of this is recorded."
+
+
+def _stretch(first: Month, last: Month) -> str:
+    """April to October 2025; November 2025 to January 2026."""
+    if first == last:
+        return first.label
+    return f"{f'{first.first:%B}' if first.first.year == last.first.year else first.label} to {last.label}"
 
 
 @dataclass(frozen=True)

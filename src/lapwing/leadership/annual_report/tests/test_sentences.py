@@ -104,6 +104,14 @@ def test_a_year_that_is_not_over_is_not_compared() -> None:
     )
 
 
+def test_numbers_that_are_incomplete_in_the_same_way_say_so_once() -> None:
+    said = text(sentences.all_with_gaps(cell(24, gaps=(*YEAR.quarters[:2], YEAR.months[6], YEAR.months[9]))))
+    assert said == (
+        "These are incomplete: of April to October 2019 and January 2020 nothing of this is recorded. So they are "
+        "compared with no other year."
+    )
+
+
 def share(value: str | None, part: int | None = None, whole: int | None = None) -> dict[str, Any]:
     return {"value": Decimal(value) if value else None, "kind": Kind.SHARE, "part": part, "whole": whole}
 
@@ -115,6 +123,11 @@ def share(value: str | None, part: int | None = None, whole: int | None = None) 
          "The share was 81.2% (1,204 of 1,483) in 2019/20, up from 75.0% in 2018/19."),
         (cell(**share("75.0", 3, 4)), before(**share("75.0", 3, 4)),
          "The share was 75.0% (3 of 4) in 2019/20, as in 2018/19."),
+        (cell(gaps=YEAR.quarters[:1], **share("24.9", 925, 3717)), before(**share("75.0", 3, 4)),
+         "The share was 24.9% (925 of 3,717) in 2019/20. It is incomplete: of April to June 2019 nothing of this is "
+         "recorded."),
+        (cell(**share("75.0", 3, 4)), before(gaps=YEAR.before.quarters[3:], **share("75.0", 3, 4)),
+         "The share was 75.0% (3 of 4) in 2019/20. It is not compared with 2018/19, of which not all is recorded."),
         (cell(None, State.NONE), before(12), "The share in 2019/20 cannot be told: there was nothing to count it of."),
         (cell(None, State.NOT_RECORDED), before(12),
          "The share in 2019/20 is not recorded: nobody recorded it. That is not zero."),
