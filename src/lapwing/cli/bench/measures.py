@@ -14,7 +14,7 @@ from typing import TypeVar
 import duckdb
 
 from lapwing.cli.bench.table import against, quick, show
-from lapwing.measures import engines, publishing
+from lapwing.measures import counting, engines, lasting, publishing
 from lapwing.measures.catalogue import MEASURES
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.grid import ALL
@@ -40,9 +40,9 @@ def _measured(folder: Path, size: int, areas: int, years: int) -> list[list[obje
     make(folder, size, areas, years)
     with engines.Files(folder) as files:
         bare, _ = _timed(lambda: files.connection.execute(BARE).fetchall())
-        counting, counts = _timed(lambda: counting.count(files))
-        lasting, lengths = _timed(lambda: lasting.lengths(files))
-    took = counting + lasting
+        to_count, counts = _timed(lambda: counting.count(files))
+        to_last, lengths = _timed(lambda: lasting.lengths(files))
+    took = to_count + to_last
     rows: list[list[object]] = [
         [f"{size:,}", areas, "bare count by quarter and area", f"{bare:.3f}", "1", "", ""],
         ["", "", "all measures, all periods, areas, breakdowns", f"{took:.2f}", f"{took / bare:.0f}", against(took, 5),
