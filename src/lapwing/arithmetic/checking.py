@@ -84,7 +84,7 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return set(one.figures) != set(other.figures)
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
-    if one.rule == "relative-terms" or (one.rule == "ladder" and "part of another" in other.reading):
+    if one.rule == "ladder" and "part of another" in other.reading:
         return True
     if other.rule in SUMS and (
         one.rule not in SUMS or (one.rule == "sum-anywhere" and "more than one part" in other.reading)
@@ -92,9 +92,7 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return True
     if one.verdict is not Verdict.FAILS:
         return False
-    return "part that is not named" in other.reading or (
-        one.rule == "joined" and "in more than one part" in other.reading
-    )
+    return "part that is not named" in other.reading
 
 
 def _shared(one: Finding, other: Finding) -> int:

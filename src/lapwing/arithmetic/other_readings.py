@@ -19,7 +19,7 @@ from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.sentences import Sentence
 
-MOVES = frozenset({"change", "change-beside", "change-in-turn", "earlier-figure"})
+MOVES = frozenset({"change", "change-beside", "change-in-turn"})
 SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})

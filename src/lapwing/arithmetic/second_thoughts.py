@@ -19,7 +19,7 @@ from lapwing.arithmetic.other_readings import another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.sentences import Sentence
 
-SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "joined"})
+SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern"})
 SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
