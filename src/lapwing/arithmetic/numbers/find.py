@@ -12,17 +12,12 @@ from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import TENS, UNITS
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
-ABOUT_NUMBERS = re.compile(
-    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold|"
-    r"weekly|monthly|yearly|annual|fortnight|termly|daily|every",
-    re.IGNORECASE,
+NUMBER = (
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|tenth|"
+    r"doubl|trebl|tripl|quadrupl|twice|once|fold"
 )
-
-
-NUMBERS = re.compile(
-    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|doubl|trebl|tripl|quadrupl|twice|once|fold",
-    re.IGNORECASE,
-)
+NUMBERS = re.compile(NUMBER, re.IGNORECASE)
+ABOUT_NUMBERS = re.compile(rf"{NUMBER}|weekly|monthly|yearly|annual|fortnight|termly|daily|every", re.IGNORECASE)
 PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3}){0,3}|[1-9]\d{4,8}|0)$")
 
 
