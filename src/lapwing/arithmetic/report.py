@@ -47,6 +47,11 @@ class Report:
     def by_passage(self) -> list[list[Sentence]]:
         return [self.of(passage) for passage in self.passages]
 
+    @cached_property
+    def index_of(self) -> dict[int, int]:
+        """Where each passage stands, by its identity."""
+        return {id(passage): index for index, passage in enumerate(self.passages)}
+
     def of(self, passage: Passage) -> list[Sentence]:
         """The sentences of a passage, read once however many rules ask; a cell that is only a figure has none."""
         key = id(passage)

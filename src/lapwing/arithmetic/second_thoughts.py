@@ -218,7 +218,7 @@ def _next_to(report: Report, finding: Finding, around: Sequence[Sentence]) -> li
     """The sentences of the paragraphs before and after the finding's, of the same section."""
     if not around:
         return []
-    index = next((i for i, passage in enumerate(report.passages) if passage is around[0].passage), 0)
+    index = report.index_of.get(id(around[0].passage), 0)
     beside = range(max(0, index - 1), min(len(report.passages), index + 2))
     return [
         sentence

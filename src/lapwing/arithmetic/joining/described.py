@@ -212,18 +212,15 @@ def _one_thing(again: Described, first: Described) -> bool:
     """Whether all that says which are counted is said of the other too, and they are of one time."""
     a, b = first.figure, again.figure
     low, high = sorted((a.value, b.value))
-    if low == high or high > WIDEST * low or first.sentence is again.sentence or not _may_be_of_one_time(first, again):
+    if low == high or high > WIDEST * low or first.sentence is again.sentence:
         return False
-    if judge(a, lambda value: value, [b]).verdict is not Verdict.FAILS:
+    if again.name - first.said or first.name - again.said or not _may_be_of_one_time(first, again):
+        return False
+    slip = sorted(f"{low:.0f}") == sorted(f"{high:.0f}")
+    if len(again.name) < (ENOUGH - 1 if slip or again.times & first.times else ENOUGH):
         return False
     values = {one.value for one in first.sentence.quantities} & {one.value for one in again.sentence.quantities}
-    if {low, high} & values:
-        return False
-    told = again.name & first.said
-    slip = sorted(f"{low:.0f}") == sorted(f"{high:.0f}")
-    if again.name - first.said or len(told) < (ENOUGH - 1 if slip or again.times & first.times else ENOUGH):
-        return False
-    if first.name - again.said:
+    if {low, high} & values or judge(a, lambda value: value, [b]).verdict is not Verdict.FAILS:
         return False
     if first.figure.value > again.figure.value and not slip and first.head in PASSING and not first.times:
         return False  # people come and go
