@@ -16,8 +16,8 @@ NUMBER = (
     rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|tenth|"
     r"doubl|trebl|tripl|quadrupl|twice|once|fold"
 )
-NUMBERS = re.compile(NUMBER, re.IGNORECASE)
-ABOUT_NUMBERS = re.compile(rf"{NUMBER}|weekly|monthly|yearly|annual|fortnight|termly|daily|every", re.IGNORECASE)
+NUMBERS, DIGIT = re.compile(NUMBER), re.compile(r"\d")
+ABOUT_NUMBERS = re.compile(rf"{NUMBER}|weekly|monthly|yearly|annual|fortnight|termly|daily|every")
 PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3}){0,3}|[1-9]\d{4,8}|0)$")
 
 
@@ -25,12 +25,14 @@ def find_quantities(text: str) -> list[Quantity]:
     """Every number in a line, in order."""
     if PLAIN.match(text):
         return [Quantity(Kind.COUNT, float(text.replace(",", "")), text, 0, len(text))]
-    if len(text) > 20_000 or not ABOUT_NUMBERS.search(text):
+    lower = text.lower()
+    figured = DIGIT.search(text)
+    if len(text) > 20_000 or not (figured or ABOUT_NUMBERS.search(lower)):
         return []
+    ways = WAYS if figured or NUMBERS.search(lower) else ages.WAYS
     found: list[Quantity] = []
     taken = bytearray(len(text))
-    lower = text.lower()
-    for expression, needs, read in WAYS if NUMBERS.search(text) else ages.WAYS:
+    for expression, needs, read in ways:
         if needs and not any(piece in lower for piece in needs):
             continue
         for match in expression.finditer(text):

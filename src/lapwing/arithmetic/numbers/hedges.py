@@ -29,6 +29,7 @@ PHRASES = {
 BEFORE = [
     (hedge, re.compile(rf"(?<![\w-])(?:{words})\s*(?:a\s+)?$", re.IGNORECASE)) for hedge, words in PHRASES.items()
 ]
+ANY_BEFORE = re.compile(rf"(?<![\w-])(?:{'|'.join(PHRASES.values())})\s*(?:a\s+)?$", re.IGNORECASE)
 AFTER = [
     (Hedge.AT_LEAST, re.compile(r"\s+or\s+(?:more|over|above)\b", re.IGNORECASE)),
     (Hedge.AT_MOST, re.compile(r"\s+or\s+(?:fewer|less|under|below)\b", re.IGNORECASE)),
@@ -45,7 +46,7 @@ def attach(quantity: Quantity, text: str, previous_end: int) -> Quantity:
         return quantity
     start = max(previous_end, quantity.start - 24)
     before, after = text[start : quantity.start], text[quantity.end : quantity.end + 40]
-    for hedge, expression in BEFORE:
+    for hedge, expression in BEFORE if ANY_BEFORE.search(before) else ():
         if (match := expression.search(before)) and _says_so(
             quantity, hedge, before, match.start(), after, start == previous_end
         ):

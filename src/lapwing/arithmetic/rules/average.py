@@ -22,6 +22,7 @@ AVERAGE = re.compile(
     rf"(?<!not )(?<!does )(?<!to )(?<!that )\b(?:average|mean(?!\s+that\b))\b(?:\s+[a-z]+){{0,3}}?\s*(?:of|was|is|being|:)?\s*(?:just\s+)?(?P<a>{C})(?:\s+(?P<noun>(?!per\b|an?\b|each\b)[a-z]+))?(?:\s+[a-z]+){{0,2}}?(?:\s+(?:per|a|each|for each|in each|at each)\s+(?P<per>[a-z]+))?"
     rf"|(?P<b>{C})(?:\s+[a-z]+){{0,3}}?\s+(?:on average|for each\b|each\b|apiece|(?:per|for each|at each|in each)\s+(?P<per2>[a-z]+))"
 )
+SAYS_EACH = re.compile(r"average|\bmean\b|each|apiece|\bper\b")
 TYPICAL = re.compile(
     r"\b(?:median|shortest|longest|highest|lowest|ranging|ranged|typical|national|england|regional|statistical|similar)\b"
 )
@@ -56,7 +57,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _averages(sentence: Sentence) -> Iterator[Finding]:
-    if TYPICAL.search(sentence.lower) or NOT_A_COUNT.search(sentence.shape):
+    if not SAYS_EACH.search(sentence.lower) or TYPICAL.search(sentence.lower) or NOT_A_COUNT.search(sentence.shape):
         return
     for match in AVERAGE.finditer(sentence.shape):
         said = sentence.marked(match["a"] or match["b"])
