@@ -14,6 +14,8 @@ PUT_ASIDE = (
     *(HERE / f"heldout_{which}" for which in ("second", "third", "fourth", "fifth", "sixth", "seventh")),
     HERE / "further_first",
     HERE / "further_second",
+    HERE / "training_first",
+    HERE / "training_second",
 )
 
 

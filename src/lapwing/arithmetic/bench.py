@@ -19,7 +19,20 @@ from lapwing.arithmetic.reading import CannotRead, read_bytes
 from lapwing.arithmetic.samples import as_html, as_pdf, as_text, as_word
 
 ROOT = Path(__file__).resolve().parents[3]
-LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, FURTHER_FIRST, FURTHER_SECOND = (
+(
+    LABELLED,
+    FIRST,
+    SECOND,
+    THIRD,
+    FOURTH,
+    FIFTH,
+    SIXTH,
+    SEVENTH,
+    FURTHER_FIRST,
+    FURTHER_SECOND,
+    TRAINING,
+    MORE_TRAINING,
+) = (
     ROOT / "tests/arithmetic" / name
     for name in (
         "labelled",
@@ -27,6 +40,8 @@ LABELLED, FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, FURTHER_FIRST, FU
         *(f"heldout_{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh")),
         "further_first",
         "further_second",
+        "training_first",
+        "training_second",
     )
 )
 
@@ -132,7 +147,31 @@ SETS = (
             "rules were changed after that run by someone who had read all of it; what follows is not blind:",
         ),
     ),
-    Set("put aside seventh", SEVENTH, ("blind, and read by nobody since:",)),
+    Set(
+        "put aside seventh",
+        SEVENTH,
+        (
+            "blind, before any rule was changed for it: precision 0.921 (82 of 89; 0.846 to 0.961), "
+            "recall 0.689 (82 of 119; 0.601 to 0.765)",
+            "rules were changed after that run by someone who had read what was wrong in it; what follows is not blind:",
+        ),
+    ),
+    Set(
+        "training, first",
+        TRAINING,
+        (
+            "before anybody read it: precision 0.934 (114 of 122), recall 0.533 (114 of 214)",
+            "written as training material, most of it read while the rules were changed:",
+        ),
+    ),
+    Set(
+        "training, second",
+        MORE_TRAINING,
+        (
+            "before anybody read it: precision 0.956 (108 of 113), recall 0.545 (108 of 198)",
+            "written as training material, most of it read while the rules were changed:",
+        ),
+    ),
 )
 SIZES = (100, 400)
 MALFORMED = 10_000
