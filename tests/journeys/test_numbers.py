@@ -114,7 +114,7 @@ def test_the_scorecard_fits_a_page_on_paper(traveller: Traveller) -> None:
     assert "What each agency had told" in text
 
 
-@pytest.mark.parametrize("path", [SCORECARD, MEASURE, REPORT, "/snapshot/", "/measures/missing-episodes/"])
+@pytest.mark.parametrize("path", [SCORECARD, MEASURE, REPORT, "/snapshot/", "/measures/"])
 def test_on_a_phone(path: str, on_a_phone: Traveller) -> None:
     on_a_phone.sign_in("analyst").go(path)
 
