@@ -218,8 +218,8 @@ def _claim(finding: Finding) -> Quantity | None:
 
 def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
     """Whether a claimed average is that of other figures, or of the weeks or months of a year, or one that it is compared with."""
-    claim = re.escape(finding.figures[0].lower())
-    if any(re.search(rf"{COMPARATOR.pattern}[^.;]{{0,60}}{claim}", sentence.lower) for sentence in around):
+    told = re.escape(finding.figures[0].lower())
+    if any(re.search(rf"{COMPARATOR.pattern}[^.;]{{0,60}}{told}", sentence.lower) for sentence in around):
         return "if it is the average of other places, with which it is compared"
     if any(COMES_AGAIN.search(sentence.lower) for sentence in around) and _is_more(finding):
         return "if some came more than once"
