@@ -94,6 +94,7 @@ def test_a_home_reports_at_ten_past_two_and_the_night_team_acts(
     night.sees("to be judged again")
     night.shoot("night-absence")
     seen(night)
+    press_back(night)
     come_back(night, absence)
 
 
@@ -124,12 +125,28 @@ def ask(night: Traveller) -> None:
 def seen(night: Traveller) -> None:
     night.follow("Record a sighting")
     at(night, "at", 6)
+    say_where(night)
+    night.sees("Information received")
+    night.sees("Told by Bryony, on her own telephone (a child). Only your own agency sees this line.")
+
+
+def say_where(night: Traveller) -> None:
     night.page.get_by_label("Where?", exact=True).fill("Quay Street")
     night.choose("A child or young person")
     night.page.get_by_label("Who told, and how can they be reached? (optional)").fill("Bryony, on her own telephone")
     night.press("Record the sighting")
-    night.sees("Information received")
-    night.sees("Told by Bryony, on her own telephone (a child). Only your own agency sees this line.")
+
+
+def press_back(night: Traveller) -> None:
+    """The browser brings the form anew, with the time of now: the same words are asked about, and stand once."""
+    here, stands = night.page.url, night.page.get_by_text("Quay Street").count()
+    night.expected.add(409)
+    night.page.go_back()
+    say_where(night)
+    night.reads("Do these words stand twice?")
+    night.shoot("twice")
+    night.page.goto(here)
+    assert night.page.get_by_text("Quay Street").count() == stands
 
 
 def come_back(night: Traveller, absence: UUID) -> None:
