@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import connection, models
 
 from lapwing.access.guarded import GUARDS
-from lapwing.access.viewer import current
+from lapwing.access.viewer import current, is_open
 
 Found = TypeVar("Found")
 
@@ -44,10 +44,23 @@ def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
         who.read.clear()
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Keep what `once` reads, for a page about many children that only reads."""
+    who, nobody = current(), frozenset[uuid.UUID]()
+    who.held[nobody] = frozenset()
+    try:
+        yield
+    finally:
+        del who.held[nobody]
+        who.read.clear()
+
+
 def once(what: Hashable, read: Callable[[], Found]) -> Found:
-    """What several parts of a page read, read by the first of them; where nothing is `known`, read anew each time."""
-    who = current()
-    if not who.held:
+    """What several parts of a page read, read by the first of them; where the page does not say that it only reads
+    (`known`, `reading`), read anew each time.
+    """
+    if not is_open() or not (who := current()).held:
         return read()
     if what not in who.read:
         who.read[what] = read()

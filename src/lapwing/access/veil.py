@@ -45,8 +45,8 @@ def hidden(persons: Iterable[uuid.UUID]) -> Keys:
     from lapwing.access.viewer import current
 
     wanted, known = set(persons), current().veiled
-    if asked := wanted - known.keys():
-        asked |= current().shown - known.keys()
+    if asked := {person for person in wanted if person not in known}:
+        asked.update(person for person in current().shown if person not in known)
         known.update(dict.fromkeys(asked, NOTHING) | dict(ASK[0](asked)))
     return NOTHING.union(*(known[person] for person in wanted))
 
@@ -58,6 +58,14 @@ def hidden_here() -> Keys:
     if not viewer.is_open() or not viewer.current().is_person:
         return NOTHING
     return hidden(viewer.current().shown)
+
+
+def know(persons: Iterable[uuid.UUID]) -> None:
+    """Ask about all of these at once, for a list of values: `words` and `called` ask about each as it comes."""
+    from lapwing.access import viewer
+
+    if viewer.is_open() and viewer.current().is_person:
+        hidden(persons)
 
 
 def called(agency: uuid.UUID | None, name: str, person: uuid.UUID, teller: uuid.UUID | None = None) -> str:

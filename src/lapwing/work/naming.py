@@ -27,9 +27,9 @@ def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Name
     viewer.show(wanted)
     child_of = people.children_of(wanted)
     known = people.summaries(child_of.values())
+    urls = subjects.urls_of({("child", child) for child, who in known.items() if who.told})
     named: dict[uuid.UUID | None, Named] = {
-        person: Named(known[child].words, subjects.url_of("child", child) if known[child].told else "")
-        for person, child in child_of.items()
+        person: Named(known[child].words, urls.get(("child", child), "")) for person, child in child_of.items()
     }
     return {person: named.get(person, NO_CHILD) for person in [*wanted, None]}
 

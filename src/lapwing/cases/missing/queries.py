@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -50,7 +50,11 @@ def unsealed(absences: Iterable[Absence]) -> list[Absence]:
 
 def sealed_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these persons who are a child inside whose seal the viewer stands."""
-    children = dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child"))
+    return sealed_among(dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child")))
+
+
+def sealed_among(children: Mapping[uuid.UUID, uuid.UUID]) -> set[uuid.UUID]:
+    """The same of persons of whom it is known which child each is."""
     places = Place.objects.filter(child__in=set(children.values()), reaches=Level.SEALED, ends__gt=timezone.now())
     inside = set(places.values_list("child", flat=True))
     return {person for person, child in children.items() if child in inside}

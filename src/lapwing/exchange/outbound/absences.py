@@ -2,10 +2,12 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Case, F, Min, Q, QuerySet, When
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Account, Whereabouts
@@ -27,19 +29,15 @@ def told(year: Year) -> list[Told]:
     accounts = Account.objects.filter(
         agency=current().agency, withdrawn_at=None, type__in=CODES, began_at__lt=_midnight(year.last + ONE_DAY)
     )
-    ends = _ends(accounts, _midnight(year.first))
-    open_then = {
-        key: ends[absence].end(CODES[kind])
-        for key, absence, kind in accounts.values_list("pk", "absence", "type")
-        if not ends[absence].is_over(CODES[kind])
-    }
-    columns = ("pk", "person", "type", "began_at", "began_precision")
-    rows = list(Account.objects.filter(pk__in=open_then).values_list(*columns))
-    persons = Person.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "reference", "born")
+    first = _midnight(year.first)
+    rows = [row for code in set(CODES.values()) for row in _not_over(accounts, code, first)]
+    ends = _ends(row[1] for row in rows)
+    open_then = [(row, end) for row in rows if (end := ends[row[1]].end(CODES[row[3]])) is None or end >= first]
+    persons = Person.objects.filter(pk__in={row[2] for row, _ in open_then}).values_list("pk", "reference", "born")
     children = {person: (reference, born) for person, reference, born in persons}
     return [
-        _told(key, person, children[person], CODES[kind], Moment(began, Precision(precision)), open_then[key])
-        for key, person, kind, began, precision in rows
+        _told(key, person, children[person], CODES[kind], Moment(began, Precision(precision)), end)
+        for (key, _, person, kind, began, precision), end in open_then
         if person in children
     ]
 
@@ -48,46 +46,40 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(0), LONDON)
 
 
+def _not_over(accounts: QuerySet[Account], code: str, first: datetime) -> Iterable[tuple[Any, ...]]:
+    """Those of this code whose end the council itself did not tell before the year. Most absences are over by what it
+    told: whether it may see what others told is asked of the rest alone, and costs more than the rest of the page.
+    """
+    ours = Whereabouts.objects.filter(
+        absence=OuterRef("absence"), agency=current().agency, withdrawn_at=None, at__lt=first, **_ending(code)
+    )
+    kinds = [kind for kind, each in CODES.items() if each == code]
+    rows = accounts.filter(~Exists(ours), type__in=kinds)
+    return rows.values_list("pk", "absence", "person", "type", "began_at", "began_precision")
+
+
+def _ending(code: str) -> dict[str, object]:
+    """Missing ends when the child is found, wherever that is; away when the child is back."""
+    return {} if code == "M" else {"kind": Whereabouts.Fact.RETURNED}
+
+
 @dataclass(frozen=True)
 class Ends:
-    """When a child was found, and when they were back; where that was before the year, that it was, and no time."""
+    """When a child was found, and when they were back, as far as the viewer sees it."""
 
-    found_before: bool = False
-    back_before: bool = False
     found: datetime | None = None
     back: datetime | None = None
-
-    def is_over(self, code: str) -> bool:
-        """Missing ends when the child is found, wherever that is; away when the child is back."""
-        return self.found_before if code == "M" else self.back_before
 
     def end(self, code: str) -> datetime | None:
         return self.found if code == "M" else self.back
 
 
-def _ends(accounts: QuerySet[Account], first: datetime) -> dict[uuid.UUID, Ends]:
-    """Of each absence that these tell of, when it ended. Of the many that had ended before the year no time is read:
-    that would cost more than the rest of the page.
-    """
-    facts = Whereabouts.objects.filter(absence__in=accounts.values("absence"), withdrawn_at=None).order_by()
-    earliest = facts.values("absence").annotate(
-        first_found=Min("at"), first_back=Min("at", filter=Q(kind=Whereabouts.Fact.RETURNED))
-    )
-    rows = earliest.values_list(
-        "absence", _before("first_found", first), _before("first_back", first), _not_before("first_found", first),
-        _not_before("first_back", first),
-    )  # fmt: skip
+def _ends(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, Ends]:
+    facts = Whereabouts.objects.filter(absence__in=set(absences), withdrawn_at=None).order_by()
+    rows = facts.values_list("absence").annotate(found=Min("at"), back=Min("at", filter=Q(**_ending("A"))))
     found: dict[uuid.UUID, Ends] = defaultdict(Ends)
     found.update((absence, Ends(*ends)) for absence, *ends in rows)
     return found
-
-
-def _before(when: str, first: datetime) -> Case:
-    return Case(When(Q(**{f"{when}__lt": first}), then=True), default=False)
-
-
-def _not_before(when: str, first: datetime) -> Case:
-    return Case(When(Q(**{f"{when}__gte": first}), then=F(when)))
 
 
 def _told(

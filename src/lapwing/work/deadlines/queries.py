@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from lapwing.access import holdings
 from lapwing.rules.duties import LocalSetting
 from lapwing.work.deadlines.models import OPEN_STATES, AreaSetting, Clock
 
@@ -43,6 +44,10 @@ def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:
 
 def setting_for(area: uuid.UUID | None, duty: str) -> LocalSetting | None:
     """How an area does a duty today, or None where it does it as guidance has it."""
+    return holdings.once(("setting", area, duty), lambda: _setting_for(area, duty))
+
+
+def _setting_for(area: uuid.UUID | None, duty: str) -> LocalSetting | None:
     today = timezone.localdate()
     rows = AreaSetting.objects.filter(area=area, duty=duty, since__lte=today).order_by("-since", "-recorded_at")
     found = next((row for row in rows if row.until is None or today < row.until), None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lapwing.access import veil
+from lapwing.access import veil, viewer
 from lapwing.access.models import Identity
 from lapwing.access.viewer import NOBODY
 from lapwing.cases.missing import queries
@@ -62,20 +62,52 @@ def area_of(absences: Iterable[Absence]) -> uuid.UUID | None:
     return latest.area_id if latest else None
 
 
+@dataclass(frozen=True)
+class Plain:
+    """An absence without what patterns do not ask: of many, a row of the table takes several times as long."""
+
+    pk: uuid.UUID
+    person: uuid.UUID
+    began: Moment
+    type: str
+    ended: Moment | None
+
+
+def plain(rows: QuerySet[Absence]) -> list[Plain]:
+    """These absences, in their order. What is read is shown: the ledger says so."""
+    columns = ("pk", "person", "type", "began_at", "began_precision", "ended_at", "ended_precision")
+    found = [
+        Plain(
+            key,
+            person,
+            Moment(began, Precision(began_to)),
+            type_,
+            Moment(ended, Precision(ended_to)) if ended else None,
+        )
+        for key, person, type_, began, began_to, ended, ended_to in rows.values_list(*columns)
+    ]
+    viewer.show({one.person for one in found})
+    return found
+
+
 def aways(
-    absences: Sequence[Absence], persons: Collection[uuid.UUID] = (), *, with_words: bool = True
+    absences: Sequence[Absence | Plain],
+    persons: Collection[uuid.UUID] = (),
+    *,
+    everyone: Mapping[uuid.UUID, uuid.UUID] | None = None,
+    with_words: bool = True,
 ) -> dict[uuid.UUID, Away]:
     """Each absence with what accounts, findings, placements and interviews add to it, as far as the viewer sees them;
     without words, neither where and with whom the child was found, nor why they went.
 
     A fixed number of statements, whatever the number of absences. `persons` are all of a child's, where one child
-    alone is meant.
+    alone is meant; `everyone`: all of these children, each with the child, where that is known already.
     """
     keys = [one.pk for one in absences]
     told = keys if with_words else []
     found, left = (_found_of_one(told), _left_of_one(keys)) if persons else (_found(told), _left(keys))
-    placed = _placements({one.person for one in absences}, persons)
-    reasons = reasons_of(told, persons)
+    placed = _placements({one.person for one in absences}, dict.fromkeys(persons, NOBODY) or everyone or {})
+    reasons = reasons_of(told, persons) if told else {}
     return {
         one.pk: Away(
             key=one.pk, began=one.began, type=one.type, ended=one.ended,
@@ -99,10 +131,12 @@ def bare(persons: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, uuid.UUID | 
 
 def _found(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str, str]]]:
     """Kind, place and company of what was told of where a child was, in order of time; what was taken back is not."""
+    if not absences:
+        return defaultdict(list)
     rows = Whereabouts.objects.filter(absence__in=absences, withdrawn_at=None).exclude(place="", with_whom="")
     said: dict[uuid.UUID, list[tuple[str, str, str]]] = defaultdict(list)
     columns = ("absence", "kind", "place", "with_whom", "person", "agency")
-    for absence, kind, place, whom, person, by in rows.order_by("at", "pk").values_list(*columns):
+    for absence, kind, place, whom, person, by in _all_known(rows.order_by("at", "pk").values_list(*columns)):
         said[absence].append((kind, veil.words(place, person, by), veil.words(whom, person, by)))
     return said
 
@@ -112,8 +146,16 @@ def findings_of(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str
     rows = Whereabouts.objects.filter(absence__in=absences, kind=Whereabouts.Fact.FOUND, withdrawn_at=None)
     found: dict[uuid.UUID, list[tuple[str, Moment]]] = defaultdict(list)
     columns = ("absence", "place", "at", "precision", "person", "agency")
-    for absence, place, at, precision, person, by in rows.exclude(place="").order_by("at", "pk").values_list(*columns):
+    told = rows.exclude(place="").order_by("at", "pk").values_list(*columns)
+    for absence, place, at, precision, person, by in _all_known(told):
         found[absence].append((veil.words(place, person, by), Moment(at, Precision(precision))))
+    return found
+
+
+def _all_known(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows that end in a person and who told it: what may not be named beside them is asked for all at once."""
+    found = list(rows)
+    veil.know(row[-2] for row in found)
     return found
 
 
@@ -122,7 +164,7 @@ def _left(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]
     rows = Account.objects.filter(absence__in=absences, withdrawn_at=None).exclude(from_agency=None)
     said: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
     columns = ("absence", "from_agency__kind", "from_agency__name", "from_agency", "person", "agency")
-    for absence, kind, name, home, person, by in rows.order_by("recorded_at", "pk").values_list(*columns):
+    for absence, kind, name, home, person, by in _all_known(rows.order_by("recorded_at", "pk").values_list(*columns)):
         said[absence].append((kind, veil.called(home, name, person, by)))
     return said
 
@@ -154,20 +196,18 @@ def _first(agencies: Iterable[tuple[str, str]], *, is_school: bool) -> str:
 Spans = Mapping[uuid.UUID, Sequence[tuple[date | None, date | None, str]]]
 
 
-def _placements(wanted: set[uuid.UUID], persons: Collection[uuid.UUID]) -> Spans:
+def _placements(wanted: set[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
     """Where each of these persons lived in care, from when until when, whichever agency told it."""
-    everyone = dict.fromkeys(persons, NOBODY) or _everyone(wanted)
+    everyone = everyone or everyone_beside(wanted)
     return _of_children(Placement.objects.of(everyone).exclude(home=None), wanted, everyone, "home__name")
 
 
-def schools_of(persons: Iterable[uuid.UUID]) -> Spans:
-    """Which school each of these persons attended, from when until when."""
-    wanted = set(persons)
-    everyone = _everyone(wanted)
-    return _of_children(Schooling.objects.of(everyone), wanted, everyone, "school__name")
+def schools_of(everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
+    """Which school each of these persons attended, from when until when. `everyone`: all of these children."""
+    return _of_children(Schooling.objects.of(everyone), set(everyone), everyone, "school__name")
 
 
-def _everyone(wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+def everyone_beside(wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """All persons as told of the children whom these are, each with the child."""
     children = Identity.objects.filter(person__in=wanted).values("child")
     return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))

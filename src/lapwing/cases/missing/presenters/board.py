@@ -1,6 +1,7 @@
 """The board: one card for each child who is missing, or found and not yet back; and the screen on a wall."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,12 +51,29 @@ class Card:
         return f"{self.child.words}{age}"
 
 
-def cards(absences: Sequence[Absence], now: datetime | None = None) -> list[Card]:
-    """The board's cards, in the order given. A fixed number of statements, whatever their number."""
+@dataclass(frozen=True)
+class Known:
+    """Who some children are: each person as told of them with the child, and each child in a line."""
+
+    child_of: Mapping[uuid.UUID, uuid.UUID]
+    summaries: Mapping[uuid.UUID, Summary]
+
+    @classmethod
+    def children(cls, children: Iterable[uuid.UUID]) -> "Known":
+        wanted = set(children)
+        everyone = people.everyone(wanted)
+        return cls(everyone, people.summaries(wanted, everyone))
+
+
+def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known | None = None) -> list[Card]:
+    """The board's cards, in the order given. A fixed number of statements, whatever their number. `known`: who they
+    are, and others, where a page has asked that already.
+    """
     now = now or timezone.now()
-    children = people.children_of(one.person for one in absences)
-    everyone = people.everyone(children.values())
-    summaries = people.summaries(children.values(), everyone)
+    known = known or Known.children(people.children_of(one.person for one in absences).values())
+    children, summaries = known.child_of, known.summaries
+    shown = {children[one.person] for one in absences if one.person in children}
+    everyone = {person: child for person, child in children.items() if child in shown}
     accounts = queries.accounts_of(one.pk for one in absences)
     repeats = in_time(everyone, now)
     extras = beside(absences)

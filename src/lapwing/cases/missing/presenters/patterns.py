@@ -38,14 +38,15 @@ class Pattern:
 Said = TypeVar("Said", Pattern, Sentence)
 
 
-def day_of(absence: Absence | Away) -> str:
+def day_of(absence: Absence | Away, this_year: int | None = None) -> str:
     """The day on which an absence began, as a proof: "12 Jan"; with its year where that is not this one's."""
-    day = absence.began.day
-    return short_day_words(day) if day.year == timezone.localdate().year else f"{short_day_words(day)} {day.year}"
+    day, year = absence.began.day, this_year or timezone.localdate().year
+    return short_day_words(day) if day.year == year else f"{short_day_words(day)} {day.year}"
 
 
 def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away]) -> tuple[Proof, ...]:
-    return tuple(Proof(day_of(known[key]), way("absence", key)) for key in keys)
+    year = timezone.localdate().year
+    return tuple(Proof(day_of(known[key], year), way("absence", key)) for key in keys)
 
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:

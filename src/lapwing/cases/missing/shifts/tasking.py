@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 
+from lapwing.access import holdings
 from lapwing.access.doors import may_follow, opens
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
@@ -80,6 +81,11 @@ def page(area: Area | None, since: datetime, now: datetime, turned: Turned = Non
 
     `turned` says which page of each list is open; without it every list stands whole, as paper needs it.
     """
+    with holdings.reading():
+        return _page(area, since, now, turned)
+
+
+def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> dict[str, object]:
     gone = _in_area(queries.missing_now(), area)
     keys = {
         "missing": _keys(queries.gravest_first(gone)),
@@ -88,20 +94,23 @@ def page(area: Area | None, since: datetime, now: datetime, turned: Turned = Non
         "interviews": _keys(_due(area)),
     }
     tasks = tasking.waiting()
-    sealed = queries.sealed_of({person for some in keys.values() for _, person in some} | _persons(tasks))
+    child_of = people.children_of({person for some in keys.values() for _, person in some} | _persons(tasks))
+    sealed = queries.sealed_among(child_of)
     sheets = {
         name: _sheet([key for key, person in some if person not in sealed], name, turned) for name, some in keys.items()
     }
-    came, unjudged = (_read(Absence, sheets[name].object_list) for name in ("found", "unreviewed"))
-    due = _read(Running, sheets["interviews"].object_list, "setting")
+    missing, came, unjudged = _absences(sheets[name].object_list for name in ("missing", "found", "unreviewed"))
+    due = _clocks(sheets["interviews"].object_list)
     waiting = [(one, _sheet([each for each in some if each.person not in sealed], one.key, turned))
                for one, some in tasks]  # fmt: skip
-    children = _summaries({one.person for one in (*came, *unjudged, *due)} | _persons(waiting))
+    shown = {one.person for one in (*missing, *came, *unjudged, *due)} | _persons(waiting)
+    known = board.Known.children(child_of[person] for person in shown if person in child_of)
+    children = {person: known.summaries[child_of[person]] for person in shown if person in child_of}
     return {
         "area": area,
         "since": Moment(since).words,
         "sheets": sheets,
-        "missing": board.cards(_read(Absence, sheets["missing"].object_list), now),
+        "missing": board.cards(missing, now, known),
         "found": _found(came, children, now),
         "unreviewed": _unreviewed(unjudged, children),
         "interviews": _interviews(due, children),
@@ -118,10 +127,17 @@ def _sheet(some: list[Any], name: str, turned: Turned) -> Page:  # type: ignore[
     return Paginator(some, A_PAGE if turned is not None else len(some) or 1).get_page((turned or {}).get(name))
 
 
-def _read(model: type[Row], keys: Iterable[uuid.UUID], *related: str) -> list[Row]:
-    """The rows of these keys, in the order given."""
+def _absences(lists: Iterable[Iterable[uuid.UUID]]) -> list[list[Absence]]:
+    """The absences of several lists of keys, each list in its order, all of them read at once."""
+    wanted = [list(keys) for keys in lists]
+    found = Absence.objects.in_bulk({key for keys in wanted for key in keys})
+    return [[found[key] for key in keys if key in found] for keys in wanted]
+
+
+def _clocks(keys: Iterable[uuid.UUID]) -> list[Running]:
+    """The clocks of these keys, in the order given."""
     wanted = list(keys)
-    found = model._default_manager.select_related(*related).in_bulk(wanted) if wanted else {}
+    found = Running.objects.select_related("setting").in_bulk(wanted) if wanted else {}
     return [found[key] for key in wanted if key in found]
 
 

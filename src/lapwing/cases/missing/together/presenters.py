@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html
 
+from lapwing.access.doors import address
 from lapwing.cases.missing.patterns.across import (
     TOGETHER_WITHIN,
     Overlap,
@@ -129,7 +130,7 @@ def _named(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Named]:
 
 def named(one: Summary) -> Named:
     short = f"{one.initials} {one.reference}".strip()
-    return Named(one.words, short, one.reference, reverse("child_patterns", args=[one.child]))
+    return Named(one.words, short, one.reference, address("child_patterns", one.child))
 
 
 def _shared(stays: Sequence[Stay], said: Callable[[Stay], Iterable[str]], kind: str) -> list[tuple[str, Recurring]]:
@@ -150,7 +151,7 @@ def _tie_row(each: Tied, named: Mapping[uuid.UUID, Named]) -> Row:
     return Row(
         who[0], who[1], How(one.how).label, one.moment.words, one.place, grade_words(one.grade), one.agency.name,
         parts=tuple((name, part_words(side)) for name, side in zip(who, each.sides, strict=True)),
-        url=reverse("tie", args=[one.pair]),
+        url=address("tie", one.pair),
     )  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def _overlap_rows(
     for names in shown:
         two = pair(*names)
         proof = proof_of(_keys(found[two]), known)  # type: ignore[arg-type]
-        record = reverse("tie_add", args=[area.pk, *two])
+        record = address("tie_add", area.pk, *two)
         rows.append(OverlapRow(named[names[0]], named[names[1]], len(found[two]), proof, record))
     return rows
 

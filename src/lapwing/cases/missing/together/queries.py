@@ -12,7 +12,7 @@ from django.utils import timezone
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay
-from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, schools_of
+from lapwing.cases.missing.patterns.reading import aways, everyone_beside, findings_of, held_on, plain, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
 from lapwing.people import queries as people
@@ -35,10 +35,11 @@ def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
     """
     away_since = Q(ended_at=None) | Q(ended_at__gte=since)
     rows = Absence.objects.filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
-    found = list(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
+    found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
-    known, found_at = aways(shown, with_words=False), findings_of([one.pk for one in shown])
-    child_of, schools = people.children_of(one.person for one in shown), schools_of(one.person for one in shown)
+    child_of = everyone_beside({one.person for one in shown})
+    known = aways(shown, everyone=child_of, with_words=False)
+    found_at, schools = findings_of([one.pk for one in shown]), schools_of(child_of)
     return [
         Stay(
             child=child_of.get(one.person, one.person), away=known[one.pk],
