@@ -1,14 +1,18 @@
 """Children go missing and come back: the last days, as they were lived."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.demo.absences import Absence, is_settled
 from lapwing.demo.families import Child
 from lapwing.demo.own_files import UNTIL_REPORTED, who_told
+from lapwing.demo.places import COUNCILS
+from lapwing.demo.side_by_side import side_by_side
 from lapwing.demo.telling import MANAGER
 from lapwing.demo.world import Step, World
 from lapwing.rules.moments import LONDON, Moment
@@ -63,13 +67,20 @@ class _Event:
 
 
 def _last_days(world: World) -> str:
-    recent = [one for one in world.absences if not is_settled(one, world.day)]
+    """Each council's children: who tells of one of them waits for nobody who tells of another's."""
+    counts = side_by_side(world, [partial(_last_days_of, council=council) for council in COUNCILS])
+    return f"{counts['all']} absences, {counts['now']} of them children missing now"
+
+
+def _last_days_of(world: World, council: str) -> Counter[str]:
+    recent = [
+        one for one in world.absences if not is_settled(one, world.day) and world.by_number[one.child].area == council
+    ]
     events = sorted((event for one in recent for event in _events(world, one)), key=lambda event: event.at)
     for event in events:
         with world.at(event.at), world.sitting(_seat(world, event), "find_missing"):
             _act(world, event)
-    now = sum(one.is_open for one in recent)
-    return f"{len(recent)} absences, {now} of them children missing now"
+    return Counter(all=len(recent), now=sum(one.is_open for one in recent))
 
 
 def _events(world: World, absence: Absence) -> Iterator[_Event]:

@@ -39,7 +39,7 @@ class Files:
         # One file of all absences, or one for each month.
         files = {"absences": _files(folder, "absences"), "coverage": _files(folder, "coverage")}
         for table, paths in files.items():
-            self.connection.read_parquet(paths).create_view(f"{table}_file")
+            self.connection.read_parquet(paths, file_row_number=True).create_view(f"{table}_file")
         self._with_columns_added_since()
         self.connection.execute("CREATE VIEW coverage AS SELECT * FROM coverage_file")
         self.connection.execute("SET enable_external_access = false")
@@ -53,18 +53,21 @@ class Files:
             name if name in there else f"NULL::{kind} AS {name}"
             for name, kind in zip(empty.columns, empty.types, strict=True)
         ]
+        self._columns = dict(zip(empty.columns, columns, strict=True))
         self.connection.execute(f"CREATE VIEW absences AS SELECT {', '.join(columns)} FROM absences_file")
 
     @cached_property
     def narrow(self) -> Any:
         """The absences under short numbers, because a pseudonym is several times dearer to sort and to group by; and
-        with UTC's times as plain ones, because arithmetic with a time zone minds its calendar.
+        with UTC's times as plain ones, because arithmetic with a time zone minds its calendar. An absence is its row's
+        number in its file, in which a child's absences of one moment stand side by side in their order.
         """
-        short = {"absence": "hash(absence)", "child": "CASE WHEN child IS NOT NULL THEN hash(child) END"}
-        plain = {name: f"make_timestamp(epoch_us({name}))" for name in TIMES}
-        columns = ", ".join(f"{(short | plain).get(name, name)} AS {name}" for name in ABSENCES_SCHEMA)
-        self.connection.execute(f"CREATE VIEW narrow AS SELECT {columns} FROM absences")
-        types = ABSENCES_SCHEMA | dict.fromkeys(short, "uint64") | dict.fromkeys(plain, "timestamp")
+        short = {"absence": "file_row_number", "child": "CASE WHEN child IS NOT NULL THEN hash(child) END"}
+        plain = {name: f"make_timestamp(epoch_us({self._columns[name].removesuffix(' AS ' + name)}))" for name in TIMES}
+        written = self._columns | {name: f"{made} AS {name}" for name, made in (short | plain).items()}
+        columns = ", ".join(written[name] for name in ABSENCES_SCHEMA)
+        self.connection.execute(f"CREATE VIEW narrow AS SELECT {columns} FROM absences_file")
+        types = ABSENCES_SCHEMA | {"absence": "int64", "child": "uint64"} | dict.fromkeys(plain, "timestamp")
         return ibis.table(types, name="narrow")
 
     @cached_property

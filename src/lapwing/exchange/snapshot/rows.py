@@ -1,13 +1,13 @@
 """What the snapshot selects. The same text runs on a copy of the tables (`copying`), and, for opening a number, in
-PostgreSQL on their states as of a moment (`as_of`): a common table expression of the same name stands before the table.
+PostgreSQL on their states as of a moment (`between`): a common table expression of the same name stands before each.
 """
 
 import re
-from collections.abc import Iterable
-from typing import Any
 
 from django.apps import apps
 
+# What agencies tell of a person stands together by grouping, and not by a join: PostgreSQL expects one person as of a
+# moment, and would look through all of their characteristics for each.
 # One row for each absence that somebody still holds to be true, with what measures ask of it. Keys as they are: the
 # snapshot turns them into pseudonyms before they reach a file.
 ABSENCES = """
@@ -26,16 +26,27 @@ WITH told_by AS (
            a.returned_at, a.returned_precision,
            (a.began_at AT TIME ZONE 'Europe/London')::date AS began_on
     FROM missing_absence a LEFT JOIN access_identity i ON i.person = a.person
+), of_person AS (
+    SELECT id, max(kind) AS kind, max(sex) AS sex, max(born) AS born, max(recorded_at) AS recorded_at,
+           max(ethnicity) AS ethnicity, bool_or(disability) AS disability
+    FROM (
+        SELECT t.id, g.kind, t.sex, t.born, t.recorded_at, '' AS ethnicity, NULL::boolean AS disability
+        FROM people_told t JOIN directory_agency g ON g.id = t.agency_id
+        UNION ALL
+        SELECT s.person, '', '', NULL, NULL, s.ethnicity,
+               CASE WHEN array_length(s.disabilities, 1) > 0 THEN NOT 'NONE' = ANY (s.disabilities) END
+        FROM people_characteristics s
+    ) AS said
+    GROUP BY id
 ), who AS (
-    SELECT i.child, bool_or(g.kind = 'local_authority') AS known_to_council,
-           (array_agg(t.sex ORDER BY t.recorded_at, t.id) FILTER (WHERE t.sex <> 'U'))[1] AS sex,
-           (array_agg(t.born ORDER BY t.recorded_at, t.id) FILTER (WHERE t.born IS NOT NULL))[1] AS born,
-           (array_agg(s.ethnicity ORDER BY s.ethnicity IN ('REFU', 'NOBT'), t.recorded_at, t.id)
-               FILTER (WHERE s.ethnicity <> ''))[1] AS ethnicity,
-           bool_or(NOT 'NONE' = ANY (s.disabilities)) FILTER (WHERE array_length(s.disabilities, 1) > 0) AS disability
-    FROM access_identity i JOIN people_told t ON t.id = i.person JOIN directory_agency g ON g.id = t.agency_id
-    LEFT JOIN people_characteristics s ON s.person = t.id
-    WHERE i.child IN (SELECT child FROM one)
+    SELECT i.child, bool_or(p.kind = 'local_authority') AS known_to_council,
+           (array_agg(p.sex ORDER BY p.recorded_at, p.id) FILTER (WHERE p.sex <> 'U'))[1] AS sex,
+           (array_agg(p.born ORDER BY p.recorded_at, p.id) FILTER (WHERE p.born IS NOT NULL))[1] AS born,
+           (array_agg(p.ethnicity ORDER BY p.ethnicity IN ('REFU', 'NOBT'), p.recorded_at, p.id)
+               FILTER (WHERE p.ethnicity <> ''))[1] AS ethnicity,
+           bool_or(p.disability) AS disability
+    FROM access_identity i JOIN of_person p ON p.id = i.person
+    WHERE p.kind <> '' AND i.child IN (SELECT child FROM one)
     GROUP BY i.child
 ), care AS (
     SELECT i.child, p.since, p.until, p.what AS place, p.id
@@ -135,17 +146,6 @@ ORDER BY a.code, p.mid_year, p.recorded_at DESC, p.id DESC
 """
 
 
-RECORDS = (
-    "missing.Absence",
-    "missing.Account",
-    "missing.Interview",
-    "people.Told",
-    "people.Characteristics",
-    "people.Placement",
-    "people.Status",
-)
-
-
 def each_once(statement: str) -> str:
     """The statement with each of its parts worked out once. PostgreSQL cannot tell how few rows a period leaves of all
     absences: it expects one, and would work out who told of each absence, or how a row stood, again for every row.
@@ -160,48 +160,48 @@ OF_A_PERSON = {
 }  # fmt: skip
 
 
-def as_of(labels: Iterable[str] = RECORDS) -> str:
-    """Common table expressions that stand before these tables with their states as of the parameter `moment`.
+def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tuple[str, str, str]:
+    """Common table expressions of the absences that began between the parameters `first` and `until`, and of their
+    children: what both states read; the tables as of the parameter `moment`; and the tables as they are.
+
+    Row security asks of each row who may see it, so it is asked of few, and once for both states; and they are named in
+    arrays, for which an index is used whatever PostgreSQL believes a state as of a moment to cost.
 
     A history row holds what was until it was written, so the first one after the moment is what stood then; a row
     without one stands as it did. Row security filters both.
     """
-    return ", ".join(f"{_table(label)} AS ({_as_of(apps.get_model(label))})" for label in labels)
-
-
-def as_of_between(*, now: bool) -> str:
-    """The same, or (`now`) the tables as they are, of the absences that began between the parameters `first` and
-    `until`, and of their children. Row security asks of each row who may see it, so it is asked of few; and they are
-    named in an array, for which an index is used whatever PostgreSQL believes a state as of a moment to cost.
-    """
     absences = _table("missing.Absence")
-    began = "began_at >= %(first)s AND began_at < %(until)s"
-    which = {"missing.Absence": began}
-    which |= {label: f"{of} = ANY (ARRAY(SELECT id FROM {absences}))" for label, of in OF_AN_ABSENCE.items()}
+    of_absences = f"SELECT id FROM held_{absences} UNION SELECT id FROM past_{absences} WHERE {began}"
+    of_persons = f"SELECT person FROM held_{absences} UNION SELECT person FROM past_{absences} WHERE {began}"
+    which = {label: f"{of} = ANY (ARRAY({of_absences}))" for label, of in OF_AN_ABSENCE.items()}
     which |= {label: f"{of} = ANY (ARRAY(SELECT person FROM persons))" for label, of in OF_A_PERSON.items()}
-    told = {}
-    for label, condition in which.items():
-        table = _table(label)
-        told[table] = f"SELECT * FROM {table} WHERE {condition}" if now else _as_of(apps.get_model(label), condition)
-    persons = f"""SELECT person FROM access_identity WHERE child = ANY (ARRAY(
-        SELECT child FROM access_identity WHERE person = ANY (ARRAY(SELECT person FROM {absences}))))"""
-    told = {absences: told.pop(absences), "persons": persons} | told
-    return ", ".join(f"{name} AS MATERIALIZED ({asked})" for name, asked in told.items())
+    persons = f"""persons AS MATERIALIZED (SELECT person FROM access_identity WHERE child = ANY (ARRAY(
+        SELECT child FROM access_identity WHERE person = ANY (ARRAY({of_persons})))))"""
+    read, then, now = [], [], []
+    for label, condition in {"missing.Absence": began, **which}.items():
+        table, columns = _table(label), _columns(label)
+        read += [f"past_{table} AS MATERIALIZED ({_past(label)})",
+                 f"held_{table} AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {condition})"]  # fmt: skip
+        then.append(f"""{table} AS MATERIALIZED (
+            SELECT {columns} FROM held_{table}
+            WHERE recorded_at <= %(moment)s AND id <> ALL (ARRAY(SELECT id FROM past_{table}))
+            UNION ALL SELECT {columns} FROM past_{table} WHERE {condition})""")
+        now.append(f"{table} AS MATERIALIZED (SELECT {columns} FROM held_{table})")
+    read.insert(2, persons)
+    return ", ".join(read), ", ".join(then), ", ".join(now)
 
 
 def _table(label: str) -> str:
     return str(apps.get_model(label)._meta.db_table)
 
 
-def _as_of(model: Any, which: str = "true") -> str:
-    """`which`: of what rows, whenever they stood like that."""
-    table, history = model._meta.db_table, model.pgh_event_model._meta.db_table
-    columns = ", ".join(field.column for field in model._meta.local_concrete_fields)
+def _columns(label: str) -> str:
+    return ", ".join(field.column for field in apps.get_model(label)._meta.local_concrete_fields)
+
+
+def _past(label: str) -> str:
+    """How rows stood that were written since."""
+    history = apps.get_model(label).pgh_event_model._meta.db_table  # type: ignore[attr-defined] # a tracked table's
     return f"""
-        SELECT {columns} FROM {table} WHERE {which} AND recorded_at <= %(moment)s AND id <> ALL (ARRAY(
-            SELECT id FROM {history} WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s))
-        UNION ALL
-        SELECT * FROM (
-            SELECT DISTINCT ON (id) {columns} FROM {history}
-            WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s ORDER BY id, pgh_created_at, pgh_id
-        ) AS past WHERE {which}"""
+        SELECT DISTINCT ON (id) {_columns(label)} FROM {history}
+        WHERE pgh_created_at > %(moment)s AND recorded_at <= %(moment)s ORDER BY id, pgh_created_at, pgh_id"""

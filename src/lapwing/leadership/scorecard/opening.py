@@ -19,33 +19,19 @@ from lapwing.measures.model import Part
 from lapwing.measures.periods import Period, Quarter, Year
 
 
-class Records:
-    """PostgreSQL as an engine of measures: the same tables, selected from the records as of a moment; or (None) as they
-    are, which is far cheaper than asking of each whether it was otherwise before.
-    """
-
-    def __init__(self, moment: datetime | None) -> None:
-        self.moment = moment
-
-    def ask(self, expression: Any) -> list[tuple[Any, ...]]:
-        return self.told(statement(expression, now=self.moment is None))
-
-    def told(self, statement: str, first: datetime | None = None, until: datetime | None = None) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {"moment": self.moment, "first": first, "until": until})
-            return [tuple(row) for row in cursor.fetchall()]
-
-
-def statement(expression: Any, *, now: bool = False, between: bool = False) -> str:
-    """An expression over the measures' tables as SQL over the records, as of the parameter `moment`, or as they are;
-    of the absences that began `between` the parameters `first` and `until`, or of all.
+def statement(expression: Any) -> str:
+    """An expression over the measures' tables as SQL over the records, as of the parameter `moment` (`was`) and as they
+    are, of the absences that began between the parameters `first` and `until`.
     """
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
-    states = rows.as_of_between(now=now) if between else "" if now else rows.as_of()
-    before = f"{states}, " if states else ""
     # The absences too: else PostgreSQL expects one of the period, and puts it beside every row of each part.
-    whole = f"WITH {before}absences AS MATERIALIZED ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
-    return rows.each_once(whole)
+    answered = f"absences AS MATERIALIZED ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
+    read, then, now = rows.between()
+    both = " UNION ALL ".join(
+        f"SELECT {was} AS was, told.* FROM (WITH {states}, {answered}) AS told"
+        for was, states in (("true", then), ("false", now))
+    )
+    return rows.each_once(f"WITH {read} {both}")
 
 
 def _span(period: Period) -> tuple[datetime, datetime]:
@@ -78,34 +64,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def counted(part: Part, areas: Sequence[str], period: Period, moment: datetime | None) -> list[Counted]:
-    """What the viewer may see of what a part of a number counts in these areas, as it stood at a moment, or (None) as
-    it stands; newest first. Of children, the absences by which they are counted. Whoever shows some of them, says so
-    to the viewer: a page holds few of them.
-    """
-    asked = _asked(part, tuple(areas), period, now=moment is None)
-    return [_counted(row) for row in Records(moment).told(asked, *_span(period))]
-
-
-@lru_cache(maxsize=256)
-def _asked(part: Part, areas: tuple[str, ...], period: Period, *, now: bool) -> str:
-    """The statement: to put a definition into SQL takes longer than a page may."""
-    return statement(_of_cell(part, areas, period), now=now, between=True)
-
-
-def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
-    table = part.rows()
-    table = table.filter(table.year == period.start, table.area.isin(list(areas)))
-    if not isinstance(period, Year):
-        table = table.filter(table["quarter" if isinstance(period, Quarter) else "month"] == period.number)
-    return table.select(*COLUMNS).order_by([ibis.desc("began_at"), "absence"])
-
-
-def _counted(row: tuple[Any, ...]) -> Counted:
-    absence, child, *rest = row
-    return Counted(UUID(bytes=bytes(absence)), UUID(bytes=bytes(child)) if child else None, *rest)
-
-
 @dataclass(frozen=True)
 class Since:
     """What changed after the snapshot, among the records that the viewer may see: by absence."""
@@ -117,8 +75,35 @@ class Since:
         return bool(self.added or self.gone)
 
 
-def since(part: Part, areas: Sequence[str], period: Period, then: list[Counted]) -> Since:
-    """Which absences today's records would add to this number, and which they would take out of it."""
-    now = {one.absence for one in counted(part, areas, period, None)}
-    before = {one.absence for one in then}
-    return Since(frozenset(now - before), frozenset(before - now))
+def opened(part: Part, areas: Sequence[str], period: Period, moment: datetime) -> tuple[list[Counted], Since]:
+    """What the viewer may see of what a part of a number counts in these areas, as it stood at a moment, newest first;
+    and which absences today's records would add to this number, and which they would take out of it. Of children, the
+    absences by which they are counted. Whoever shows some of them, says so to the viewer: a page holds few of them.
+    """
+    first, until = _span(period)
+    with connection.cursor() as cursor:
+        cursor.execute(_asked(part, tuple(areas), period), {"moment": moment, "first": first, "until": until})
+        found = [(was, _counted(row)) for was, *row in cursor.fetchall()]
+    then = sorted((one for was, one in found if was), key=lambda one: one.absence)
+    then.sort(key=lambda one: one.began_at, reverse=True)
+    before, now = {one.absence for one in then}, {one.absence for was, one in found if not was}
+    return then, Since(frozenset(now - before), frozenset(before - now))
+
+
+@lru_cache(maxsize=256)
+def _asked(part: Part, areas: tuple[str, ...], period: Period) -> str:
+    """The statement: to put a definition into SQL takes longer than a page may."""
+    return statement(_of_cell(part, areas, period))
+
+
+def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
+    table = part.rows()
+    table = table.filter(table.year == period.start, table.area.isin(list(areas)))
+    if not isinstance(period, Year):
+        table = table.filter(table["quarter" if isinstance(period, Quarter) else "month"] == period.number)
+    return table.select(*COLUMNS)
+
+
+def _counted(row: Sequence[Any]) -> Counted:
+    absence, child, *rest = row
+    return Counted(UUID(bytes=bytes(absence)), UUID(bytes=bytes(child)) if child else None, *rest)

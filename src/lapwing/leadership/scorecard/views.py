@@ -64,8 +64,7 @@ def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResp
     part = _part(reading, category, is_whole=is_whole)
     published = presenters.published_count(cell, reading.measure, is_whole=is_whole)
     areas = reading.areas(place)
-    then = opening.counted(part, areas, when, reading.snapshot.taken_at)
-    since = opening.since(part, areas, when, then)
+    then, since = opening.opened(part, areas, when, reading.snapshot.taken_at)
     listed = Paginator(then, EPISODES_LISTED).get_page(request.GET.get("page"))
     viewer.show(one.child for one in listed.object_list)
     page = {
