@@ -39,7 +39,7 @@ class Files:
         # One file of all absences, or one for each month.
         files = {"absences": _files(folder, "absences"), "coverage": _files(folder, "coverage")}
         for table, paths in files.items():
-            self.connection.read_parquet(paths, file_row_number=True).create_view(f"{table}_file")
+            self.connection.read_parquet(paths, file_row_number=table == "absences").create_view(f"{table}_file")
         self._with_columns_added_since()
         self.connection.execute("CREATE VIEW coverage AS SELECT * FROM coverage_file")
         self.connection.execute("SET enable_external_access = false")

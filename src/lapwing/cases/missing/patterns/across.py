@@ -57,7 +57,7 @@ class Overlap:
 
 def pair(one: uuid.UUID, other: uuid.UUID) -> Pair:
     """Two children, whichever is named first."""
-    return (one, other) if str(one) < str(other) else (other, one)
+    return (one, other) if one < other else (other, one)
 
 
 def overlaps(stays: Iterable[Stay], now: datetime) -> list[Overlap]:
@@ -66,7 +66,7 @@ def overlaps(stays: Iterable[Stay], now: datetime) -> list[Overlap]:
     away: list[tuple[datetime, int, Stay]] = []
     spans = ((stay.surely(now), stay) for stay in stays)
     for place, ((since, until), stay) in enumerate(
-        sorted((one for one in spans if one[0][0] < one[0][1]), key=lambda one: (one[0], str(one[1].away.key)))
+        sorted((one for one in spans if one[0][0] < one[0][1]), key=lambda one: (one[0], one[1].away.key))
     ):
         while away and away[0][0] <= since:
             heappop(away)
