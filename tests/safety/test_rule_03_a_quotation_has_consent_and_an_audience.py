@@ -106,10 +106,12 @@ def test_an_answer_is_opened_and_closed_again_as_the_child_agrees(world: World, 
     page = client.get(f"/missing/{interview.absence_id}/interview/").content.decode()
     [url] = [part.split('"')[0] for part in page.split('href="') if part.startswith("/missing/answer/")]
     assert not sees(world, world.cast.other_council_missing, f"/missing/{interview.absence_id}/interview/")
-    for audience in ("circle", "worker"):
-        assert client.post(url, {"audience": audience}).status_code == 302
+    for before, audience in (("worker", "circle"), ("circle", "worker")):
+        assert client.post(url, {"audience": audience, "before": before}).status_code == 302
         with viewer(world.cast.council_missing, "test"):
             assert _audience(interview.response) == audience
+    late = client.post(url, {"audience": "circle", "before": "circle"}).content.decode()
+    assert "Somebody else changed this meanwhile" in late, "a colleague closed it: nobody opens it unawares"
 
 
 def _audience(response: UUID | None) -> str:
