@@ -35,6 +35,18 @@ def test_exit_codes(wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "There is no file" in capsys.readouterr().err
 
 
+def test_a_full_disk_is_no_finding(
+    wrong: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main([wrong, "--format", "json"]) == 2
+    assert "could not be written: No space left on device." in capsys.readouterr().err
+
+
 def test_terminal_page(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([wrong])
     said = capsys.readouterr().out
@@ -49,6 +61,16 @@ def test_only(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
     page = json.loads(capsys.readouterr().out)
     assert {one["verdict"] for one in page["findings"]} == {"fails"}
     assert page["counts"]["remark"] == 1
+
+
+def test_only_what_there_is_none_of(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([wrong, "--only", "cannot-tell"]) == 1
+    assert "None of them is of the kind asked for." in capsys.readouterr().out
+
+
+def test_an_address_is_not_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["https://example.org/report.pdf"]) == 2
+    assert "https://example.org/report.pdf is an address" in capsys.readouterr().err
 
 
 def test_sizes_can_be_set(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,8 @@ PUT_ASIDE = (
     HERE / "further_second",
     HERE / "training_first",
     HERE / "training_second",
+    HERE / "training_third",
+    HERE / "training_fourth",
 )
 
 

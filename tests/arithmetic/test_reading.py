@@ -61,6 +61,27 @@ def test_lines_wrapped_at_a_margin_are_one_paragraph() -> None:
     assert len(texts(read_bytes(wrapped.encode(), "x.txt"))) == 1
 
 
+def test_gaps_in_a_pdf_part_paragraphs_and_headings() -> None:
+    """No line is empty, and none stops short: only the page's own gaps and sizes tell."""
+    lines = [
+        (18, 0, "Plans and what became of them"),
+        (10, 30, "Child protection plans came to 640 at the start of the year, and fewer were made than in"),
+        (10, 13, "the year before, for the fourth year."),
+        (10, 22, "The number of plans that ended came to 496, and most of the children were not known before."),
+        (18, 34, "Visits"),
+        (10, 26, "Every child was seen."),
+    ]
+    drawn = "".join(f"/F1 {size} Tf 0 -{step} Td ({words}) Tj\n" for size, step, words in lines)
+    document = read_bytes(_pdf([f"BT 50 800 Td\n{drawn}ET".encode()]), "report.pdf")
+    assert [(one.role, one.text[:14]) for one in document.passages()] == [
+        (Role.HEADING, "Plans and what"),
+        (Role.PARAGRAPH, "Child protecti"),
+        (Role.PARAGRAPH, "The number of "),
+        (Role.HEADING, "Visits"),
+        (Role.PARAGRAPH, "Every child wa"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
@@ -71,6 +92,8 @@ def test_lines_wrapped_at_a_margin_are_one_paragraph() -> None:
         (as_pdf(1), "report.txt", "not what its name says"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture.txt", "not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "old", "old Word"),
+        (b"{\\rtf1 Plans fell.}", "plans.rtf", "rich text"),
+        (b"{\\rtf1 Plans fell.}", "plans.txt", "not text"),
         (b"%PDF-1.4 nothing more", "report.pdf", "damaged"),
         (_pdf([b""]), "scan.pdf", "scanned"),
         (b"<html><body><script>1</script></body></html>", "page.html", "no text"),

@@ -23,3 +23,8 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert len(rule.about) > 80
     assert len(rule.examples) >= 3
     assert {Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.REMARK} & {example.verdict for example in rule.examples}
+
+
+def test_a_figure_at_the_head_of_a_sentence_is_small_inside_a_finding() -> None:
+    (found,) = check_text("Two thirds of the 90 respondents (40) agreed.").findings
+    assert "the text says two thirds" in found.message

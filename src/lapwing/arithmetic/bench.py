@@ -2,13 +2,18 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+import hashlib
+import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +38,8 @@ ROOT = Path(__file__).resolve().parents[3]
     FURTHER_SECOND,
     TRAINING,
     MORE_TRAINING,
+    THIRD_TRAINING,
+    FOURTH_TRAINING,
 ) = (
     ROOT / "tests/arithmetic" / name
     for name in (
@@ -43,6 +50,8 @@ ROOT = Path(__file__).resolve().parents[3]
         "further_second",
         "training_first",
         "training_second",
+        "training_third",
+        "training_fourth",
     )
 )
 
@@ -157,7 +166,15 @@ SETS = (
             "rules were changed after that run by someone who had read what was wrong in it; what follows is not blind:",
         ),
     ),
-    Set("put aside eighth", EIGHTH, ("blind, and read by nobody since:",)),
+    Set(
+        "put aside eighth",
+        EIGHTH,
+        (
+            "blind, before any rule was changed for it: precision 0.949 (93 of 98; 0.886 to 0.978), "
+            "recall 0.782 (93 of 119; 0.699 to 0.846)",
+            "rules were changed after that run by someone who had read what was wrong in it; what follows is not blind:",
+        ),
+    ),
     Set(
         "training, first",
         TRAINING,
@@ -174,6 +191,22 @@ SETS = (
             "written as training material, most of it read while the rules were changed:",
         ),
     ),
+    Set(
+        "training, third",
+        THIRD_TRAINING,
+        (
+            "before anybody read it, with the rules that ran the eighth: precision 0.854 (35 of 41), recall 0.315 (35 of 111)",
+            "written as training material, and read while the rules were changed:",
+        ),
+    ),
+    Set(
+        "training, fourth",
+        FOURTH_TRAINING,
+        (
+            "before anybody read it, with the rules that ran the eighth: precision 0.871 (54 of 62), recall 0.478 (54 of 113)",
+            "written as training material, and read while the rules were changed:",
+        ),
+    ),
 )
 SIZES = (100, 400)
 MALFORMED = 10_000
@@ -185,7 +218,7 @@ ONE_RUN = (
 
 
 def main() -> None:
-    """Everything, in about ten minutes."""
+    """Everything, in about four minutes."""
     accuracy()
     speed()
     robustness()
@@ -255,27 +288,75 @@ def _one_run(path: Path) -> tuple[float, float]:
 
 def robustness(count: int = MALFORMED) -> None:
     """Malformed inputs: how many were read, how many refused, and the slowest."""
-    say(f"./lapwing check: {count:,} malformed inputs")
-    read, refused, slowest = run_malformed(count)
-    say(f"  {read:,} read, {refused:,} refused with a sentence, none crashed; slowest {slowest:.2f} s")
+    workers = os.cpu_count() or 1
+    say(f"./lapwing check: {count:,} malformed inputs, {workers} at a time")
+    start = time.monotonic()
+    read, refused, slowest = run_malformed(count, workers=workers, told=_told)
+    took = time.monotonic() - start
+    say(
+        f"  {read:,} read, {refused:,} refused with a sentence, none crashed; slowest {slowest:.2f} s; {took:.0f} s in all"
+    )
 
 
-def run_malformed(count: int, seed: int = 7) -> tuple[int, int, float]:
-    """Check malformed inputs; anything but a result or a refusal is raised, and so is slowness."""
+def _told(done: int, slowest: float) -> None:
+    if done % 1000 == 0:
+        say(f"  {done:,} done, slowest {slowest:.2f} s")
+
+
+def run_malformed(
+    count: int, seed: int = 7, workers: int = 1, told: Callable[[int, float], None] = lambda done, slowest: None
+) -> tuple[int, int, float]:
+    """Check malformed inputs; anything but a result or a refusal is raised, and so is slowness.
+
+    Returns how many were read, how many refused, and the seconds of the processor that the slowest took. `told` hears
+    of each as it is done.
+    """
     read = refused = 0
     slowest = 0.0
-    for name, content in malformed(count, seed):
-        start = time.process_time()
-        try:
-            check_document(read_bytes(content, name))
-            read += 1
-        except CannotRead:
-            refused += 1
-        took = time.process_time() - start
-        slowest = max(slowest, took)
-        if took > SLOW:
-            raise TimeoutError(f"{name} with {len(content)} bytes took {took:.1f} s")
+    with Pool(workers) if workers > 1 else nullcontext() as pool:
+        inputs = malformed(count, seed)
+        for was_read, took in pool.imap_unordered(_one_malformed, inputs, 8) if pool else map(_one_malformed, inputs):
+            read, refused, slowest = read + was_read, refused + (not was_read), max(slowest, took)
+            told(read + refused, slowest)
     return read, refused, slowest
+
+
+def _one_malformed(given: tuple[str, bytes]) -> tuple[bool, float]:
+    """Whether a malformed input could be read, and how long that took."""
+    name, content = given
+    start = time.process_time()
+    try:
+        with at_most(SLOW):
+            check_document(read_bytes(content, name))
+            was_read = True
+    except CannotRead:
+        was_read = False
+    except Exception as problem:
+        raise RuntimeError(f"{_called(name, content)}: {problem!r}") from problem
+    took = time.process_time() - start
+    if took > SLOW:  # a reader may take the stop for damage
+        raise TimeoutError(f"{_called(name, content)} took {took:.1f} s")
+    return was_read, took
+
+
+def _called(name: str, content: bytes) -> str:
+    return f"{name}, {len(content)} bytes, sha256 {hashlib.sha256(content).hexdigest()[:12]}…"
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Stop what takes more of the processor than this: what hangs is told, and not waited for."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"it took more than {seconds:.0f} s")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Checking a report: read it, ask every rule, put what they say in the order of the text."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Document, Place
 from lapwing.arithmetic.findings import Finding, Result, Verdict
 from lapwing.arithmetic.reading import read, read_bytes
@@ -84,6 +84,8 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return set(one.figures) != set(other.figures)
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
+    if one.rule == "sum-nearly" and other.rule in SUMS:
+        return True
     if one.rule == "ladder" and "part of another" in other.reading:
         return True
     if other.rule in SUMS and (

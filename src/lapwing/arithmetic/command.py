@@ -1,8 +1,10 @@
 """`./lapwing check REPORT`: the command line of the check."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from lapwing.arithmetic.checking import check
 from lapwing.arithmetic.findings import Finding, Result, Verdict
@@ -12,7 +14,8 @@ from lapwing.arithmetic.settings import wording_sizes
 UNREADABLE = 2
 ONLY = {verdict.value.replace(" ", "-"): verdict for verdict in Verdict}
 AFTERWARDS = """
-exit code: 0 where nothing fails, 1 where something does, 2 where the report could not be read
+exit code: 0 where nothing fails, 1 where something does, 2 where the report could not be read,
+or what was found could not be written
 
 Nothing leaves this computer. A finding is a question to the author, not a verdict on the work.
 """
@@ -33,6 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as problem:
+        sys.stderr.write(f"lapwing check: what was found could not be written: {problem.strerror}.\n")
+        # As it ends, Python would try to write the rest once more.
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - open until the end
+        return UNREADABLE
     return result.exit_code
 
 

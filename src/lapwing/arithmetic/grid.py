@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Cell, Table
 
 SUPPRESSED = re.compile(
@@ -25,6 +25,8 @@ TOTAL = re.compile(
 )
 PAGES = re.compile(r"^(?:pages?|page\s+(?:no\.?|numbers?)|telephone|phone|extension|room)$", re.IGNORECASE)
 SUBTOTAL = re.compile(r"^sub-?\s?total", re.IGNORECASE)
+YEAR, NO_DIGIT = re.compile(r"(?:19|20)\d\d"), re.compile(r"[^\d.]")
+BELOW_NOTHING = re.compile(r"^(?:\(.*\)|£?\s?[-−–].*)$")
 NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?:%|m|k|pp)?\)?$")
 
 
@@ -65,11 +67,16 @@ class Line:
 
     @property
     def is_total(self) -> bool:
-        return bool(TOTAL.search(self.label.strip()))
+        return _is_total(self.label.strip())
 
     @property
     def is_subtotal(self) -> bool:
         return bool(SUBTOTAL.search(self.label.strip()))
+
+
+@lru_cache(2_000)
+def _is_total(label: str) -> bool:
+    return bool(TOTAL.search(label))
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ def _is_figures(cells: tuple[Cell, ...]) -> bool:
     numbers = [entry for entry in entries if entry.is_number]
     if not numbers:
         return False
-    years = [entry for entry in numbers if re.fullmatch(r"(?:19|20)\d\d", entry.text.strip())]
+    years = [entry for entry in numbers if YEAR.fullmatch(entry.text.strip())]
     return len(years) < len(numbers) or (len(numbers) == 1 and len(cells) == 1 and not years)
 
 
@@ -170,8 +177,8 @@ def read_entry(cell: Cell) -> Entry:
 
 
 def _number(cell: Cell, text: str) -> Entry:
-    digits = re.sub(r"[^\d.]", "", text)
-    negative = bool(re.match(r"^(?:\(.*\)|£?\s?[-−–].*)$", text)) and not (text.startswith("(") and text.endswith("%)"))
+    digits = NO_DIGIT.sub("", text)
+    negative = bool(BELOW_NOTHING.match(text)) and not (text.startswith("(") and text.endswith("%)"))
     value = float(digits or 0)
     scale = {"m": 1e6, "k": 1e3}.get(text[-1:].lower(), 1.0)
     step = 10.0 ** -len(digits.partition(".")[2]) * scale

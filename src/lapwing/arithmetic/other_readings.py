@@ -7,16 +7,17 @@ for: it only asks whether the figures at hand can be put together so that what i
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Sequence
 from itertools import combinations, permutations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
 
 MOVES = frozenset({"change", "change-beside", "change-in-turn"})
@@ -81,7 +82,7 @@ def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
         return ""  # the whole stands in another sentence than the parts
     whole, parts = numbers[0], numbers[1:]
     text = " ".join(sentence.lower for sentence in around if any(figure in sentence.text for figure in finding.figures))
-    if sum(parts) < whole and LARGEST.search(text):
+    if sum(parts) < whole and LARGEST.search(SAID_ONCE.sub(" ", text)):
         return "if only some of the parts are given"
     if 0 < whole - sum(parts) <= 3 and len(ONE_MORE.findall(text)) >= whole - sum(parts):
         return f"if the other {plain(whole - sum(parts))} is named without a figure"

@@ -7,6 +7,7 @@ from pathlib import Path
 from lapwing.arithmetic.checking import check_text
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.output.as_json import SCHEMA
+from lapwing.arithmetic.output.words import what_saves_it
 from lapwing.arithmetic.rules import Example, Rule, all_rules
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference" / "arithmetic"
@@ -54,8 +55,8 @@ def _example(rule: Rule, example: Example) -> list[str]:
 
 def _said(one: Finding) -> list[str]:
     lines = [f"**{one.verdict.value}**: {one.message}", "", f"`{one.computation}`"]
-    if one.reading and one.reading not in one.message:
-        lines += ["", f"It would hold {one.reading}." if one.reading.startswith("if ") else f"Missing: {one.reading}."]
+    if words := what_saves_it(one):
+        lines += ["", words]
     return lines
 
 

@@ -1,11 +1,11 @@
 """A document made ready for the rules: its sentences, its lists, its tables, its year."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.stretch import Stretch, stretches
 from lapwing.arithmetic.document import Block, Document, Passage, Place, Role, Table
 from lapwing.arithmetic.grid import Grid, read_grid

@@ -6,11 +6,11 @@ the next sentence, a base that the paragraph makes smaller, rows of a table that
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
@@ -19,7 +19,7 @@ from lapwing.arithmetic.other_readings import another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.sentences import Sentence
 
-SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern"})
+SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "sum-nearly"})
 SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
@@ -33,7 +33,7 @@ MAIN_ONES = re.compile(
     r"\b(?:main|largest|biggest|top|leading|principal|chief|commonest|most\s+common|most\s+frequent)\s+(?:[a-z]+\s+){0,2}?[a-z]+[^s\s]s\b(?!\s+of\s+each)"
 )
 CAME_AND_WENT = re.compile(
-    r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
+    r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:came|gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
 )
 LESS = re.compile(
     r"\b(?:cancel\w*|withdr[ae]w\w*|dropped\s+out|stayed\s+away|absent|lost|left|less|minus|except\w*|net\s+of|duplicat\w*|sit\s+on|sits\s+on|two\s+of\s+them|both|twice|also|since|because|removed|closed)\b"

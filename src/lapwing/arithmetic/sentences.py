@@ -4,22 +4,23 @@ The shape of a sentence is the sentence with every number replaced by a mark: "r
 the number's kind, the digit its index, so that a rule can say what it looks for in one readable line.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from textwrap import wrap
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Passage, Role
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 
-ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|pg|pp|p|no|nos|vs|approx|dr|st|mr|mrs|ms|fig|para|reg|ref|c|ca|incl|inc|est|dept|cllr|"
-    r"s|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec))\.$",
-    re.IGNORECASE,
+SHORTENED = (
+    "e.g|i.e|etc|pg|pp|p|no|nos|vs|approx|dr|st|mr|mrs|ms|fig|para|reg|ref|c|ca|incl|inc|est|dept|cllr|"
+    "s|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+ABBREVIATION = re.compile(rf"\b(?:{SHORTENED.replace('.', '[.]')})\.$", re.IGNORECASE)
+LAST_TWO_LETTERS = frozenset(word[-2:] for word in SHORTENED.split("|"))
 END = re.compile(r"(?<=[.!?])[”\"')\]]*\s+(?=[A-Z0-9“\"'‘(£•])|(?<=[a-z)]\.)(?=[A-Z][a-z])|;\s+(?=•)")
-LONGEST = 1500
+LONGEST, LONGEST_ABBREVIATION = 1500, 12
 MARK = re.compile(r"⟦([a-z])(\d+)⟧")
 
 
@@ -51,11 +52,13 @@ class Sentence:
 
     def of(self, *kinds: Kind) -> list[Quantity]:
         """The numbers of some kinds, in order: a list of the caller's own."""
-        if not self.quantities:
+        quantities = self.quantities
+        if not quantities:
             return []
-        if kinds not in self._by_kind:
-            self._by_kind[kinds] = [quantity for quantity in self.quantities if quantity.kind in kinds]
-        return self._by_kind[kinds].copy()
+        found = self._by_kind.get(kinds)
+        if found is None:
+            found = self._by_kind[kinds] = [quantity for quantity in quantities if quantity.kind in kinds]
+        return found.copy()
 
     @cached_property
     def _by_kind(self) -> dict[tuple[Kind, ...], list[Quantity]]:
@@ -119,7 +122,12 @@ def shape_of(text: str, quantities: Sequence[Quantity]) -> str:
 
 
 def marks(shape: str, kinds: str = "a-z") -> list[str]:
-    return [match[0] for match in re.finditer(rf"⟦[{kinds}]\d+⟧", shape)]
+    return _of_kinds(kinds).findall(shape)
+
+
+@cache
+def _of_kinds(kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"⟦[{kinds}]\d+⟧")
 
 
 def split(passage: Passage) -> Iterator[Sentence]:
@@ -136,11 +144,19 @@ def _pieces(text: str) -> Iterator[str]:
         yield from wrap(piece, LONGEST, break_long_words=True) if len(piece) > LONGEST else [piece]
 
 
+def _is_shortened(text: str, start: int, end: int) -> bool:
+    """Whether what ends here is "approx." or "e.g.", and no sentence."""
+    last = text[max(start, end - 3) : end - 1].lower()
+    if text[end - 1] != "." or (last.isalpha() and len(last) == 2 and last not in LAST_TWO_LETTERS):
+        return False
+    return bool(ABBREVIATION.search(text, max(start, end - LONGEST_ABBREVIATION), end))
+
+
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in END.finditer(text):
         piece = text[start : match.start()] + match[0].rstrip()
-        if ABBREVIATION.search(text[start : match.start()]):
+        if _is_shortened(text, start, match.start()):
             continue
         if piece.strip():
             yield piece.strip()

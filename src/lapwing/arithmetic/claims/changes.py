@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import DOWN_WORDS, MOVING, NEGATED, NOUN, UP_WORDS, sign_of
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair

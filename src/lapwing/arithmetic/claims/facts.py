@@ -1,9 +1,9 @@
 """A figure with what it counts and when: enough to know it again in another place."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind, Period, Quantity

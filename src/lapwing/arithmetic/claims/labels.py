@@ -2,8 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from functools import lru_cache
+
+from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.pieces import holds
 
 EXCLUSIVE = (
     (r"boys?|males?|men|sons", r"girls?|females?|women|daughters"),
@@ -49,7 +51,20 @@ EXCLUSIVE = (
     (r"single[-\s]agency", r"multi-?\s?agency"),
     (r"with\s+a", r"without(?:\s+a)?"),
 )  # fmt: skip
-APART = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in EXCLUSIVE)
+AN_OTHER = re.compile("|".join(rf"\b(?:{other})\b" for _, other in EXCLUSIVE))
+
+
+def _pieces(side: str) -> tuple[str, ...]:
+    """How each word of a side begins, one of which is in a text that has the side; nothing, where a word begins oddly."""
+    begins = [BEGINS.match(word) for word in side.split("|")]
+    return tuple(begin[0] for begin in begins if begin) if all(begins) else ("",)
+
+
+BEGINS = re.compile(r"[a-z]+?(?=[a-z]?\?)|[a-z]+")
+APART = tuple(
+    (re.compile(rf"\b(?:{one})\b"), _pieces(one), re.compile(rf"\b(?:{other})\b"), _pieces(other))
+    for one, other in EXCLUSIVE
+)
 REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|others?\b(?=\s+⟦))")
 STOP = frozenset(
     [
@@ -134,10 +149,22 @@ STOP = frozenset(
 def exclusive(first: str, second: str) -> bool:
     """Whether two phrases name parts that cannot overlap."""
     first, second = first.lower(), second.lower()
-    for one, other in APART:
-        if (other.search(second) and one.search(first)) or (other.search(first) and one.search(second)):
-            return True
-    return False
+    if not (AN_OTHER.search(first) or AN_OTHER.search(second)):
+        return False
+    ones, others = _sides(first), _sides(second)
+    return bool(ones[0] & others[1] or ones[1] & others[0])
+
+
+@lru_cache(2_000)
+def _sides(phrase: str) -> tuple[int, int]:
+    """The pairs of which a phrase has the one side, and those of which it has the other: a bit for each."""
+    left = right = 0
+    for number, (one, ones, other, others) in enumerate(APART):
+        if holds(phrase, ones) and one.search(phrase):
+            left |= 1 << number
+        if holds(phrase, others) and other.search(phrase):
+            right |= 1 << number
+    return left, right
 
 
 WORDS = re.compile(r"[a-z][a-z’'-]+")

@@ -2,15 +2,15 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import ANY, MOVING, NOUN, VERB, movements
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.pieces import holds
 from lapwing.arithmetic.sentences import Sentence, marks
 
 V = r"⟦[cpgrtf]\d+⟧"
@@ -60,6 +60,26 @@ NEXT_IN_CHAIN = re.compile(
 BY = re.compile(r"\bby\s+(?:an?\s+|some\s+)?$")
 BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
 LONGEST_CHAIN = 6
+YEARS_APART = ("last", "previous", "prior", "ago", "earlier")
+# How two figures are put beside each other, and pieces one of which must be there for it to be looked for.
+WAYS = (
+    ("and", RESPECTIVE, ("from",)),
+    ("from", FROM_TO_CLAIMED, ("from",)),
+    ("from", FROM_TO, ("from",)),
+    ("to", TO_FROM, ("from",)),
+    ("then", IN_TWO_YEARS, ("respectively",)),
+    ("from", IN_BRACKETS_FROM, ("(",)),
+    ("now", NOW_WAS, ("now",)),
+    ("then", COMPARED_FIRST, ("compared",)),
+    ("compared", TIMES_AS, ("⟦m",)),
+    ("then", LAST_THEN_THIS, YEARS_APART),
+    ("then", LAST_FIRST, YEARS_APART),
+    ("now", THIS_THEN_LAST, YEARS_APART),
+    ("higher", HIGHER, ("than",)),
+    ("moved", MOVED_FROM, ("from", "than", " on", "when")),
+    ("compared", COMPARED, ("compared", "comparison", "against", "versus", "vs", "opposed")),
+    ("brackets", IN_BRACKETS, ("(", "year")),
+)
 PER_PERIOD = re.compile(rf"({V})[^⟦⟧;]{{0,60}}?(⟦y\d+⟧)|(⟦y\d+⟧)[^⟦⟧;]{{0,80}}?({V})")
 
 
@@ -95,32 +115,21 @@ class Pair:
         return self.after.value - self.before.value
 
 
-@lru_cache(maxsize=16_384)
 def find_pairs(sentence: Sentence) -> list[Pair]:
-    """The pairs of a sentence, left to right, none sharing a figure with another."""
+    """The pairs of a sentence, left to right, none sharing a figure with another; found once."""
+    if "_pairs" not in sentence.__dict__:
+        sentence.__dict__["_pairs"] = _find_pairs(sentence)
+    found: list[Pair] = sentence.__dict__["_pairs"]
+    return found
+
+
+def _find_pairs(sentence: Sentence) -> list[Pair]:
     shape = sentence.shape
     if len(marks(shape, "cpgrtf")) < 2:
         return []
     found: list[Pair] = []
-    for how, expression in (
-        ("and", RESPECTIVE),
-        ("from", FROM_TO_CLAIMED),
-        ("from", FROM_TO),
-        ("to", TO_FROM),
-        ("then", IN_TWO_YEARS),
-        ("from", IN_BRACKETS_FROM),
-        ("now", NOW_WAS),
-        ("then", COMPARED_FIRST),
-        ("compared", TIMES_AS),
-        ("then", LAST_THEN_THIS),
-        ("then", LAST_FIRST),
-        ("now", THIS_THEN_LAST),
-        ("higher", HIGHER),
-        ("moved", MOVED_FROM),
-        ("compared", COMPARED),
-        ("brackets", IN_BRACKETS),
-    ):
-        for match in expression.finditer(shape):
+    for how, expression, needs in WAYS:
+        for match in expression.finditer(shape) if holds(shape, needs) else ():
             for pair in _read(how, match, sentence):
                 if _is_pair(pair) and not any(_share(pair, other) for other in found):
                     found.append(pair)

@@ -2,8 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import ANY, DOWN_WORDS, MOVING, NOUN, UP_WORDS
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.stretch import Stretch

@@ -6,10 +6,10 @@ other figure, how it is worded matters little: the claim is about the two, or ab
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.sentences import Sentence, cut, join
 
@@ -18,6 +18,7 @@ CUT = re.compile(
     r";\s+|,?\s+(?:while|whilst|whereas|but|although|though|however|yet)\s+|,\s+and\s+(?=[a-z’' -]{3,40}\s(?:from|by|was|were|had|has|rose|fell)\b)"
 )
 MOST_SENTENCES = 3
+SENTENCE_END = re.compile(r"[.;]\s")
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ class Stretch:
         words = self.joint.text[max(0, one.start - most) : one.start].lower()
         ends = [figure.end for figure in self.figures if figure.end <= one.start]
         begin = max([0, *ends]) - max(0, one.start - most)
-        return re.split(r"[.;]\s", words[max(0, begin) :])[-1]
+        return SENTENCE_END.split(words[max(0, begin) :])[-1]
 
     def behind(self, one: Quantity, most: int = 70) -> str:
         """The words after a figure, up to the next figure or the end of the sentence."""
         words = self.joint.text[one.end : one.end + most].lower()
         starts = [figure.start for figure in self.figures if figure.start >= one.end]
         words = words[: max(0, min([one.end + most, *starts]) - one.end)]
-        return re.split(r"[.;]\s", words)[0]
+        return SENTENCE_END.split(words, 1)[0]
 
 
 def stretches(sentences: list[Sentence]) -> Iterator[Stretch]:

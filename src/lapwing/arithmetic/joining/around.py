@@ -1,9 +1,9 @@
 """The figures around a claim: the sentence, those beside it, the paragraph; and which of them count anything."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report

@@ -1,8 +1,8 @@
 """The sentences a claim of change can be read with: its own, those beside it, an earlier one of the same thing."""
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.facts import subject_of
 from lapwing.arithmetic.claims.labels import stems

@@ -1,9 +1,9 @@
 """A claimed change and the figures that it can be of, where there are more than two."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, permutations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems

@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import STOP, WORDS, stem
 from lapwing.arithmetic.document import Role
@@ -50,6 +50,7 @@ UNSETTLED = re.compile(
 NOUN_ENDS = re.compile(
     r"\b(?:that|which|who|whom|whose|where|in|at|for|of|by|from|to|on|with|under|during|across|within|(?<!-)[a-z]+ed)\b(?!-)"
 )
+CLAUSE_END, OWNER = re.compile(r"[,;.]"), re.compile(r"(?:[a-z-]+\s+){0,2}[a-z]+[’']s?\s+$")
 BEFORE_NUMBER = re.compile(r"\s*\b(?:across|in|at|from|of|for|to|by|over|and|with)\s*$")
 COPULA = re.compile(r"\b(?:was|were|is|are|stood|stands|came|comes|numbered|totalled|reached)\b(?=[a-z\s]{0,20}$)")
 PASSING = frozenset(["person", "staff", "child", "pupil"])
@@ -178,8 +179,8 @@ def _described(sentence: Sentence, text: str, one: Quantity) -> Described | None
         heads = words_of(NOUN_ENDS.split(re.sub(r"^\s*(?:the\s+)?(?:number|total)\s+of\s+", "", phrase))[0])
         if not heads:
             return None
-    owner = re.search(r"(?:[a-z-]+\s+){0,2}[a-z]+[’']s?\s+$", left)
-    rest = re.split(r"[,;.]", text[one.end :])[0]
+    owner = OWNER.search(left) if "’" in left or "'" in left else None
+    rest = CLAUSE_END.split(text[one.end :], 1)[0]
     named = f"{phrase} {owner[0] if owner else ''}"
     return Described(sentence, one, heads[-1], named, rest, bool(DEFINITE.search(left)))
 

@@ -1,11 +1,11 @@
 """One event with two dates: known again by the few words that stand before each date, and by how near the dates are."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.described import words_of

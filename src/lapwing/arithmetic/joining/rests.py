@@ -1,9 +1,9 @@
 """Shares that are said to be of everybody between them: the share of some, and "the 21% that were not"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import windows

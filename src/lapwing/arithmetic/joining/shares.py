@@ -1,9 +1,9 @@
 """A claimed share and the counts that it can be of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.roles import NOT_JOINED, is_elliptic
 from lapwing.arithmetic.claims.stretch import Stretch
@@ -38,7 +38,7 @@ BACK_TO = re.compile(
     r"\b(?:of\s+(?:them|these|those|whom|which)|of\s+the\s+(?:total|latter|whole)|of\s+all|response|rate|take-?up|uptake|compliance|coverage|completion|turnout)\b"
 )
 QUIET = re.compile(
-    rf"\b(?:{MOVING}|target\w*|compared|than(?!\s+(?:half|one|a\s+(?:third|quarter|fifth)|two|three|four|nine))|(?<!^)\blast\s+year|previous|average|national\w*|england|estimat\w*|weighted|expected|planned|excluding|leaving\s+out|blank|capacity|per(?!\s*cent)|(?:up|down)\s+(?:from|on|by))\b"
+    rf"\b(?:{MOVING}|target\w*|compared|against|versus|than(?!\s+(?:half|one|a\s+(?:third|quarter|fifth)|two|three|four|nine))|(?<!^)\blast\s+year|previous|average|national\w*|england|estimat\w*|weighted|expected|planned|excluding|leaving\s+out|blank|capacity|per(?!\s*cent)|(?:up|down)\s+(?:from|on|by))\b"
 )
 
 

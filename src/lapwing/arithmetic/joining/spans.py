@@ -1,9 +1,9 @@
 """A length of time and the two days it is told to lie between; and a time that ends before it begins."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.periods import MONTHS

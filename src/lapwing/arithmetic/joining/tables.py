@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from itertools import permutations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import DOWN_WORDS, UP_WORDS
 from lapwing.arithmetic.document import Table
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -98,8 +98,10 @@ def _start(label: str) -> str:
 def _every_row(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding]:
     """ "Attendance got better in each of the four year groups": some row goes another way than the rest."""
     text = sentence.lower
+    if not times or not times[1]:
+        return
     up, down = UP.search(text), DOWN.search(text)
-    if not times or not times[1] or bool(up) == bool(down) or not EVERY.search(sentence.shape) or ROOM.search(text):
+    if bool(up) == bool(down) or not EVERY.search(sentence.shape) or ROOM.search(text):
         return
     if sentence.of(Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.MULTIPLE) or not _speaks_of_rows(grid, sentence):
         return

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, product
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import COUNTED, MOST, counts, paragraphs, stretch_of, windows
@@ -25,6 +25,7 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,5}?(?:in\s+all|in\s+total|altogether|all\s+told|overall|between\s+them|(?:over|across|in|for)\s+(?:the|all)\s+⟦c\d+⟧\s+(?:[a-z]+)|(?:over|across|in)\s+the\s+(?:whole\s+)?year|combined)\b"
 )
+CLAUSE_END = re.compile(r"[.;]\s|,")
 ALL_OF_THEM = re.compile(
     r"(?:^|[.;]\s|\b(?:and|so)\s)(?:all\s+(?:of\s+)?(?:the\s+|these\s+)?|these\s+|those\s+|(?:the|these)\s+(?=⟦c\d+⟧\s+(?:together|between)))$"
 )
@@ -93,7 +94,7 @@ def _is_total(scene: Scene, whole: Quantity) -> bool:
     mark = f"⟦{whole.kind.value}{scene.joint.quantities.index(whole)}⟧"
     at = text.find(mark)
     before, after = text[max(0, at - 70) : at], text[at + len(mark) : at + len(mark) + 80]
-    return bool(BEFORE.search(before) or AFTER.match(re.split(r"[.;]\s|,", after)[0]) or ALL_OF_THEM.search(before))
+    return bool(BEFORE.search(before) or AFTER.match(CLAUSE_END.split(after, 1)[0]) or ALL_OF_THEM.search(before))
 
 
 def _say(scene: Scene, whole: Quantity, parts: Sequence[Quantity], led: bool = False) -> Iterator[Finding]:

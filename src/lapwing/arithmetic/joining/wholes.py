@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator, Sequence
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import COUNTED, stretch_of, windows
@@ -18,7 +18,7 @@ from lapwing.arithmetic.scenes.closed import SAID_ONCE, is_closed
 from lapwing.arithmetic.scenes.scene import Scene
 
 NAME = "joiner"
-MOST, NEAR, SMALL = 8, 0.2, 12
+FEWEST, MOST, NEAR, SMALL = 3, 8, 0.2, 12
 REST = re.compile(
     r"\b(?:the|an?)?\s*(?:other|others|remaining|remainder|rest|balance|only\s+other[^.;⟦⟧]{0,40}|everything\s+else|anywhere\s+else[^.;⟦⟧]{0,60}|everyone\s+else)\W+(?:(?!kind|than)[a-z’'-]+\W+){0,4}$"
 )
@@ -44,10 +44,10 @@ def wholes(report: Report, number: int, index: int) -> Iterator[Finding]:
     if not sentence.of(*COUNTED):
         return
     for scene in windows(report, number, index):
-        if scene.shown is not scene.sentences[-1]:
+        if scene.shown is not scene.sentences[-1] or sum(len(one.of(*COUNTED)) for one in scene.sentences) < FEWEST:
             continue
         figures = [one for one in scene.joint.of(*COUNTED) if one.value > 1 or not one.in_words]
-        if len(figures) < 3 or len({one.kind for one in figures}) != 1:
+        if len(figures) < FEWEST or len({one.kind for one in figures}) != 1:
             continue
         if said := _say(scene, figures):
             yield said

@@ -2,8 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers.patterns import DASH, NUMBER, OPEN, Ways, make, number
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
@@ -22,12 +21,13 @@ def _age(match: re.Match[str], _: str) -> Quantity:
 
 
 pattern(
-    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER}|\s+or\s+\d{{1,2}}(?![\d,.%]\d|%))?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}"
+    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:from\s+|under\s+|over\s+)?(?:between\s+{NUMBER}\s+and\s+{NUMBER}|{NUMBER}(?:(?:{DASH}|\s+to\s+){NUMBER}|\s+or\s+\d{{1,2}}(?![\d,.%]\d|%))?)(?!%|,\d)(?:\s+years?(?:\s+old)?)?{OLDER}",
+    needs=("age",),
 )(_age)
-pattern(rf"{OPEN}\d{{1,3}}\s+or\s+(?:older|younger)\b", needs=("older", "younger"))(_age)
+pattern(rf"{OPEN}\d{{1,3}}\s+or\s+(?:older|younger)\b", needs=("older", "younger"), figures=True)(_age)
 
 
-@pattern(r"\bunder\s+(?:1|2|5|10|16|18|25)\b(?=\s*(?:[.,;)]|$))", needs=("under",))
+@pattern(r"\bunder\s+(?:1|2|5|10|16|18|25)\b(?=\s*(?:[.,;)]|$))", needs=("under",), figures=True)
 def _under(match: re.Match[str], text: str) -> Quantity | None:
     """ "A population of 76,000 under 18"."""
     return _age(match, text) if re.search(r"\d(?:\s+[a-z]+)?\s+$", text[: match.start()]) else None
@@ -35,7 +35,8 @@ def _under(match: re.Match[str], text: str) -> Quantity | None:
 
 @pattern(
     rf"(?:(?<=\bwere )|(?<=\bare ))\d{{1,2}}(?:\s+to\s+|{DASH})\d{{1,2}}\b(?=\s*[,;.)]|\s+(?:and|when|at|or)\b)",
-    needs=(" to ", "-", "–"),
+    needs=("were ", "are "),
+    figures=True,
 )
 def _how_old(match: re.Match[str], text: str) -> Quantity | None:
     """ "418 were 18 to 64", where the line speaks of age."""
@@ -44,14 +45,19 @@ def _how_old(match: re.Match[str], text: str) -> Quantity | None:
 
 pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(
-    rf"\b(?:under|over)[-\s]?\d{{1,2}}s\b|(?<=\b)(?:under|over)[-\s](?:1|5|16|18|21|25|65)(?=[-\s]?(?:population|year|conception|olds))|{OPEN}\d{{1,2}}s\b"
+    rf"\b(?:under|over)[-\s]?\d{{1,2}}s\b|(?<=\b)(?:under|over)[-\s](?:1|5|16|18|21|25|65)(?=[-\s]?(?:population|year|conception|olds))|{OPEN}\d{{1,2}}s\b",
+    figures=True,
 )(_age)
 pattern(
-    rf"\b{PEOPLE}\s+(?:under|over|up to)\s+(?:the\s+age\s+of\s+)?\d{{1,2}}\b(?!\s*[%\d,]\d|%|\s+(?:{NUMBER_WORDS}|cases|meetings|sessions))"
+    rf"\b{PEOPLE}\s+(?:under|over|up to)\s+(?:the\s+age\s+of\s+)?\d{{1,2}}\b(?!\s*[%\d,]\d|%|\s+(?:{NUMBER_WORDS}|cases|meetings|sessions))",
+    needs=("under", "over", "up to"),
+    figures=True,
 )(_age)
-pattern(rf"\(\s?\d{{1,2}}{DASH}\d{{1,2}}(?:\s+years?)?\s?\)|\(\s?\d{{1,2}}\+\s?\)|{OPEN}0{DASH}\d{{1,2}}\b(?!\s?%)")(
-    _age
-)
+pattern(
+    rf"\(\s?\d{{1,2}}{DASH}\d{{1,2}}(?:\s+years?)?\s?\)|\(\s?\d{{1,2}}\+\s?\)|{OPEN}0{DASH}\d{{1,2}}\b(?!\s?%)",
+    needs=("(", "0"),
+    figures=True,
+)(_age)
 
 PER_YEAR = {
     "day": 365.0,

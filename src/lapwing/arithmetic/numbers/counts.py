@@ -1,7 +1,6 @@
 """Ranks, lengths of time, ranges, single years and counts."""
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import periods
 from lapwing.arithmetic.numbers.patterns import (
     CLOSE,
@@ -44,7 +43,11 @@ def _duration(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.DURATION, match, value, step=step, unit=match["unit"].lower(), in_words=in_words)
 
 
-@pattern(rf"\bbetween\s+({DIGITS})\s+and\s+({DIGITS}){CLOSE}(?!\s?%)|{OPEN}({DIGITS}){DASH}({DIGITS}){CLOSE}")
+@pattern(
+    rf"\bbetween\s+({DIGITS})\s+and\s+({DIGITS}){CLOSE}(?!\s?%)|{OPEN}({DIGITS}){DASH}({DIGITS}){CLOSE}",
+    needs=("between", "-", "–", "—", "−"),
+    figures=True,
+)
 def _range(match: re.Match[str], _: str) -> Quantity | None:
     low, high = (written for written in match.groups() if written)
     if re.fullmatch(YEAR, low) and re.fullmatch(YEAR, high):
@@ -69,7 +72,7 @@ YEAR_BEFORE = re.compile(
 )
 
 
-@pattern(rf"(?<![\w,.£/-])({YEAR})(?![\w%,]\d|\w|%|\.\d|\s?%)")
+@pattern(rf"(?<![\w,.£/-])({YEAR})(?![\w%,]\d|\w|%|\.\d|\s?%)", needs=("19", "20"))
 def _year(match: re.Match[str], text: str) -> Quantity | None:
     before, after = text[: match.start()], text[match.end() :]
     if _is_count(before, after):
@@ -102,7 +105,7 @@ def _is_count(before: str, after: str) -> bool:
     return bool(earlier) and not re.fullmatch(YEAR, earlier[1] if earlier else "")
 
 
-@pattern(rf"{OPEN}(?P<sign>(?<![\w)] )[-−–+])?(?P<n>{DIGITS})(?:{SCALE})(?P<more>\+(?!\d))?{CLOSE}")
+@pattern(rf"{OPEN}(?P<sign>(?<![\w)] )[-−–+])?(?P<n>{DIGITS})(?:{SCALE})(?P<more>\+(?!\d))?{CLOSE}", figures=True)
 def _count(match: re.Match[str], text: str) -> Quantity:
     value, step, _words = number(match["n"])
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1.0

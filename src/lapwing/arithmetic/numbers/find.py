@@ -4,17 +4,19 @@ Each way of writing a number is a pattern in one of the files beside this one. W
 one leaves alone: a section number is never a count, and an age is never half of a range.
 """
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import ages, counts, hedges, nothing, shares, when
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import TENS, UNITS
+from lapwing.arithmetic.pieces import holds
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
 NUMBER = (
     rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|tenth|"
-    r"doubl|trebl|tripl|quadrupl|twice|once|fold"
+    r"doubl|trebl|tripl|quadrupl|twice|once|fold|hundred|thousand|dozen"
 )
 NUMBERS, DIGIT = re.compile(NUMBER), re.compile(r"\d")
 ABOUT_NUMBERS = re.compile(rf"{NUMBER}|weekly|monthly|yearly|annual|fortnight|termly|daily|every")
@@ -25,23 +27,33 @@ def find_quantities(text: str) -> list[Quantity]:
     """Every number in a line, in order."""
     if PLAIN.match(text):
         return [Quantity(Kind.COUNT, float(text.replace(",", "")), text, 0, len(text))]
-    lower = text.lower()
-    figured = DIGIT.search(text)
+    lower = small_letters(text)
+    figured = DIGIT.search(text) is not None
     if len(text) > 20_000 or not (figured or ABOUT_NUMBERS.search(lower)):
         return []
-    ways = WAYS if figured or NUMBERS.search(lower) else ages.WAYS
     found: list[Quantity] = []
     taken = bytearray(len(text))
-    for expression, needs, read in ways:
-        if needs and not any(piece in lower for piece in needs):
+    for way in WAYS if figured or NUMBERS.search(lower) else ages.WAYS:
+        if (way.figures and not figured) or (way.needs and not holds(lower, way.needs)):
             continue
-        for match in expression.finditer(text):
-            quantity = None if any(taken[match.start() : match.end()]) else read(match, text)
+        for match in way.expression.finditer(text if way.as_written else lower):
+            quantity = None if 1 in taken[match.start() : match.end()] else way.read(match, text)
             if quantity:
-                found.append(quantity)
+                found.append(_as_written(quantity, text))
                 taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
     found.sort(key=lambda quantity: quantity.start)
     return list(_hedged(found, text))
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters, each in its place: the one letter that becomes two is left as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+
+
+def _as_written(quantity: Quantity, text: str) -> Quantity:
+    written = text[quantity.start : quantity.end]
+    return quantity if written == quantity.text else replace(quantity, text=written)
 
 
 def _hedged(found: list[Quantity], text: str) -> Iterator[Quantity]:

@@ -43,8 +43,9 @@ def narrow(claim: Quantity, calculated: bool = False) -> Band:
     slack = max(NARROW * value, half)
     if claim.unit == "one in" and claim.high and claim.hedge is Hedge.NONE:
         return Band(1 / (claim.high + 0.5), 1 / (claim.high - 0.5))
+    if claim.hedge is Hedge.NONE:
+        return Band(value - half, value + half)
     return {
-        Hedge.NONE: Band(value - half, value + half),
         Hedge.ABOUT: Band(value - slack, value + slack),
         Hedge.JUST_BELOW: Band(value - slack, value),
         Hedge.JUST_ABOVE: Band(value, value + slack),
@@ -115,12 +116,15 @@ def judge(
     size = abs(actual)
     if narrow(claim, calculated).meets(size, size):
         return Judgement(Verdict.HOLDS, actual)
-    low, high = _reach(formula, inputs, scale, _as_shown)
-    if any(_is_hedged(one) or one.step < 1 for one in inputs) and narrow(claim, calculated).meets(low, high):
-        return Judgement(Verdict.HOLDS, actual, "allowing for the rounding of the figures it is made from")
+    if any(_is_hedged(one) or one.step < 1 for one in inputs):
+        low, high = _reach(formula, inputs, scale, _as_shown)
+        if narrow(claim, calculated).meets(low, high):
+            return Judgement(Verdict.HOLDS, actual, "allowing for the rounding of the figures it is made from")
     if wide(claim, calculated).meets(size, size):
         return Judgement(Verdict.CANNOT_TELL, actual, _generous(claim))
     least = min(3, *(_zeros(one) for one in [*inputs, claim])) if together else 99
+    if not together and not any(_as_rounded(one, least) for one in inputs):
+        return Judgement(Verdict.FAILS, actual)
     low, high = _reach(formula, inputs, scale, lambda one: _as_rounded(one, least))
     if together:
         slack = 0.0 if claim.hedge in OPEN_ENDED else _as_rounded(claim, 3)

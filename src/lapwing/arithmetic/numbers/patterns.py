@@ -1,10 +1,9 @@
 """What every way of writing a number is made from: the small pieces, and how a way is put among the others."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import periods
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS, value_of
@@ -22,19 +21,30 @@ YEAR = r"(?:19|20)\d{2}"
 MONTH = "(?:" + "|".join(name.capitalize() for name in sorted(periods.MONTHS, key=len, reverse=True)) + r")\b\.?"
 SPAN = rf"{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d{{2}})(?![\d/])"
 
-Way = tuple[re.Pattern[str], tuple[str, ...], Read]
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of writing a number.
+
+    It is looked for in the line in small letters, unless capitals matter: then `as_written`. Where none of the small
+    pieces it `needs` is in the line, or the line has no figures and it needs `figures`, it is not tried: this is quick.
+    """
+
+    expression: re.Pattern[str]
+    read: Read
+    needs: tuple[str, ...]
+    figures: bool
+    as_written: bool
 
 
 class Ways(list[Way]):
     """The ways of one file, in the order in which they are tried."""
 
     def pattern(
-        self, expression: str, flags: int = re.IGNORECASE, needs: tuple[str, ...] = ()
+        self, expression: str, needs: tuple[str, ...] = (), figures: bool = False, as_written: bool = False
     ) -> Callable[[Read], Read]:
-        """A way of writing a number. Where none of the small pieces it `needs` is in a line, it is not tried: this is quick."""
-
         def register(read: Read) -> Read:
-            self.append((re.compile(expression, flags), needs, read))
+            self.append(Way(re.compile(expression), read, needs, figures, as_written))
             return read
 
         return register

@@ -3,9 +3,10 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from lapwing.arithmetic import lazy_re as re
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}

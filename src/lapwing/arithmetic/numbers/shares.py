@@ -2,8 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers.patterns import (
     CLOSE,
     DASH,
@@ -19,6 +18,7 @@ from lapwing.arithmetic.numbers.patterns import (
     signed,
 )
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
+from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 
 WAYS = Ways()
 pattern = WAYS.pattern
@@ -48,7 +48,11 @@ def _percent(match: re.Match[str], text: str) -> Quantity | None:
     )
 
 
-@pattern(rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{DIGITS})(?=\s+to\s+{DIGITS}\s?(?:%|per\s?cent))", needs=("%", "cent"))
+@pattern(
+    rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{DIGITS})(?=\s+to\s+{DIGITS}\s?(?:%|per\s?cent))",
+    needs=("%", "cent"),
+    figures=True,
+)
 def _percent_to_come(match: re.Match[str], _: str) -> Quantity:
     """The first of "from 12 to 15%"."""
     value, step, _words = number(match["n"])
@@ -56,14 +60,16 @@ def _percent_to_come(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    rf"{OPEN}(?P<n>{DIGITS})\s+(?:[a-z-]+\s+){{0,3}}?(?:per|for\s+every|in\s+every)\s+(?P<per>10,?000|100,?000|1,?000|million|thousand|hundred)\b",
-    needs=("per ", "every "),
+    rf"{OPEN}(?P<n>{NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?(?:per|(?:for|in|to)\s+(?:every|each))\s+(?P<per>10,?000|100,?000|1,?000|100|million|thousand|hundred)\b(?!,\d)",
+    needs=("per ", "every ", "each "),
 )
 def _rate(match: re.Match[str], _: str) -> Quantity:
-    value, step, _words = number(match["n"])
+    value, step, in_words = number(match["n"])
     words = {"million": "1000000", "thousand": "1000", "hundred": "100"}
     per = words.get(match["per"].lower(), match["per"]).replace(",", "")
-    return make(Kind.RATE, match, value, step=step, unit=per)
+    if per == "100" and re.search(r"\bin\s+every\b", match[0].lower()) and value < 100:
+        return make(Kind.PERCENT, match, value, step=step, in_words=in_words)
+    return make(Kind.RATE, match, value, step=step, unit=per, in_words=in_words)
 
 
 RATE_TO_COME = (
@@ -71,7 +77,7 @@ RATE_TO_COME = (
 )
 
 
-@pattern(rf"{OPEN}(?P<n>{DIGITS}){RATE_TO_COME}", needs=("per ",))
+@pattern(rf"{OPEN}(?P<n>{DIGITS}){RATE_TO_COME}", needs=("per ",), figures=True)
 def _rate_to_come(match: re.Match[str], text: str) -> Quantity | None:
     """The first of "from 52 to 47 per 10,000"."""
     if not re.search(r"\bfrom\s+(?:[a-z]+\s+){0,4}$", text[: match.start()], re.IGNORECASE):
@@ -85,6 +91,12 @@ def _money(match: re.Match[str], _: str) -> Quantity:
     value, step, _words = number(match["n"])
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1.0
     return make(Kind.MONEY, match, signed(value * scale, match["sign"]), step=step * scale, unit="£")
+
+
+@pattern(rf"(?<![\w-])(?P<n>{NUMBER_WORDS})(?P<scale>\s+million)?\s+pounds\b", needs=("pounds",))
+def _money_in_words(match: re.Match[str], _: str) -> Quantity:
+    scale = 1e6 if match["scale"] else 1.0
+    return make(Kind.MONEY, match, number(match["n"])[0] * scale, step=scale, unit="£", in_words=True)
 
 
 NOT_A_SHARE = r"(?!\s+(?:months?|weeks?|days?|years?|hours?|minutes?|terms?|quarters?)\b)"
@@ -117,6 +129,16 @@ def _one_thing_in(match: re.Match[str], _: str) -> Quantity | None:
         return None
     step = 1 / whole - 1 / (whole + 1) if part == 1 else 1 / whole
     return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
+
+
+@pattern(
+    rf"{OPEN}(?P<a>one|two|three|four|seven|nine)\s+[a-z]+\s+out\s+of\s+(?:every\s+)?(?P<b>three|four|five|six|eight|ten){CLOSE}(?!\s+[a-z]+s\b)",
+    needs=("out of",),
+)
+def _things_out_of(match: re.Match[str], _: str) -> Quantity | None:
+    """ "Three cases out of four"."""
+    part, whole = number(match["a"])[0], number(match["b"])[0]
+    return make(Kind.FRACTION, match, part / whole, step=1 / whole, high=whole) if part < whole else None
 
 
 AS_A_SHARE = (

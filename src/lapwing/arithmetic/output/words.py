@@ -1,6 +1,6 @@
 """The words all outputs share."""
 
-from lapwing.arithmetic.findings import Result, Verdict
+from lapwing.arithmetic.findings import Finding, Result, Verdict
 
 TITLES = {
     Verdict.FAILS: "Does not add up",
@@ -9,6 +9,14 @@ TITLES = {
     Verdict.HOLDS: "Holds",
 }
 ORDER = (Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.REMARK, Verdict.HOLDS)
+
+
+def what_saves_it(one: Finding) -> str:
+    """The reading under which it would hold, or what is missing, as a sentence; nothing where the message says it."""
+    if not one.reading or one.reading in one.message:
+        return ""
+    words = f"It would hold {one.reading}" if one.reading.startswith("if ") else one.reading
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
 def summary(result: Result) -> str:

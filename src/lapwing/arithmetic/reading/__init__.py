@@ -21,6 +21,7 @@ FORMS = {
     ".docx": "word",
     ".pdf": "pdf",
 }
+OLDER = {"old word": "an old Word file (.doc)", "rich text": "a rich text file (.rtf)"}
 WORDS = {"text": "text", "html": "an HTML page", "word": "a Word document", "pdf": "a PDF"}
 
 
@@ -28,6 +29,8 @@ def read(source: str | Path) -> Document:
     """Read a file, or standard input where the source is `-`."""
     if str(source) == "-":
         return read_bytes(sys.stdin.buffer.read(LARGEST + 1), "standard input")
+    if str(source).lower().startswith(("http://", "https://")):
+        raise CannotRead(f"{source} is an address, and nothing is fetched. Save the report and name its file.")
     path = Path(source)
     try:
         if path.is_dir():
@@ -60,11 +63,11 @@ def _form(data: bytes, name: str) -> str:
     found = _sniff(data)
     if promised in {"word", "pdf"} and found != promised:
         raise CannotRead(f"{name} is not what its name says: it is not {WORDS[promised]}.")
-    if promised in {"text", "html"} and found in {"word", "pdf", "zip", "old word", "picture", "unknown"}:
+    if promised in {"text", "html"} and found in {"word", "pdf", "zip", "old word", "rich text", "picture", "unknown"}:
         is_really = f"it looks like {WORDS[found]}" if found in WORDS else "it is not text"
         raise CannotRead(f"{name} is not what its name says: {is_really}.")
-    if found == "old word":
-        raise CannotRead(f"{name} is an old Word file (.doc). Save it as .docx and try again.")
+    if found in OLDER:
+        raise CannotRead(f"{name} is {OLDER[found]}. Save it as .docx and try again.")
     if found in {"zip", "picture", "unknown"}:
         raise CannotRead(f"{name} is not text, Markdown, HTML, Word (.docx) or PDF.")
     return promised or found
@@ -78,6 +81,8 @@ def _sniff(data: bytes) -> str:
         return "word" if b"word/" in data else "zip"
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return "old word"
+    if data[:5] == b"{\\rtf":
+        return "rich text"
     if data[:4] in {b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*"} or data[:3] == b"\xff\xd8\xff":
         return "picture"
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:

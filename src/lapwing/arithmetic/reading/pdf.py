@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from lapwing.arithmetic.document import Builder, Document, tidy
+from lapwing.arithmetic.reading.pdf_lines import lines_of
 from lapwing.arithmetic.reading.pdf_tables import Rows, tables_of
 from lapwing.arithmetic.reading.refusal import CannotRead
 from lapwing.arithmetic.reading.text import BULLET, NUMBERED, looks_like_heading
@@ -54,7 +55,7 @@ def _pages(pdf: pdfium.PdfDocument) -> tuple[list[list[str]], dict[int, list[Row
         try:
             page = pdf[number - 1]
             text = page.get_textpage()
-            pages.append(_lines(text))
+            pages.append(lines_of(text))
             tables[number] = tables_of(page, text)
             text.close()
             page.close()
@@ -63,14 +64,10 @@ def _pages(pdf: pdfium.PdfDocument) -> tuple[list[list[str]], dict[int, list[Row
     return pages, tables
 
 
-def _lines(page: pdfium.PdfTextPage) -> list[str]:
-    text: str = page.get_text_bounded()
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").split("\n")
-
-
 def _furniture(pages: list[list[str]]) -> set[str]:
     """Lines at the top or foot that stand on most pages: running heads and feet."""
-    edges = Counter(line.strip() for lines in pages for line in {*lines[:2], *lines[-2:]} if line.strip())
+    written = [[line.strip() for line in lines if line.strip()] for lines in pages]
+    edges = Counter(line for lines in written for line in {*lines[:2], *lines[-2:]})
     return {line for line, times in edges.items() if times >= max(3, len(pages) // 2)}
 
 

@@ -1,8 +1,8 @@
 """What is said of two figures and a claim of change between them: shared by the rules that find such figures."""
 
-import re
 from dataclasses import replace
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.findings import Finding, Verdict

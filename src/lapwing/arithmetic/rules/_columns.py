@@ -2,11 +2,11 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.numbers.quantity import plain

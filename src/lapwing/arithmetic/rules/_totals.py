@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Quantity

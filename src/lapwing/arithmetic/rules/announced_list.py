@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict

@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -57,7 +57,12 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _averages(sentence: Sentence) -> Iterator[Finding]:
-    if not SAYS_EACH.search(sentence.lower) or TYPICAL.search(sentence.lower) or NOT_A_COUNT.search(sentence.shape):
+    if (
+        not sentence.quantities
+        or not SAYS_EACH.search(sentence.lower)
+        or TYPICAL.search(sentence.lower)
+        or NOT_A_COUNT.search(sentence.shape)
+    ):
         return
     for match in AVERAGE.finditer(sentence.shape):
         said = sentence.marked(match["a"] or match["b"])

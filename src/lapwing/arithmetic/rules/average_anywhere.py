@@ -2,11 +2,11 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
@@ -31,6 +31,8 @@ ONE_RIGHT = re.compile(
 QUIET = re.compile(
     r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|region\w*|target|previous|last\s+year|compared|rose|fell|increas\w+|decreas\w+|reduc\w+|than|rang(?:ed|es|ing)|between\s+⟦|busiest|quietest|planned|budgeted|rebased|estimate\w*|part[- ]time|full[- ]time|excluding|leaving\s+out|some\s+of|most\s+of|at\s+least|rising|falling|from\s+⟦|of\s+(?:whom|which)|including|per\s+⟦|every\s+⟦|working\s+days?|school\s+year|the\s+rest|others?)\b"
 )
+SENTENCE_END = re.compile(r"[.;]\s")
+ALTOGETHER = re.compile(r"\s+(?:[a-z]+\s+)?(?:in\s+all|altogether|in\s+total|between\s+them|overall)\b")
 A_TIME = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:a|an|per|each|every)\s+(month|quarter|week|year|annum)\b")
 IN_A_YEAR = {"month": 12.0, "quarter": 4.0, "week": 52.0}
 A_YEAR = frozenset({"year", "annum", "cent", "hundred", "number", "total", "result", "few", "lot", "day"})
@@ -73,11 +75,9 @@ def check(report: Report) -> Iterator[Finding]:
             for scene in scenes:
                 if not FEWEST <= sum(one.kind in KINDS for one in scene.joint.quantities) <= MOST:
                     continue
-                if not any(_is_each(scene, one) for one in _figures(scene)):
+                if scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE):
                     continue
-                if QUIET.search(scene.joint.shape) or scene.joint.of(
-                    Kind.PERCENT, Kind.FRACTION, Kind.RATE, Kind.MULTIPLE
-                ):
+                if not any(_is_each(scene, one) for one in _figures(scene)) or QUIET.search(scene.joint.shape):
                     continue
                 if said := _of_run(scene) or _by_the_year(scene) or _say(scene):
                     yield shown_with(said, sentence, NAME)
@@ -92,10 +92,8 @@ def _is_each(scene: Scene, one: Quantity) -> bool:
     right = ONE_RIGHT.match(scene.right(one, 60))
     if right and not (right["unit"] and stem(right["unit"]) in A_YEAR):
         return True
-    before = re.split(r"[.;]\s", scene.joint.shape_text[max(0, one.start - 110) : one.start])[-1]
-    return bool(ONE_LEFT.search(before)) and not re.match(
-        r"\s+(?:[a-z]+\s+)?(?:in\s+all|altogether|in\s+total|between\s+them|overall)\b", scene.lower[one.end :]
-    )
+    before = SENTENCE_END.split(scene.joint.shape_text[max(0, one.start - 110) : one.start])[-1]
+    return bool(ONE_LEFT.search(before)) and not ALTOGETHER.match(scene.lower, one.end)
 
 
 def _of_run(scene: Scene) -> Finding | None:

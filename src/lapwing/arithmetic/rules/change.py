@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claims, said_direction
 from lapwing.arithmetic.claims.direction import MOVING, sign_of
 from lapwing.arithmetic.claims.pairs import BOUNDARY, Pair, find_pairs
@@ -105,7 +105,7 @@ def _steps(sentence: Sentence) -> Iterator[Finding]:
 
 def _by_amount(sentence: Sentence) -> Iterator[Finding]:
     """ "Increased by 1,200 (15%) to 9,600": the earlier figure is the later one without the amount."""
-    for match in BY_AMOUNT.finditer(sentence.shape):
+    for match in BY_AMOUNT.finditer(sentence.shape) if sentence.of(Kind.PERCENT) else ():
         amount, share, after = (sentence.marked(mark) for mark in (match["d"], match["p"] or match["q"], match["b"]))
         up = sign_of(match["word"])
         before = after.value - up * amount.value

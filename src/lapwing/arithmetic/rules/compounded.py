@@ -1,8 +1,8 @@
 """Changes one upon another, and what they are said to come to."""
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import ANY, DOWN_WORDS, MOVING, sign_of
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind

@@ -2,16 +2,17 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
+from lapwing.arithmetic.pieces import holds
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -19,7 +20,10 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "frequency"
 GROUPS = r"sub-?groups?|groups?|boards?|panels?|committees?|networks?|forums?|partnerships?|executive(?!\s+(?:group|board|committee|team))|hubs?"
+GROUP_WORDS = ("group", "board", "panel", "committee", "network", "forum", "partnership", "executive", "hub")
 NAMED = re.compile(rf"(?P<name>(?:[a-z’'&-]+\s+){{0,6}}?)(?P<group>{GROUPS})\b", re.IGNORECASE)
+OTHERWISE = re.compile(r"\bdeliver\w*|\btraining\b|\bnewsletter|\bbulletin|\bchaired\b|\brotat|\bannual report")
+ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|&\s+)?){2,7})\(([A-Z]{2,7})\)")
 OFTEN = re.compile(r"(?P<often>⟦w\d+⟧)")
 MEETS = re.compile(r"\b(?:meet|meets|met|meeting|meetings|convenes?|convened|held|reviewed|sits)\b")
 TIMES_MET = re.compile(
@@ -80,18 +84,17 @@ class Meeting:
 
 
 def _told(sentence: Sentence, acronyms: dict[str, str]) -> Iterator[Meeting]:
-    found = list(OFTEN.finditer(sentence.shape))
-    if len(found) != 1 or re.search(
-        r"\bdeliver\w*|\btraining\b|\bnewsletter|\bbulletin|\bchaired\b|\brotat|\bannual report", sentence.lower
-    ):
+    found = list(OFTEN.finditer(sentence.shape)) if sentence.quantities else []
+    if len(found) != 1 or OTHERWISE.search(sentence.lower):
         return
     often = sentence.marked(found[0]["often"])
     after = sentence.text[often.end :]
     before = sentence.text[: often.start]
-    if (named := NAMED.match(after.lstrip())) and len(named["name"].split()) <= 3:
+    speaks_of_one = holds(sentence.lower, GROUP_WORDS)
+    if speaks_of_one and (named := NAMED.match(after.lstrip())) and len(named["name"].split()) <= 3:
         yield Meeting(sentence, _name(named, acronyms), often)
         return
-    groups = list(NAMED.finditer(before))
+    groups = list(NAMED.finditer(before)) if speaks_of_one else []
     if (
         groups
         and re.search(r"\b(?:meets?|met|meeting|convenes?|sits)\b[^.;]{0,30}$", before)
@@ -105,7 +108,7 @@ def _told(sentence: Sentence, acronyms: dict[str, str]) -> Iterator[Meeting]:
 
 def _met_in(sentences: list[Sentence], acronyms: dict[str, str]) -> Iterator[Meeting]:
     """How many times a group met; a sentence that does not name it speaks of the group named before it."""
-    if not any(TIMES_MET.search(sentence.shape) for sentence in sentences):
+    if not any(sentence.quantities and TIMES_MET.search(sentence.shape) for sentence in sentences):
         return
     last: frozenset[str] = frozenset()
     for sentence in sentences:
@@ -145,7 +148,7 @@ def _acronyms(report: Report) -> dict[str, str]:
     """Short names that the report writes out: "Practice Review (PR) Group"."""
     found: dict[str, str] = {}
     for sentence in report.sentences:
-        for match in re.finditer(r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|&\s+)?){2,7})\(([A-Z]{2,7})\)", sentence.text):
+        for match in ACRONYM.finditer(sentence.text) if "(" in sentence.text else ():
             words = [word for word in match[1].split() if word[0].isupper()]
             if [word[0] for word in words[-len(match[2]) :]] == list(match[2]):
                 found[match[2]] = " ".join(words[-len(match[2]) :])

@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -89,7 +89,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _in_line(sentence: Sentence) -> Iterator[Finding]:
     shape = sentence.shape.rstrip(" .")
-    if LOOSE.search(shape):
+    if not ("⟦c" in shape or "both" in shape) or LOOSE.search(shape):
         return
     for way in (ARE, CAME, BOTH):
         for match in way.finditer(shape):
@@ -160,14 +160,16 @@ def _counted(sentence: Sentence, count: Quantity, listed: int, noun: str) -> Fin
 def _in_order(sentences: list[Sentence]) -> Iterator[Finding]:
     """ "Three things. Firstly ... Secondly ... There was no other." """
     for index, sentence in enumerate(sentences):
-        told = list(THINGS.finditer(sentence.shape))
         run = 0
         for after in sentences[index + 1 :]:
             if not NTH.match(after.text):
                 break
             run += 1
+        if run < 2:
+            continue
+        told = list(THINGS.finditer(sentence.shape))
         end = sentences[index + 1 + run] if index + 1 + run < len(sentences) else None
-        if len(told) == 1 and run >= 2 and end and NO_MORE.search(end.lower):
+        if len(told) == 1 and end and NO_MORE.search(end.lower):
             count = sentence.marked(told[0]["n"])
             if 2 <= count.value <= MOST and not count.hedge:
                 yield _counted(sentence, count, run, told[0]["noun"])

@@ -1,8 +1,8 @@
 """A number of things announced in a sentence, and the things that the same sentence names."""
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Grid

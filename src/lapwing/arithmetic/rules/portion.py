@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -212,9 +212,11 @@ def _in_every(scene: Scene) -> Finding | None:
 
 def _most(scene: Scene) -> Finding | None:
     """ "Most (44%)", "a minority of the 90 staff, 51": the share stands beside the word."""
+    if len(scene.sentences) > 1:
+        return None
     shape = scene.joint.shape
     most, few = MOST.search(shape), FEW.search(shape)
-    if len(scene.sentences) > 1 or bool(most) == bool(few):
+    if bool(most) == bool(few):
         return None
     word = most or few
     assert word

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem, stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import stretch_of
@@ -78,7 +78,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            if not MAY_BE.search(sentence.lower) or not sentence.of(Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.DURATION):
+            if not sentence.of(Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.DURATION) or not MAY_BE.search(sentence.lower):
                 continue
             for scene in (scene_of([sentence]), *([scene_of(sentences[index - 1 : index + 1])] if index else [])):
                 if found := _say(scene, sentence):

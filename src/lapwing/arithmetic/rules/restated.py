@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
@@ -67,8 +67,9 @@ def check(report: Report) -> Iterator[Finding]:
     is a little under and never over. A "majority" under half may be meant as the largest group.
     """
     for sentence in report.sentences:
-        yield from _counts(sentence)
-        yield from _few_or_most(sentence)
+        if len(sentence.of(Kind.COUNT)) > 1:
+            yield from _counts(sentence)
+            yield from _few_or_most(sentence)
         if sentence.of(Kind.PERCENT):
             yield from _restated(sentence)
             yield from _majorities(sentence)

@@ -2,11 +2,11 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.numbers.judge import judge

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING, NEGATED, sign_of
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity

@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -109,6 +109,8 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _forms(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    if not sentence.of(Kind.PERCENT, Kind.FRACTION) or len(sentence.of(Kind.COUNT, Kind.MONEY)) < 2:
+        return
     for form in FORMS:
         for match in form.finditer(sentence.shape):
             part, base, share = (sentence.marked(match[name]) for name in "abp")

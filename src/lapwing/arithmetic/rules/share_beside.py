@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.roles import EARLIER, is_of_change, is_whole, joined
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict

@@ -1,8 +1,8 @@
 """Tables of beginnings and ends: a row that ends before it begins."""
 
-import re
 from collections.abc import Iterator
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Cell, Table
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities

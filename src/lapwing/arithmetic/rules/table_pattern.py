@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.numbers.quantity import plain
@@ -65,8 +65,13 @@ def _columns(grid: Grid) -> Iterator[Finding]:
         return
     for made in columns:
         for one, other in permutations([column for column in columns if column is not made], 2):
+            rows = [
+                (row, a, b, c)
+                for row, a, b, c in zip(grid.rows, one.entries, other.entries, made.entries, strict=True)
+                if a.is_number and b.is_number and c.is_number
+            ]
             for name, way in WAYS.items():
-                if found := _follow(grid, made, one, other, name, way):
+                if found := _follow(rows, name, way):
                     yield from found
                     break
 
@@ -86,13 +91,11 @@ WAYS: dict[str, Make] = {
 }
 
 
-def _follow(grid: Grid, made: Line, one: Line, other: Line, name: str, way: Make) -> list[Finding] | None:
+def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) -> list[Finding] | None:
     """What is said of every row, where all but one at most follow the way and two at least do."""
     fits: list[tuple[Line, Entry, Entry, Entry, float, bool]] = []
     missed = 0
-    for row, a, b, c in zip(grid.rows, one.entries, other.entries, made.entries, strict=True):
-        if not (a.is_number and b.is_number and c.is_number):
-            continue
+    for row, a, b, c in rows:
         try:
             value = way(a.value, b.value)
         except ZeroDivisionError:

@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Holds, Line
@@ -23,7 +23,8 @@ from lapwing.arithmetic.scenes.when import when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "table-told"
-UP, DOWN = re.compile(rf"\b(?:{UP_VERBS}|{UP_NOUNS})\b"), re.compile(rf"\b(?:{DOWN_VERBS}|{DOWN_NOUNS})\b")
+UP = re.compile(rf"\b(?:{by_first_letter(f'{UP_VERBS}|{UP_NOUNS}')})\b")
+DOWN = re.compile(rf"\b(?:{by_first_letter(f'{DOWN_VERBS}|{DOWN_NOUNS}')})\b")
 STEPS = re.compile(
     r"\b(?:each|every)\s+(?:single\s+)?(?:quarter|year|month|term|week)\b|\b(?:quarter|year|month|term)\s+(?:on|by|after)\s+(?:quarter|year|month|term)\b|\bsteadily\b|\bthroughout\s+the\s+year\b"
 )
@@ -109,8 +110,7 @@ def _way(sentence: Sentence) -> int:
 
 
 def _steps(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
-    way = _way(sentence)
-    if not way or not STEPS.search(sentence.lower) or QUIET.search(sentence.lower):
+    if not STEPS.search(sentence.lower) or QUIET.search(sentence.lower) or not (way := _way(sentence)):
         return
     run = _series(grid, sentence)
     if len(run) < 3 or any(not entry.is_number for _, entry in run) or not _is_about(grid, sentence):
@@ -137,9 +137,11 @@ def _is_about(grid: Grid, sentence: Sentence) -> bool:
 
 
 def _every_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
-    way, match = _way(sentence), ROWS.search(sentence.shape)
+    match = ROWS.search(sentence.shape)
+    if not match or not (way := _way(sentence)):
+        return
     columns = [i for i, label in enumerate(grid.header[1:]) if YEARS.search(label)]
-    if not way or not match or len(columns) != 2 or QUIET.search(sentence.lower):
+    if len(columns) != 2 or QUIET.search(sentence.lower):
         return
     noun = set(stems(match["noun"] or match["one"] or ""))
     if not noun & set(stems(grid.title)):

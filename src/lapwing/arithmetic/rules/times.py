@@ -2,13 +2,14 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.words import ORDINALS
+from lapwing.arithmetic.pieces import holds
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -61,6 +62,7 @@ ORDER = {
     "last": 4,
     "final": 4,
 }
+FIRST_MONTHS = ("january", "april", "july", "october")
 FINANCIAL = {"april": 1, "july": 2, "october": 3, "january": 4}
 CALENDAR = {"january": 1, "april": 2, "july": 3, "october": 4}
 LAST_MONTH = {"january": "march", "april": "june", "july": "september", "october": "december"}
@@ -97,7 +99,9 @@ def check(report: Report) -> Iterator[Finding]:
     year unless the text says which. Lengths that are limits ("within", "every") or of a plan to come are left alone.
     """
     for sentence in report.sentences:
-        if QUARTER.search(sentence.lower) or MONTHS_THEN.search(sentence.lower):
+        if holds(sentence.lower, FIRST_MONTHS) and (
+            QUARTER.search(sentence.lower) or MONTHS_THEN.search(sentence.lower)
+        ):
             yield from _quarter(report, sentence)
         dated = [one for one in sentence.of(Kind.PERIOD) if one.period and one.period.first and one.period.last]
         if dated:

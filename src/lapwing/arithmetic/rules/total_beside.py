@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.claims.roles import is_elliptic
 from lapwing.arithmetic.claims.stretch import Stretch
@@ -18,6 +18,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "total-beside"
+FEWEST = 3
 ADDED = re.compile(
     r"^(?:together|combined|between them|in combination|taken together|add(?:ing)?|added together|put together)\b"
 )
@@ -31,6 +32,7 @@ SHARED_OUT = re.compile(
 COMES_TO = re.compile(
     r"\b(?:hold|holds|held|have|had|has|makes?|made|saw|seen|totals?|totalled|comes? to|came to|is|are|gives?|gave|adds? up|reach|reached|received|number|numbered|served|cost|raised|employ|employs|took|take|cover|covered)\b"
 )
+BACK_TO, UP_TO = re.compile(r"[,;:]|\band\b|⟦"), re.compile(r"[,;:.]|\band\b|\bof\b")
 OTHER_HALF = re.compile(r"(?:,|–|—|-|:|\()\s*$")
 
 
@@ -60,17 +62,13 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentences in report.by_passage:
         for index, sentence in enumerate(sentences):
-            previous = sentences[index - 1] if index else None
-            for found in (
-                _added(sentence),
-                _in_brackets(sentence),
-                _opposite(sentence),
-                _beside(sentence),
-                _rest(previous, sentence),
-            ):
-                if found:
-                    yield shown_with(found, sentence, NAME)
-                    break
+            said = None
+            if len(_counts(sentence)) >= FEWEST:
+                said = _added(sentence) or _in_brackets(sentence) or _opposite(sentence) or _beside(sentence)
+            if not said and sentence.quantities:
+                said = _rest(sentences[index - 1] if index else None, sentence)
+            if said:
+                yield shown_with(said, sentence, NAME)
 
 
 def _counts(sentence: Sentence) -> list[Quantity]:
@@ -115,8 +113,8 @@ def _in_brackets(sentence: Sentence) -> Finding | None:
 
 def _label(sentence: Sentence, one: Quantity) -> str:
     """The words around a figure, to where the next clause begins."""
-    before = re.split(r"[,;:]|\band\b|⟦", sentence.text[: one.start].lower())[-1]
-    after = re.split(r"[,;:.]|\band\b|\bof\b", sentence.text[one.end :].lower())[0]
+    before = BACK_TO.split(sentence.lower[: one.start])[-1]
+    after = UP_TO.split(sentence.lower[one.end :], 1)[0]
     return f"{' '.join(before.split()[-4:])} {' '.join(after.split()[:5])}"
 
 

@@ -2,14 +2,14 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Period, Quantity
+from lapwing.arithmetic.numbers import Kind, Period, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -91,6 +91,8 @@ class Event:
 def _events(report: Report) -> Iterator[Event]:
     for sentences in report.by_passage:
         subject: re.Match[str] | None = None
+        if not any(sentence.of(Kind.PERIOD) for sentence in sentences):
+            continue
         for sentence in sentences:
             if not MAY_BE.search(sentence.lower):
                 subject = None
@@ -98,8 +100,10 @@ def _events(report: Report) -> Iterator[Event]:
             if MANY.search(sentence.shape):
                 subject = None
                 continue
-            match = LAUNCH.search(sentence.shape) or ACTIVE.search(sentence.shape) or PASSIVE.search(sentence.shape)
-            back = THIS.search(sentence.shape)
+            match = back = None
+            if sentence.of(Kind.PERIOD):
+                match = LAUNCH.search(sentence.shape) or ACTIVE.search(sentence.shape) or PASSIVE.search(sentence.shape)
+                back = THIS.search(sentence.shape)
             if match:
                 yield _event(sentence, match, match)
             elif back and subject:

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -46,8 +46,8 @@ def check(report: Report) -> Iterator[Finding]:
     """
     told: list[tuple[Sentence, Quantity, frozenset[str]]] = []
     for sentence in report.sentences:
-        match = RANKED.search(sentence.shape)
-        if match and DEPRIVED.search(sentence.shape) and (sentence.of(Kind.RANK)):
+        match = RANKED.search(sentence.shape) if sentence.of(Kind.RANK) else None
+        if match and DEPRIVED.search(sentence.shape):
             rank = sentence.marked(match["k"])
             subject = re.findall(r"[A-Z][a-z]+", sentence.text[: rank.start])
             named = frozenset(one for one in stems(" ".join(subject)) if one not in NO_NAME)

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS
+from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -19,10 +19,10 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "way-anywhere"
 UP = re.compile(
-    rf"\b(?:{UP_VERBS}|{UP_NOUNS}|more\s+(?!than\s+(?:⟦|\d))[a-z]+(?:\s+[a-z]+){{0,6}}?\s+than|higher|greater\s+numbers?|commoner|more\s+(?:common|frequent)|slower|longer|on\s+the\s+rise|upward)\b"
+    rf"\b(?:{by_first_letter(f'{UP_VERBS}|{UP_NOUNS}')}|more\s+(?!than\s+(?:⟦|\d))[a-z]+(?:\s+[a-z]+){{0,6}}?\s+than|higher|greater\s+numbers?|commoner|more\s+(?:common|frequent)|slower|longer|on\s+the\s+rise|upward)\b"
 )
 DOWN = re.compile(
-    rf"\b(?:{DOWN_VERBS}|{DOWN_NOUNS}|fewer|lower|rarer|less\s+(?:common|frequent|often)|quicker|faster|shorter|downward)\b"
+    rf"\b(?:{by_first_letter(f'{DOWN_VERBS}|{DOWN_NOUNS}')}|fewer|lower|rarer|less\s+(?:common|frequent|often)|quicker|faster|shorter|downward)\b"
 )
 QUIET = re.compile(
     r"\b(?:not|no|never|despite|although|though|while|whilst|whereas|but|however|because|owing|due|target\w*|aim\w*|hop\w+|plan\w*|forecast\w*|expect\w*|would|could|should|will|if|slow(?:ed|ing)|revers\w+|halt\w*|offset|followed|after|before|risk|reduce\s+(?:the|harm|risk)|than\s+(?:other|the\s+national|england|similar|neighbour\w*|those)|national\w*|england|region\w*|average\s+for|respectively|rank\w*|depriv\w*|cut\s+short|help\w*|seeking|designed|to\s+(?:reduce|increase|cut|raise|lower|improve))\b"

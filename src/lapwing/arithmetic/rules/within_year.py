@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Period
 from lapwing.arithmetic.report import Report
@@ -49,13 +49,14 @@ def check(report: Report) -> Iterator[Finding]:
     for sentences in report.by_passage:
         year: Period | None = None
         for sentence in sentences:
-            match = IN_IT.search(sentence.shape)
-            if match and year:
+            if year and (match := IN_IT.search(sentence.shape)):
                 yield from _outside(sentence, match.start(), year)
             year = _named(sentence) or year
 
 
 def _named(sentence: Sentence) -> Period | None:
+    if not sentence.of(Kind.PERIOD):
+        return None
     if match := FROM_TO.search(sentence.shape):
         first, last = sentence.marked(match["a"]).period, sentence.marked(match["b"]).period
         if first and last and first.first and last.last and first.first < last.last:

@@ -1,8 +1,8 @@
 """Whether the text around a table relies on a cell that is blank."""
 
-import re
 from collections.abc import Sequence
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind

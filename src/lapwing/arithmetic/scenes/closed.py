@@ -1,6 +1,7 @@
 """Words that say of some parts that nobody is in two of them, or that there are no others."""
 
-import re
+from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.pieces import holds
 
 ONE = r"(?:one|a\s+single|only\s+one|just\s+one|once|exactly\s+one)"
 SAID_ONCE = re.compile(
@@ -12,8 +13,13 @@ NO_OTHER = re.compile(
     r"\bno\s+(?:other|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five)\b|"
     r"\ball\s+gave\s+one\b|\bone\s+or\s+the\s+other\b|\b(?:between\s+them\s+)?(?:account\s+for|are|cover|make\s+up)\s+(?:all|every|the\s+whole)\b|\bthere\s+(?:is|are|was|were)\s+no\s+(?:other|fifth|fourth|third|more)\b"
 )
+# Pieces one of which is in every text that says so.
+OF_ONCE = ("twice", "both", "two", "overlap", "more", "counted", "each", "every", "exclusive", "double")
+OF_NO_OTHER = ("no ", "else", "only", "gave", "other", "all", "every", "whole")
 
 
 def is_closed(text: str) -> bool:
     """Whether a text in small letters says that its parts share nothing, or that they are all."""
-    return bool(SAID_ONCE.search(text) or NO_OTHER.search(text))
+    return bool(
+        (holds(text, OF_ONCE) and SAID_ONCE.search(text)) or (holds(text, OF_NO_OTHER) and NO_OTHER.search(text))
+    )

@@ -1,7 +1,6 @@
 """Which words of a clause tell what it is about, and which would make it about something else."""
 
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 
 EMPTY = frozenset(

@@ -1,17 +1,20 @@
 """Figures that are said of a movement: "a fall of 30%", "64 fewer crimes", "three weeks shorter", "trebled"."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
-import re
-
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.scenes.scene import Scene
 
-UP = rf"{UP_VERBS}|{UP_NOUNS}|up|higher|more|greater|larger|bigger|above|additional|extra|net\s+gain|swell(?:ed|ing)?"
-DOWN = rf"{DOWN_VERBS}|{DOWN_NOUNS}|down|lower|fewer|less|smaller|below|short\s+of|net\s+loss|shrunk|lost"
-NEITHER = r"improve(?:d|ment|s|ments)?|improving|worsen(?:ed|ing|s)?|deteriorat(?:ed|ion|es)|change[ds]?|difference|shift(?:ed)?|movement|variance|shorter|longer|quicker|slower|faster|earlier|sooner|later|better|worse|mov(?:ed|es|ing)|shorten(?:ed|ing)|lengthen(?:ed|ing)"
+UP = by_first_letter(
+    rf"{UP_VERBS}|{UP_NOUNS}|up|higher|more|greater|larger|bigger|above|additional|extra|net\s+gain|swell(?:ed|ing)?"
+)
+DOWN = by_first_letter(
+    rf"{DOWN_VERBS}|{DOWN_NOUNS}|down|lower|fewer|less|smaller|below|short\s+of|net\s+loss|shrunk|lost"
+)
+NEITHER = by_first_letter(
+    r"improve(?:d|ment|s|ments)?|improving|worsen(?:ed|ing|s)?|deteriorat(?:ed|ion|es)|change[ds]?|difference|shift(?:ed)?|movement|variance|shorter|longer|quicker|slower|faster|earlier|sooner|later|better|worse|mov(?:ed|es|ing)|shorten(?:ed|ing)|lengthen(?:ed|ing)"
+)
 BEFORE = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
     r"(?:(?:by|of|some|an?|about|around|approximately|roughly|is|was|or|just|only|seen|no\s+less\s+than|as\s+much\s+as|equal\s+to|equivalent\s+to|almost|nearly|that\s+is|representing|this\s+is|namely)\s+){0,4}$"
@@ -40,7 +43,7 @@ def claims_of(scene: Scene) -> list[ChangeClaim]:
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
-    left, right = MAKE_UP.sub("is", scene.left(one, 75)), scene.right(one, 60)
+    left, right = _made_up(scene.left(one, 75)), scene.right(one, 60)
     if again := _said_again(scene, one):
         return again
     if one.kind is Kind.RATE and (
@@ -65,12 +68,20 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
 
 
+def _made_up(left: str) -> str:
+    """Words without "make up" and "cut short", which move nothing."""
+    return MAKE_UP.sub("is", left) if "up" in left or "cut" in left else left
+
+
 FURTHER = re.compile(
     r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$"
 )
 MOVED = re.compile(rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS})|(?P<down>{DOWN_VERBS}|{DOWN_NOUNS})|(?P<neither>chang\w+))\b")
 HELD_UP = re.compile(r"\b(?:above|below|than|from)\s+(?:the|our|its|that|last\s+year[’']s|a|an)\s+(?:[a-z]+\s+){0,2}$")
 EXTRA = re.compile(r"\b(?:the|this|these|that|those)\s+(?:additional|extra)\s+$")
+CLOSE = re.compile(
+    r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))"
+)
 AGAIN = re.compile(
     r"(?:\s+[a-z’'-]+){0,3}\s*(?:,\s*(?:or|that\s+is|i\.e\.,?|which\s+is|this\s+is|equivalent\s+to|equal\s+to|representing)|\s+or|\()\s*(?:an?\s+|some\s+|about\s+|around\s+|(?:fall|drop|rise|increase|reduction|decrease|saving|growth)\s+of\s+)*"
 )
@@ -102,11 +113,7 @@ def _amount(
         return ChangeClaim(Claimed.AMOUNT, one, _sign(before))
     if EXTRA.search(left):
         return ChangeClaim(Claimed.AMOUNT, one, 1)
-    close = re.match(
-        r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))",
-        right,
-    )
-    if close and after:
+    if after and CLOSE.match(right):
         return ChangeClaim(Claimed.AMOUNT, one, _sign(after))
     return None
 

@@ -1,10 +1,10 @@
 """A run of figures that stand side by side as parts of one thing, and the whole that they should make."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
@@ -74,13 +74,16 @@ def counts(sentence: Sentence) -> list[Quantity]:
     return [one for one in sentence.quantities if one.kind in COUNTED and one.value >= 0]
 
 
+OF_ALL = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those|all|our)\b")
+
+
 def runs(sentence: Sentence) -> Iterator[list[Quantity]]:
     """The longest stretches of counts that stand side by side; a figure inside a part ("of whom 12") is left out."""
     run: list[Quantity] = []
     for one in counts(sentence):
-        if INNER.search(sentence.lower[run[-1].end if run else 0 : one.start]) and run and one.value <= run[-1].value:
+        if run and one.value <= run[-1].value and INNER.search(sentence.lower[run[-1].end : one.start]):
             continue
-        if re.match(r"\s+(?:out\s+)?of\s+(?:the|these|those|all|our)\b", sentence.lower[one.end :]) and run:
+        if run and OF_ALL.match(sentence.lower, one.end):
             continue
         if run and (one.kind is not run[-1].kind or not _side_by_side(sentence, run[-1], one)):
             if len(run) >= 2:

@@ -5,11 +5,11 @@ Where a stretch holds just three figures, a scene holds any number, and tells th
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.sentences import Sentence, join
@@ -35,9 +35,12 @@ NOUN_ENDS = re.compile(
 class Scene:
     """`joint` is what is read; `shown` the sentence that a finding is shown with."""
 
-    joint: Sentence
-    shown: Sentence
     sentences: tuple[Sentence, ...]
+    shown: Sentence
+
+    @cached_property
+    def joint(self) -> Sentence:
+        return self.sentences[0] if len(self.sentences) == 1 else join(self.sentences)
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
@@ -58,13 +61,29 @@ class Scene:
     def between(self, one: Quantity, other: Quantity) -> str:
         return self.lower[one.end : other.start]
 
+    @cached_property
+    def _sides(self) -> dict[tuple[int, int, bool], str]:
+        return {}
+
     def left(self, one: Quantity, most: int = 140) -> str:
         """The words before a figure, back to the figure or the sentence before."""
-        start = max([0, one.start - most, *(other.end for other in self.figures if other.end <= one.start)])
-        return BEFORE.split(self.lower[start : one.start])[-1]
+        key = one.start, most, True
+        if key not in self._sides:
+            self._sides[key] = self._left(one, most)
+        return self._sides[key]
 
     def right(self, one: Quantity, most: int = 140) -> str:
         """The words after a figure, up to the next figure or the end of the sentence."""
+        key = one.end, most, False
+        if key not in self._sides:
+            self._sides[key] = self._right(one, most)
+        return self._sides[key]
+
+    def _left(self, one: Quantity, most: int) -> str:
+        start = max([0, one.start - most, *(other.end for other in self.figures if other.end <= one.start)])
+        return BEFORE.split(self.lower[start : one.start])[-1]
+
+    def _right(self, one: Quantity, most: int) -> str:
         stop = min(
             [len(self.lower), one.end + most, *(other.start for other in self.figures if other.start >= one.end)]
         )
@@ -102,9 +121,8 @@ def scene_of(sentences: Sequence[Sentence], shown: Sentence | None = None) -> Sc
     """The scene of some sentences that follow each other, made once however many rules ask for it."""
     last = shown or sentences[-1]
     made = last.__dict__.setdefault("_scenes", {})
-    key = tuple(id(one) for one in sentences)
+    key = tuple(map(id, sentences))
     if key not in made:
-        joint = sentences[0] if len(sentences) == 1 else join(sentences)
-        made[key] = Scene(joint, last, tuple(sentences))
+        made[key] = Scene(tuple(sentences), last)
     found: Scene = made[key]
     return found

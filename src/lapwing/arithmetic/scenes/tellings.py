@@ -7,11 +7,11 @@ officers have been trained" are all there are).
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.document import Role
@@ -315,7 +315,9 @@ def _when(sentence: Sentence, one: Quantity, start: int, end: int) -> tuple[date
 def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
     """Where the clause of a figure begins and ends; one that has no subject of its own has that of the clause before."""
     start, end = 0, len(sentence.text)
-    for cut in CLAUSE.finditer(sentence.shape_text):
+    if "_clauses" not in sentence.__dict__:
+        sentence.__dict__["_clauses"] = list(CLAUSE.finditer(sentence.shape_text))
+    for cut in sentence.__dict__["_clauses"]:
         if cut.end() <= one.start:
             start = cut.end()
         elif cut.start() >= one.end:

@@ -2,10 +2,10 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.scenes.scene import Scene
 
@@ -27,6 +27,8 @@ FROM = re.compile(
     r"(?:\bfrom|\bcompared\s+(?:with|to)|\bthan|\bon|\babove|\bbelow|\bof|\bover|\bagainst)\s+(?:the\s+|its\s+|our\s+|an?\s+|last\s+year[’']s\s+|some\s+|a\s+total\s+of\s+|around\s+|previous\s+)*$"
 )
 TO = re.compile(r"\b(?:to|at|reaching|becoming|is|are|stands?\s+at)\s+(?:the\s+|just\s+|only\s+|a\s+|some\s+)*$")
+OF_OVER = re.compile(r"\b(?:of|over)\s+(?:[a-z]+\s+)*$")
+WAS, IS = re.compile(r"\b(?:was|were|stood\s+at)\b"), re.compile(r"\b(?:is|are|has|have)\b")
 LED_FROM = re.compile(r"\bfrom\b")
 MONTHS = (
     "april",
@@ -78,6 +80,14 @@ class When:
 
 
 def when(scene: Scene, one: Quantity) -> When:
+    """When a figure was so, read once however many rules ask."""
+    known: dict[int, When] = scene.__dict__.setdefault("_when", {})
+    if id(one) not in known:
+        known[id(one)] = _read(scene, one)
+    return known[id(one)]
+
+
+def _read(scene: Scene, one: Quantity) -> When:
     words, start, end = scene.own(one)
     periods = [
         other.period
@@ -106,12 +116,12 @@ def _early(scene: Scene, one: Quantity, words: str) -> tuple[int, int]:
     words = LATER_ON.sub(" this year ", EARLIER_ON.sub(" the year before ", words))
     early, late = EARLY.search(words), LATE.search(LAST_.sub(" ", words))
     left = scene.left(one, 60)
-    if FROM.search(left) and not re.search(r"\b(?:of|over)\s+(?:[a-z]+\s+)*$", left):
+    if FROM.search(left) and not OF_OVER.search(left):
         return -1, -1
     if bool(early) != bool(late):
         return (-1, -1) if early else (1, 1)
-    leaning = -1 if re.search(r"\b(?:was|were|stood\s+at)\b", words) else 0
-    leaning = 1 if TO.search(left) or re.search(r"\b(?:is|are|has|have)\b", words) else leaning
+    leaning = -1 if WAS.search(words) else 0
+    leaning = 1 if TO.search(left) or IS.search(words) else leaning
     return 0, leaning
 
 
