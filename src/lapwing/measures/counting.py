@@ -20,7 +20,7 @@ import ibis.expr.operations as ops
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import ALL
-from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS, in_areas
 from lapwing.measures.missing.populations import CHILDREN, EPISODES, POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Population
 from lapwing.measures.tables import AT_ONCE
@@ -34,9 +34,12 @@ FIRST_OF = {"month": 1, "quarter": 2, "year": 3}  # an absence is a child's firs
 
 def count(files: Files, areas: Sequence[str] | None = None) -> Counts:
     """What every part of every measure counts. `areas`: these alone."""
-    episodes = keep(files, areas)
+    episodes, by_area = keep(files, areas), in_areas(files.areas if areas is None else areas)
     children = _with_what_comes_over_time(CHILDREN, episodes)
-    for table, answer in (*_episodes(EPISODES, episodes.get_name()), *_children(CHILDREN, files.sql(children))):
+    for table, answer in (
+        *_episodes(EPISODES, episodes.get_name(), by_area=by_area),
+        *_children(CHILDREN, files.sql(children), by_area=by_area),
+    ):
         files.make(table, answer)
     every = " UNION ALL ".join(
         f"SELECT '{each.key}' AS population, area, grain, period, breakdown, category, number FROM {each.key}_counted"
@@ -116,8 +119,8 @@ def _packed(population: Population) -> str:
     return " | ".join(f"({by.key}::UINTEGER << {place * BITS})" for place, by in enumerate(_alone(population)))
 
 
-def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
-    """Counted by the shortest periods that each has, and summed up from there."""
+def _episodes(population: Population, table: str, *, by_area: bool) -> Iterator[tuple[str, str]]:
+    """Counted by the shortest periods that each has, and summed up from there; in crossings by year, and `by_area`."""
     yield _table(population, "month", _counted(table, "month"))
     whole = f"SELECT area, period // 3 AS period, '' AS breakdown, '' AS category, sum(number) AS number FROM " \
             f"{population.key}_month GROUP BY ALL"  # fmt: skip
@@ -132,20 +135,24 @@ def _episodes(population: Population, table: str) -> Iterator[tuple[str, str]]:
         for each in population.breakdowns
     ]
     yield _table(population, "quarter", " UNION ALL ".join([whole, *by]))
+    area = "area, " if by_area else ""
+    yield _table(
+        population, "crossed", " UNION ALL ".join(_crossed(one, table, area) for one in _crossings(population))
+    )
+    also = f" UNION ALL SELECT * FROM {population.key}_crossed" if by_area else ""
     yield _table(population, "year", f"SELECT area, period // 4 AS period, breakdown, category, "
-                 f"sum(number) AS number FROM {population.key}_quarter GROUP BY ALL")  # fmt: skip
+                 f"sum(number) AS number FROM {population.key}_quarter GROUP BY ALL{also}")  # fmt: skip
     totals = {grain: f"SELECT period, breakdown, category, number FROM {population.key}_{grain}" for grain in GRAINS}
     totals["month"] += "".join(
         f" UNION ALL SELECT period, breakdown, category, number FROM {counted}" for counted in by_month.values()
     )
-    totals["year"] += "".join(
-        f" UNION ALL {_crossed(one, table, 'quarter // 4', one.of.key, one.by.key)}" for one in _crossings(population)
-    )
+    if not by_area:
+        totals["year"] += f" UNION ALL SELECT * FROM {population.key}_crossed"
     yield _with_totals(population, totals)
 
 
-def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
-    """Each child once in each area and period. `rows`: the children's."""
+def _children(population: Population, rows: str, *, by_area: bool) -> Iterator[tuple[str, str]]:
+    """Each child once in each area and period; in crossings by year, and `by_area`. `rows`: the children's."""
     name, over_time = population.key, "".join(f", {by.key}" for by in _over_time(population))
     year = "PARTITION BY child, month // 12"
     smaller = f"REPLACE ({', '.join(f'{by.key}::UTINYINT AS {by.key}' for by in _over_time(population))})"
@@ -175,7 +182,15 @@ def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
         yield from _of_marked(population, f"{name}_{which}", "area" if which == "more" else "min(area) AS area")
     for grain in GRAINS:
         signed = [
-            f"SELECT * EXCLUDE number, {sign} * number AS number FROM {name}_{which}_{grain}" for which, sign in parts
+            f"SELECT * EXCLUDE number, {sign} * number AS number FROM {table}"
+            for which, sign in parts
+            for table in (
+                f"{name}_{which}_{grain}",
+                *(
+                    f"({_crossed_over_time(one, f'{name}_{which}', 'area, ')})"
+                    for one in (_crossings(population) if by_area and grain == "year" else ())
+                ),
+            )
         ]
         yield _table(population, grain, f"SELECT area, period, breakdown, category, sum(number)::BIGINT AS number "
                      f"FROM ({' UNION ALL '.join(signed)}) GROUP BY ALL HAVING sum(number) > 0")  # fmt: skip
@@ -185,7 +200,9 @@ def _children(population: Population, rows: str) -> Iterator[tuple[str, str]]:
         f"({_over_a_period(by, f'{name}_marked', 'month', _whole(f'{name}_marked', 'month', 1))})"
         for by in _by_month(population)
     )
-    totals["year"] += "".join(f" UNION ALL {_crossed_over_time(one)}" for one in _crossings(population))
+    totals["year"] += "".join(
+        f" UNION ALL {_crossed_over_time(one, f'{name}_marked')}" for one in _crossings(population)
+    )
     yield _with_totals(population, totals)
 
 
@@ -241,15 +258,18 @@ def _over_a_period(by: Breakdown, table: str, grain: str, whole: str) -> str:
             "GROUP BY ALL HAVING sum(number) <> 0")  # fmt: skip
 
 
-def _crossed_over_time(one: Crossing) -> str:
-    """SQL: how many children there are in all areas by year, by what several absences tell and by what one tells."""
-    name, at = one.population.key, _alone(one.population)[one.by]
-    told = f"SELECT period, place, {at} AS who, count(*) AS number FROM {name}_marked_{one.of.key}_year GROUP BY ALL"
+def _crossed_over_time(one: Crossing, table: str, area: str = "") -> str:
+    """SQL: how many children of a marked table there are by year, by what several absences tell and by what one tells;
+    and by `area`.
+    """
+    at = _alone(one.population)[one.by]
+    told = (f"SELECT {area}period, place, {at} AS who, count(*) AS number FROM {table}_{one.of.key}_year "
+            "GROUP BY ALL")  # fmt: skip
     who, none = _category(one.by, "who"), one.of.lowest_keys[-1]
-    return (f"SELECT period, '{one.key}' AS breakdown, asked || '{BETWEEN}' || who AS category, number FROM ("
-            f"SELECT period, '{none}' AS asked, category AS who, number FROM {name}_marked_year "
+    return (f"SELECT {area}period, '{one.key}' AS breakdown, asked || '{BETWEEN}' || who AS category, number FROM ("
+            f"SELECT {area}period, '{none}' AS asked, category AS who, number FROM {table}_year "
             f"WHERE breakdown = '{one.by.key}' UNION ALL "
-            f"SELECT period, unnest(['{none}', {_category(one.of, 'place')}]) AS asked, {who} AS who, "
+            f"SELECT {area}period, unnest(['{none}', {_category(one.of, 'place')}]) AS asked, {who} AS who, "
             f"unnest([-number, number]) AS number FROM ({told}))")  # fmt: skip
 
 
@@ -262,12 +282,12 @@ def _crossings(population: Population) -> list[Crossing]:
     return [one for one in CROSSINGS if one.population is population]
 
 
-def _crossed(one: Crossing, table: str, period: str, of: str, by: str) -> str:
-    """SQL: how many rows there are in all areas by year, and by two breakdowns together, at `of` and `by`."""
+def _crossed(one: Crossing, table: str, area: str) -> str:
+    """SQL: how many rows there are by year, and by two breakdowns together; and by `area`."""
     category = f"{_category(one.of, 'asked')} || '{BETWEEN}' || {_category(one.by, 'who')}"
-    return (f"SELECT period, '{one.key}' AS breakdown, {category} AS category, number FROM "
-            f"(SELECT {period} AS period, {of}::UTINYINT AS asked, {by}::UTINYINT AS who, count(*) AS number "
-            f"FROM {table} GROUP BY ALL)")  # fmt: skip
+    return (f"SELECT {area}period, '{one.key}' AS breakdown, {category} AS category, number FROM "
+            f"(SELECT {area}quarter // 4 AS period, {one.of.key}::UTINYINT AS asked, {one.by.key}::UTINYINT AS who, "
+            f"count(*) AS number FROM {table} GROUP BY ALL)")  # fmt: skip
 
 
 def _counted(table: str, period: str, by: Breakdown | None = None, at: str = "") -> str:

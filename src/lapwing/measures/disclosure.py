@@ -97,6 +97,16 @@ class World(Generic[Key]):
         """So many others, in both directions; more than are needed are not counted. None where a sum is broken."""
         return sum(self.reach(move))
 
+    def allows(self, change: Move[Key]) -> bool:
+        """Whether the world that differs by this is one of the others."""
+        if any(self.values[key] + by < 1 for key, by in change.items()):
+            return False
+        changed: dict[int, int] = {}
+        for key, by in change.items():
+            for number, weight in self.ties.get(key, ()):
+                changed[number] = changed.get(number, 0) + weight * by
+        return not any(by and (not self.at_least[at] or self.left[at] + by < 0) for at, by in changed.items())
+
     def reach(self, move: Move[Key]) -> tuple[int, int]:
         """So many others back along the move, and so many on."""
         room = _room((self.values[key] - 1, change) for key, change in move.items())

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from lapwing.measures.disclosure import Tie
 from lapwing.measures.missing import breakdowns
-from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
+from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS, in_areas
 from lapwing.measures.missing.populations import POPULATIONS
 from lapwing.measures.model import BETWEEN, Breakdown, Crossing, Part, Population
 from lapwing.measures.periods import Month, Period, Quarter, Year
 
 ALL = "all"
+AREAS = "areas"
 WEIGHTS = {Month: 1, Quarter: 3, Year: 9}
 
 
@@ -57,13 +58,14 @@ def parts_of(period: Period, by: str = "") -> tuple[Period, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """One table of a crossing, of all areas: what is asked, by who the child is in a year; or by the months of a
-    quarter.
+    """One table of a crossing, of an area or of all: what is asked, by who the child is in a year; or, of all areas, by
+    the months of a quarter.
     """
 
     crossing: Crossing
     by: Breakdown
     period: Year | Quarter
+    area: str = ALL
 
     @property
     def key(self) -> str:
@@ -78,17 +80,17 @@ class Sheet:
         one = self.crossing
         if self.is_by_month:
             return Place(one.population.key, ALL, self._month(who), one.of.key, asked)
-        return Place(one.population.key, ALL, self.period, one.key, one.category(asked, who))
+        return Place(one.population.key, self.area, self.period, one.key, one.category(asked, who))
 
     def of(self, key: str) -> Place:
         """Where a category of what is asked is counted by itself."""
-        return Place(self.crossing.population.key, ALL, self.period, self.crossing.of.key, key)
+        return Place(self.crossing.population.key, self.area, self.period, self.crossing.of.key, key)
 
     def who(self, key: str) -> Place:
         """Where a category of who the child is, or a month, is counted by itself."""
         if self.is_by_month:
             return Place(self.crossing.population.key, ALL, self._month(key))
-        return Place(self.crossing.population.key, ALL, self.period, self.crossing.by.key, key)
+        return Place(self.crossing.population.key, self.area, self.period, self.crossing.by.key, key)
 
     def _month(self, key: str) -> Month:
         return Month(self.period.start, int(key.removeprefix("m")))
@@ -128,6 +130,45 @@ class Sheet:
                 yield Tie({**{self.place(asked_key, key): 1 for key in inner}, cell: -1})
 
 
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """The tables of one crossing that add up: that of each area, and that of all (`whole`); or that of all alone."""
+
+    whole: Sheet
+    areas: tuple[Sheet, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return (*self.areas, self.whole)
+
+    @property
+    def key(self) -> str:
+        """By which the areas' tables are withheld, all of them: one could be told from the others and the whole."""
+        return areas_key(self.whole.key)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what changes in an area's table changes in that of all areas too."""
+        return not self.whole.crossing.population.distinct
+
+    def ties(self) -> Iterator[Tie[Place]]:
+        """Those of each table; and what areas have makes what all have. A child may stand in two areas, so no area has
+        more children of what lasts than all areas have, and all areas together no fewer.
+        """
+        for sheet in self.sheets:
+            yield from sheet.ties()
+        for cell, pair in self.whole.pairs.items() if self.areas else ():
+            parts = [sheet.place(*pair) for sheet in self.areas]
+            yield Tie({**dict.fromkeys(parts, 1), cell: -1}, at_least=not self.adds_up)
+            if not self.adds_up and self.whole.crossing.of.is_lasting(pair[0]):
+                yield from (Tie({cell: 1, part: -1}, at_least=True) for part in parts)
+
+
+def areas_key(crossing: str) -> str:
+    """By which the tables of the areas are withheld, of a crossing."""
+    return f"{crossing}{BETWEEN}{AREAS}"
+
+
 def months_key(of: str, quarter: Quarter) -> str:
     """By which the months of a quarter are withheld, of what a measure asks."""
     return f"{of}{BETWEEN}{breakdowns.MONTH.key}{BETWEEN}{quarter.key}"
@@ -162,15 +203,23 @@ class Grid:
         }
         crossings = [one for one in CROSSINGS if (one.population.key, one.key) in counted]
         crossings += [one for one in BY_MONTH if (one.population.key, one.of.key) in by_month]
-        self.sheets = [
+        whole = [
             sheet
             for one in crossings
             if {one.of, one.by} <= {breakdowns.MONTH, *self.tables.get(one.population, ())}
             for sheet in sheets_of(one, year)
             if sheet.key not in self.without
         ]
+        self.stacks = [Stack(sheet, self._in_areas(sheet)) for sheet in whole]
         self.whole = {place: counts.get(place, 0) for place in self._places()}
-        self.values = {**self.whole, **{where: counts.get(where, 0) for sheet in self.sheets for where in sheet.places}}
+        crossed = (where for stack in self.stacks for sheet in stack.sheets for where in sheet.places)
+        self.values = {**self.whole, **{where: counts.get(where, 0) for where in crossed}}
+
+    def _in_areas(self, sheet: Sheet) -> tuple[Sheet, ...]:
+        """The same table of each area, where it is given."""
+        if sheet.is_by_month or not in_areas(self.rows) or areas_key(sheet.key) in self.without:
+            return ()
+        return tuple(replace(sheet, area=area) for area in self.rows)
 
     def _places(self) -> Iterator[Place]:
         for population, tables in self.tables.items():

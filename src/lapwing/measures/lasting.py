@@ -21,9 +21,9 @@ AT_LEAST = 6  # so many passed a length that is told
 Lengths = Mapping[tuple[str, Period], tuple[float, int]]
 
 
-def length_of(by: str, category: str) -> str:
-    """Where the lengths of those in a category stand, of all areas: in the place of an area."""
-    return f"{ALL}{BETWEEN}{by}{BETWEEN}{category}"
+def length_of(area: str, by: str, category: str) -> str:
+    """Where the lengths of those in a category stand, of an area or of all: in the place of an area."""
+    return f"{area}{BETWEEN}{by}{BETWEEN}{category}"
 
 
 def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
@@ -38,35 +38,41 @@ def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
                f"FROM {population.key}_kept WHERE {by.key} = {timed}")  # fmt: skip
     longest = _longest(files)
     found = {where: (middle / 3_600, longest[where]) for where, middle in _asked(files, "median(seconds)")}
+    by_area = crossings.in_areas(files.areas if areas is None else areas)
     for each in WHO:
-        found |= dict(_by(files, each))
+        for area in ("area", "NULL") if by_area else ("NULL",):
+            found |= dict(_by(files, each, area))
     return found
 
 
-def _by(files: Files, by: Breakdown) -> Iterator[tuple[tuple[str, Period], tuple[float, int]]]:
-    """By year and category, of all areas: each length stands in its lowest category and in those that hold it."""
+def _by(files: Files, by: Breakdown, area: str) -> Iterator[tuple[tuple[str, Period], tuple[float, int]]]:
+    """By year and category, and by `area`: each length stands in its lowest category and in those that hold it."""
     paths = [by.path(key)[::-1] for key in reversed(by.lowest_keys)]
-    passed: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
-    for year, at, most, number in files.rows(
-        f"SELECT quarter // 4 AS year, {by.key}, passed, count(*) FROM timed GROUP BY ALL"
+    passed: dict[tuple[int | None, int, str], Counter[int]] = defaultdict(Counter)
+    for where, year, at, most, number in files.rows(
+        f"SELECT {area} AS area, quarter // 4 AS year, {by.key}, passed, count(*) FROM timed GROUP BY ALL"
     ):
         for key in paths[at]:
-            passed[year, key].update(dict.fromkeys(range(1, most + 1), number))
-    for year, key, middle in _middles(files, by, paths):
-        numbers = [passed[year, key][place] for place in range(1, len(ROUND_LENGTHS) + 1)]
-        yield (length_of(by.key, key), Year(year)), (middle / 3_600, _told(numbers))
+            passed[where, year, key].update(dict.fromkeys(range(1, most + 1), number))
+    for where, year, key, middle in _middles(files, by, paths, area):
+        numbers = [passed[where, year, key][place] for place in range(1, len(ROUND_LENGTHS) + 1)]
+        name = ALL if where is None else files.areas[where]
+        yield (length_of(name, by.key, key), Year(year)), (middle / 3_600, _told(numbers))
 
 
-def _middles(files: Files, by: Breakdown, paths: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, str, float]]:
+def _middles(
+    files: Files, by: Breakdown, paths: Sequence[tuple[str, ...]], area: str
+) -> Iterator[tuple[int | None, int, str, float]]:
     """The middle length of each year and category; one depth of categories at a time, each row in one."""
     for depth in range(max(map(len, paths))):
         keys = [path[depth] if depth < len(path) else None for path in paths]
         named = list(dict.fromkeys(key for key in keys if key))
         places = [named.index(key) if key else None for key in keys]
         place = f"({places}[{by.key} + 1])".replace("None", "NULL")
-        asked = f"SELECT quarter // 4, {place}::UTINYINT AS place, median(seconds) FROM timed WHERE place IS NOT NULL"
-        for year, at, middle in files.rows(f"{asked} GROUP BY ALL"):
-            yield year, named[at], middle
+        asked = (f"SELECT {area} AS area, quarter // 4, {place}::UTINYINT AS place, median(seconds) FROM timed "
+                 "WHERE place IS NOT NULL")  # fmt: skip
+        for where, year, at, middle in files.rows(f"{asked} GROUP BY ALL"):
+            yield where, year, named[at], middle
 
 
 def _told(numbers: Sequence[int | None]) -> int:

@@ -7,7 +7,7 @@ and the year, and for counts of a whole population the twelve months; of other m
 `publication.table(measure, "sex")` is a count by one of the measure's `breakdowns`: a cell for each category too.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from lapwing.measures import disclosure, hiding
 from lapwing.measures.cells import Cell, State, Table, parts_of
 from lapwing.measures.coverage import Coverage
 from lapwing.measures.estimates import Estimate, living
-from lapwing.measures.grid import ALL, Grid, Place, months_key, periods_of, place
+from lapwing.measures.grid import ALL, Grid, Place, areas_key, months_key, periods_of, place
 from lapwing.measures.hiding import Counts, Hidden
 from lapwing.measures.lasting import Lengths, length_of
 from lapwing.measures.missing import crossings
@@ -27,6 +27,17 @@ from lapwing.measures.tables import AREA_NOT_RECORDED
 def _inside(period: Period, year: Year) -> tuple[Period, ...]:
     """A year and its quarters, or a quarter alone: an edition has no months."""
     return tuple(each for each in parts_of(year) if each == period or period in within(each))
+
+
+def _keys(where: Place) -> Iterable[str]:
+    """By which a count may be withheld with its whole table."""
+    yield where.by
+    if BETWEEN in where.by:
+        yield from where.by.split(BETWEEN)
+        if where.area != ALL:
+            yield areas_key(where.by)
+    elif where.by and isinstance(where.period, Month):
+        yield months_key(where.by, where.period.quarter)
 
 
 class Publication:
@@ -47,8 +58,8 @@ class Publication:
 
     def table(self, measure: Measure, by: str = "") -> Table:
         """One measure, or one by a breakdown. A plain count can be read by each of its own, in every area and quarter;
-        any other measure by who the child is, of the year and of all areas (`crossings.who`). Raises KeyError with a
-        sentence for another breakdown.
+        any other measure by who the child is, of the year, in every area where there are not too many
+        (`crossings.who`, `in_areas`). Raises KeyError with a sentence for another breakdown.
         """
         if (measure, by) not in self._tables:
             self._tables[measure, by] = self._table(measure, by)
@@ -73,29 +84,34 @@ class Publication:
             return Table(self.year, self.areas, cells, measure, breakdown)
         if breakdown not in crossings.who(measure):
             raise KeyError(f"{measure.title} is not read by {by}.")
-        cells = {(ALL, self.year, each.key): self._of_whom(measure, by, each.key) for each in breakdown.categories}
-        return Table(self.year, (ALL,), cells, measure, breakdown)
+        areas = self.areas if crossings.in_areas(self.areas[:-1]) else (ALL,)
+        cells = {
+            (area, self.year, each.key): self._of_whom(measure, area, by, each.key)
+            for area in areas
+            for each in breakdown.categories
+        }
+        return Table(self.year, areas, cells, measure, breakdown)
 
     def _months_of(self, measure: Measure, area: str) -> tuple[Period, ...]:
         """The months by which a share, a length or a part is given beside its quarters: of all areas together."""
         return self.year.months if measure.part.by and area == ALL else ()
 
-    def is_withheld(self, measure: Measure, by: str) -> bool:
+    def is_withheld(self, measure: Measure, by: str, area: str = ALL) -> bool:
         """Whether a breakdown is withheld whole, zeros and all, because in it a single child could be told."""
         part = measure.part if measure.breakdowns else measure.part.among(by, "")
-        return bool(self._withheld & {by, place(part, ALL, self.year).by})
+        return not self._withheld.isdisjoint({by, *_keys(place(part, area, self.year))})
 
-    def _of_whom(self, measure: Measure, by: str, category: str) -> Cell:
+    def _of_whom(self, measure: Measure, area: str, by: str, category: str) -> Cell:
         """A share, a mean, a length or a count of those in a category."""
         parts = [part.among(by, category) for part in measure.parts]
-        counts = [self._count(part, ALL, self.year) for part in parts]
-        nothing = self._nothing(measure, ALL, self.year) if measure.kind is not Kind.COUNT else None
+        counts = [self._count(part, area, self.year) for part in parts]
+        nothing = self._nothing(measure, area, self.year) if measure.kind is not Kind.COUNT else None
         if nothing is None and counts[-1] == 0 and measure.kind is not Kind.COUNT:
             nothing = State.NONE
-        lengths = self._lengths.get((length_of(by, category), self.year))
-        value = self._value(measure, ALL, counts, lengths)
-        cell = self._state(measure.kind, ALL, self.year, parts, category, value, nothing)
-        return replace(cell, gaps=self._gaps(measure, ALL, self.year))
+        lengths = self._lengths.get((length_of(area, by, category), self.year))
+        value = self._value(measure, area, counts, lengths)
+        cell = self._state(measure.kind, area, self.year, parts, category, value, nothing)
+        return replace(cell, gaps=self._gaps(measure, area, self.year))
 
     def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         part = Part(measure.part.population, by, category)
@@ -166,10 +182,7 @@ class Publication:
         return self._at(place(part, area, period))
 
     def _at(self, where: Place) -> int | None:
-        named = {where.by, *where.by.split(BETWEEN)}
-        if where.by and isinstance(where.period, Month):
-            named.add(months_key(where.by, where.period.quarter))
-        withheld = not self._withheld.isdisjoint(named)
+        withheld = not self._withheld.isdisjoint(_keys(where))
         return None if withheld or where in self._hidden else self._values.get(where, 0)
 
     def may_follow(

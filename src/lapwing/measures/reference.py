@@ -69,11 +69,7 @@ def _measure(measure: Measure) -> str:
         f'<a id="{measure.key}"></a>\n\n## {measure.title}\n',
         *facts,
         *([f"- **Read by**: {_listed(measure.breakdowns)}"] if measure.breakdowns else []),
-        *(
-            [f"- **Read by, for a year and all areas together**: {_listed(who)}"]
-            if (who := crossings.who(measure))
-            else []
-        ),
+        *([f"- **Read by, for a year**: {_listed(who)}"] if (who := crossings.who(measure)) else []),
         "",
         f"As code:\n\n```python\n{measure.expression}\n```\n",
         f"Digest of the definition: `{measure.digest}`\n",

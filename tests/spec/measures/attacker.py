@@ -8,7 +8,7 @@ fewer; no child is without an episode; what is hidden is not zero.
 from collections.abc import Iterator
 
 from lapwing.measures.cells import State
-from lapwing.measures.grid import Place
+from lapwing.measures.grid import ALL, Place, areas_key
 from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
 from lapwing.measures.model import Crossing
@@ -40,7 +40,10 @@ class Attacker:
                     for one in by.categories:
                         inner.setdefault(one.within, []).append(one.key)
                     self.categories[population.key, by.key] = inner
-        self.across = [one for one in CROSSINGS if self._read_across(publication, one)]
+        # Of which areas, and all of them, two breakdowns together are told.
+        self.across = {
+            one: [area for area in publication.areas if self._read_across(publication, one, area)] for one in CROSSINGS
+        }
         self.by_month = [
             (one, quarter)
             for one in BY_MONTH for quarter in self.year.quarters if self._read_months(publication, one, quarter)
@@ -58,15 +61,17 @@ class Attacker:
             value = None if cell.state is State.HIDDEN else int(cell.value or 0)
             self.shown[population, area, period.key, by, category] = value
 
-    def _read_across(self, publication: Publication, one: Crossing) -> bool:
+    def _read_across(self, publication: Publication, one: Crossing, area: str) -> bool:
         """Every count of two breakdowns together that is not hidden, as if all of them were told with the shares."""
         if any((one.population.key, by.key) not in self.categories for by in (one.of, one.by)):
             return False
-        cells = {pair: Place(one.population.key, "all", self.year, one.key, "*".join(pair)) for pair in one.pairs}
+        cells = {pair: Place(one.population.key, area, self.year, one.key, "*".join(pair)) for pair in one.pairs}
         told = {pair: publication._at(cell) for pair, cell in cells.items()}
-        if all(value is None or value == 0 for value in told.values()):
+        whole = {one.key, one.of.key, one.by.key}
+        is_withheld = not publication._withheld.isdisjoint(whole if area == ALL else {*whole, areas_key(one.key)})
+        if is_withheld:
             return False
-        self.shown |= {self._across(one, *pair): value for pair, value in told.items()}
+        self.shown |= {self._across(one, area, *pair): value for pair, value in told.items()}
         return True
 
     def _read_months(self, publication: Publication, one: Crossing, quarter: Quarter) -> bool:
@@ -100,28 +105,33 @@ class Attacker:
             if one.population.distinct and asked.key not in NOT_LASTING:
                 yield from (([(part, 1), *((key, -1) for key, _ in of_quarter)], False) for part in parts)
 
-    def _across(self, one: Crossing, asked: str, who: str) -> tuple:
-        return (one.population.key, "all", self.year.key, one.key, f"{asked}*{who}")
+    def _across(self, one: Crossing, area: str, asked: str, who: str) -> tuple:
+        return (one.population.key, area, self.year.key, one.key, f"{asked}*{who}")
 
-    def _known_across(self, one: Crossing) -> Iterator[tuple[list, bool]]:
+    def _known_across(self, one: Crossing, area: str) -> Iterator[tuple[list, bool]]:
         """The crossed counts of a category make it; and those of the categories in it make each."""
-        whole = (one.population.key, "all", self.year.key)
+        whole = (one.population.key, area, self.year.key)
         for who in one.by.categories:
-            top = [self._across(one, each.key, who.key) for each in one.categories if not each.within]
+            top = [self._across(one, area, each.key, who.key) for each in one.categories if not each.within]
             yield [((*whole, one.by.key, who.key), -1), *((each, 1) for each in top)], True
         for asked in one.categories:
-            top = [self._across(one, asked.key, each.key) for each in one.by.categories if not each.within]
+            top = [self._across(one, area, asked.key, each.key) for each in one.by.categories if not each.within]
             margin = [key for key in one.of.lowest_keys if asked.key in one.asked.path(one.coarse.get(key, key))]
             yield [*(((*whole, one.of.key, key), -1) for key in margin), *((each, 1) for each in top)], True
-        for asked in one.categories:
-            for who in one.by.categories:
-                cell = self._across(one, asked.key, who.key)
-                for inner in (
-                    [self._across(one, each.key, who.key) for each in one.categories if each.within == asked.key],
-                    [self._across(one, asked.key, each.key) for each in one.by.categories if each.within == who.key],
-                ):
-                    if inner:
-                        yield [(cell, -1), *((each, 1) for each in inner)], True
+        for asked, who in one.pairs:
+            inner = [self._across(one, area, each.key, who) for each in one.categories if each.within == asked]
+            outer = [self._across(one, area, asked, each.key) for each in one.by.categories if each.within == who]
+            for parts in filter(None, (inner, outer)):
+                yield [(self._across(one, area, asked, who), -1), *((each, 1) for each in parts)], True
+
+    def _known_of_areas(self, one: Crossing, areas: list[str]) -> Iterator[tuple[list, bool]]:
+        """Episodes of all areas are those of each; a child of all is in one of them at least."""
+        for asked, who in one.pairs:
+            cell = self._across(one, ALL, asked, who)
+            parts = [self._across(one, area, asked, who) for area in areas]
+            yield [(cell, 1), *((part, -1) for part in parts)], not one.population.distinct
+            if one.population.distinct and asked not in NOT_LASTING:
+                yield from (([(part, 1), (cell, -1)], False) for part in parts)
 
     def _build(self) -> None:
         equal, most = [], []
@@ -147,8 +157,11 @@ class Attacker:
 
     def _known(self) -> Iterator[tuple[list, bool]]:
         """Weighted sums that are zero (True), or at most zero (False)."""
-        for one in self.across:
-            yield from self._known_across(one)
+        for one, areas in self.across.items():
+            for area in areas:
+                yield from self._known_across(one, area)
+            if len(areas) == len(self.areas) + 1:
+                yield from self._known_of_areas(one, self.areas)
         for one, quarter in self.by_month:
             yield from self._known_months(one, quarter)
         months = {q.key: [m.key for m in self.year.months if m.quarter == q] for q in self.year.quarters}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from lapwing.measures import counting, engines
 from lapwing.measures.examples.episodes import Absence
 from lapwing.measures.grid import ALL, Place
-from lapwing.measures.periods import Month, month_of, quarter_of, year_of
+from lapwing.measures.periods import Month, Year, month_of, quarter_of, year_of
 from tests.spec.measures import snapshots
 
 AREAS = ("901", "902", "")
@@ -40,11 +40,16 @@ def plainly(absences: list[tuple[int, str, date, int]]) -> dict[Place, int]:
                     there[Place("children", place, period, "age", band)].add(child)
                 if not isinstance(period, Month) or place == ALL:
                     there[Place("children", place, period, "repeat", "fewer")].add(child)
-                    if third and day < third + timedelta(days=90):
+                    again = third and day < third + timedelta(days=90)
+                    if again:
                         reached[Place("children", place, period, "repeat", "three_or_more")].add(child)
+                    if isinstance(period, Year):
+                        there[Place("children", place, period, "repeat*age", f"fewer*{band}")].add(child)
+                        if again:
+                            reached[Place("children", place, period, "repeat*age", f"three_or_more*{band}")].add(child)
         before[child].append(day)
     for place, children in reached.items():
-        there[place._replace(category="fewer")] -= children
+        there[place._replace(category=place.category.replace("three_or_more", "fewer"))] -= children
     return {place: len(children) for place, children in (there | reached).items() if children}
 
 
@@ -53,6 +58,6 @@ def test_each_child_counts_once_in_each_area_and_period_and_in_each_total(tmp_pa
     told = [(Absence(area, day), {"child": child.to_bytes(32), "age": age}) for child, area, day, age in absences]
     with engines.Files(snapshots.write_told(tmp_path, told)) as files:
         counts = counting.count(files)
-    asked = {"", "age", "repeat"}
+    asked = {"", "age", "repeat", "repeat*age"}
     found = {where: number for where, number in counts.items() if where.population == "children" and where.by in asked}
     assert found == plainly(absences)

@@ -179,10 +179,10 @@ def counted(children):
 
 def _count(found, population, area, period, told, one):
     found.setdefault(Place(population.key, area, period), set()).add(one)
-    for crossing in CROSSINGS if (area, period) == (ALL, YEAR) else ():
+    for crossing in CROSSINGS if period == YEAR else ():
         if crossing.population is population and {crossing.of.key, crossing.by.key} <= told.keys():
             for pair in crossing.inside(told[crossing.of.key], told[crossing.by.key]):
-                place = Place(population.key, ALL, YEAR, crossing.key, crossing.category(*pair))
+                place = Place(population.key, area, YEAR, crossing.key, crossing.category(*pair))
                 found.setdefault(place, set()).add(one)
     for crossing in BY_MONTH if area == ALL and period in YEAR.months else ():
         if crossing.population is population and crossing.of.key in told:

@@ -41,11 +41,13 @@ def named(examples):
 
 
 def shown(counted, area, *measures):
-    """What stands in a table of this area alone."""
+    """What stands in a table of this area alone; and, because every child here is a girl, of the girls of this area."""
     counts = {place: number for place, number in counted[0].in_year(YEAR).items() if place.area == area}
     counts |= {place._replace(area=ALL): number for place, number in counts.items()}
     publication = publishing.published(YEAR, counts, (area,), Coverage((), YEAR.last), counted[1])
-    return [publication.table(get(key)).cell(area, YEAR).text for key in measures]
+    found = [publication.table(get(key)).cell(area, YEAR).text for key in measures]
+    assert found == [publication.table(get(key), "sex").cell(area, YEAR, "f").text for key in measures]
+    return found
 
 
 def moment(text):

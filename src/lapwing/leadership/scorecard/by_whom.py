@@ -16,9 +16,16 @@ from lapwing.measures.periods import Quarter, Year
 WITHHELD = (
     "Withheld for {year}, zeros too: so few children stand behind it that a zero here would say where one of them is."
 )
+WITHHELD_IN_AREAS = (
+    "Withheld for {year} in each area, zeros too: so few children stand behind it that a zero here would say where "
+    "one of them is. It is read of all areas together."
+)
 MONTH = "Month"
 OF_ALL = "Of all areas together: in one area too few would stand behind most months."
-YEAR_ALONE = "Of the whole year and of all areas together: by quarter or area too few would stand behind it."
+YEAR_ALONE = "Of the whole year: by quarter too few would stand behind it."
+OF_SO_MANY = (
+    "Of the whole year and of all areas together: by quarter, or in so many areas, too few would stand behind it."
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def read_by(measure: Measure) -> list[str]:
     listed = _listed(by.title for by in breakdowns(measure))
     said = ["Quarter and year", "of all areas together by month"] if measure.part.by else ["Month, quarter and year"]
     if listed:
-        said.append(listed if measure.breakdowns else f"of a year and all areas together by {listed}")
+        said.append(listed if measure.breakdowns else f"of a year by {listed}")
     return said
 
 
@@ -83,10 +90,14 @@ def every(card: Card, measure: Measure) -> list[ByWhom]:
 
 
 def _one(card: Card, measure: Measure, by: Breakdown) -> ByWhom:
-    area = card.area if measure.breakdowns else ALL
-    title, note = f"By {by.title[0].lower()}{by.title[1:]}", "" if measure.breakdowns else YEAR_ALONE
-    if queries.publication(card.snapshot, card.year).is_withheld(measure, by.key):
-        return ByWhom(title, (), WITHHELD.format(year=card.year.label), area=area)
+    title, note, area = f"By {by.title[0].lower()}{by.title[1:]}", "", card.area
+    shown = queries.publication(card.snapshot, card.year)
+    if not measure.breakdowns:
+        is_there = area in shown.table(measure, by.key).areas
+        area, note = (area, YEAR_ALONE) if is_there else (ALL, OF_SO_MANY)
+    if shown.is_withheld(measure, by.key, area):
+        said = WITHHELD if shown.is_withheld(measure, by.key) else WITHHELD_IN_AREAS
+        return ByWhom(title, (), said.format(year=card.year.label), area=area)
     return ByWhom(title, list(_rows(card, measure, by, area)), note, bool(measure.breakdowns), area=area)
 
 

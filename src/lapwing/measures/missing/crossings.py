@@ -1,15 +1,19 @@
 """Breakdowns of shares, of lengths and of children missing again and again: what a measure asks of a record, counted
-together with who the child is, for a year; and together with the month in which it began. Of all areas together.
+together with who the child is, for a year, in each area; and together with the month in which it began, of all areas.
 
 What a measure asks is told here by few categories, because each that is counted apart is one more small number.
 """
 
+from collections.abc import Sized
 from dataclasses import replace
 
 from lapwing.measures.missing import breakdowns
 from lapwing.measures.missing.populations import CHILDREN, EPISODES
 from lapwing.measures.model import Breakdown, Category, Crossing, Kind, Measure, Part
 
+# Who the children were is given by area where there are no more areas than share a police force: what must be hidden is
+# sought for all of them together, and with a country's areas that takes minutes.
+MOST_AREAS = 40
 WHO = (breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY)
 
 INTERVIEW = (
@@ -55,6 +59,11 @@ BY_MONTH = (
 )
 
 
+def in_areas(areas: Sized) -> bool:
+    """Whether crossings are given by area; what has no area counts as one."""
+    return len(areas) <= MOST_AREAS + 1
+
+
 def least_recorded(measure: Measure) -> Part | None:
     """The part without which nothing is recorded of a month: by month an offer is the least that is counted."""
     asked = measure.recorded
@@ -62,7 +71,7 @@ def least_recorded(measure: Measure) -> Part | None:
 
 
 def who(measure: Measure) -> tuple[Breakdown, ...]:
-    """By whom a measure can be read that is no plain count: for a year, and for all areas together."""
+    """By whom a measure can be read that is no plain count: for a year."""
     if measure.kind is Kind.MEAN and measure.of and not measure.part.by:
         # What never changes of a child is the same of each absence and of the child.
         return tuple(
