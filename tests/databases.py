@@ -75,9 +75,8 @@ def template() -> str:
             "DATABASE_MIGRATOR_URL": _on(migrator, name), "LAPWING_MODE": "test", "PYTHONPATH": str(ROOT / "src"),
             "DJANGO_SETTINGS_MODULE": "lapwing.config.settings",
         }  # fmt: skip
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment_of_migration
-        )
+        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"]
+        subprocess.run(migrate, check=True, env=environment_of_migration)
         connection.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(sql.Identifier(name)))
     return name
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from lapwing.access.guarded import GUARDS
+from lapwing.access.register import GUARDS
 from lapwing.directory.keys import new_key
 
 

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from lapwing.access import circle, viewer
 from lapwing.access.functions import all_functions
-from lapwing.access.guarded import GUARDS
 from lapwing.access.models import Touch
+from lapwing.access.register import GUARDS
 from lapwing.access.roles import PEOPLE_ROLES
 from lapwing.people.models import Told
 from tests.access.told import Cast
@@ -39,7 +39,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_covering": ([], "the council"),
     "lapwing_told": ([["ours-1"]], []),
     "lapwing_retell": (['[{"person": "{person}", "given": "Forged", "digest": "-"}]'], NOTHING),
-    "lapwing_restate_placements": (["[]"], NOTHING),
+    "lapwing_restate_placements": (["[]"], []),
     "lapwing_restate_statuses": (["[]"], NOTHING),
     "lapwing_carry_placements": ([["{person}"]], NOTHING),
     "lapwing_absences_near": ([["{person}"], ["2001-01-01"], ["infinity"]], []),

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from lapwing.access import circle, law, viewer
-from lapwing.access.guarded import GUARDS
 from lapwing.access.history import versions
 from lapwing.access.ledger import seal, verify
 from lapwing.access.levels import Level
 from lapwing.access.models import Entry, LedgerAct, Remedy
+from lapwing.access.register import GUARDS
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account, Seat
 from lapwing.people.models import Involvement, Status, Told

@@ -10,10 +10,10 @@ import pytest
 from django.utils import timezone
 
 from lapwing.access import holdings, viewer
-from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.may_see import Facts, may_see
 from lapwing.access.reach import REACH, Kind, Relation, highest
+from lapwing.access.register import GUARDS
 from lapwing.access.roles import ROLES
 from tests.access import rows
 from tests.access.world import World, built

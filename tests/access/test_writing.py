@@ -11,9 +11,9 @@ from django.db.utils import InternalError, ProgrammingError
 from django.utils import timezone
 
 from lapwing.access import circle, ledger, viewer, writing
-from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.models import Conflict, Entry, EntryChild, Identity, LedgerAct, Place, Seal, Touch
+from lapwing.access.register import GUARDS
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency, Seat
 from lapwing.people import changes

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connections, models
 from django.utils import timezone
 
-from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.models import Conflict, Entry, EntryChild, Identity, Place, Seal
+from lapwing.access.register import GUARDS
 from lapwing.access.roles import ROLES
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account, Agency, Area, Seat, Team

@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from lapwing.access import viewer
 from lapwing.access.doors import routes
-from lapwing.access.guarded import GUARDS
+from lapwing.access.register import GUARDS
 from lapwing.access.tables import OPEN_TABLES
 from lapwing.directory.keys import new_key
 from lapwing.people import changes

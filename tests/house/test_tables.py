@@ -2,7 +2,7 @@
 
 import pytest
 
-from lapwing.access.guarded import GUARDS
+from lapwing.access.register import GUARDS
 from lapwing.access.tables import OPEN_TABLES
 from tests.databases import as_migrator
 

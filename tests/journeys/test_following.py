@@ -160,7 +160,7 @@ def test_the_fortnightly_list_opens_each_item_to_those_who_belong_to_it(
     council.press("Record the decision")
     council.press("Record who came")
     council.page.get_by_label("Missing persons unit, Mereside Police", exact=True).check()
-    council.page.get_by_label("Who came instead: Missing persons unit, Mereside Police (optional)").fill(
+    council.page.get_by_label("Who came instead of Missing persons unit, Mereside Police? (optional)").fill(
         "Sgt Ida Marsh"
     )
     council.page.get_by_label("If it was not quorate: why did it go ahead? (optional)").fill("The list is due today")

@@ -3,10 +3,10 @@
 import pytest
 
 from lapwing.access import viewer
-from lapwing.access.guarded import GUARDS
 from lapwing.access.levels import Level
 from lapwing.access.models import Place
 from lapwing.access.reach import Kind
+from lapwing.access.register import GUARDS
 from lapwing.directory.models import Seat
 from lapwing.work.alerts import changes, queries
 from lapwing.work.alerts.kinds import KINDS

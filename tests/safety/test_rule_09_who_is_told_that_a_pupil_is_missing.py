@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.http import HttpResponse
+from django.test import Client
 
 from lapwing.access.levels import Level
 from lapwing.access.models import Place
 from lapwing.access.viewer import clockwork, viewer
+from lapwing.cases.missing.models import Absence, Whereabouts
 from lapwing.directory.models import Account, Seat
+from lapwing.people.changes import Telling, tell
 from lapwing.people.models import Placement, Schooling, Told
 from lapwing.rules.duties import LocalSetting
 from lapwing.work.alerts import changes
@@ -143,3 +147,54 @@ def test_back_before_anybody_read_of_it(world: World) -> None:
     world.come_back(account.absence_id)
     with clockwork("test"):
         assert Clock.objects.get(duty=LIAISON_TOLD).reason == "The child is back."
+
+
+def arrive(client: Client, url: str, kind: str = "found") -> HttpResponse:
+    return client.post(url, {"kind": kind, "at-day": "3", "at-month": "11", "at-year": "2026", "at-time": "09:50"})
+
+
+def test_the_lead_who_was_told_says_that_the_child_is_here_and_sees_no_more_for_it(world: World) -> None:
+    cast = world.cast
+    decide(world, applies=True)
+    absence = world.report(cast.police_missing, world.police).absence_id
+    school, url = world.client(cast.school_lead), f"/missing/{absence}/arrived/"
+    assert school.get(url).status_code == 404, "nothing of an alert shows before it was opened"
+    with viewer(cast.school_lead, "test"):
+        [mine] = Alert.objects.filter(holder=cast.school_lead.pk)
+        changes.open_alert(mine, cast.school_lead.pk)
+    assert url in school.get(f"/alerts/{mine.pk}/").content.decode()
+    assert "Wren Tolley" in school.get(url).content.decode()
+    assert arrive(school, url).status_code == 302
+    with viewer(cast.police_missing, "test"):
+        [fact] = Whereabouts.objects.filter(absence=absence)
+        assert (fact.kind, fact.place, fact.agency_id) == ("found", "Sallow Bank School", cast.agencies["school"].pk)
+        assert Absence.objects.get(pk=absence).state == "located"
+    with viewer(cast.school_lead, "test"):
+        assert not Absence.objects.exists()
+        assert set(Whereabouts.objects.values_list("agency", flat=True)) == {cast.agencies["school"].pk}
+    assert arrive(school, url, "returned").status_code == 302
+    with clockwork("test"):
+        assert Clock.objects.filter(duty="return_interview", subject=absence).exists()
+    assert arrive(school, url, "returned").status_code in {302, 409}, "it is over: they are told so"
+
+
+def test_a_school_that_nobody_told_has_no_way_in(world: World) -> None:
+    cast = world.cast
+    decide(world, applies=False)
+    absence = world.report(cast.police_missing, world.police).absence_id
+    school = world.client(cast.school_lead)
+    assert school.get(f"/missing/{absence}/arrived/").status_code == 404
+    assert arrive(school, f"/missing/{absence}/arrived/").status_code == 404
+    with clockwork("test"):
+        assert not Whereabouts.objects.exists()
+
+
+def test_a_school_that_told_of_the_absence_itself(world: World) -> None:
+    cast = world.cast
+    with viewer(cast.school_lead, "test"):
+        [outcome] = tell([Telling("S-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])
+    absence = world.report(cast.school_lead, outcome.person, hours=2).absence_id
+    school = world.client(cast.school_lead)
+    assert f"/missing/{absence}/arrived/" in school.get("/missing/report/").content.decode()
+    assert arrive(school, f"/missing/{absence}/arrived/", "returned").status_code == 302
+    assert f"/missing/{absence}/arrived/" not in school.get("/missing/report/").content.decode()

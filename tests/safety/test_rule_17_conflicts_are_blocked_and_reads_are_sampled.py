@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lapwing.access import circle, ledger, viewer
-from lapwing.access.guarded import GUARDS
 from lapwing.access.models import Conflict, LedgerAct, Review
+from lapwing.access.register import GUARDS
 from lapwing.directory.models import Seat
 from lapwing.people import changes
 from lapwing.people.matching.candidates import Described, find

@@ -11,6 +11,7 @@ from lapwing.directory.keys import new_key
 from lapwing.work.alerts.models import Alert
 from lapwing.work.meetings import changes, presenters
 from lapwing.work.meetings.models import Invitation, Meeting
+from lapwing.work.meetings.neutral import NotNeutral
 from lapwing.work.tests.cast import Cast, make
 
 
@@ -81,7 +82,26 @@ def test_a_moved_meeting_asks_those_again_who_knew_of_it_and_nobody_else(cast: C
             assert not Alert.objects.exists()
 
 
-@pytest.mark.parametrize("title", ["Robin: planning", "About MARSH", "Strategy discussion (Marsh)"])
+NAMED = [
+    "Robin: planning",
+    "About MARSH",
+    "Strategy discussion (Marsh)",
+    "Robin's plan",
+    "Robin’s plan",
+    "Robin/family",
+]
+
+
+@pytest.mark.parametrize("title", NAMED)
 def test_a_title_names_nobody(cast: Cast, title: str) -> None:
-    with pytest.raises(changes.NotNeutral):
+    with pytest.raises(NotNeutral):
         call(cast, title)
+
+
+def test_neither_an_item_nor_why_it_is_moved_names_anybody(cast: Cast) -> None:
+    meeting = call(cast, "Planning meeting")
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        with pytest.raises(NotNeutral):
+            changes.add_items([changes.NewItem(meeting, "Robin's school")])
+        with pytest.raises(NotNeutral):
+            changes.move(meeting, timezone.now() + timedelta(days=4), reason="Robin’s mother cannot come")

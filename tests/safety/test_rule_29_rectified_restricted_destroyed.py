@@ -3,9 +3,9 @@ verifies. What the acts themselves do is tried in `tests/access/test_law.py`; he
 """
 
 from lapwing.access import law
-from lapwing.access.guarded import GUARDS
 from lapwing.access.policies import NEVER_ERASED, may_delete
 from lapwing.access.reach import Kind
+from lapwing.access.register import GUARDS
 
 # Their rows say nothing about a person as told: a child's key alone, or a seat's own words.
 NOT_ABOUT_A_PERSON = {

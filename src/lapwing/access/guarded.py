@@ -2,8 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Self, TypeVar, cast
 
 import pghistory
@@ -13,38 +11,14 @@ from django.db import models
 from django.db.models.functions import Cast, NullIf
 from django.utils import timezone
 
+from lapwing.access import holdings, veil, viewer
 from lapwing.access.levels import CHOICES, Level
 from lapwing.access.reach import Kind
+from lapwing.access.register import GUARDS, Guard, Writes
+from lapwing.directory import rows
 from lapwing.directory.keys import new_key
 
 AnyModel = TypeVar("AnyModel", bound=type[models.Model])
-
-
-class Writes(StrEnum):
-    """Whose rows a viewer may write."""
-
-    OWN = "own"  # their own agency's
-    JOINT = "joint"  # any agency's, in work that several do together
-    LEDGER = "ledger"  # insert only
-    DATABASE = "database"  # nobody's: the database's own functions write it
-
-
-@dataclass(frozen=True)
-class Guard:
-    """One guarded table. `key` is the column that leads to the child: a person as told, or the child itself."""
-
-    table: str
-    kind: Kind
-    writes: Writes
-    key: str | None
-    has_holder: bool
-    is_history: bool = False
-    has_agency: bool = True
-    nullable_key: bool = False
-    has_recorder: bool = False
-
-
-GUARDS: dict[str, Guard] = {}
 
 
 class _Setting(models.Func):
@@ -71,15 +45,11 @@ class History(pghistory.models.Event):
         abstract = True
 
 
-# Set by `viewer`, which stands above this module: to look it up for each row would cost more than the row.
-WHO_WRITES: list[Callable[[], uuid.UUID | None]] = [lambda: None]
-
-
 def seat_in_use() -> uuid.UUID | None:
     """The seat that writes. Known to Python and not left to the database: a default there would read the row back,
     and a row about a sealed child can be written by an agency that may not read it.
     """
-    return WHO_WRITES[0]()
+    return viewer.current().seat if viewer.is_open() else None
 
 
 class Guarded(models.Model):
@@ -101,12 +71,10 @@ class Guarded(models.Model):
         return str(self.pk)
 
     @classmethod
-    def from_db(cls, *arguments: Any, **named: Any) -> Any:
+    def from_db(cls, *arguments: Any, **_: Any) -> Any:
         """What is read under a viewer was shown to that viewer, and the ledger will say so."""
-        from lapwing.access.viewer import note_shown
-
-        instance = super().from_db(*arguments, **named)
-        note_shown(instance.__dict__.get("person"))
+        instance = rows.read(cls, *arguments)
+        viewer.note_shown(instance.__dict__.get("person"))
         return instance
 
 
@@ -115,10 +83,14 @@ class Rows(models.QuerySet[Any]):
 
     def of(self, persons: Iterable[uuid.UUID]) -> Self:
         """Those of these persons: who is one child, as a rule."""
-        from lapwing.access.holdings import surely_empty
-
         wanted = set(persons)
-        return self.none() if surely_empty(self.model, wanted) else self.filter(person__in=wanted)
+        return self.none() if holdings.surely_empty(self.model, wanted) else self.filter(person__in=wanted)
+
+    def _fetch_all(self) -> None:
+        """Nothing is nothing without a statement being written first: that costs as much as one that is sent."""
+        if self._result_cache is None and self.query.is_empty():
+            self._result_cache = []
+        super()._fetch_all()
 
 
 class Record(Guarded):
@@ -139,8 +111,6 @@ def guarded(
     """Put a model under guard: policies by `kind`, and a history row for every change."""
 
     def decorate(model: AnyModel) -> AnyModel:
-        from lapwing.access import veil
-
         _register(model, kind, writes, key)
         veil.over(model)
         if not history:
@@ -178,7 +148,3 @@ def _register(
         nullable_key=key is not None and columns[key].null,
         has_recorder="recorded_by" in columns,
     )
-
-
-def as_key(value: object) -> uuid.UUID | None:
-    return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(str(value))

@@ -53,6 +53,34 @@ def versions_of(records: Sequence[models.Model]) -> dict[Any, list[Version]]:
     return {record.pk: _told([*former[record.pk], record]) for record in records}
 
 
+Parts = dict[str, dict[str, Any]]
+"""What a record says, part by part: each part's columns and their values (a time and its precision are one part)."""
+
+
+def stands(record: models.Model, parts: Parts) -> Parts:
+    """The same parts as the record has them now."""
+    return {name: {column: getattr(record, column) for column in columns} for name, columns in parts.items()}
+
+
+def clashing(stands: Parts, was: Parts, now: Parts) -> tuple[str, ...]:
+    """The parts that somebody changed by hand since a source told them (`was`), and that it tells otherwise `now`."""
+    return tuple(
+        name for name in now if was[name] != now[name] and stands[name] != was[name] and stands[name] != now[name]
+    )
+
+
+def told_otherwise(was: Parts, now: Parts) -> dict[str, Any]:
+    """The columns that a source tells otherwise now: what it repeats takes nothing back that stands otherwise."""
+    changed = (columns for name, columns in now.items() if columns != was[name])
+    return {column: value for columns in changed for column, value in columns.items()}
+
+
+def changed_last(record: models.Model, columns: Iterable[str]) -> datetime | None:
+    """When one of these columns was changed last; None where none was."""
+    wanted = {record._meta.get_field(column).name for column in columns}
+    return next((one.when for one in versions(record) if wanted & {each.field for each in one.changes}), None)
+
+
 def versions_of_deleted(model: type[models.Model], key: uuid.UUID) -> list[Version]:
     """The versions of a record that is gone, newest first: the last one is its deletion."""
     return _told([*_former_states(model, [key])[key]])

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import connection, models
 
-from lapwing.access.guarded import GUARDS
+from lapwing.access.register import GUARDS
 from lapwing.access.viewer import current, is_open
 
 Found = TypeVar("Found")

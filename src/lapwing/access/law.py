@@ -13,11 +13,11 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from lapwing.access import ledger
-from lapwing.access.guarded import GUARDS, Guard
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct, Remedy
 from lapwing.access.policies import NEVER_ERASED
 from lapwing.access.reach import Kind
+from lapwing.access.register import GUARDS, Guard
 from lapwing.access.viewer import Viewer, current
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat

@@ -12,10 +12,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from lapwing.access.guarded import GUARDS, Guard
 from lapwing.access.levels import Level
 from lapwing.access.models import EntryChild, Identity, Place
 from lapwing.access.reach import KINDS, Kind, Relation, highest
+from lapwing.access.register import GUARDS, Guard
 from lapwing.access.viewer import Viewer
 
 

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from lapwing.access.guarded import Guarded, Record, Writes, guarded
+from lapwing.access.guarded import Guarded, Record, guarded
 from lapwing.access.levels import CHOICES, Level
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.directory.keys import new_key
 
 

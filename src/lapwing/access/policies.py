@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connections
 
 from lapwing.access import functions
-from lapwing.access.guarded import GUARDS, Guard, Writes
 from lapwing.access.reach import Relation
+from lapwing.access.register import GUARDS, Guard, Writes
 from lapwing.access.tables import OPEN_TABLES, Open
 
 OWNER, APP, ANALYST, SEER = "lapwing_owner", "lapwing_app", "lapwing_analyst", "lapwing_seer"

@@ -36,7 +36,9 @@ OPEN_TABLES: dict[str, Open] = {
     "access_pending": Open("SELECT, INSERT, DELETE", "keys of ledger entries"),
     "access_batch": Open(APPEND, "digests"),
     "access_sealed": Open(APPEND, "keys and digests of ledger entries"),
-    "web_sent": Open("SELECT, INSERT, DELETE", "random marks of forms that were sent, keyed digests of their words"),
+    "web_sent": Open(
+        "SELECT, INSERT, DELETE", "random marks of forms sent, keyed digests of their words, where each led"
+    ),
     "web_cached": Open(ALL, "counts of failed sign-ins, under digests"),
     "deadlines_areasetting": Open(ALL, "how an area does a duty"),
     "deadlines_areahours": Open(ALL, "when shifts begin in an area, and how long a screen stays locked"),

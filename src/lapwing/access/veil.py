@@ -20,6 +20,7 @@ from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.db.models.query_utils import DeferredAttribute
 
+from lapwing.access import viewer
 from lapwing.directory.models import Agency, AgencyName, Seat, Team
 
 CALL_BACK = "Confidential: call back"
@@ -42,19 +43,15 @@ def hidden(persons: Iterable[uuid.UUID]) -> Keys:
 
     Asked for all whom the page has shown so far at once, and kept as long as the viewer looks.
     """
-    from lapwing.access.viewer import current
-
-    wanted, known = set(persons), current().veiled
+    wanted, known = set(persons), viewer.current().veiled
     if asked := {person for person in wanted if person not in known}:
-        asked.update(person for person in current().shown if person not in known)
+        asked.update(person for person in viewer.current().shown if person not in known)
         known.update(dict.fromkeys(asked, NOTHING) | dict(ASK[0](asked)))
     return NOTHING.union(*(known[person] for person in wanted))
 
 
 def hidden_here() -> Keys:
     """The same for everybody whom this page has shown: for seats and teams that it names by their keys."""
-    from lapwing.access import viewer
-
     if not viewer.is_open() or not viewer.current().is_person:
         return NOTHING
     return hidden(viewer.current().shown)
@@ -62,8 +59,6 @@ def hidden_here() -> Keys:
 
 def know(persons: Iterable[uuid.UUID]) -> None:
     """Ask about all of these at once, for a list of values: `words` and `called` ask about each as it comes."""
-    from lapwing.access import viewer
-
     if viewer.is_open() and viewer.current().is_person:
         hidden(persons)
 
@@ -137,16 +132,12 @@ class _VeiledWords(DeferredAttribute):
 
 def _looks_from_outside(teller: uuid.UUID | None) -> bool:
     """Whether a person looks who did not tell it. Background work shows nothing to anybody."""
-    from lapwing.access import viewer
-
     return viewer.is_open() and viewer.current().is_person and viewer.current().agency != teller
 
 
 def _names(agencies: Keys) -> re.Pattern[str]:
     """These agencies' names, today's and former ones, and those of their teams that no other agency's team has."""
-    from lapwing.access.viewer import current
-
-    if agencies not in current().read_names:
+    if agencies not in viewer.current().read_names:
         names = set(Agency.objects.filter(pk__in=agencies).values_list("name", flat=True))
         names |= set(AgencyName.objects.filter(agency__in=agencies).values_list("name", flat=True))
         teams = set(Team.objects.filter(agency__in=agencies).values_list("name", flat=True))
@@ -155,8 +146,8 @@ def _names(agencies: Keys) -> re.Pattern[str]:
         names |= (teams - set(shared)) | set(people.values_list("account__name", flat=True))
         longest_first = sorted(filter(None, names), key=len, reverse=True)
         pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
-        current().read_names[agencies] = re.compile(pattern or r"(?!)", re.IGNORECASE)
-    return current().read_names[agencies]
+        viewer.current().read_names[agencies] = re.compile(pattern or r"(?!)", re.IGNORECASE)
+    return viewer.current().read_names[agencies]
 
 
 def _has_words(field: "models.Field[Any, Any]") -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from lapwing.access.guarded import GUARDS, WHO_WRITES, as_key
+from lapwing.access.register import GUARDS
 from lapwing.access.roles import CLOCKWORK, ROLES, Role
 from lapwing.directory.models import Seat
 
@@ -65,14 +65,6 @@ def current() -> Viewer:
     if (who := _current.get()) is None:
         raise NoViewer("Nobody is looking: open a viewer first (access.viewer).")
     return who
-
-
-def _seat() -> uuid.UUID | None:
-    who = _current.get()
-    return who.seat if who else None
-
-
-WHO_WRITES[0] = _seat
 
 
 def is_open() -> bool:
@@ -147,9 +139,7 @@ def look_again() -> None:
 def note_shown(person: object) -> None:
     """Remember that a person's row was read; called for each row that the site loads."""
     if person is not None and (who := _current.get()) is not None and who.is_person:
-        key = as_key(person)
-        if key is not None:
-            who.shown.add(key)
+        who.shown.add(person if isinstance(person, uuid.UUID) else uuid.UUID(str(person)))
 
 
 def show(persons: Iterable[object]) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from lapwing.arithmetic import Result, Verdict, check
+from lapwing.arithmetic.output import page as check_page
+from lapwing.arithmetic.output import terminal
 from lapwing.cli import demo, serve
 from lapwing.cli.browser import prepare_browser
 from lapwing.cli.postgres import ROOT
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 IMAGES = ROOT / "docs" / "images"
+REPORT = ROOT / "docs" / "examples" / "northshire-yearly-report.md"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 MOST_BYTES = 200_000
 COLOURS = (256, 128, 64, 32)
@@ -58,16 +62,49 @@ def do_screenshots(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./lapwing screenshots", description=do_screenshots.__doc__)
     parser.add_argument("--to", type=Path, default=IMAGES, help="the folder of the pictures")
     parser.add_argument("--name", default=demo.NAME, help="the name of the demo's world")
+    parser.add_argument("--check", action="store_true", help="only those of the check of a report, which need no demo")
     given = parser.parse_args(arguments)
     browser = prepare_browser()
     if browser is None:
         return 1
     given.to.mkdir(parents=True, exist_ok=True)
+    _take_check(browser, given.to)
+    if given.check:
+        return 0
     with demo.stoppable(), demo.ready_database(given.name):
         if not demo.prepare_world(None, demo.SEED, fresh=False):
             return 1
         with _site() as address:
             return _take(address, browser, given.to)
+
+
+def _take_check(path: str, folder: Path) -> None:
+    """The terminal page and the HTML page of `./lapwing check`, of the invented report."""
+    from playwright.sync_api import sync_playwright
+
+    result = check(REPORT)
+    pages = {
+        "check-a-report-terminal": _terminal(result),
+        "check-a-report-page": check_page.write(result, list(result.findings)),
+    }
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        for name, content in pages.items():
+            shown = browser.new_page(viewport={"width": 1180, "height": 600})
+            shown.set_content(content)
+            _keep(shown, folder / f"{name}.png", 1180)
+        browser.close()
+
+
+def _terminal(result: Result) -> str:
+    """What a terminal shows, with its colours, but for what holds."""
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), record=True, width=110, force_terminal=True, highlight=False)
+    console.print(f"$ ./lapwing check {REPORT.name}")
+    terminal.show(result, [one for one in result.findings if one.verdict is not Verdict.HOLDS], console)
+    return console.export_html(inline_styles=True)
 
 
 @contextmanager

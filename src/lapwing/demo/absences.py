@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from lapwing.demo import rates
-from lapwing.demo.families import GO_ON, THEN, Child
+from lapwing.demo.child import Child
+from lapwing.demo.families import GO_ON, THEN
 from lapwing.demo.places import CITY, COUNCILS
 from lapwing.demo.rates import Stretch
 from lapwing.demo.size import Size

@@ -8,14 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from lapwing.demo.child import Child
 from lapwing.demo.names import Names
 from lapwing.people.matching.candidates import Candidate, Described
 from lapwing.people.matching.score import LOOK, score
-
-if TYPE_CHECKING:
-    from lapwing.demo.families import Child
 
 NOBODY = uuid.UUID(int=0)
 NEAR = 31  # days
@@ -29,7 +26,7 @@ class Faces:
         self._born: dict[date, list[Child]] = defaultdict(list)
         self._lives: dict[str, list[Child]] = defaultdict(list)
 
-    def unlike(self, child: "Child", names: Names) -> "Child":
+    def unlike(self, child: Child, names: Names) -> Child:
         """The child, with another first name, and then another day of birth, until it is like nobody's."""
         for tries in range(TRIES):
             if not any(_could_be(child, other) for other in self._near(child)):
@@ -40,7 +37,7 @@ class Faces:
         self._lives[child.postcode].append(child)
         return child
 
-    def _near(self, child: "Child") -> Iterator["Child"]:
+    def _near(self, child: Child) -> Iterator[Child]:
         """Whom the matcher's ways in could find: names that begin alike and a day near, slipped, or a year out."""
         days = {child.born + timedelta(days=days) for days in range(-NEAR, NEAR + 1)}
         days |= {child.born + timedelta(days=days) for days in (-366, -365, 365, 366)}
@@ -53,7 +50,7 @@ class Faces:
         yield from self._lives.get(child.postcode, ())
 
 
-def _could_be(child: "Child", other: "Child") -> bool:
+def _could_be(child: Child, other: Child) -> bool:
     described = Described(child.given, child.family, child.born, child.sex, child.postcode)
     candidate = Candidate(
         NOBODY, NOBODY, NOBODY, other.given, other.family, other.born, other.sex, other.postcode, False, 0.0

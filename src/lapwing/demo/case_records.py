@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from lapwing.demo.families import Child
+from lapwing.demo.child import Child
 from lapwing.demo.homes import Home, household_of
 from lapwing.demo.places import COUNCILS, telephone
 from lapwing.demo.world import WORKER, World

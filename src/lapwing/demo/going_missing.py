@@ -9,7 +9,7 @@ from functools import partial
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.demo.absences import Absence, is_settled
-from lapwing.demo.families import Child
+from lapwing.demo.child import Child
 from lapwing.demo.own_files import UNTIL_REPORTED, who_told
 from lapwing.demo.places import COUNCILS
 from lapwing.demo.side_by_side import side_by_side

@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from lapwing.demo.families import Child
+from lapwing.demo.child import Child
 from lapwing.demo.names import Names
 
 MOVED, APART = 0.28, 0.34  # the share of households

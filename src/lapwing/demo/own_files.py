@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from lapwing.demo.absences import Absence, is_settled, year_of
-from lapwing.demo.families import Child, disabilities
+from lapwing.demo.child import Child, disabilities
 from lapwing.demo.names import misspelt
 from lapwing.demo.places import AREAS, COUNTY
 from lapwing.rules.moments import LONDON

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lapwing.demo.absences import SETTLED, Absence, is_settled, recent, year_of
-from lapwing.demo.families import THEN, Child
+from lapwing.demo.child import Child
+from lapwing.demo.families import THEN
 from lapwing.rules.moments import london_date
 
 HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")

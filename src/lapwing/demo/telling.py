@@ -7,7 +7,7 @@ from datetime import date
 from lapwing.access.circle import seal_child
 from lapwing.demo.case_records import keep_case_records
 from lapwing.demo.cast import HOME_PEOPLE
-from lapwing.demo.families import Child, disabilities
+from lapwing.demo.child import Child, disabilities
 from lapwing.demo.own_files import as_police_have_it
 from lapwing.demo.places import BODIES, CITY, COLLEGE, COUNCILS, COUNTY
 from lapwing.demo.world import Step, World

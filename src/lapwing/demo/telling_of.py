@@ -7,12 +7,9 @@ council's to tell of, in its return: the police may never hear of them. So neith
 import random
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from lapwing.demo.child import Child
 from lapwing.demo.places import CITY
-
-if TYPE_CHECKING:
-    from lapwing.demo.families import Child
 
 # The levels of risk that the city's report of 2019/20 lists; low and very low are among those of today.
 RISKS_THEN = {"NAR": 34, "MED": 48, "HIGH": 18}
@@ -40,7 +37,7 @@ class Told:
     again: bool = False
 
 
-def told_of(child: "Child", day: date, chance: random.Random) -> tuple[Told, str, str]:
+def told_of(child: Child, day: date, chance: random.Random) -> tuple[Told, str, str]:
     """Who tells of this child's absence on a day; its type; and its risk, where the police judged it."""
     kind, by = _kind(child, day, chance)
     if "doubtful" in child.traits:
@@ -51,7 +48,7 @@ def told_of(child: "Child", day: date, chance: random.Random) -> tuple[Told, str
     return _with_slips(by, chance), kind, risk
 
 
-def _kind(child: "Child", day: date, chance: random.Random) -> tuple[str, tuple[str, ...]]:
+def _kind(child: Child, day: date, chance: random.Random) -> tuple[str, tuple[str, ...]]:
     if child.care and chance.random() < AWAY:
         return "away", ("return",)
     if child.care is None and (child.area != CITY or day >= NOW):

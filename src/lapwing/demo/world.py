@@ -12,7 +12,8 @@ from django.utils import timezone
 from lapwing.access.viewer import Viewer, viewer
 from lapwing.demo import clock
 from lapwing.demo.absences import Absence, absences
-from lapwing.demo.families import Child, families
+from lapwing.demo.child import Child
+from lapwing.demo.families import families
 from lapwing.demo.places import CITY, COUNTY, Places
 from lapwing.demo.size import WHOLE, Size
 from lapwing.directory.models import Seat

@@ -1,12 +1,13 @@
 """Who there is: areas, agencies, teams, seats and accounts. Keys last for ever; names and boundaries are dated."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lapwing.directory import rows
 from lapwing.directory.keys import new_key
 
 
@@ -15,6 +16,11 @@ class Keyed(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, *arguments: Any, **_: Any) -> Any:
+        """Pages read the same agencies again and again, beside each of their records."""
+        return rows.read(cls, *arguments)
 
 
 class Dated(models.Model):

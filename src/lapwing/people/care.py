@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lapwing.access import ledger
+from lapwing.access.history import Parts
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
@@ -61,6 +62,24 @@ def record_placements(placements: Sequence[Placed]) -> list[uuid.UUID]:
     carry_on([key for key, p in zip(keys, placements, strict=True) if p.stays and p.key is None])
     _line("people.record_placements", [p.person for p in placements], keys)
     return keys
+
+
+def placement_parts(placed: Placed) -> Parts:
+    """What a return tells of a placement that somebody may also correct by hand, part by part."""
+    return {name: {name: getattr(placed, name)} for name in ("what", "since", "until")}
+
+
+def restate_placements(pairs: Sequence[tuple[Placed, Placed]]) -> set[uuid.UUID]:
+    """Say placements again: what the same source said before, and what it says now. Only what it says otherwise is
+    written; gives the keys of those in which somebody corrected just that by hand since, which stay as they are.
+    """
+    told = [
+        {**_placed_again(now), "was": {name: getattr(was, name) for name in ("what", "since", "until")}}
+        for was, now in pairs
+    ]
+    by_hand = restate("placements", told)
+    _line("people.restate_placements", [now.person for _, now in pairs], [now.key for _, now in pairs if now.key])
+    return by_hand
 
 
 def place(placed: Placed) -> uuid.UUID:

@@ -28,10 +28,13 @@ class Draft(Guarded):
 
 
 class Sent(models.Model):
-    """A form that has been sent: a random mark, or a keyed digest of its words, and nothing else."""
+    """A form that has been sent: a random mark, or a keyed digest of its words, and the address (keys alone) to which
+    its act sent the reader on.
+    """
 
     mark = models.UUIDField(primary_key=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    to = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,7 +1,7 @@
 """A form is sent once: pressing twice, or going back and sending again, does nothing a second time.
 
 Each rendered form carries a random mark. The first that arrives with it writes the mark in the transaction of its
-act; a second waits for that transaction, finds the mark, and is sent where the page says.
+act; a second waits for that transaction, finds the mark, and is sent where the first one was.
 
 No browser keeps our pages, so "back" fetches a form anew, with a fresh mark. A form that only adds is therefore known
 by its words too: whoever sends the same again within the hour is asked first whether they mean it.
@@ -21,6 +21,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lapwing.access import viewer
 from lapwing.access.doors import opens
@@ -29,6 +30,7 @@ from lapwing.web.models import Sent
 NAME, AGAIN = "once", "again"
 KEPT = timedelta(days=7)
 ASKED_WITHIN = timedelta(hours=1)
+LONGEST = Sent._meta.get_field("to").max_length or 0
 PART_OF_A_TIME = re.compile(r"-(day|month|year|time)$")
 SAID = "That was already saved. Nothing was done twice."
 
@@ -101,10 +103,11 @@ def _mark_of_words(request: HttpRequest) -> uuid.UUID:
 
 
 def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Guard a view that answers a form: a second sending goes to the route `to`, with a sentence that says so.
+    """Guard a view that answers a form: a second sending goes where the first one went, with a sentence that says so.
 
-    A form counts as sent when its view sends the reader on. One that comes back with errors may be sent again, by its
-    fresh mark or, from the browser's "back", by its old one. `adds`: the form only adds, and is known by its words too.
+    Where that is not known, it goes to the route `to`. A form counts as sent when its view sends the reader on. One
+    that comes back with errors may be sent again, by its fresh mark or, from the browser's "back", by its old one.
+    `adds`: the form only adds, and is known by its words too.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -114,19 +117,18 @@ def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpRes
                 return view(request, *args, **kwargs)
             if not first(request):
                 messages.info(request, SAID)
-                return redirect(_open(request, to))
+                return redirect(_led_to(_mark_of(request)) or _open(request, to))
             words = _mark_of_words(request) if adds else None
             if words and AGAIN not in request.POST and (before := _lately(words)):
                 forget(request)
-                sent = words_of(request)
-                context = {"words": sent, "written": written(sent), "at": before.at, "to": reverse(_open(request, to))}
+                sent, on = words_of(request), before.to or reverse(_open(request, to))
+                context = {"words": sent, "written": written(sent), "at": before.at, "to": on}
                 return render(request, "web/errors/sent_before.html", context, status=409)
             response = view(request, *args, **kwargs)
-            if not isinstance(response, HttpResponseRedirect):
+            if isinstance(response, HttpResponseRedirect):
+                _remember(response.url, [key for key in (_mark_of(request), words) if key])
+            else:
                 forget(request)
-            elif words:
-                Sent.objects.filter(mark=words).delete()
-                Sent.objects.bulk_create([Sent(mark=words)], ignore_conflicts=True)
             return response
 
         return guarded
@@ -134,8 +136,22 @@ def only_once(to: str, *, adds: bool = False) -> Callable[[Callable[..., HttpRes
     return decorate
 
 
+def _remember(to: str, marks: list[uuid.UUID]) -> None:
+    """Where the act sent its reader on: to the thing itself, which a second sending leads to as well.
+
+    The row of the form's own mark is written anew, in the same transaction: nobody else sees it gone.
+    """
+    to = to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) and len(to) <= LONGEST else ""
+    Sent.objects.filter(mark__in=marks).delete()
+    Sent.objects.bulk_create([Sent(mark=mark, to=to) for mark in marks], ignore_conflicts=True)
+
+
+def _led_to(mark: uuid.UUID | None) -> str:
+    return Sent.objects.filter(mark=mark).values_list("to", flat=True).first() or ""
+
+
 def _open(request: HttpRequest, to: str) -> str:
-    """Where whoever sent a form twice goes on: the page *Today* for a role that has no door to `to`."""
+    """Where whoever sent twice a form that led nowhere goes on: *Today* for a role that has no door to `to`."""
     seat = getattr(request, "seat", None)
     return to if seat is None or opens(to, seat.role) else "today"
 

@@ -42,10 +42,16 @@ def seats(person: uuid.UUID) -> list[Seat]:
     return sorted(rows, key=lambda seat: (not {seat.pk, seat.team_id} & holders, str(seat.agency), seat.title))
 
 
+def _working() -> QuerySet[Team]:
+    """Teams that answer for children: not one where everybody reads numbers, files or the ledger alone."""
+    working = Seat.objects.current().exclude(role__in=NOT_WITH_CHILDREN).exclude(team=None)
+    return Team.objects.filter(Q(seats=None) | Q(pk__in=working.values("team")), closed_on=None)
+
+
 def all_teams() -> list[Team]:
     """Teams around, for a meeting that speaks of several children: whoever is invited sees their own items alone."""
     around = Q(agency__in=_around()) | Q(agency=current().agency)
-    rows = Team.objects.filter(around, closed_on=None).select_related("agency").distinct()
+    rows = _working().filter(around).select_related("agency").distinct()
     return sorted(rows, key=lambda team: (str(team.agency), team.name))
 
 
@@ -54,6 +60,5 @@ def teams(person: uuid.UUID) -> list[Team]:
     holders = _standing(person)
     around = Q(agency__in=_around()) | Q(agency=current().agency)
     inside = (Q(pk__in=holders) | Q(seats__in=holders)) & ~_kept_from_view(person)
-    rows = Team.objects.filter(inside | around, closed_on=None)
-    rows = rows.select_related("agency").distinct()
+    rows = (_working().filter(around) | Team.objects.filter(inside, closed_on=None)).select_related("agency").distinct()
     return sorted(rows, key=lambda team: (team.pk not in holders, str(team.agency), team.name))

@@ -13,6 +13,9 @@ from lapwing.access.models import Entry, EntryChild, LedgerAct
 from lapwing.access.viewer import NOBODY, Viewer, current
 from lapwing.directory.keys import new_key
 
+# Up to so many keys are quicker sent as one call's arrays than copied into tables made for the purpose.
+ONE_CALL = 1_000
+
 
 def line(
     act: LedgerAct,
@@ -29,7 +32,7 @@ def line(
     who = current()
     shown = set(children) if children is not None else children_of(persons)
     entry = _entry(who, act, door, list(subjects), shown)
-    if max(len(entry.subjects), len(shown)) < writing.A_SET:
+    if max(len(entry.subjects), len(shown)) < ONE_CALL:
         _write(entry, sorted(shown, key=_as_number))
     else:
         _copy(entry, sorted(shown, key=_as_number))

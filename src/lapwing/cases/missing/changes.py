@@ -16,7 +16,7 @@ from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
-from lapwing.cases.missing import follow, sight
+from lapwing.cases.missing import follow, queries, sight
 from lapwing.cases.missing.columns import times
 from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
@@ -26,6 +26,7 @@ from lapwing.rules.moments import Moment
 from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 from lapwing.rules.words.searching import MISSING_FROM
 from lapwing.work import holding, opening
+from lapwing.work.alerts.models import Alert
 from lapwing.work.meetings.models import Meeting
 
 TRIGGER_PLAN = "trigger_plan"
@@ -178,11 +179,11 @@ def _tell(report: Report, joined: uuid.UUID | None) -> _Told:
 def _account(report: Report, absence: uuid.UUID) -> Account:
     return row(
         Account, id=report.key or new_key(), absence_id=absence, person=report.person, agency_id=current().agency,
-        **_told_fields(report),
+        **told_fields(report),
     )  # fmt: skip
 
 
-def _told_fields(report: Report) -> dict[str, object]:
+def told_fields(report: Report) -> dict[str, object]:
     """The columns of an account that a report tells."""
     return {
         "area_id": report.area, "type": report.type, "last_seen_place": report.last_seen_place,
@@ -233,11 +234,16 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
 
 
 def own_side(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, sight.Told]:
-    """Under which of its own persons the viewer's agency writes about each absence: one it told of, or may see."""
+    """Under which of its own persons the viewer's agency writes about each absence: one it told of, may see, or was
+    alerted to.
+    """
     own = sight.absences_told(absences)
-    for absence in Absence.objects.filter(pk__in=set(absences) - set(own)):
-        person = people.own_person(people_queries.child_of(absence.person))
-        own[absence.pk] = sight.Told(absence.pk, person, absence.area_id)
+    known: dict[uuid.UUID, Absence | Alert] = Absence.objects.in_bulk(set(absences) - set(own))
+    if left := set(absences) - set(own) - set(known):
+        known |= queries.put_before_us(left)
+    for key, known_by in known.items():
+        person = people.own_person(people_queries.child_of(known_by.person))
+        own[key] = sight.Told(key, person, known_by.area_id)
     return own
 
 
@@ -288,7 +294,7 @@ def correct_account(account: uuid.UUID, report: Report, *, version: int | None =
     """
     rows = Account.objects.filter(pk=account, agency=current().agency)
     same = rows.filter(version=version) if version is not None else rows
-    if not same.update(version=F("version") + 1, **_told_fields(report)):
+    if not same.update(version=F("version") + 1, **told_fields(report)):
         raise Stale if rows.exists() else LookupError("There is no such account of your own agency.")
     _line("missing.correct_account", rows)
 

@@ -191,6 +191,29 @@ class LocatedForm(Form):
         return Located(absence=absence, **{**said, "area": said["area"] or None})
 
 
+class ArrivedForm(Form):
+    """What a school knows of a pupil who is missing: that they are here, or back where they live."""
+
+    began: Moment | None = None
+    """When the absence began, where the school told of it itself."""
+
+    kind = HintedChoiceField(
+        label="What has happened?",
+        choices=[("found", "They are here, at school"), ("returned", "They are back where they live")],
+        hints={"found": "Keep them safe, and ring the council's team: the child is still to be brought home."},
+    )  # fmt: skip
+    at = MomentField(past=True, label="When?", time_required=False)
+    how = forms.CharField(
+        label="How did they come, or how do you know?", required=False, max_length=400,
+        help_text="Those who look after the child in other agencies can read this.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        after_it_began(self)
+        return said
+
+
 class CorrectLocatedForm(LocatedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -226,7 +249,10 @@ class WithdrawForm(Form):
 
 
 class DeclineForm(Form):
-    reason = forms.CharField(label="Why is it not needed now?", widget=forms.Textarea, max_length=2000)
+    reason = forms.CharField(
+        label="Your reason", widget=forms.Textarea, max_length=2000,
+        help_text="It stays with what was proposed, and those who work with the child can read it.",
+    )  # fmt: skip
 
 
 class OfferForm(Form):

@@ -10,9 +10,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from lapwing.access.guarded import Record, Writes, guarded
+from lapwing.access.guarded import Record, guarded
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.cases.missing.columns import a_precision, moment
 from lapwing.rules.moments import Moment, Precision
 from lapwing.rules.words.searching import MISSING_FROM

@@ -15,6 +15,7 @@ from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.work.alerts.models import Alert
 
 Row = TypeVar("Row", bound=Model)
 # A child found and not yet back stays on the board this long; files often tell of a finding and never of a return.
@@ -92,6 +93,18 @@ def told_by_us() -> QuerySet[Account]:
     """What the viewer's own agency told of late and did not take back, the newest first."""
     ours = Account.objects.filter(agency=current().agency, withdrawn_at=None)
     return ours.filter(recorded_at__gte=timezone.now() - LATELY).order_by("-recorded_at", "pk")
+
+
+def told_back_by_us(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these absences of which the viewer's own agency told that the child came back."""
+    rows = Whereabouts.objects.filter(absence__in=set(absences), agency=current().agency, withdrawn_at=None)
+    return set(rows.filter(kind=Whereabouts.Fact.RETURNED).values_list("absence", flat=True))
+
+
+def put_before_us(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, Alert]:
+    """For each of these absences an alert about it that stands before the viewer, and was not recalled."""
+    rows = Alert.objects.filter(subject_kind="absence", subject__in=set(absences), holder__in=current().holders)
+    return {row.subject: row for row in rows.exclude(state__in=[Alert.State.RECALLED, Alert.State.HELD])}
 
 
 def facts_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[Whereabouts]]:

@@ -30,6 +30,7 @@ SCHOOL_KINDS = (
         LEAD_TOLD, "A pupil of your school is missing", purpose="find_missing", after=timedelta(hours=4),
         after_urgent=timedelta(hours=1), duty=LEAD_TOLD,
         note="Ring the council’s team if you know where the child may be. Speak of it to nobody at home.",
+        way="absence_arrived", way_words="Say where the child is",
     ),
 )  # fmt: skip
 

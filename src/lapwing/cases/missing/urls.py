@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lapwing.cases.missing import interview_views, views
+from lapwing.cases.missing import arriving, interview_views, views
 from lapwing.cases.missing.adulthood import views as adulthood
 from lapwing.cases.missing.heard import intelligence_views
 from lapwing.cases.missing.heard import views as heard
@@ -32,6 +32,7 @@ urlpatterns = [
     path("adults/<uuid:key>/not-needed/", adulthood.handover_not_needed, name="handover_not_needed"),
     path("<uuid:key>/", views.absence, name="absence"),
     path("<uuid:key>/located/", views.absence_located, name="absence_located"),
+    path("<uuid:key>/arrived/", arriving.absence_arrived, name="absence_arrived"),
     path("<uuid:key>/risk/", views.absence_risk, name="absence_risk"),
     path("<uuid:key>/prevention/", heard.prevention, name="prevention"),
     path("<uuid:key>/enquiry/", search.enquiry, name="absence_enquiry"),

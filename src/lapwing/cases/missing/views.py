@@ -408,8 +408,12 @@ def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return _decided(request, row)
         messages.success(request, "Declined. Your reason is kept with it.")
         return redirect("absence", row.absence_id)
-    context = {"form": form, "heading": "Why is no meeting needed now?", "words": "Decline", "lede": row.words,
-               "back": reverse("absence", args=[row.absence_id])}  # fmt: skip
+    context = {
+        "form": form, "heading": "Why is no meeting needed now?", "words": "Decline",
+        "child": people_queries.summary(people_queries.child_of(row.person)),
+        "lede": f"Lapwing proposes a multi-agency meeting and a trigger plan, because of this: {row.words}.",
+        "back": reverse("absence", args=[row.absence_id]),
+    }  # fmt: skip
     return render(request, "missing/form.html", context)
 
 

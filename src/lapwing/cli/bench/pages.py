@@ -183,8 +183,8 @@ def _ask(port: int, path: str, cookie: str) -> None:
 
 def _views(name: str) -> None:
     """For the bypassing role: each guarded table behind a view with the policies' conditions as its filter."""
-    from lapwing.access.guarded import GUARDS
     from lapwing.access.policies import may_read, not_hidden
+    from lapwing.access.register import GUARDS
 
     with psycopg.connect(database.SERVER.url("postgres", name), autocommit=True) as connection:
         connection.execute("CREATE SCHEMA bench")

@@ -10,7 +10,8 @@ import pytest
 from lapwing.demo import rates
 from lapwing.demo.absences import SETTLED, absences, counted, is_settled, year_of
 from lapwing.demo.cast import CAST, DOMAIN, EVERYBODY, STRANGER
-from lapwing.demo.families import Child, families
+from lapwing.demo.child import Child
+from lapwing.demo.families import families
 from lapwing.demo.own_files import POLICE, Sending, council_files, police_files
 from lapwing.demo.places import BODIES, CITY, COUNCILS, COUNTY, POSTS
 from lapwing.demo.returns import returns

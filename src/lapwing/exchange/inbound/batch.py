@@ -15,7 +15,7 @@ from lapwing.exchange.inbound.checking import Reading, Row, check, digest_of, st
 from lapwing.exchange.inbound.formats import FORMATS, Format
 from lapwing.exchange.inbound.models import LEVEL_OF_A_ROW, Intake, IntakeRow, Source
 from lapwing.exchange.inbound.reasons import Note, Weight
-from lapwing.exchange.inbound.taking import TAKES, Arriving, Taken, Whose
+from lapwing.exchange.inbound.taking import TAKES, Arriving, Clash, Taken, Whose
 from lapwing.people import changes as people
 
 CHUNK = 5_000
@@ -43,13 +43,14 @@ class _End:
     state: str
     notes: tuple[Note, ...]
     person: uuid.UUID | None
+    clashes: tuple[Clash, ...] = ()
 
 
 def expected(reading: Reading) -> Iterator[str]:
     """What each row of a file would become if it were taken now."""
     for start in range(0, len(reading.rows), CHUNK):
         rows = reading.rows[start : start + CHUNK]
-        before = _sources(reading.format, [row.reference for row in rows if row.is_fit])
+        before = sources(reading.format, [row.reference for row in rows if row.is_fit])
         for row in rows:
             yield _expected(reading.format, row, before.get(row.reference))
 
@@ -107,7 +108,7 @@ def _waves(rows: Sequence[IntakeRow]) -> Iterator[list[IntakeRow]]:
 
 
 def _take_wave(intake: Intake, format_: Format, rows: Sequence[IntakeRow]) -> list[_End]:
-    before = _sources(format_, [row.reference for row in rows])
+    before = sources(format_, [row.reference for row in rows])
     ready = [_ready(intake, format_, row, before.get(row.reference)) for row in rows]
     known = [_End(one.row, _state(one, "unchanged", ()), one.notes, None) for one in ready if one.is_known]
     return known + _take_ready(intake, format_, [one for one in ready if not one.is_known])
@@ -146,16 +147,18 @@ def _take_ready(intake: Intake, format_: Format, ready: Sequence[_Ready]) -> lis
         return []
     try:
         with transaction.atomic():
-            taken = TAKES[format_.key](_whose(intake), [one.arriving for one in ready])
+            taken = TAKES[format_.key](whose(intake), [one.arriving for one in ready])
     except REFUSALS as error:
         if len(ready) > 1:  # one of them: the others must not wait for it
             return [end for one in ready for end in _take_ready(intake, format_, [one])]
         return [_refused(ready[0], error)]
     _remember(format_, zip(ready, taken, strict=True))
-    return [
-        _End(one.row, _state(one, each.state, each.notes), (*one.notes, *each.notes), each.person)
-        for one, each in zip(ready, taken, strict=True)
-    ]
+    return [_ended(one, each) for one, each in zip(ready, taken, strict=True)]
+
+
+def _ended(one: _Ready, each: Taken) -> _End:
+    notes = (*each.notes, *dict.fromkeys(clash.note for clash in each.clashes))
+    return _End(one.row, _state(one, each.state, notes), (*one.notes, *notes), each.person, each.clashes)
 
 
 def _refused(one: _Ready, error: Exception) -> _End:
@@ -169,12 +172,12 @@ def _state(one: _Ready, state: str, notes: Sequence[Note]) -> str:
     return state
 
 
-def _whose(intake: Intake) -> Whose:
+def whose(intake: Intake) -> Whose:
     agency = Agency.objects.select_related("area").get(pk=intake.agency_id)
     return Whose(agency.pk, agency.area_id, agency.area.code if agency.area else "")
 
 
-def _sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
+def sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
     # An array and not a list of parameters: each of thousands would be adapted by itself.
     rows = Source.objects.filter(agency=current().agency, kind=format_.key).extra(
         where=['"inbound_source"."reference" = ANY (%s)'], params=[list(set(references))]
@@ -221,3 +224,7 @@ def _write_ends(ends: Sequence[_End]) -> None:
         writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, writing.lines_from(columns))
         cursor.execute(WRITE_ENDS, [keys])
         cursor.execute("DROP TABLE ended_rows")
+    for end in ends:
+        if end.clashes:  # seldom
+            clashes = [{"record": one.record, "parts": list(one.parts)} for one in end.clashes]
+            IntakeRow.objects.filter(pk=end.row.pk).update(clashes=clashes)

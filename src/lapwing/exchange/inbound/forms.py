@@ -9,7 +9,7 @@ from lapwing.exchange.inbound.formats import FORMATS, Column, Format
 from lapwing.exchange.inbound.models import IntakeRow
 from lapwing.exchange.inbound.presenters import guess
 from lapwing.exchange.inbound.text import MOST_BYTES
-from lapwing.web.forms import Form
+from lapwing.web.forms import Form, HintedChoiceField
 
 MOST_FILES = 20
 
@@ -90,6 +90,17 @@ class MapHeadings(Form):
     def columns(self) -> dict[str, str]:
         """The source's heading for each of ours."""
         return {column.name: self.cleaned_data[f"is_{column.name}"] for column in self.format.columns}
+
+
+class Choose(Form):
+    """Which of the two holds: what somebody corrected by hand, or what the file says."""
+
+    holds = HintedChoiceField(
+        label="Which of the two holds?",
+        choices=[("hand", "What was corrected by hand"), ("file", "What the file says")],
+        hints={"file": "The record keeps the correction in its history. What nobody doubts stays as it is."},
+    )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class SetAside(Form):

@@ -84,6 +84,7 @@ class IntakeRow(Guarded):
     marks = ArrayField(models.CharField(max_length=20), default=list, help_text="The codes of every reason.")
     reason = models.TextField(blank=True, help_text="The reasons, in sentences about this row.")
     about = models.UUIDField(null=True)
+    clashes = models.JSONField(null=True, help_text="What somebody corrected by hand, by record; none once chosen.")
     handled_by = models.UUIDField(null=True, help_text="The seat that mended it or set it aside.")
     handled_at = models.DateTimeField(null=True)
 
@@ -91,6 +92,7 @@ class IntakeRow(Guarded):
         indexes = [
             models.Index(fields=["intake", "state", "number"], name="intakerow_state"),
             models.Index(fields=["agency", "why"], condition=Q(state="quarantined"), name="intakerow_quarantine"),
+            models.Index(fields=["agency"], condition=Q(clashes__isnull=False), name="intakerow_by_hand"),
         ]
 
     @property

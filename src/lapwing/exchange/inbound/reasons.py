@@ -74,6 +74,10 @@ REASONS = {
             "The end that was known is kept. If it was wrong, correct the record.",
         ),
         Reason(
+            "by_hand", Weight.DOUBT, "It differs from what somebody corrected by hand",
+            "The correction stands. Open the row, look at both and choose.",
+        ),
+        Reason(
             "may_be_known", Weight.DOUBT, "This may be a child whom somebody knows already",
             "The record is live, on a child of its own. Decide under “Is this the same child?”.",
         ),

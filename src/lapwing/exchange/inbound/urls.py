@@ -12,5 +12,7 @@ urlpatterns = [
     path("quarantine/", views.quarantine, name="exchange_quarantine"),
     path("quarantine/set-aside/", views.set_aside_all, name="exchange_set_aside_all"),
     path("row/<uuid:key>/", views.row, name="exchange_row"),
+    path("differing/", views.differing_rows, name="exchange_differing"),
+    path("row/<uuid:key>/differs/", views.row_differs, name="exchange_differs"),
     path("row/<uuid:key>/set-aside/", views.set_aside, name="exchange_set_aside"),
 ]

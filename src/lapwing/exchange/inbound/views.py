@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, DATA_STEWARD, POLICE_MISSING
-from lapwing.exchange.inbound import changes, presenters, queries, tasks
+from lapwing.exchange.inbound import changes, differing, presenters, queries, tasks
 from lapwing.exchange.inbound.formats import FORMATS
-from lapwing.exchange.inbound.forms import ChooseFiles, MapHeadings, MendRow, SetAside
+from lapwing.exchange.inbound.forms import Choose, ChooseFiles, MapHeadings, MendRow, SetAside
 from lapwing.exchange.inbound.models import Intake, IntakeRow
 from lapwing.exchange.inbound.reasons import REASONS
 from lapwing.exchange.inbound.text import Refused
+from lapwing.people import queries as people
+from lapwing.web.errors import too_late
 from lapwing.work import jobs
 
 UNPROCESSABLE = 422
@@ -44,6 +46,7 @@ def files(request: HttpRequest) -> HttpResponse:
     counted = queries.accounts(list(page))
     listed = [(file, presenters.title(file), presenters.FILES[file.state], counted[file.pk]) for file in page]
     content = {"form": form, "page": page, "listed": listed, "quarantined": queries.in_quarantine().count()}
+    content["differing"] = differing.waiting().count()
     content["mapped"] = "mapped" in request.GET
     return render(request, "inbound/files.html", content, status=UNPROCESSABLE if form.errors else 200)
 
@@ -244,6 +247,39 @@ def _about_row(found: IntakeRow, form: MendRow, trouble: str) -> dict[str, Any]:
         "reason": REASONS.get(found.why), "form": form, "aside": SetAside(), "trouble": trouble,
         "can_mend": found.state == IntakeRow.State.QUARANTINED,
     }  # fmt: skip
+
+
+@_door("See the rows that differ from what your agency corrected by hand")
+@require_GET
+def differing_rows(request: HttpRequest) -> HttpResponse:
+    page = Paginator(differing.waiting(), A_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, presenters.title(row.intake), _shown(row)) for row in queries.show(page)]
+    return render(request, "inbound/differing.html", {"page": page, "rows": rows})
+
+
+@_door("Choose between what a file says and what your agency corrected by hand")
+@require_http_methods(["GET", "POST"])
+def row_differs(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = _row(key)
+    if not found.clashes:
+        return too_late(request, "Somebody chose meanwhile, as the row says.", reverse("exchange_row", args=[key]))
+    form = Choose(request.POST or None, initial={"before": differing.mark_of(found)})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            differing.choose(found.pk, take=said["holds"] == "file", before=said["before"])
+        except differing.Stale:
+            form.too_late(
+                "This changed after you opened the page. Look at both again, as they are now, and choose.",
+                before=differing.mark_of(found),
+            )
+        else:
+            return redirect("exchange_row", key)
+    content = {
+        "row": found, "title": presenters.title(found.intake), "sides": differing.sides(found), "form": form,
+        "child": people.summary(people.child_of(found.about)) if found.about else None,
+    }  # fmt: skip
+    return render(request, "inbound/differs.html", content, status=UNPROCESSABLE if form.errors else 200)
 
 
 @_door("Set aside a row that could not be read in")

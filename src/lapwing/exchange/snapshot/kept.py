@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from lapwing.exchange.snapshot.files import digest
 from lapwing.exchange.snapshot.models import Snapshot
-from lapwing.measures import catalogue, counting, crossed, disclosure, grid, hiding, lasting, moves
+from lapwing.measures import catalogue, counting, crossed, disclosure, grid, hiding, lasting, moves, ways
 from lapwing.measures.counts import SCHEMA, Counts
 from lapwing.measures.engines import Files
 from lapwing.measures.grid import Place
@@ -42,7 +42,8 @@ WITHOUT = "without"  # stands for a population where a breakdown is withheld who
 def definitions() -> bytes:
     """What the kept numbers depend on beside the records: the measures' definitions, and the rule of hiding."""
     rule = [
-        inspect.getsource(room) for room in (disclosure, moves, crossings, crossed, grid, hiding, counting, lasting)
+        inspect.getsource(room)
+        for room in (disclosure, moves, crossings, crossed, ways, grid, hiding, counting, lasting)
     ]
     return hashlib.sha256("\n".join([catalogue.digest(), *rule]).encode()).hexdigest().encode()
 

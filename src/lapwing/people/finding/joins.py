@@ -8,8 +8,8 @@ from datetime import datetime
 from django.apps import apps
 from django.db import models
 
-from lapwing.access.guarded import GUARDS
 from lapwing.access.reach import Kind
+from lapwing.access.register import GUARDS
 from lapwing.people.models import Link
 from lapwing.people.queries import persons_of
 

@@ -143,15 +143,38 @@ RETELL = f"""
 
 # What an agency says again of a child's care. Made out of sight for the same reason, and a return that knows neither
 # home nor audience leaves both as they are: it opens no confidential placement.
-RESTATE_PLACEMENTS = """
-    UPDATE people_placement p
-    SET what = r.what, legal_status = r.legal_status, since = r.since, until = r.until,
-        home_id = coalesce(r.home, p.home_id), host_area_id = coalesce(r.host_area, p.host_area_id),
-        audience = coalesce(r.audience, p.audience), level = coalesce(r.level, p.level)
-    FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date, home uuid,
-        host_area uuid, audience text, level smallint)
-    WHERE (SELECT lapwing_looking() AND lapwing_may_write())
-      AND p.id = r.id AND p.agency_id = (SELECT lapwing_agency())
+# `was` is what the same source said before. What it says as before takes nothing back that stands otherwise; where
+# somebody changed by hand what it says otherwise now, the row stays and its key is given.
+_BY_HAND = " OR ".join(
+    f"(told.{one} IS DISTINCT FROM told.was_{one} AND p.{one} IS DISTINCT FROM told.was_{one}"
+    f" AND p.{one} IS DISTINCT FROM told.{one})"
+    for one in ("what", "since", "until")
+)
+_AS_TOLD = ", ".join(
+    f"{one} = CASE WHEN told.was IS NOT NULL AND told.{one} IS NOT DISTINCT FROM told.was_{one} THEN p.{one}"
+    f" ELSE told.{one} END"
+    for one in ("what", "since", "until")
+)
+RESTATE_PLACEMENTS = f"""
+    WITH told AS (
+        SELECT r.*, r.was ->> 'what' AS was_what, (r.was ->> 'since')::date AS was_since,
+               (r.was ->> 'until')::date AS was_until
+        FROM jsonb_to_recordset(restated) AS r(id uuid, what text, legal_status text, since date, until date,
+            home uuid, host_area uuid, audience text, level smallint, was jsonb)
+    ), by_hand AS (
+        SELECT p.id FROM people_placement p JOIN told ON told.id = p.id
+        WHERE (SELECT lapwing_looking() AND lapwing_may_write()) AND p.agency_id = (SELECT lapwing_agency())
+          AND told.was IS NOT NULL AND ({_BY_HAND})
+    ), said AS (
+        UPDATE people_placement p
+        SET {_AS_TOLD}, legal_status = told.legal_status,
+            home_id = coalesce(told.home, p.home_id), host_area_id = coalesce(told.host_area, p.host_area_id),
+            audience = coalesce(told.audience, p.audience), level = coalesce(told.level, p.level)
+        FROM told
+        WHERE (SELECT lapwing_looking() AND lapwing_may_write())
+          AND p.id = told.id AND p.agency_id = (SELECT lapwing_agency()) AND p.id NOT IN (SELECT id FROM by_hand)
+    )
+    SELECT id FROM by_hand
 """
 # A child who stays where they were, while only the legal status changes, is a new row of the return: what was known of
 # the placement, and who may know it, goes on in it. Of several such rows at once each takes from the last that is none.
@@ -240,8 +263,9 @@ FUNCTIONS = [
         as_seer=True, volatility="VOLATILE",
     ),
     Function(
-        "lapwing_restate_placements(restated jsonb)", "void", RESTATE_PLACEMENTS,
-        "nothing; changes placements that the viewer's own agency recorded",
+        "lapwing_restate_placements(restated jsonb)", "SETOF uuid", RESTATE_PLACEMENTS,
+        "keys, known to whoever asks, of placements that the viewer's own agency corrected by hand in what a return "
+        "says otherwise; changes the others that it recorded",
         as_seer=True, volatility="VOLATILE",
     ),
     Function(
@@ -336,11 +360,15 @@ def retell(tellings: Sequence[dict[str, object]]) -> None:
             cursor.execute("SELECT lapwing_retell(%s::jsonb)", [json.dumps(tellings, default=str)])
 
 
-def restate(what: str, rows: Sequence[dict[str, object]]) -> None:
-    """Change `placements` or `statuses` that the viewer's own agency recorded; each row names its `id`."""
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT lapwing_restate_{what}(%s::jsonb)", [json.dumps(list(rows), default=str)])
+def restate(what: str, rows: Sequence[dict[str, object]]) -> set[UUID]:
+    """Change `placements` or `statuses` that the viewer's own agency recorded; each row names its `id`. Gives the keys
+    of those that somebody corrected by hand, and that stay.
+    """
+    if not rows:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT lapwing_restate_{what}(%s::jsonb)", [json.dumps(list(rows), default=str)])
+        return {row[0] for row in cursor.fetchall() if isinstance(row[0], UUID)}
 
 
 def carry_on(placements: Sequence[UUID]) -> None:

@@ -19,6 +19,7 @@ END $$;
 CREATE TRIGGER follow_links AFTER INSERT ON people_link
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION lapwing_follow_links();
 
+CREATE INDEX told_birthday ON people_told (born, lower(left(family, 1)), lower(left(given, 1)));
 CREATE INDEX told_sounds ON people_told (dmetaphone(family), lower(left(given, 1)), born);
 CREATE INDEX told_place ON people_told (postcode, lower(left(family, 3))) WHERE postcode <> '';
 CREATE INDEX told_home ON people_told (postcode, lower(left(given, 1)), born) WHERE postcode <> '';
@@ -29,7 +30,8 @@ ALTER TABLE people_link ADD CONSTRAINT link_of_told FOREIGN KEY (person) REFEREN
 """
 BACKWARD = """
 ALTER TABLE people_link DROP CONSTRAINT link_of_told;
-DROP INDEX told_sounds; DROP INDEX told_place; DROP INDEX told_home; DROP INDEX told_given; DROP INDEX name_sounds;
+DROP INDEX told_birthday; DROP INDEX told_sounds; DROP INDEX told_place; DROP INDEX told_home; DROP INDEX told_given;
+DROP INDEX name_sounds;
 DROP TRIGGER follow_links ON people_link; DROP FUNCTION lapwing_follow_links();
 """
 

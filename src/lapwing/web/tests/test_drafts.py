@@ -117,3 +117,11 @@ def test_a_form_with_errors_may_be_sent_again_with_the_same_mark() -> None:
     assert view(request).status_code == 302
     view(request)
     assert len(answers) == 1  # the third sending did nothing
+
+
+def test_a_second_sending_goes_where_the_first_one_went() -> None:
+    view = once.only_once("today")(lambda request: HttpResponseRedirect("/missing/1/"))
+    request = RequestFactory().post("/", {"once": str(once.mark())})
+    request._messages = CookieStorage(request)
+    assert view(request).url == "/missing/1/"
+    assert view(request).url == "/missing/1/", "to the thing itself, and not to a board it stands on"

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from lapwing.access.guarded import Writes, guarded
+from lapwing.access.guarded import guarded
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.work.about import About
 
 

@@ -14,7 +14,8 @@ from lapwing.access.levels import Level
 class AlertKind:
     """`purpose` and `basis` are codes of sharing; `after` and `after_urgent` how long nobody may acknowledge it.
 
-    `duty` is the key of the duty on which it rests, `note` a sentence for the one told.
+    `duty` is the key of the duty on which it rests, `note` a sentence for the one told; `way` is a route, of the
+    subject's key, by which they can answer, and `way_words` what it says.
     `about_an_offence`: the child is victim, witness or suspected, and the alert says which. It stands in nobody's file,
     and its outcome withdraws it.
     """
@@ -30,6 +31,8 @@ class AlertKind:
     about_an_offence: bool = False
     duty: str = ""
     note: str = ""
+    way: str = ""
+    way_words: str = ""
 
 
 STANDINGS = {

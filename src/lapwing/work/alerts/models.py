@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from lapwing.access.guarded import Record, Writes, guarded
+from lapwing.access.guarded import Record, guarded
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.directory.models import Dated, Keyed
 from lapwing.work.about import About
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lapwing.access.doors import door
+from lapwing.access.doors import door, way
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat, Team
 from lapwing.rules import duties
@@ -86,6 +86,7 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "child": naming.children([alert.person])[alert.person],
         "subject": subjects.words_of(alert.subject_kind),
         "subject_url": subjects.url_of(alert.subject_kind, alert.subject),
+        "way": _way(alert) if mine else "",
         "offence": STANDINGS.get(alert.standing, ""),
         "tag": presenters.tag_of(alert),
         "standing": presenters.state_words(alert, queries.times_of([alert])[alert.pk], timezone.now()),
@@ -104,6 +105,12 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "why_held": CHECK_WORDS.get(Check(alert.why_held), "") if alert.state == Alert.State.HELD else "",
         "may_confirm": ours and alert.state == Alert.State.HELD and alert.why_held in MAY_BE_CONFIRMED,
     }
+
+
+def _way(alert: Alert) -> str:
+    """Where the one told can answer what it says, for as long as that is wanted."""
+    kind, over = kind_of(alert.kind), alert.state in {Alert.State.RECALLED, Alert.State.ENDED}
+    return way(kind.way, alert.subject) if kind.way and not over else ""
 
 
 def _may_call(alert: Alert, *, mine: bool, ours: bool) -> bool:

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from lapwing.access.guarded import Writes, guarded
+from lapwing.access.guarded import guarded
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.directory.models import Dated, Keyed
 from lapwing.rules import duties
 from lapwing.rules.duties import Due, Duty, Length, LocalSetting, Timeliness, Unit, Window

@@ -1,5 +1,6 @@
 """Meetings called, answered, held and decided. Each act takes a set, and holds the circle open or lets go."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,19 +14,15 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Agency
-from lapwing.people import queries as people
 from lapwing.rules.words.sharing import PURPOSES
 from lapwing.work import holding
 from lapwing.work.meetings import following
 from lapwing.work.meetings.models import Invitation, Item, Meeting
+from lapwing.work.meetings.neutral import refuse_names
 
 PACK_LASTS = timedelta(days=28)
 # Agencies whose post, calendar or reception is near the family: told last, where telling could tip somebody off.
 NEAR_THE_FAMILY = frozenset({"school", "college", "early_years", "gp", "childrens_home", "fostering_agency"})
-
-
-class NotNeutral(ValueError):
-    """A title that would tell a reader of somebody's calendar whom it is about."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def call(meetings: Sequence[Call]) -> list[Meeting]:
     a purpose that is no code of `rules.words.sharing.PURPOSES`.
     """
     _refuse_purposes(meetings)
-    _refuse_names(meetings)
+    refuse_names((one.person, one.title) for one in meetings)
     rows = [
         Meeting(
             id=new_key(), person=one.person, agency_id=current().agency, level=Level.SUMMARY, holder=one.chair,
@@ -81,17 +78,6 @@ def _refuse_purposes(meetings: Sequence[Call]) -> None:
         raise ValueError(
             f"No purpose of sharing is called {', '.join(map(repr, unknown))}: choose one of the code list."
         )
-
-
-def _refuse_names(meetings: Sequence[Call]) -> None:
-    persons = {one.person for one in meetings if one.person}
-    children = people.children_of(persons)
-    summaries = people.summaries(children.values())
-    for one in meetings:
-        known = summaries.get(children[one.person]) if one.person in children else None
-        names = {part.casefold() for told in (known.told if known else ()) for part in told.name.split()}
-        if names & {word.strip(".,:;()").casefold() for word in one.title.split()}:
-            raise NotNeutral("Leave the name out of the title: it stands in calendars that others may read.")
 
 
 def invite(invited: Mapping[Meeting, Sequence[Invite]]) -> list[Invitation]:
@@ -134,11 +120,13 @@ def release_invitations() -> int:
 
 
 def respond(invitation: Invitation, answer: str, *, deputy: str = "") -> bool:
-    """The invited seat or team answers. Raises ValueError where a deputy has no name."""
+    """The invited seat or team answers. Raises ValueError where a deputy has no name. False where the meeting was held
+    or cancelled before: who came is recorded, and no answer goes over it.
+    """
     answer = Invitation.Answer(answer)
     if answer is Invitation.Answer.DEPUTY and not deputy.strip():
         raise ValueError("Say who comes instead.")
-    changed = Invitation.objects.filter(pk=invitation.pk, held=False).update(
+    changed = Invitation.objects.filter(pk=invitation.pk, held=False, meeting__state=Meeting.State.CALLED).update(
         answer=answer, deputy=deputy, answered_at=timezone.now()
     )
     _line("work.answer_invitation", [invitation])
@@ -154,13 +142,34 @@ class Came:
     deputy: str = ""
 
 
-def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "") -> "Quorum":
+class Stale(Exception):
+    """Somebody else recorded who came, or moved the meeting, after the page was opened; nothing was written."""
+
+
+def roll_of(meeting: Meeting, invitations: Iterable[Invitation]) -> str:
+    """What a page that asks who came remembers, so that nobody puts their record over another's unawares.
+
+    An answer to an invitation changes nothing of it before somebody recorded who came.
+    """
+    held = meeting.state == Meeting.State.HELD
+    came = sorted((str(row.pk), row.attended, row.deputy) for row in invitations) if held else []
+    said = repr((str(meeting.state), meeting.at.isoformat(), meeting.reason, came))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "", before: str | None = None) -> "Quorum":
     """Record who was there; the meeting was held. Raises ValueError where it was not quorate and nobody says why, or
     where it was cancelled.
+
+    `before` is `roll_of` the meeting when the page was opened: raises Stale where it stands otherwise now. Two who
+    record it at once wait for one another here.
     """
-    if not Meeting.objects.select_for_update().filter(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).exists():
+    stands = Meeting.objects.select_for_update().filter(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).first()
+    if stands is None:
         raise ValueError("This meeting was cancelled meanwhile. Call it again.")
     rows = {row.pk: row for row in Invitation.objects.filter(meeting=meeting)}
+    if before is not None and roll_of(stands, rows.values()) != before:
+        raise Stale
     for one in came:
         rows[one.invitation].attended, rows[one.invitation].deputy = one.attended, one.deputy
     quorum = quorum_of(meeting, rows.values())
@@ -202,10 +211,11 @@ def move(meeting: Meeting, at: datetime, *, reason: str, place: str | None = Non
     """It is at another time, for a reason: everybody who knew of it is asked again, and packs expire by the new time.
 
     The former time stays in its history. Raises ValueError where there is no reason, or where agencies that wait to be
-    told would hear of it only after it was held. False where it was held or cancelled.
+    told would hear of it only after it was held, and NotNeutral. False where it was held or cancelled.
     """
     if not reason.strip():
         raise ValueError("Say why it is moved: those invited read it.")
+    refuse_names([(meeting.person, reason)])
     if meeting.inform_from and at <= meeting.inform_from:
         raise ValueError("School, GP and home are not told before then: choose a later time.")
     called = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CALLED)
@@ -248,7 +258,8 @@ class NewItem:
 
 
 def add_items(items: Sequence[NewItem]) -> list[Item]:
-    """Put items on agendas; returns the chair's row of each."""
+    """Put items on agendas; returns the chair's row of each. Raises NotNeutral for a title with the child's name."""
+    refuse_names((one.person or one.meeting.person, one.title) for one in items)
     first = [_item(one, new_key(), one.meeting.holder, is_first=True) for one in items]
     given = [
         _item(one, row.item, holder, is_first=False)

@@ -15,7 +15,11 @@ class CallMeetingForm(Form):
     purpose = forms.ChoiceField(label="What is information shared for?", choices=PURPOSES.choices())
     at = MomentField(label="When is it?")
     place = forms.CharField(label="Where, or by what link?", required=False, max_length=120)
-    invited = forms.MultipleChoiceField(label="Who is invited?", widget=forms.CheckboxSelectMultiple)
+    invited = forms.MultipleChoiceField(
+        label="Who is invited?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Those who stand in the child’s circle come first.",
+    )
     quorum = forms.IntegerField(
         label="How many different agencies make it quorate?", min_value=1, max_value=12, initial=3
     )
@@ -50,11 +54,12 @@ class AttendanceForm(Form):
         label="If it was not quorate: why did it go ahead?", widget=forms.Textarea(attrs={"rows": 2}), required=False,
         max_length=1000,
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, invitations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         deputies = {
-            f"deputy-{key}": forms.CharField(label=f"Who came instead: {who}", required=False, max_length=120)
+            f"deputy-{key}": forms.CharField(label=f"Who came instead of {who}?", required=False, max_length=120)
             for key, who in invitations
         }
         came = forms.MultipleChoiceField(

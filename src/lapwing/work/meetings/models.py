@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from lapwing.access.guarded import Record, Writes, guarded
+from lapwing.access.guarded import Record, guarded
 from lapwing.access.reach import Kind
+from lapwing.access.register import Writes
 from lapwing.work.about import About
 
 

@@ -66,3 +66,12 @@ def moves(meeting: Meeting) -> list[str]:
         if before.at != after.at
     ]
     return found[::-1]
+
+
+def stands_otherwise(meeting: Meeting, theirs: Iterable[Guest]) -> str:
+    """What is said to whoever records who came as the second of two: what stands now, and that theirs does not."""
+    yours = "Yours stands below and is not saved; send it again to put it in place of that."
+    if meeting.state != Meeting.State.HELD:
+        return f"The meeting was moved meanwhile, to {when(meeting.at)}. {yours}"
+    said = "; ".join(f"{guest.who}: {guest.words.lower()}" for guest in theirs)
+    return f"Somebody else recorded who came meanwhile. {said}. {yours}"

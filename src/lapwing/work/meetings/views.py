@@ -20,6 +20,7 @@ from lapwing.web.once import only_once
 from lapwing.work import choosing, naming, subjects
 from lapwing.work.meetings import changes, forms, presenters, queries, read_out
 from lapwing.work.meetings.models import Invitation, Item, Meeting
+from lapwing.work.meetings.neutral import NotNeutral
 from lapwing.work.roles import CONVENERS, OWN_WORK, READERS, WORKERS
 
 PAGE = 50
@@ -60,7 +61,7 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
         )  # fmt: skip
         try:
             [meeting] = changes.call([wanted])
-        except changes.NotNeutral as refusal:
+        except NotNeutral as refusal:
             form.add_error("title", str(refusal))
         else:
             form.done()
@@ -135,7 +136,8 @@ def invitation_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "invitation": invitation, "meeting": invitation.meeting}
         return render(request, "meetings/answer.html", context)
-    changes.respond(invitation, form.cleaned_data["answer"], deputy=form.cleaned_data["deputy"])
+    if not changes.respond(invitation, form.cleaned_data["answer"], deputy=form.cleaned_data["deputy"]):
+        return _too_late(request, invitation.meeting)
     messages.success(request, "Your answer is recorded.")
     return redirect("meetings")
 
@@ -147,24 +149,43 @@ def meeting_attendance(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     if meeting.state == Meeting.State.CANCELLED:
         return _too_late(request, meeting)
-    guests = presenters.guests(Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk"))
+    guests = _guests(meeting)
     choices = [(str(guest.invitation.pk), guest.who) for guest in guests]
-    said_before = {f"deputy-{guest.invitation.pk}": guest.invitation.deputy for guest in guests}
-    form = forms.AttendanceForm.open(request, invitations=choices, initial=said_before)
+    form = forms.AttendanceForm.open(request, invitations=choices, initial=_who_came(meeting, guests))
     if request.method == "POST" and form.is_valid():
-        came = set(form.cleaned_data["came"])
+        came, before = set(form.cleaned_data["came"]), form.cleaned_data["before"]
         rows = [
             changes.Came(g.invitation.pk, str(g.invitation.pk) in came, form.deputy(str(g.invitation.pk)))
             for g in guests
         ]
         try:
-            quorum = changes.attend(meeting, rows, reason=form.cleaned_data["reason"])
+            quorum = changes.attend(meeting, rows, reason=form.cleaned_data["reason"], before=before)
+        except changes.Stale:
+            meeting.refresh_from_db()
+            theirs = _guests(meeting)
+            form.too_late(presenters.stands_otherwise(meeting, theirs), before=_roll(meeting, theirs))
         except ValueError as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, quorum.words)
             return redirect("meeting", key)
     return _form(request, meeting, form, "Who was there?", "Record who came")
+
+
+def _guests(meeting: Meeting) -> list[presenters.Guest]:
+    rows = Invitation.objects.filter(meeting=meeting).select_related("of_agency").order_by("pk")
+    return presenters.guests(rows)
+
+
+def _roll(meeting: Meeting, guests: list[presenters.Guest]) -> str:
+    return changes.roll_of(meeting, [guest.invitation for guest in guests])
+
+
+def _who_came(meeting: Meeting, guests: list[presenters.Guest]) -> dict[str, Any]:
+    """What the form starts with: who came as it was recorded before, and who was announced instead."""
+    deputies = {f"deputy-{guest.invitation.pk}": guest.invitation.deputy for guest in guests}
+    came = [str(guest.invitation.pk) for guest in guests if guest.invitation.attended]
+    return deputies | {"came": came, "reason": meeting.reason, "before": _roll(meeting, guests)}
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Move a meeting to another time, with a reason")
@@ -177,6 +198,8 @@ def meeting_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             moved = changes.move(meeting, said["at"].at, reason=said["reason"], place=said["place"])
+        except NotNeutral as refusal:
+            form.add_error("reason", str(refusal))
         except ValueError as refusal:
             form.add_error("at", str(refusal))
         else:
@@ -212,8 +235,12 @@ def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         said = form.cleaned_data
         number = len(queries.items_of(meeting)) + 1
         holders = tuple(uuid.UUID(holder) for holder in said["holders"])
-        changes.add_items([changes.NewItem(meeting, said["title"], holders, position=number)])
-        return redirect("meeting", key)
+        try:
+            changes.add_items([changes.NewItem(meeting, said["title"], holders, position=number)])
+        except NotNeutral as refusal:
+            form.add_error("title", str(refusal))
+        else:
+            return redirect("meeting", key)
     return _form(request, meeting, form, "What is the item, and who may read it?", "Add the item")
 
 

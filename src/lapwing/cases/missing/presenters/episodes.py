@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from lapwing.access.doors import way
+from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, State
 from lapwing.cases.missing.presenters.words import risk_tag, type_words
 from lapwing.directory.keys import reference
@@ -45,16 +47,29 @@ def rows(absences: Sequence[Absence]) -> list[Row]:
     ]
 
 
-def told(accounts: Iterable[Account]) -> list[tuple[Summary, str, str]]:
-    """What an agency told itself, for those who see no more of it: the child, since when, and where it is corrected."""
+@dataclass(frozen=True)
+class Told:
+    """What an agency told itself, for those who see no more of it: the child, since when, where it is corrected, and
+    where they say that the child arrived; `arrived` is empty where they said that the child is back.
+    """
+
+    child: Summary
+    words: str
+    correct: str
+    arrived: str
+
+
+def told(accounts: Iterable[Account]) -> list[Told]:
     rows = list(accounts)
     children = people.children_of(one.person for one in rows)
     known = people.summaries(children.values())
+    back = queries.told_back_by_us(one.absence_id for one in rows)
     return [
-        (
+        Told(
             known[children[one.person]],
             f"{type_words(one.type).lower()} since {one.began.words}, reference {reference(one.pk)}",
             reverse("account_correct", args=[one.pk]),
+            "" if one.absence_id in back else way("absence_arrived", one.absence_id),
         )
         for one in rows
     ]

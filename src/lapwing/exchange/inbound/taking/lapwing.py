@@ -2,17 +2,19 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from lapwing.access.history import Parts
 from lapwing.cases.missing import changes as missing
 from lapwing.cases.missing.changes import Judgement, Located, Report
+from lapwing.cases.missing.restating import ByHand, account_parts, fact_parts, restate_account, restate_located
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Area, Catchment
 from lapwing.exchange.inbound import cells
 from lapwing.exchange.inbound.reasons import Note
-from lapwing.exchange.inbound.taking.model import Arriving, Taken, Whose
+from lapwing.exchange.inbound.taking.model import Arriving, Clash, Taken, Whose
 from lapwing.people import changes as people
 from lapwing.people.changes import Telling
 from lapwing.rules.moments import Moment, Precision
@@ -28,6 +30,7 @@ ACCOUNT = (
 )  # fmt: skip
 Said = Mapping[str, str]
 _Records = dict[uuid.UUID, dict[str, str]]
+_Clashes = list[tuple[uuid.UUID, Clash]]
 
 
 class _Reporting(Protocol):
@@ -38,29 +41,53 @@ class _Reporting(Protocol):
 
 def police(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     """A force's occurrences. One that was not accepted is still an absence, and still owed an interview."""
-    return _take(whose, rows, "PERSON", lambda said: "not_accepted" if said["ACCEPTED"] == "no" else "missing")
+    return _take(whose, rows, "PERSON", _police_type)
+
+
+def _police_type(said: Said) -> str:
+    return "not_accepted" if said["ACCEPTED"] == "no" else "missing"
 
 
 def council(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     """A council's absences."""
-    return _take(whose, rows, "CHILD", lambda said: said["TYPE"])
+    return _take(whose, rows, "CHILD", _council_type)
+
+
+def _council_type(said: Said) -> str:
+    return said["TYPE"]
+
+
+def police_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    return _told(whose, row, _police_type)
+
+
+def council_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    return _told(whose, row, _council_type)
+
+
+def _told(whose: Whose, row: Arriving, type_of: Callable[[Said], str]) -> dict[str, Parts]:
+    area = _Areas(whose, {row.said["AREA"]}).of(row.said)
+    report = _report(row.person or whose.agency, row, type_of(row.said), area, ())
+    facts = {which.lower(): _located(row.said, which, None) for which in FACTS if row.said[which]}
+    return {"account": account_parts(report)} | {which: fact_parts(one) for which, one in facts.items()}
 
 
 def _take(whose: Whose, rows: Sequence[Arriving], child: str, type_of: Callable[[Said], str]) -> list[Taken]:
     told = {outcome.reference: outcome for outcome in people.tell([_telling(whose, row.said, child) for row in rows])}
-    areas = _Areas(whose, {row.said["AREA"] for row in rows})
+    areas = _Areas(whose, {said["AREA"] for row in rows for said in (row.said, row.before) if said})
 
     def report(row: Arriving, facts: Sequence[Located] = ()) -> Report:
         return _report(told[row.said[child]].person, row, type_of(row.said), areas.of(row.said), facts)
 
     records: _Records = {row.row: dict(row.records) for row in rows}
     _first_told([row for row in rows if row.is_new], report, records)
-    _told_otherwise([row for row in rows if not row.is_new], report, records)
-    _facts_since(rows, records)
+    clashes = _told_otherwise([row for row in rows if not row.is_new], report, records)
+    clashes += _facts_since(rows, records)
     return [
         Taken(
             told[row.said[child]].person, "new" if row.is_new else "updated", records[row.row],
             (*([NOTES[what]] if (what := told[row.said[child]].what) in NOTES else []), *areas.notes(row.said)),
+            tuple(clash for key, clash in clashes if key == row.row),
         )
         for row in rows
     ]  # fmt: skip
@@ -146,9 +173,10 @@ def _at_once(said: Said) -> list[str]:
     return given if is_after else given[:1]
 
 
-def _facts_since(rows: Sequence[Arriving], records: _Records) -> None:
+def _facts_since(rows: Sequence[Arriving], records: _Records) -> _Clashes:
     """Facts that no earlier file told, and those told otherwise now."""
     fresh: list[Located] = []
+    clashes: _Clashes = []
     for row in rows:
         kept, absence = records[row.row], uuid.UUID(records[row.row]["absence"])
         for which in (name for name in FACTS if row.said[name]):
@@ -157,31 +185,42 @@ def _facts_since(rows: Sequence[Arriving], records: _Records) -> None:
                 kept[which.lower()] = str(key)
                 fresh.append(_located(row.said, which, key, absence))
             elif not row.is_new and _otherwise(row, which, "FOUND_PLACE", "FOUND_HOW"):
-                _correct(uuid.UUID(kept[which.lower()]), _located(row.said, which, None, absence))
+                clashes += [(row.row, clash) for clash in _restate(row, which, uuid.UUID(kept[which.lower()]), absence)]
     missing.record_located(fresh)
+    return clashes
 
 
-def _correct(fact: uuid.UUID, located: Located) -> None:
+def _restate(row: Arriving, which: str, fact: uuid.UUID, absence: uuid.UUID) -> list[Clash]:
     """A fact about a child who was sealed since is not there to be corrected: it is told as a further one."""
+    now = _located(row.said, which, None, absence)
     try:
-        missing.correct_located(fact, located)
+        restate_located(fact, _located(row.before, which, None, absence), now)
     except LookupError:
-        missing.record_located([located])
+        missing.record_located([now])
+    except ByHand as corrected:
+        return [Clash(which.lower(), corrected.parts, corrected.at)]
+    return []
 
 
-def _told_otherwise(rows: Sequence[Arriving], report: _Reporting, records: _Records) -> None:
+def _told_otherwise(rows: Sequence[Arriving], report: _Reporting, records: _Records) -> _Clashes:
     """Accounts told before, of which something is another now; a new risk is a judgement of its own."""
-    judged = []
+    judged: list[Judgement] = []
+    clashes: _Clashes = []
     for row in rows:
         now, account = report(row), row.key("account")
         if account and _otherwise(row, *ACCOUNT):
-            with suppress(LookupError):
-                missing.correct_account(account, now)
+            try:
+                restate_account(account, report(replace(row, said=row.before)), now)
+            except ByHand as corrected:
+                clashes.append((row.row, Clash("account", corrected.parts, corrected.at)))
+            except LookupError:
+                pass  # of a child who was sealed since
         if now.risk and _otherwise(row, "RISK"):
             absence = uuid.UUID(records[row.row]["absence"])
             judged.append(Judgement(absence, now.risk, now.reported or now.began))
     if judged:
         missing.judge_risk(judged)
+    return clashes
 
 
 def _otherwise(row: Arriving, *columns: str) -> bool:

@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from lapwing.access.history import Parts
 from lapwing.exchange.inbound.reasons import Note
+from lapwing.rules.moments import Moment, day_words
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,24 @@ class Arriving:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """A record of the row that somebody corrected by hand in these parts, last at `at`: the row tells them otherwise,
+    and nothing of it was written. `record` is what it is among the row's records.
+    """
+
+    record: str
+    parts: tuple[str, ...]
+    at: datetime | None = None
+
+    @property
+    def note(self) -> Note:
+        day = f" of {day_words(Moment(self.at).day)}" if self.at else ""
+        return Note(
+            "by_hand", f"It differs from your correction{day}, made by hand, which stands until somebody chooses."
+        )
+
+
+@dataclass(frozen=True)
 class Taken:
     """What became of one row: the person as told, `new`, `updated` or `unchanged`, its records, and what to look at."""
 
@@ -38,6 +59,7 @@ class Taken:
     state: str
     records: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,3 +72,5 @@ class Whose:
 
 
 Take = Callable[[Whose, Sequence[Arriving]], Sequence[Taken]]
+Tells = Callable[[Whose, Arriving], Mapping[str, Parts]]
+"""What a row tells of each of its records, part by part: for somebody who chooses between it and a correction."""

@@ -2,19 +2,23 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
+from lapwing.access import history
+from lapwing.access.history import Parts
 from lapwing.cases.missing import changes as missing_changes
+from lapwing.cases.missing.restating import ByHand, account_parts, fact_parts, restate_account, restate_located
 from lapwing.directory.keys import new_key
 from lapwing.exchange.inbound.formats.ssda903 import is_no_upn
 from lapwing.exchange.inbound.models import Source
 from lapwing.exchange.inbound.reasons import Note
-from lapwing.exchange.inbound.taking.model import Arriving, Taken, Whose
+from lapwing.exchange.inbound.taking.model import Arriving, Clash, Taken, Whose
 from lapwing.people import care
 from lapwing.people import changes as people
 from lapwing.people.care import Holds, Placed
 from lapwing.people.changes import Telling
+from lapwing.people.models import Placement
 from lapwing.rules.moments import Moment, day_words
 from lapwing.rules.words.missing import MISSING_TYPE_OF_SSDA903
 
@@ -81,15 +85,42 @@ def episodes(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     persons = _persons(whose, rows)
     who = [persons[row.said["CHILD"]] for row in rows]
     placements = care.record_placements(
-        [_placed(whose, person, row) for (person, _), row in zip(who, rows, strict=True)]
+        [_placed(whose, person, row) for (person, _), row in zip(who, rows, strict=True) if not row.key("placement")]
     )
+    keys = iter(placements)
+    placed = [row.key("placement") or next(keys) for row in rows]
+    by_hand = _restated(whose, [(person, row) for (person, _), row in zip(who, rows, strict=True)])
     statuses = care.record_statuses([_holds(whose, person, row) for (person, _), row in zip(who, rows, strict=True)])
     return [
         Taken(
-            person, "new" if row.is_new else "updated", {"placement": str(placement), "status": str(status)}, notes
+            person, "new" if row.is_new else "updated", {"placement": str(placement), "status": str(status)}, notes,
+            by_hand.get(placement, ()),
         )
-        for (person, notes), row, placement, status in zip(who, rows, placements, statuses, strict=True)
+        for (person, notes), row, placement, status in zip(who, rows, placed, statuses, strict=True)
     ]  # fmt: skip
+
+
+def _restated(whose: Whose, rows: Sequence[tuple[uuid.UUID, Arriving]]) -> dict[uuid.UUID, tuple[Clash, ...]]:
+    """Placements said again: those that somebody corrected by hand in what is said otherwise, by their keys. One that
+    is confidential from whoever reads the file in stays as its agency corrected it, and they read nothing of it.
+    """
+    again = {row.key("placement"): (person, row) for person, row in rows if row.key("placement")}
+    pairs = {
+        key: (_placed(whose, person, replace(row, said=row.before)), _placed(whose, person, row))
+        for key, (person, row) in again.items()
+    }
+    kept = Placement.objects.in_bulk(care.restate_placements(list(pairs.values())))
+    return {key: (_clash(row, *pairs[key]),) for key, row in kept.items()}
+
+
+def _clash(row: Placement, was: Placed, now: Placed) -> Clash:
+    parts = care.placement_parts(now)
+    clash = history.clashing(history.stands(row, parts), care.placement_parts(was), parts)
+    return Clash("placement", clash, history.changed_last(row, clash))
+
+
+def placement_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    return {"placement": care.placement_parts(_placed(whose, row.person or whose.agency, row))}
 
 
 def _placed(whose: Whose, person: uuid.UUID, row: Arriving) -> Placed:
@@ -114,11 +145,11 @@ def missing(whose: Whose, rows: Sequence[Arriving]) -> list[Taken]:
     taken = {row.row: (persons[row.said["CHILD"]][0], dict(row.records)) for row in rows}
     _first_told(whose, rows, persons, taken)
     _ended_since(rows, taken)
-    _told_otherwise(whose, rows, taken)
+    clashes = {row.row: _told_otherwise(whose, row, taken[row.row][0]) for row in rows if not row.is_new}
     return [
         Taken(
             taken[row.row][0], "new" if row.is_new else "updated", taken[row.row][1],
-            (*persons[row.said["CHILD"]][1], *_another_birth(row, born)),
+            (*persons[row.said["CHILD"]][1], *_another_birth(row, born)), clashes.get(row.row, ()),
         )
         for row in rows
     ]  # fmt: skip
@@ -165,23 +196,40 @@ def _ended_since(rows: Sequence[Arriving], taken: _Records) -> None:
         taken[row.row][1]["fact"] = str(facts[row.row])
 
 
-def _told_otherwise(whose: Whose, rows: Sequence[Arriving], taken: _Records) -> None:
-    """Accounts told before, whose type or end is another now.
+def _told_otherwise(whose: Whose, row: Arriving, person: uuid.UUID) -> tuple[Clash, ...]:
+    """An account told before, whose type or end is another now.
 
     An account of a child who was sealed since is not there to be corrected. A new end is told as a further fact, a new
     type stays in the row, and to whoever reads the file in the row looks like any other.
     """
-    for row in (row for row in rows if not row.is_new):
-        account, fact = row.key("account"), row.key("fact")
-        if row.said["MISSING"] != row.before["MISSING"] and account:
-            with suppress(LookupError):
-                missing_changes.correct_account(account, _report(whose, taken[row.row][0], row, None))
-        if row.before["MIS_END"] and row.said["MIS_END"] != row.before["MIS_END"] and fact:
-            located = _returned(row.key("absence"), row.said["MIS_END"], account, None)
-            try:
-                missing_changes.correct_located(fact, located)
-            except LookupError:
-                missing_changes.record_located([located])
+    account, fact = row.key("account"), row.key("fact")
+    clashes: list[Clash] = []
+    if row.said["MISSING"] != row.before["MISSING"] and account:
+        was = _report(whose, person, replace(row, said=row.before), None)
+        try:
+            restate_account(account, was, _report(whose, person, row, None))
+        except ByHand as corrected:
+            clashes.append(Clash("account", corrected.parts, corrected.at))
+        except LookupError:
+            pass
+    if row.before["MIS_END"] and row.said["MIS_END"] != row.before["MIS_END"] and fact:
+        was_back, back = (
+            _returned(row.key("absence"), end, account, None) for end in (row.before["MIS_END"], row.said["MIS_END"])
+        )
+        try:
+            restate_located(fact, was_back, back)
+        except ByHand as corrected:
+            clashes.append(Clash("fact", corrected.parts, corrected.at))
+        except LookupError:
+            missing_changes.record_located([back])
+    return tuple(clashes)
+
+
+def absence_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    told = {"account": account_parts(_report(whose, row.person or whose.agency, row, None))}
+    if row.said["MIS_END"]:
+        told["fact"] = fact_parts(_returned(None, row.said["MIS_END"], None, None))
+    return told
 
 
 def _born_in_header(children: Sequence[str]) -> dict[str, str]:

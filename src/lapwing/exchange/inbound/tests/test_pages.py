@@ -2,6 +2,8 @@
 
 import json
 import uuid
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +13,12 @@ from django.test import Client
 
 from lapwing.access import viewer
 from lapwing.access.models import EntryChild
-from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing import changes as missing
+from lapwing.cases.missing.changes import Located
+from lapwing.cases.missing.models import Absence, Whereabouts
 from lapwing.exchange.inbound import queries, tasks, views
 from lapwing.exchange.inbound.models import Intake, IntakeRow
+from lapwing.rules.moments import Moment
 from lapwing.work import jobs
 from tests.cast import Cast, build, sign_in
 
@@ -151,3 +156,32 @@ def test_another_agency_finds_nothing(cast: Cast, steward: Client) -> None:
 @pytest.mark.parametrize("path", ["/exchange/look/", "/exchange/look/?file=nonsense"])
 def test_an_address_that_names_no_file(path: str, steward: Client) -> None:
     assert steward.get(path).status_code == 404
+
+
+def test_a_row_that_differs_from_a_correction_is_looked_at_and_chosen(cast: Cast, steward: Client) -> None:
+    row = b"CHILD,DOB,MISSING,MIS_START,MIS_END\n79,02/05/2010,M,26/02/2024,28/02/2024\n"
+    for content in (row, row.replace(b"28/02", b"29/02")):
+        upload(steward, content)
+        with viewer.viewer(cast.data_steward, "test"):
+            key = Intake.objects.latest("recorded_at").pk
+        steward.post("/exchange/look/confirm/", {"file": [key]})
+        with viewer.viewer(cast.data_steward, "test"):
+            fact = Whereabouts.objects.get()
+            if content == row:
+                corrected = replace(Located(fact.absence_id, "returned", fact.moment), at=Moment.on(date(2024, 2, 27)))
+                missing.correct_located(fact.pk, corrected)
+    assert "1 row differs from what was corrected by hand" in steward.get("/exchange/").content.decode()
+    listed = steward.get("/exchange/differing/")
+    [(found, _, _)] = listed.context["rows"]
+    page = f"/exchange/row/{found.pk}/differs/"
+    shown = steward.get(page)
+    assert "Tue 27 Feb 2024" in (said := shown.content.decode())
+    assert "Thu 29 Feb 2024" in said
+    assert steward.post(page, {"holds": "", "before": ""}).status_code == 422
+    assert "changed after you opened" in steward.post(page, {"holds": "file", "before": "-"}).content.decode()
+    before = shown.context["form"]["before"].value()
+    assert steward.post(page, {"holds": "file", "before": before}).status_code == 302
+    assert steward.get(page, follow=True).redirect_chain, "chosen: the row says so"
+    assert "what the file says was taken" in steward.get(f"/exchange/row/{found.pk}/").content.decode()
+    with viewer.viewer(cast.data_steward, "test"):
+        assert Whereabouts.objects.get().at.date() == date(2024, 2, 29)

@@ -1,16 +1,23 @@
 """Each row of a return ends somewhere, and reading the same file twice changes nothing."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lapwing.access import viewer
+from lapwing.cases.missing import changes as missing
+from lapwing.cases.missing.changes import Report
 from lapwing.cases.missing.models import Absence, Account, Whereabouts
-from lapwing.exchange.inbound import changes, queries
+from lapwing.cases.missing.presenters.words import type_words
+from lapwing.exchange.inbound import changes, differing, queries
 from lapwing.exchange.inbound.models import Intake, IntakeRow, Source
+from lapwing.people import care
 from lapwing.people.models import Characteristics, Identifier, Placement, Status, Told
+from lapwing.rules.moments import Moment
 from tests.cast import Cast, build
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +222,102 @@ def test_a_row_that_no_act_takes_harms_no_other(cast: Cast) -> None:
         row = "{},09/04/2023,S,C2,N1,U4,PR1,,,,ZZ1 4AB,ZZ2 7CD,9999999\n"
         assert take(EPISODES + row.format(1) + row.format(2)) == [{"quarantined": 2}]
         assert "area of its own" in IntakeRow.objects.first().reason
+
+
+def corrected(text: str, again: str, correct: Callable[[], object]) -> IntakeRow:
+    """A file read in, what somebody then corrected by hand, and what became of the row of a later file."""
+    take(text)
+    correct()
+    before = everything()
+    assert take(again) == [{"doubtful": 1}]
+    after = everything()
+    assert {name: rows for name, rows in after.items() if name != "Source"} == {
+        name: rows for name, rows in before.items() if name != "Source"
+    }
+    row = differing.waiting().get()
+    assert re.search(r"It differs from your correction of \w{3} \d+ \w{3} \d{4}, made by hand", row.reason)
+    assert take(again.replace("\n", "\r\n")) == [{"unchanged": 1}], "the same row again is one question, not two"
+    return row
+
+
+def correct_type() -> None:
+    """By hand: away, with a place; the file knows nothing of places."""
+    [account] = Account.objects.all()
+    report = Report(account.person, "away", account.began, missing_from="the garden", reference=account.reference)
+    missing.correct_account(account.pk, report)
+
+
+TYPE_M = MISSING + "77,02/05/2010,M,26/02/2024,28/02/2024\n"
+
+
+def test_a_file_overwrites_no_correction_made_by_hand_in_what_it_says_as_before(steward: Cast) -> None:
+    take(TYPE_M)
+    correct_type()
+    assert take(TYPE_M.replace("28/02", "29/02")) == [{"updated": 1}]
+    [account], [fact] = Account.objects.all(), Whereabouts.objects.all()
+    assert (account.type, account.missing_from) == ("away", "the garden")
+    assert fact.at.date().isoformat() == "2024-02-29"
+
+
+def test_what_file_and_hand_both_changed_waits_for_a_person_and_the_hand_may_stay(steward: Cast) -> None:
+    take(TYPE_M)
+    [fact] = Whereabouts.objects.all()
+    back = missing.Located(fact.absence_id, "returned", Moment.on(date(2024, 2, 27)), account=fact.account)
+    missing.correct_located(fact.pk, back)
+    assert take(TYPE_M.replace("28/02", "29/02")) == [{"doubtful": 1}]
+    row = differing.waiting().get()
+    [side] = differing.sides(row)
+    assert (side.label, side.stands, side.told) == ("When", "Tue 27 Feb 2024", "Thu 29 Feb 2024")
+    before = differing.mark_of(row)
+    assert differing.choose(row.pk, take=False, before=before).state == "unchanged"
+    with pytest.raises(differing.Stale):
+        differing.choose(row.pk, take=True, before=before)
+    assert Whereabouts.objects.get().at.date().isoformat() == "2024-02-27"
+    assert not differing.waiting().exists()
+
+
+def test_a_row_that_differs_from_a_correction_is_doubtful_and_the_file_may_be_taken(steward: Cast) -> None:
+    def by_hand() -> None:
+        correct_type()
+        [account] = Account.objects.all()
+        missing.correct_account(account.pk, Report(account.person, "not_reported", account.began))
+
+    row = corrected(TYPE_M, TYPE_M.replace(",M,", ",A,"), by_hand)
+    assert [(s.stands, s.told) for s in differing.sides(row)] == [
+        (type_words("not_reported"), type_words("away")),
+    ]  # fmt: skip
+    with pytest.raises(differing.Stale):
+        differing.choose(row.pk, take=True, before="as it was")
+    assert differing.choose(row.pk, take=True, before=differing.mark_of(row)).state == "updated"
+    [account] = Account.objects.all()
+    assert account.type == "away"
+    assert "not_reported" in {one.type for one in account.history.all()}  # type: ignore[attr-defined]
+
+
+def test_an_account_taken_back_by_hand_is_not_brought_back_by_a_file_unasked(steward: Cast) -> None:
+    row = corrected(
+        TYPE_M, TYPE_M.replace(",M,", ",A,"), lambda: missing.withdraw(Account.objects.all(), "Another child")
+    )
+    assert [(s.stands, s.told) for s in differing.sides(row)] == [("Taken back by hand", "It stands")]
+    differing.choose(row.pk, take=True, before=differing.mark_of(row))
+    [account] = Account.objects.all()
+    assert (account.withdrawn_at, account.type) == (None, "away")
+
+
+def test_a_placement_corrected_by_hand_is_not_overwritten(steward: Cast) -> None:
+    line = EPISODES + "77,09/04/2023,S,C2,N1,U4,PR1,{end},{why},,ZZ1 4AB,ZZ2 7CD,9999999\n"
+
+    def end_it() -> None:
+        [one] = Placement.objects.all()
+        assert care.correct_placement(one, care.mark_of(one), audience=one.audience, until=date(2023, 10, 30))
+
+    take(HEADER + "77,F,02/05/2010,WBRI,UN2,,\n", line.format(end="", why=""))
+    end_it()
+    assert take(line.format(end="31/10/2023", why="E4A")) == [{"doubtful": 1}]
+    row = differing.waiting().get()
+    assert [(s.label, s.stands, s.told) for s in differing.sides(row)] == [
+        ("Until", "Mon 30 Oct 2023", "Tue 31 Oct 2023")
+    ]
+    assert str(Placement.objects.get().until) == "2023-10-30"
+    differing.choose(row.pk, take=True, before=differing.mark_of(row))
+    assert str(Placement.objects.get().until) == "2023-10-31"

@@ -206,7 +206,7 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
         "at-year": "2026", "at-time": "14:00", "quorum": "2", "invited": [str(council), str(police)],
     }  # fmt: skip
     refused = client.post(address, given | {"title": "About Robin"}).content.decode()
-    assert "Leave the name out of the title" in refused
+    assert "Leave the name out: it stands where others may read it" in refused
     assert client.post(address, given).status_code == 302
     with viewer.viewer(cast.seats["council_missing"], "test"):
         meeting = Meeting.objects.get().pk

@@ -1,0 +1,165 @@
+"""Rows that differ from what somebody corrected by hand: both side by side, and which of the two holds."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lapwing.access import history, ledger
+from lapwing.access.history import Parts
+from lapwing.access.models import LedgerAct
+from lapwing.access.viewer import current
+from lapwing.cases.missing import restating
+from lapwing.cases.missing.models import Account, Whereabouts
+from lapwing.cases.missing.presenters.told import LABELS, part_words
+from lapwing.exchange.inbound import batch
+from lapwing.exchange.inbound.checking import check, statement
+from lapwing.exchange.inbound.formats import FORMATS
+from lapwing.exchange.inbound.models import IntakeRow, Source
+from lapwing.exchange.inbound.reasons import REASONS, Weight
+from lapwing.exchange.inbound.taking import TELLS, Arriving
+from lapwing.people import care
+from lapwing.people.models import Placement
+from lapwing.rules.moments import day_words
+from lapwing.rules.words.looked_after import PLACEMENT
+
+KEPT = "Somebody looked: what was corrected by hand stays."
+TAKEN = "Somebody looked: what the file says was taken."
+Held = Account | Whereabouts | Placement
+MODELS: dict[str, type[Held]] = {
+    "account": Account, "found": Whereabouts, "returned": Whereabouts, "fact": Whereabouts, "placement": Placement,
+}  # fmt: skip
+RECORDS = {
+    "account": "Your account of the absence", "found": "Where the child was found", "returned": "The return",
+    "fact": "The return", "placement": "The placement",
+}  # fmt: skip
+PLACEMENT_LABELS = {"what": "Kind of placement", "since": "Since", "until": "Until"}
+
+
+class Stale(ValueError):
+    """Somebody chose, or changed the record, after the page was opened; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One thing that differs: of which record, what it is, as it stands by hand, and as the file says."""
+
+    record: str
+    label: str
+    stands: str
+    told: str
+
+
+@dataclass(frozen=True)
+class _Clash:
+    """A record that clashes with its row; None where the viewer may not see it any more."""
+
+    record: str
+    parts: tuple[str, ...]
+    row: Held | None
+    told: Parts
+
+
+def waiting() -> QuerySet[IntakeRow]:
+    """Rows of the viewer's agency that wait for somebody to choose, those of the latest file first."""
+    rows = IntakeRow.objects.filter(clashes__isnull=False).select_related("intake")
+    return rows.order_by("-intake__recorded_at", "intake", "number")
+
+
+def _clashes(row: IntakeRow) -> list[_Clash]:
+    format_ = FORMATS[row.intake.format]
+    source = Source.objects.filter(agency=row.agency_id, kind=format_.key, reference=row.reference).first()
+    if source is None or not row.clashes:
+        return []
+    # What the row says, with what it left alone: as it was remembered, if no later file has said anything since.
+    said = source.said if source.row == row.pk else source.said | _said(row)
+    arriving = Arriving(row.pk, row.reference, said, said, source.about, source.records)
+    said_by = TELLS[format_.key](batch.whose(row.intake), arriving)
+    found = []
+    for one in row.clashes:
+        record, key = one["record"], arriving.key(one["record"])
+        if record not in said_by:
+            continue
+        held = MODELS[record].objects.filter(pk=key, agency=current().agency).first()
+        found.append(_Clash(record, tuple(one["parts"]), held, said_by[record]))
+    return found
+
+
+def _said(row: IntakeRow) -> dict[str, str]:
+    format_ = FORMATS[row.intake.format]
+    again = check(format_, row.intake.headings, row.number, row.cells)
+    told = statement(format_, again.cells)
+    return {name: value for name, value in told.items() if value and name not in again.silent}
+
+
+def sides(row: IntakeRow) -> list[Side]:
+    """What differs, to be looked at; a record that is not open to the viewer any more shows nothing."""
+    found = []
+    for clash in _clashes(row):
+        for part in clash.parts if clash.row is not None else ():
+            found.append(_side(clash, part))
+    return found
+
+
+def _side(clash: _Clash, part: str) -> Side:
+    assert clash.row is not None
+    if part == restating.WITHDRAWN:
+        return Side(RECORDS[clash.record], LABELS[part], "Taken back by hand", "It stands")
+    now = {part: clash.told[part]}
+    stands = history.stands(clash.row, now)
+    label = (PLACEMENT_LABELS if clash.record == "placement" else LABELS)[part]
+    return Side(RECORDS[clash.record], label, _words(clash, part, stands), _words(clash, part, now))
+
+
+def _words(clash: _Clash, part: str, parts: Parts) -> str:
+    if clash.record != "placement":
+        return part_words(part, parts[part])
+    value = parts[part][part]
+    if not value:
+        return ""
+    return PLACEMENT.words(value) if part == "what" else day_words(value)
+
+
+def mark_of(row: IntakeRow) -> str:
+    """What the page that shows both remembers, so that nobody chooses over what changed since unawares."""
+    said = [(one.record, one.label, one.stands, one.told) for one in sides(row)]
+    return hashlib.sha256(repr((row.version, said)).encode()).hexdigest()[:16]
+
+
+def choose(row: uuid.UUID, *, take: bool, before: str) -> IntakeRow:
+    """What the file says is taken, or what was corrected by hand stays; the record keeps the other in its history, and
+    the row what it said. Raises Stale.
+    """
+    found = IntakeRow.objects.select_for_update(of=("self",)).select_related("intake").get(pk=row)
+    if not found.clashes or mark_of(found) != before:
+        raise Stale
+    clashes = _clashes(found)
+    persons = [clash.row.person for clash in clashes if clash.row is not None]
+    for clash in clashes if take else ():
+        _take(clash)
+    found.clashes, found.handled_by, found.handled_at = None, current().seat, timezone.now()
+    found.reason = f"{found.reason} {TAKEN if take else KEPT}"
+    found.state = _settled(found, IntakeRow.State.UPDATED if take else IntakeRow.State.UNCHANGED)
+    found.save(update_fields=["clashes", "handled_by", "handled_at", "reason", "state"])
+    ledger.line(LedgerAct.CHANGE, "inbound.choose", persons=persons, subjects=[found.pk])
+    return found
+
+
+def _settled(row: IntakeRow, state: str) -> str:
+    """It stays doubtful where something else about it is to be looked at as well."""
+    others = [REASONS[code] for code in row.marks if code in REASONS and code != "by_hand"]
+    return row.state if any(reason.weight is Weight.DOUBT for reason in others) else state
+
+
+def _take(clash: _Clash) -> None:
+    match clash.row:
+        case None:
+            return
+        case Placement() as placement:
+            said = {part: clash.told[part][part] for part in clash.parts}
+            if not care.correct_placement(placement, care.mark_of(placement), audience=placement.audience, **said):
+                raise Stale
+        case record:
+            restating.prefer_told(record, clash.parts, clash.told)
