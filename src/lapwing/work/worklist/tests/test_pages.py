@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 
 from lapwing.access import viewer
@@ -218,10 +219,11 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
     with viewer.viewer(cast.seats["council_missing"], "test"):
         item = Item.objects.get(is_first=True).pk
     client.post(f"/meetings/item/{item}/", {"decision": "A plan is made by Friday", "why": "", "dissent": ""})
-    one = client.post(f"/meetings/{meeting}/attendance/", {"came": [str(invitations[police])], "reason": ""})
+    roll = f"/meetings/{meeting}/attendance/"
+    one = _post_roll(client, roll, {"came": [str(invitations[police])], "reason": ""})
     assert "Not quorate: 1 agency came, and 2 are needed" in one.content.decode()
     everybody = [str(key) for key in invitations.values()]
-    client.post(f"/meetings/{meeting}/attendance/", {"came": everybody, "reason": ""})
+    _post_roll(client, roll, {"came": everybody, "reason": ""})
     seen = page(guest, f"/meetings/{meeting}/")
     assert "A plan is made by Friday" in seen
     assert "Quorate: 2 agencies came, and 2 are needed." in seen
@@ -233,6 +235,11 @@ def test_a_meeting_is_called_answered_held_and_decides(cast: Cast, absence: uuid
     typed = client.post(came, {"reason": "All were in the room"}, headers={"Sec-Fetch-Site": "same-origin"})
     assert "All were in the room" in typed.content.decode(), "a cancelled meeting is not held, and no word is lost"
     assert "Cancelled" in page(client, f"/meetings/{other}/")
+
+
+def _post_roll(client: Client, address: str, typed: dict[str, object]) -> HttpResponse:
+    """As a browser does: with the roll that stood when the page was opened."""
+    return client.post(address, typed | {"before": client.get(address).context["form"]["before"].value()})
 
 
 def test_the_partnership_manager_changes_what_an_area_may_change(cast: Cast) -> None:
