@@ -217,12 +217,13 @@ class Sealed(models.Model):
 
 @guarded(Kind.LEDGER, writes=Writes.JOINT, key=None)
 class Review(Guarded):
-    """A read that somebody outside the team looks at afterwards: a break-glass, or one of the weekly sample."""
+    """What somebody outside the team looks at afterwards: broken glass, a weekly sample of reads, a sign-in reset."""
 
     class Why(models.TextChoices):
         BREAK_GLASS = "break_glass", "Glass was broken"
         SAMPLE = "sample", "Drawn for the weekly sample"
         CLOSE = "close", "The reader may know the family"
+        SIGN_IN = "sign_in", "Somebody was let sign in anew"
 
     class Finding(models.TextChoices):
         WARRANTED = "warranted", "The reason holds"

@@ -18,7 +18,7 @@ FACTOR = "second_factor"
 SEAT = "seat"
 METHODS = "account_authentication_methods"
 SETTING_UP = 10 * 60  # seconds
-LOCKED = "Too many wrong tries. Wait 15 minutes, then try again, or ask your agency to set you up anew."
+LOCKED = "Too many wrong tries. Wait 15 minutes, then try again, or call whoever keeps your partnership’s directory."
 
 
 class Adapter(DefaultAccountAdapter):

@@ -21,6 +21,9 @@ OWN_PURPOSES = {
     "erasure": "To delete by law",
     "rectification": "To correct by law",
     "restriction": "To restrict by law",
+    "sign_in_forgotten": "Because a password was forgotten",
+    "sign_in_lost": "Because an authenticator was lost, broken or replaced",
+    "sign_in_exposed": "Because somebody else may know or have how to sign in",
 }
 ACTS = {
     "access.open_places": "Opened places in the circle",
@@ -36,6 +39,9 @@ ACTS = {
     "people.joined": "Joined two records of a child",
     "people.unjoined": "Un-joined two records of a child",
     "people.decide_doubt": "Looked at a doubtful match",
+    "reset_sign_in.password": "Gave a new first password",
+    "reset_sign_in.second_factor": "Took a second factor away",
+    "reset_sign_in.both": "Gave a new first password, and took a second factor away",
 }
 
 
@@ -61,6 +67,8 @@ def door_words(door: str) -> str:
     """Through which door, in words: a page's own, an act's, or its name where nobody gave it any."""
     if door.startswith("task:"):
         return f"Background work: {door[5:].replace('_', ' ')}"
+    if door.startswith("manage."):
+        return f"{door_words(door[7:])}, by command on the server"
     return _doors().get(door) or ACTS.get(door) or door.replace("_", " ").replace(".", ": ")
 
 

@@ -132,7 +132,12 @@ def review(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return redirect("guarding")
     entry = Entry.objects.filter(pk=found.entry).first()
     place = Place.objects.filter(pk__in=entry.subjects).first() if entry else None
-    told = {"form": form, "review": found, "line": presenters.lines([entry])[0] if entry else None, "place": place}
+    signs_in = found.why == Review.Why.SIGN_IN and entry is not None
+    whose = Seat.objects.filter(account__in=entry.subjects).select_related("agency") if signs_in else []
+    told = {
+        "form": form, "review": found, "line": presenters.lines([entry])[0] if entry else None, "place": place,
+        "whose": whose,
+    }  # fmt: skip
     return render(request, "people/review.html", told)
 
 

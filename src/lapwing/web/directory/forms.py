@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lapwing.access.roles import CHOICES
 from lapwing.directory.models import Account, Agency, Seat, Team
+from lapwing.web.directory.resetting import Because, Lost, first_password
 from lapwing.web.forms import DateField, Form, KeyChoiceField
 
 
@@ -60,12 +61,22 @@ class RenameForm(Form):
         return day
 
 
+class ResetForm(Form):
+    """Somebody lost how they sign in."""
+
+    lost = forms.ChoiceField(label="What is lost?", choices=Lost.choices, widget=forms.RadioSelect)
+    because = forms.ChoiceField(
+        label="Why?", choices=Because.choices, widget=forms.RadioSelect, help_text="The ledger keeps it."
+    )
+    is_them = forms.BooleanField(
+        label="I made sure that it is them: in person, or on a telephone number that I had before"
+    )
+
+
 def account_for(email: str, name: str) -> tuple[Account, str]:
     """The account of this address, made if there is none; with a first password to hand over, or an empty one."""
-    from django.utils.crypto import get_random_string
-
     known = Account.objects.filter(email__iexact=email).first()
     if known is not None:
         return known, ""
-    password = "-".join(get_random_string(5, "abcdefghjkmnpqrstuvwxyz23456789") for _ in range(4))
+    password = first_password()
     return Account.objects.create_user(email, password, name=name), password

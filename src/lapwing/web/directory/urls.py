@@ -9,4 +9,5 @@ urlpatterns = [
     path("agency/<uuid:key>/name/", views.rename, name="rename_agency"),
     path("seat/<uuid:key>/hand-over/", views.hand_over, name="hand_over_seat"),
     path("seat/<uuid:key>/leave/", views.leave, name="leave_seat"),
+    path("seat/<uuid:key>/sign-in/", views.reset_sign_in, name="reset_sign_in"),
 ]

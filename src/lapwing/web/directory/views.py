@@ -17,7 +17,8 @@ from lapwing.access.roles import PARTNERSHIP_MANAGER, ROLES
 from lapwing.directory import changes
 from lapwing.directory.models import Agency, Seat, Team
 from lapwing.rules import words
-from lapwing.web.directory.forms import HandOverForm, LeaveForm, RenameForm, SeatForm, account_for
+from lapwing.web.directory.forms import HandOverForm, LeaveForm, RenameForm, ResetForm, SeatForm, account_for
+from lapwing.web.directory.resetting import reset
 from lapwing.web.forms import Form
 
 KEEPER = "Keep the directory"
@@ -54,19 +55,31 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "web/directory/agency.html", context)
 
 
-def _keep(
-    request: HttpRequest, form: Form, heading: str, back: Agency, act: Callable[[dict[str, Any]], tuple[str, str]]
-) -> HttpResponse:
+Act = Callable[[dict[str, Any]], tuple[str, str]]  # what was said; answers what was done, and a password to hand over
+
+
+def _keep(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
     """One form of the keeper's: shown, checked, done with its line in the ledger, or told why not."""
+
+    def act_with_line(said: dict[str, Any]) -> tuple[str, str]:
+        done = act(said)
+        ledger.line(LedgerAct.CHANGE, request.resolver_match.view_name, subjects=[back.pk])  # type: ignore[union-attr]
+        return done
+
+    return _answer(request, form, heading, back, act_with_line)
+
+
+def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             done, password = act(form.cleaned_data)
         except changes.NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
-            ledger.line(LedgerAct.CHANGE, request.resolver_match.view_name, subjects=[back.pk])  # type: ignore[union-attr]
             if password:  # shown on this page alone: a message would lie in the session until it is read
-                return render(request, "web/directory/first_password.html", {"password": password, "agency": back})
+                return render(
+                    request, "web/directory/first_password.html", {"done": done, "password": password, "agency": back}
+                )
             messages.success(request, done)
             return redirect("agency", key=back.pk)
     return render(request, "web/directory/form.html", {"form": form, "heading": heading, "agency": back})
@@ -114,6 +127,23 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
 
     form = LeaveForm(request.POST or None)
     return _keep(request, form, f"When is {seat.title} left?", seat.agency, act)
+
+
+@door(PARTNERSHIP_MANAGER, purpose="directory", words="Let somebody sign in anew who lost how")
+@require_http_methods(["GET", "POST"])
+def reset_sign_in(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = Seat.objects.current().exclude(account=None).select_related("agency", "account")
+    seat = get_object_or_404(found, pk=key)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        if seat.account_id == request.user.pk:
+            raise changes.NotPossible("This is your own account: change how you sign in under Account.")
+        keeper = request.seat  # type: ignore[attr-defined] # ours, on Django's request
+        password = reset(seat.account, lost=said["lost"], because=said["because"], by=keeper, door="reset_sign_in")
+        return "Done. What they had open has ended; the next sign-in asks for what is lacking.", password
+
+    form = ResetForm(request.POST or None)
+    return _answer(request, form, f"How can {seat.account.name} sign in again?", seat.agency, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Rename an agency")
