@@ -1,9 +1,12 @@
 """Rule 12: a police alert says victim, witness or suspected; it is in nobody's file; the outcome withdraws it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from lapwing.access import viewer
+from lapwing.directory.models import Seat
 from lapwing.people import chronology
 from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes
@@ -37,6 +40,8 @@ def test_the_outcome_follows_and_withdraws_it(cast: Cast) -> None:
     alert = raised(cast, cast.child("police_missing"), "council_missing", kind="police_contact", standing="suspected")
     with viewer.viewer(cast.seats["police_missing"], "test"):
         outcome = changes.tell_outcome(alert, "No further action")
+        assert outcome is not None
+        assert changes.tell_outcome(alert, "Charged") is None, "whoever comes second tells nothing beside it"
         assert Alert.objects.get(pk=alert.pk).state == "recalled"
     with viewer.viewer(cast.seats["council_missing"], "test"):
         assert set(Alert.objects.filter(chain=outcome.chain).values_list("standing", flat=True)) <= {"outcome"}
@@ -53,6 +58,11 @@ def test_it_is_told_and_its_outcome_follows_from_pages(cast: Cast) -> None:
     client.post(f"/alerts/about/{child}/", told)
     with viewer.viewer(cast.seats["police_missing"], "test"):
         [alert] = Alert.objects.filter(step=0)
+    seat, gone = cast.seats["council_missing"], date(2020, 1, 1)
+    Seat.objects.filter(pk=seat.pk).update(until=gone)
+    refused = client.post(f"/alerts/{alert.pk}/outcome/", {"words": "No further action"}).content.decode()
+    assert "Recall the alert, and telephone the outcome." in refused
+    Seat.objects.filter(pk=seat.pk).update(until=seat.until)
     client.post(f"/alerts/{alert.pk}/outcome/", {"words": "No further action"})
     with viewer.clockwork("test"):
         assert Alert.objects.get(pk=alert.pk).state == "recalled"

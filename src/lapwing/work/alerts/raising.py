@@ -98,15 +98,19 @@ def confirm(alert: Alert, how: str) -> bool:
     return True
 
 
-def send_elsewhere(alert: Alert, holder: uuid.UUID) -> Alert:
-    """A held alert goes to another seat or team instead, through the same checks. Raises Unreachable."""
+def send_elsewhere(alert: Alert, holder: uuid.UUID) -> Alert | None:
+    """A held alert goes to another seat or team instead, through the same checks; None where it is held no more: two
+    who send it at once wait for one another here. Raises Unreachable.
+    """
+    if not Alert.objects.select_for_update().filter(pk=alert.pk, state=Alert.State.HELD).exists():
+        return None
     fresh = raise_alerts([
         Raise(
             alert.kind, alert.person, alert.agency_id, alert.subject_kind, alert.subject, holder, alert.words,
             alert.urgent, alert.area_id, alert.standing,
         )
     ])  # fmt: skip
-    Alert.objects.filter(pk=alert.pk, state=Alert.State.HELD).update(state=Alert.State.RECALLED)
+    Alert.objects.filter(pk=alert.pk).update(state=Alert.State.RECALLED)
     happened([(alert, What.RECALLED, "sent to another recipient")])
     write("work.send_alert_elsewhere", [alert])
     return fresh[0]

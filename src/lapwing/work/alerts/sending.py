@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
@@ -18,6 +19,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Agency, Seat
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.work import choosing, naming
 from lapwing.work.alerts import changes, family, forms, queries
@@ -27,6 +29,7 @@ from lapwing.work.alerts.routes import Unreachable
 from lapwing.work.roles import CONVENERS, OWN_WORK, PRACTITIONERS, SENDERS, WORKERS
 
 PAGE = 50
+MEANWHILE = "Somebody else sent it elsewhere, or took it back, meanwhile."
 
 
 def _ours(key: uuid.UUID, **states: object) -> Alert:
@@ -52,6 +55,8 @@ def alert_elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except Unreachable as refusal:
             form.add_error("holder", str(refusal))
         else:
+            if fresh is None:
+                return too_late(request, MEANWHILE, reverse("alert", args=[key]))
             held = fresh.state == Alert.State.HELD
             messages.success(request, "It is held again: see why." if held else "It is put before the new recipient.")
             return redirect("alert", fresh.pk)
@@ -67,9 +72,15 @@ def alert_outcome(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     form = forms.OutcomeForm.open(request)
     if request.method == "POST" and form.is_valid():
-        fresh = changes.tell_outcome(alert, form.cleaned_data["words"])
-        messages.success(request, "The outcome is told, and what was told before is withdrawn.")
-        return redirect("alert", fresh.pk)
+        try:
+            fresh = changes.tell_outcome(alert, form.cleaned_data["words"])
+        except Unreachable as refusal:
+            form.add_error("words", f"{refusal} Recall the alert, and telephone the outcome.")
+        else:
+            if fresh is None:
+                return too_late(request, MEANWHILE, reverse("alert", args=[key]))
+            messages.success(request, "The outcome is told, and what was told before is withdrawn.")
+            return redirect("alert", fresh.pk)
     return _form(request, form, alert, "What was the outcome?", "Tell it")
 
 
@@ -155,7 +166,8 @@ def bar_lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     child = people.child_of(row.person)
     form = forms.LiftForm.open(request)
     if request.method == "POST" and form.is_valid():
-        changes.lift_bar(row, form.cleaned_data["reason"])
+        if not changes.lift_bar(row, form.cleaned_data["reason"]):
+            return too_late(request, "Somebody else lifted this bar meanwhile.", reverse("bars", args=[child]))
         messages.success(request, "The bar is lifted. It stays in the record.")
         return redirect("bars", child)
     context = {"form": form, "child": naming.children([row.person])[row.person], "button": "Lift the bar",
@@ -198,11 +210,12 @@ def where_you_live(request: HttpRequest) -> HttpResponse:
     mine = HomeOfStaff.objects.filter(account=current().account)
     form = forms.LiveForm.open(request)
     if request.method == "POST" and form.is_valid():
-        mine.delete()
-        if form.cleaned_data["postcode"].strip():
-            HomeOfStaff.objects.create(
-                account_id=current().account, digest=family.digest(form.cleaned_data["postcode"])
+        if postcode := form.cleaned_data["postcode"].strip():
+            HomeOfStaff.objects.update_or_create(
+                account_id=current().account, defaults={"digest": family.digest(postcode)}
             )
+        else:
+            mine.delete()
         messages.success(request, "Kept as a digest. Alerts about families there go to somebody else.")
         return redirect("alerts")
     return render(request, "alerts/live.html", {"form": form, "known": mine.exists()})

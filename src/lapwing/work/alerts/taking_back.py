@@ -16,22 +16,25 @@ from lapwing.work import holding
 from lapwing.work.alerts.kinds import CORRECTION
 from lapwing.work.alerts.models import Alert, AlertEvent, Barred, Breach
 from lapwing.work.alerts.raising import raise_alerts
-from lapwing.work.alerts.routes import Directory, receivable
+from lapwing.work.alerts.routes import Directory, Unreachable, receivable
 from lapwing.work.alerts.rows import STILL_OPEN, Raise, What, happened, write
 
 TAKEN_BACK = (Alert.State.RECALLED,)
 
 
-def recall(alert: Alert, reason: str) -> Breach:
+def recall(alert: Alert, reason: str) -> Breach | None:
     """It should not have gone there: nobody it went to can open it any more, and the breach log says what was seen.
 
-    Only the agency that raised it recalls. Raises PermissionError, or ValueError without a reason.
+    Only the agency that raised it recalls. None where it was taken back before. Raises PermissionError, or ValueError
+    without a reason.
     """
     if not reason.strip():
         raise ValueError("Say what went wrong: the reason stands in the breach log.")
     if alert.agency_id != current().agency:
         raise PermissionError("Only the agency that raised an alert may recall it.")
     rows, opened = _take_back(alert, What.RECALLED, reason)
+    if not rows:
+        return None
     breach = _breach(alert, opened, reason)
     holding.settle({alert.subject})
     ledger.line(
@@ -50,9 +53,12 @@ def _breach(alert: Alert, opened: bool, reason: str) -> Breach:
 
 
 def _take_back(alert: Alert, what: str, reason: str) -> tuple[list[Alert], bool]:
-    """Take an alert from everybody who was told, and end what it opened; whether anybody had read it."""
+    """Take an alert from everybody who was told, and end what it opened: the rows taken back, and whether anybody had
+    read it. Two who take it back at once wait for one another here, and the second finds no rows.
+    """
     with turning():
-        rows = list(Alert.objects.filter(chain=alert.chain).exclude(state__in=TAKEN_BACK))
+        standing = Alert.objects.filter(chain=alert.chain).exclude(state__in=TAKEN_BACK)
+        rows = list(standing.select_for_update().order_by("step"))
         opened = AlertEvent.objects.filter(alert__chain=alert.chain, what=What.OPENED).exists()
         Alert.objects.filter(pk__in=[row.pk for row in rows]).update(
             state=Alert.State.RECALLED, holder=alert.chain, escalates_at=None
@@ -63,11 +69,18 @@ def _take_back(alert: Alert, what: str, reason: str) -> tuple[list[Alert], bool]
     return rows, opened
 
 
-def tell_outcome(alert: Alert, words: str) -> Alert:
-    """The outcome follows an alert about an offence, to the same seat or team, and withdraws what was told before."""
+def tell_outcome(alert: Alert, words: str) -> Alert | None:
+    """The outcome follows an alert about an offence, to the same seat or team, and withdraws what was told before. None
+    where that was taken back meanwhile. Raises PermissionError for another agency, and Unreachable before anything is
+    taken back.
+    """
     if alert.agency_id != current().agency:
         raise PermissionError("Only the agency that raised an alert tells its outcome.")
+    if why_not := receivable([alert.intended])[alert.intended]:
+        raise Unreachable(why_not)
     rows, _ = _take_back(alert, What.RECALLED, "the outcome was told instead")
+    if not rows:
+        return None
     ledger.line(LedgerAct.CHANGE, "work.tell_outcome", persons=[alert.person], subjects=[row.pk for row in rows])
     return raise_alerts([
         Raise(
@@ -89,17 +102,17 @@ def end(subjects: Iterable[uuid.UUID], why: str) -> int:
     return len(rows)
 
 
-def correct(alert: Alert, why: str) -> Breach:
+def correct(alert: Alert, why: str) -> Breach | None:
     """It rested on something that was wrong, such as two children taken for one: everybody who was told is told so,
-    what it opened is closed, and the breach log says whether it had been read.
+    what it opened is closed, and the breach log says whether it had been read. None where it was taken back before.
+    Raises ValueError without a reason.
     """
     if not why.strip():
         raise ValueError("Say what was wrong: those who were told read it.")
-    with turning():
-        told = {row.holder for row in Alert.objects.filter(chain=alert.chain).exclude(state__in=TAKEN_BACK)}
-        if alert.state == Alert.State.HELD:
-            told.discard(alert.holder)
     rows, opened = _take_back(alert, What.CORRECTED, why)
+    if not rows:
+        return None
+    told = {row.holder for row in rows if row.state != Alert.State.HELD}
     breach = _breach(alert, opened, why)
     ledger.line(LedgerAct.CHANGE, "work.correct_alert", persons=[alert.person], subjects=[r.pk for r in rows])
     why_not = receivable(told)
@@ -114,7 +127,9 @@ def correct(alert: Alert, why: str) -> Breach:
 
 
 def bar(*, person: uuid.UUID, agency: uuid.UUID, reason: str) -> Barred:
-    """From now on this agency is told nothing about this child through an alert, and what it was told is taken back."""
+    """From now on this agency is told nothing about this child through an alert, and what it was told is taken back.
+    Raises ValueError without a reason.
+    """
     if not reason.strip():
         raise ValueError("Say why: the reason stands with the bar.")
     row = Barred(
@@ -127,12 +142,16 @@ def bar(*, person: uuid.UUID, agency: uuid.UUID, reason: str) -> Barred:
     return row
 
 
-def lift_bar(row: Barred, reason: str) -> None:
-    """The bar no longer stands, for a reason; it stays in the record."""
+def lift_bar(row: Barred, reason: str) -> bool:
+    """The bar no longer stands, for a reason; it stays in the record. False where somebody lifted it before. Raises
+    ValueError without a reason.
+    """
     if not reason.strip():
         raise ValueError("Say why the bar no longer stands.")
-    Barred.objects.filter(pk=row.pk, until=None).update(until=timezone.now(), ended_because=reason)
+    if not Barred.objects.filter(pk=row.pk, until=None).update(until=timezone.now(), ended_because=reason):
+        return False
     ledger.line(LedgerAct.CHANGE, "work.lift_bar", persons=[row.person], subjects=[row.pk])
+    return True
 
 
 def _standing_before(person: uuid.UUID, agency: uuid.UUID) -> list[Alert]:
@@ -148,9 +167,11 @@ def _standing_before(person: uuid.UUID, agency: uuid.UUID) -> list[Alert]:
 
 def recall_from(alert: Alert, why: str) -> Alert | None:
     """Take an alert back from all who were told, and raise it anew through the checks, which now know more: it goes to
-    the next who may have it, or waits with whoever raised it.
+    the next who may have it, or waits with whoever raised it. None where nobody needs to be told any more.
     """
     rows, opened = _take_back(alert, What.RECALLED, why)
+    if not rows:
+        return None
     _breach(alert, opened, why)
     ledger.line(LedgerAct.CHANGE, "work.recall_alert", persons=[alert.person], subjects=[row.pk for row in rows])
     if alert.state in {Alert.State.ACKNOWLEDGED, Alert.State.ENDED} or receivable([alert.intended])[alert.intended]:

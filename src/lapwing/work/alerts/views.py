@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Seat, Team
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.work import naming, subjects
 from lapwing.work.alerts import changes, forms, presenters, queries, routes, stranded
@@ -166,6 +168,8 @@ def alert_acknowledge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("alerts", adds=True)
 def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _alert(key)
+    if not _may_call(alert, mine=alert.holder in current().holders, ours=alert.agency_id == current().agency):
+        raise Http404
     form = forms.CallForm.open(request, initial={"at": Moment.now()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -183,6 +187,8 @@ def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.ReasonForm.open(request)
     if request.method == "POST" and form.is_valid():
         breach = changes.recall(alert, form.cleaned_data["reason"])
+        if breach is None:
+            return too_late(request, "Somebody else took it back meanwhile.", reverse("alert", args=[key]))
         seen = "It had been read." if breach.was_opened else "Nobody had read it."
         messages.success(request, f"Recalled. {seen} The breach log has the reason.")
         return redirect("alerts_sent")

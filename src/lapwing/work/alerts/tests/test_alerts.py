@@ -173,7 +173,9 @@ def test_a_barred_agency_is_not_told_and_whoever_raised_it_is(cast: Cast) -> Non
         with pytest.raises(ValueError, match="choose another recipient"):
             changes.confirm(alert, "Rang")
         elsewhere = changes.send_elsewhere(alert, cast.teams["police"].pk)
+        assert elsewhere is not None
         assert elsewhere.state == "waiting"
+        assert changes.send_elsewhere(alert, cast.teams["police"].pk) is None, "a colleague was first: one is told"
         assert queries.alerts_for([cast.teams["police"].pk]).get() == elsewhere
 
 
@@ -194,7 +196,9 @@ def test_recall_takes_it_away_and_leaves_a_breach(cast: Cast) -> None:
             changes.recall(mine, "Wrong child")
     with viewer.viewer(cast.seats["police_missing"], "test"):
         breach = changes.recall(alert, "Wrong child")
+        assert breach is not None
         assert breach.was_opened
+        assert changes.recall(alert, "Again") is None
         assert Breach.objects.get().reason == "Wrong child"
     with viewer.viewer(seat, "test"):
         assert not Alert.objects.exists()
