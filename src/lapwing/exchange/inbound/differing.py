@@ -68,7 +68,8 @@ def waiting() -> QuerySet[IntakeRow]:
     return rows.order_by("-intake__recorded_at", "intake", "number")
 
 
-def _clashes(row: IntakeRow) -> list[_Clash]:
+def _clashes(row: IntakeRow, *, hold: bool = False) -> list[_Clash]:
+    """`hold`: nobody corrects the records meanwhile."""
     format_ = FORMATS[row.intake.format]
     source = Source.objects.filter(agency=row.agency_id, kind=format_.key, reference=row.reference).first()
     if source is None or not row.clashes:
@@ -82,8 +83,9 @@ def _clashes(row: IntakeRow) -> list[_Clash]:
         record, key = one["record"], arriving.key(one["record"])
         if record not in said_by:
             continue
-        held = MODELS[record].objects.filter(pk=key, agency=current().agency).first()
-        found.append(_Clash(record, tuple(one["parts"]), held, said_by[record]))
+        rows = MODELS[record].objects.filter(pk=key, agency=current().agency)
+        stands = (rows.select_for_update() if hold else rows).first()
+        found.append(_Clash(record, tuple(one["parts"]), stands, said_by[record]))
     return found
 
 
@@ -130,12 +132,12 @@ def mark_of(row: IntakeRow) -> str:
 
 def choose(row: uuid.UUID, *, take: bool, before: str) -> IntakeRow:
     """What the file says is taken, or what was corrected by hand stays; the record keeps the other in its history, and
-    the row what it said. Raises Stale.
+    the row what it said. Raises Stale; also where the file is to be taken and no record of it is open any more.
     """
     found = IntakeRow.objects.select_for_update(of=("self",)).select_related("intake").get(pk=row)
-    if not found.clashes or mark_of(found) != before:
+    clashes = [clash for clash in _clashes(found, hold=True) if clash.row is not None]
+    if not found.clashes or mark_of(found) != before or (take and not clashes):
         raise Stale
-    clashes = _clashes(found)
     persons = [clash.row.person for clash in clashes if clash.row is not None]
     for clash in clashes if take else ():
         _take(clash)

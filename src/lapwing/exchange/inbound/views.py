@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -149,8 +150,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Take the first batches here; what is left goes on in the background, or by the page's own button."""
     found = _named(request.POST.getlist("file"))
     left = AT_ONCE
-    for file in found:
-        changes.confirm(file.pk)
+    try:
+        with transaction.atomic():
+            for file in found:
+                changes.confirm(file.pk)
+    except changes.Stale as error:
+        return too_late(request, str(error), reverse("exchange"))
     for file in found:
         while left and changes.take_batch(file.pk, changes.SHORT_BATCH):
             left -= 1
@@ -162,9 +167,13 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @_door("Throw away files that you looked at and will not read in")
 @require_POST
 def throw_away(request: HttpRequest) -> HttpResponse:
-    for file in _named(request.POST.getlist("file")):
-        if file.state == Intake.State.SHOWN:
-            changes.throw_away(file.pk)
+    shown = [file for file in _named(request.POST.getlist("file")) if file.state == Intake.State.SHOWN]
+    try:
+        with transaction.atomic():
+            for file in shown:
+                changes.throw_away(file.pk)
+    except changes.Stale as error:
+        return too_late(request, str(error), reverse("exchange"))
     return redirect("exchange")
 
 

@@ -120,8 +120,11 @@ def test_a_row_is_set_aside_with_a_reason(cast: Cast, steward: Client) -> None:
 
 def test_a_file_is_thrown_away(cast: Cast, steward: Client) -> None:
     upload(steward, MISSING)
-    steward.post("/exchange/look/throw-away/", {"file": [the_file(cast)]})
+    key = the_file(cast)
+    steward.post("/exchange/look/throw-away/", {"file": [key]})
     assert "No file has been read in so far." in steward.get("/exchange/").content.decode()
+    late = steward.post("/exchange/look/confirm/", {"file": [key]}, follow=True).content.decode()
+    assert "This file was thrown away. Choose it again to read it in." in late
 
 
 def test_what_a_page_shows_of_a_child_is_in_the_ledger(cast: Cast, steward: Client) -> None:
