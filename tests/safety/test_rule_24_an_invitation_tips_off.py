@@ -57,6 +57,11 @@ def test_a_cancelled_meeting_tells_nobody_afterwards(cast: Cast) -> None:
     meeting = call(cast, "Planning meeting", timedelta(days=1))
     with viewer.viewer(cast.seats["council_missing"], "test"):
         assert changes.cancel(meeting, "Not needed")
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        assert Alert.objects.get().kind == "meeting_cancelled", "who knew of it need not come"
+    for seat in ("school_lead", "home_manager"):
+        with viewer.viewer(cast.seats[seat], "test"):
+            assert not Alert.objects.exists()
     with time_machine.travel(timezone.now() + timedelta(days=2)), viewer.clockwork("release_invitations"):
         assert changes.release_invitations() == 0
 
@@ -75,7 +80,15 @@ def test_a_moved_meeting_asks_those_again_who_knew_of_it_and_nobody_else(cast: C
         assert Meeting.objects.get().history.get().at == first
     with viewer.viewer(cast.seats["police_missing"], "test"):
         assert Invitation.objects.get().answer == ""
-        assert Alert.objects.filter(kind="meeting_moved").exists()
+        assert Alert.objects.get().kind == "meeting_moved"
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        again = Meeting.objects.get()
+        with pytest.raises(changes.Stale):
+            changes.move(again, first, reason="A colleague's page, opened before", before=first.isoformat())
+        assert changes.move(again, later + timedelta(days=1), reason="Sooner", before=later.isoformat())
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        standing = Alert.objects.exclude(state="ended").get()
+        assert standing.words.startswith("Planning meeting is on "), "one time holds, and no former one asks"
     for seat in ("school_lead", "home_manager"):
         assert not told(cast, seat)
         with viewer.viewer(cast.seats[seat], "test"):
@@ -98,10 +111,14 @@ def test_a_title_names_nobody(cast: Cast, title: str) -> None:
         call(cast, title)
 
 
-def test_neither_an_item_nor_why_it_is_moved_names_anybody(cast: Cast) -> None:
+def test_neither_an_item_nor_a_reason_names_anybody(cast: Cast) -> None:
     meeting = call(cast, "Planning meeting")
     with viewer.viewer(cast.seats["council_missing"], "test"):
         with pytest.raises(NotNeutral):
             changes.add_items([changes.NewItem(meeting, "Robin's school")])
         with pytest.raises(NotNeutral):
             changes.move(meeting, timezone.now() + timedelta(days=4), reason="Robin’s mother cannot come")
+        with pytest.raises(NotNeutral):
+            changes.cancel(meeting, "Robin is back")
+        with pytest.raises(NotNeutral):
+            changes.attend(meeting, [], reason="Robin could not wait")

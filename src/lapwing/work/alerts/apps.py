@@ -9,11 +9,11 @@ class AlertsConfig(AppConfig):
         from lapwing.people import cards
         from lapwing.web import panels
         from lapwing.work import holding, tasking
-        from lapwing.work.alerts import family, moving, queries, sending, stranded
+        from lapwing.work.alerts import family, meetings, queries, sending, stranded
         from lapwing.work.meetings import following
 
         functions.register(family.FUNCTION)
-        following.register_moved(moving.tell)
+        following.register_altered(meetings.tell)
         cards.register(cards.Card("telling", "Telling others", 85, "alerts/card.html", sending.card))
         holding.register("alert", queries.open_until)
         tasking.register("alerts", "Alerts that nobody took on", 45, stranded.tasks)

@@ -90,11 +90,13 @@ def tell_outcome(alert: Alert, words: str) -> Alert | None:
     ])[0]  # fmt: skip
 
 
-def end(subjects: Iterable[uuid.UUID], why: str) -> int:
-    """What people were alerted to is over: nobody further is told, and nobody is woken for it. Returns how many."""
+def end(subjects: Iterable[uuid.UUID], why: str, *, kind: str = "") -> int:
+    """What people were alerted to is over: nobody further is told, and nobody is woken for it. Returns how many alerts
+    that is, of one `kind` or of all.
+    """
     with turning():
         open_still = Alert.objects.filter(subject__in=set(subjects), state__in=[Alert.State.HELD, *STILL_OPEN])
-        rows = list(open_still)
+        rows = list(open_still.filter(kind=kind) if kind else open_still)
         Alert.objects.filter(pk__in=[row.pk for row in rows]).update(state=Alert.State.ENDED, escalates_at=None)
         happened([(row, What.ENDED, why) for row in rows])
     if rows:

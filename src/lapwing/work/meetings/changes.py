@@ -126,10 +126,11 @@ def respond(invitation: Invitation, answer: str, *, deputy: str = "") -> bool:
     answer = Invitation.Answer(answer)
     if answer is Invitation.Answer.DEPUTY and not deputy.strip():
         raise ValueError("Say who comes instead.")
-    changed = Invitation.objects.filter(pk=invitation.pk, held=False, meeting__state=Meeting.State.CALLED).update(
-        answer=answer, deputy=deputy, answered_at=timezone.now()
-    )
-    _line("work.answer_invitation", [invitation])
+    # `attended` stands in the row itself, so that an answer which waited for the record of who came finds it there.
+    called = Invitation.objects.filter(held=False, attended=None, meeting__state=Meeting.State.CALLED)
+    changed = called.filter(pk=invitation.pk).update(answer=answer, deputy=deputy, answered_at=timezone.now())
+    if changed:
+        _line("work.answer_invitation", [invitation])
     return bool(changed)
 
 
@@ -159,7 +160,7 @@ def roll_of(meeting: Meeting, invitations: Iterable[Invitation]) -> str:
 
 def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "", before: str | None = None) -> "Quorum":
     """Record who was there; the meeting was held. Raises ValueError where it was not quorate and nobody says why, or
-    where it was cancelled.
+    where it was cancelled; and NotNeutral.
 
     `before` is `roll_of` the meeting when the page was opened: raises Stale where it stands otherwise now. Two who
     record it at once wait for one another here.
@@ -170,6 +171,7 @@ def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "", before: 
     rows = {row.pk: row for row in Invitation.objects.filter(meeting=meeting)}
     if before is not None and roll_of(stands, rows.values()) != before:
         raise Stale
+    refuse_names([(meeting.person, reason)])
     for one in came:
         rows[one.invitation].attended, rows[one.invitation].deputy = one.attended, one.deputy
     quorum = quorum_of(meeting, rows.values())
@@ -207,39 +209,53 @@ def quorum_of(meeting: Meeting, invitations: Iterable[Invitation]) -> Quorum:
     return Quorum(len({row.of_agency_id for row in invitations if row.attended}), meeting.quorum)
 
 
-def move(meeting: Meeting, at: datetime, *, reason: str, place: str | None = None) -> bool:
+def move(
+    meeting: Meeting, at: datetime, *, reason: str, place: str | None = None, before: str | None = None
+) -> bool:  # fmt: skip
     """It is at another time, for a reason: everybody who knew of it is asked again, and packs expire by the new time.
 
-    The former time stays in its history. Raises ValueError where there is no reason, or where agencies that wait to be
-    told would hear of it only after it was held, and NotNeutral. False where it was held or cancelled.
+    The former time stays in its history. `before` is when it was to be (`at` in ISO) as the page was opened. Raises
+    ValueError where there is no reason, or where agencies that wait to be told would hear of it only after it was held;
+    NotNeutral; and Stale where it was moved since. False where it was held or cancelled.
     """
     if not reason.strip():
         raise ValueError("Say why it is moved: those invited read it.")
     refuse_names([(meeting.person, reason)])
     if meeting.inform_from and at <= meeting.inform_from:
         raise ValueError("School, GP and home are not told before then: choose a later time.")
-    called = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CALLED)
-    where = meeting.place if place is None else place
-    if not called.update(at=at, place=where, moved_because=reason):
+    stands = Meeting.objects.select_for_update().filter(pk=meeting.pk, state=Meeting.State.CALLED).first()
+    if stands is None:
         return False
-    meeting.at, meeting.place, meeting.moved_because = at, where, reason
-    invitations = list(Invitation.objects.filter(meeting=meeting).select_related("of_agency"))
+    if before is not None and stands.at.isoformat() != before:
+        raise Stale
+    meeting.at, meeting.place, meeting.moved_because = at, stands.place if place is None else place, reason
+    Meeting.objects.filter(pk=meeting.pk).update(at=at, place=meeting.place, moved_because=reason)
     Invitation.objects.filter(meeting=meeting).update(answer=Invitation.Answer.NONE, answered_at=None, deputy="")
     Item.objects.filter(meeting=meeting, is_first=False).exclude(until=None).update(until=at + PACK_LASTS)
-    following.tell_moved(meeting, [row for row in invitations if not row.held])
+    following.tell_altered(meeting, _who_know(meeting))
     _write("work.move_meeting", [meeting])
     return True
 
 
 def cancel(meeting: Meeting, reason: str) -> bool:
-    """It will not be held, for a reason."""
+    """It will not be held, for a reason: everybody who knew of it is told. Raises ValueError without a reason, and
+    NotNeutral. False where it was held or cancelled.
+    """
     if not reason.strip():
         raise ValueError("Say why it is cancelled.")
+    refuse_names([(meeting.person, reason)])
     called = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CALLED)
     if not called.update(state=Meeting.State.CANCELLED, reason=reason):
         return False
+    meeting.state, meeting.reason = Meeting.State.CANCELLED, reason
+    following.tell_altered(meeting, _who_know(meeting))
     _write("work.cancel_meeting", [meeting])
     return True
+
+
+def _who_know(meeting: Meeting) -> list[Invitation]:
+    """The invitations that were given out."""
+    return list(Invitation.objects.filter(meeting=meeting, held=False))
 
 
 @dataclass(frozen=True)

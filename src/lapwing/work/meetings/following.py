@@ -1,5 +1,5 @@
-"""What else follows when a meeting is called or moved: the room whose subject it is learns its key, and whoever tells
-people of a new time learns whom to tell.
+"""What else follows when a meeting is called, moved or cancelled: the room whose subject it is learns its key, and
+whoever tells people that it is otherwise learns whom to tell.
 """
 
 from collections.abc import Callable, Sequence
@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from lapwing.work.meetings.models import Invitation, Meeting
 
 Called = Callable[[Meeting], None]
-Moved = Callable[[Meeting, Sequence[Invitation]], None]
+Altered = Callable[[Meeting, Sequence[Invitation]], None]
 CALLED: dict[str, Called] = {}
 HELD: dict[str, Called] = {}
-MOVED: list[Moved] = []
+ALTERED: list[Altered] = []
 
 
 def register(subject_kind: str, called: Called) -> None:
@@ -23,9 +23,9 @@ def register_held(subject_kind: str, held: Called) -> None:
     HELD[subject_kind] = held
 
 
-def register_moved(moved: Moved) -> None:
-    """Tell a room above of each meeting that is moved, with the invitations of those who know of it."""
-    MOVED.append(moved)
+def register_altered(altered: Altered) -> None:
+    """Tell a room above of each meeting that is moved or cancelled, with the invitations of those who know of it."""
+    ALTERED.append(altered)
 
 
 def tell(meeting: Meeting) -> None:
@@ -38,6 +38,6 @@ def tell_held(meeting: Meeting) -> None:
         held(meeting)
 
 
-def tell_moved(meeting: Meeting, invitations: Sequence[Invitation]) -> None:
-    for moved in MOVED:
-        moved(meeting, invitations)
+def tell_altered(meeting: Meeting, invitations: Sequence[Invitation]) -> None:
+    for altered in ALTERED:
+        altered(meeting, invitations)

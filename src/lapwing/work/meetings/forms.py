@@ -80,12 +80,14 @@ class MoveForm(Form):
         label="Why is it moved?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
         help_text="Neutral: no name of a child or family. Those invited read it, and are asked again.",
     )  # fmt: skip
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class CancelForm(Form):
     reason = forms.CharField(
-        label="Why will it not be held?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
-    )
+        label="Why will it not be held?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        help_text="Neutral: no name of a child or family. Those invited read it.",
+    )  # fmt: skip
 
 
 class ItemForm(Form):

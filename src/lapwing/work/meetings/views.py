@@ -193,11 +193,16 @@ def _who_came(meeting: Meeting, guests: list[presenters.Guest]) -> dict[str, Any
 @only_once("meetings")
 def meeting_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
-    form = forms.MoveForm.open(request, initial={"place": meeting.place})
+    form = forms.MoveForm.open(request, initial={"place": meeting.place, "before": meeting.at.isoformat()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            moved = changes.move(meeting, said["at"].at, reason=said["reason"], place=said["place"])
+            moved = changes.move(
+                meeting, said["at"].at, reason=said["reason"], place=said["place"], before=said["before"]
+            )
+        except changes.Stale:
+            meeting.refresh_from_db()
+            form.too_late(presenters.stands_otherwise(meeting, []), before=meeting.at.isoformat())
         except NotNeutral as refusal:
             form.add_error("reason", str(refusal))
         except ValueError as refusal:
@@ -217,10 +222,15 @@ def meeting_cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     meeting = _mine_to_run(key)
     form = forms.CancelForm.open(request)
     if request.method == "POST" and form.is_valid():
-        if not changes.cancel(meeting, form.cleaned_data["reason"]):
-            return _too_late(request, meeting)
-        messages.success(request, "Cancelled. Those invited see it, with the reason.")
-        return redirect("meeting", key)
+        try:
+            cancelled = changes.cancel(meeting, form.cleaned_data["reason"])
+        except NotNeutral as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            if not cancelled:
+                return _too_late(request, meeting)
+            messages.success(request, "Cancelled. Those invited are told, and read the reason on its page.")
+            return redirect("meeting", key)
     return _form(request, meeting, form, "Why will this meeting not be held?", "Cancel the meeting")
 
 
