@@ -98,7 +98,8 @@ def _read(seat: Seat, paths: Sequence[Path]) -> tuple[list[Intake], int]:
         else:
             found += [] if file in found else [file]
             if file.state == Intake.State.DONE:
-                _say(f"{path.name}: read in before. Nothing was changed.")
+                earlier = f", as {file.name}" if file.name != changes.called(path.name) else ""
+                _say(f"{path.name}: read in before{earlier}. Nothing was changed.")
     return queries.in_order(found), refused
 
 

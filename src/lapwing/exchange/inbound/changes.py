@@ -36,15 +36,19 @@ class Stale(ValueError):
 def show(name: str, content: bytes) -> Intake:
     """Read a file whole and keep its rows, checked, for somebody to look at. Nothing of it is taken.
 
-    The same file again is the same intake, however far it came. Raises text.Refused where it cannot be read.
+    The same file again is the same intake, however far it came; until it is confirmed it is called as it was last.
+    Raises text.Refused where it cannot be read.
     """
-    digest = hashlib.sha256(content).hexdigest()
+    digest, name = hashlib.sha256(content).hexdigest(), called(name)
     if (same := same_file(digest)) is not None:
+        if same.state == Intake.State.SHOWN and same.name != name:
+            _set(same, name=name)
+            ledger.line(LedgerAct.CHANGE, "inbound.show", subjects=[same.pk])
         return same
     reading = batch.with_lost_zeros(read(content, queries.known_headings()))
     intake = Intake(
         id=new_key(), agency_id=current().agency, level=LEVEL_OF_A_FILE, digest=digest, format=reading.format.key,
-        name=name[-200:], encoding=reading.encoding, headings=list(reading.headings), rows=len(reading.rows),
+        name=name, encoding=reading.encoding, headings=list(reading.headings), rows=len(reading.rows),
         before=reading.before, blank=reading.blank, mapped=dict(reading.mapped),
     )  # fmt: skip
     try:
@@ -55,6 +59,11 @@ def show(name: str, content: bytes) -> Intake:
     staging.write_down(intake, list(zip(reading.rows, batch.expected(reading), strict=True)))
     ledger.line(LedgerAct.CHANGE, "inbound.show", subjects=[intake.pk])
     return intake
+
+
+def called(name: str) -> str:
+    """What a file is called here: the end of its name, which tells most."""
+    return name[-Intake._meta.get_field("name").max_length :]
 
 
 def map_headings(source: str, format_key: str, columns: Mapping[str, str]) -> Headings:

@@ -60,14 +60,18 @@ def _look_at(request: HttpRequest, form: ChooseFiles) -> HttpResponse:
     """Read each file. A file that cannot be read says why beside those that can."""
     shown: list[Intake] = []
     refused: list[_Refusal] = []
+    renamed: list[tuple[str, Intake]] = []
     for upload in form.cleaned_data["files"]:
+        name = upload.name or ""
         try:
-            shown.append(changes.show(upload.name or "", upload.read()))
+            shown.append(changes.show(name, upload.read()))
         except Refused as error:
-            refused.append((upload.name or "", str(error), getattr(error, "headings", ())))
-    if not refused:
+            refused.append((name, str(error), getattr(error, "headings", ())))
+        else:
+            renamed += [(name, shown[-1])] if shown[-1].name != changes.called(name) else []
+    if not (refused or renamed):
         return redirect(_look_url([file.pk for file in shown]))
-    return _looking(request, shown, refused, status=UNPROCESSABLE)
+    return _looking(request, shown, refused, renamed, status=UNPROCESSABLE if refused else 200)
 
 
 def _look_url(keys: Sequence[uuid.UUID]) -> str:
@@ -112,14 +116,16 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 def _looking(
-    request: HttpRequest, found: Sequence[Intake], refused: Sequence[_Refusal], status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, found: Sequence[Intake], refused: Sequence[_Refusal],
+    renamed: Sequence[tuple[str, Intake]] = (), status: int = 200,
+) -> HttpResponse:  # fmt: skip
     ordered = queries.in_order(found)
     counted = queries.accounts(ordered)
     content = {
         "files": [_file(file, counted[file.pk]) for file in ordered],
         "keys": [file.pk for file in ordered],
         "refused": refused,
+        "renamed": renamed,
         "to_confirm": any(file.state == Intake.State.SHOWN for file in ordered),
         "going_on": any(file.state == Intake.State.TAKING for file in ordered),
         "waiting": sum(one.waiting for one in counted.values()),

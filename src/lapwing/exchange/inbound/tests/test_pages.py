@@ -37,8 +37,8 @@ def steward(cast: Cast, client: Client) -> Client:
     return client
 
 
-def upload(client: Client, *contents: bytes) -> HttpResponse:
-    files = [SimpleUploadedFile(f"{n}.csv", content) for n, content in enumerate(contents)]
+def upload(client: Client, *contents: bytes, called: str = "") -> HttpResponse:
+    files = [SimpleUploadedFile(f"{called}{n}.csv", content) for n, content in enumerate(contents)]
     return client.post("/exchange/", {"files": files}, follow=True)
 
 
@@ -71,12 +71,19 @@ def test_look_confirm_and_again(cast: Cast, steward: Client) -> None:
     assert "Day on which it began" in page
     assert "Mon 26 Feb 2024" in page
     assert "“31/02/2024” is not a date we can read" in page
+    again = upload(steward, MISSING, called="march").content.decode()
+    assert "march0.csv" in again, "until it is confirmed a file is called as it was last"
+    assert "same file, to the letter" not in again
     with viewer.viewer(cast.data_steward, "test"):
         assert not Absence.objects.exists()
     page = steward.post("/exchange/look/confirm/", {"file": [the_file(cast)]}, follow=True).content.decode()
     assert "All 2 rows are accounted for." in page
     assert counted(cast) == {"new": 1, "quarantined": 1}
-    assert "What became of the files?" in upload(steward, MISSING).content.decode()
+    page = upload(steward, MISSING, called="april").content.decode()
+    assert "What became of the files?" in page
+    assert (
+        "What you chose as <strong>april0.csv</strong> is the same file, to the letter, as <strong>march0.csv" in page
+    )
     assert counted(cast) == {"new": 1, "quarantined": 1}
 
 
