@@ -206,29 +206,41 @@ def _get(address: str) -> str:
         return answer.read().decode()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_again_soon_from_any_folder_and_stops_everything(how: signal.Signals, tmp_path: Path) -> None:
+def _running(port: int, folder: Path) -> tuple[Running, list[psutil.Process]]:
+    """The demo, served; and every process that is its own, the database's last."""
+    one = Running(("demo", "--name", NAME, "--small", "--port", str(port)), cwd=folder)
+    one.until("Ctrl-C stops it")
+    return one, [*one.family(), psutil.Process(SERVER.pid())]
+
+
+def test_it_starts_again_soon_from_any_folder_and_stops_everything_after_a_kill_too(tmp_path: Path) -> None:
     port = free_port()
+    killed, left = _running(port, tmp_path)
+    killed.stop(signal.SIGKILL)
+    psutil.wait_procs(left[:-1], timeout=20)
+    assert alive(left) == left[-1:], "the database alone outlives it"
     began = time.monotonic()
-    running = Running(("demo", "--name", NAME, "--small", "--port", str(port)), cwd=tmp_path)
-    said = running.until("Ctrl-C stops it")
+    running, family = _running(port, tmp_path)
     took = time.monotonic() - began
-    family = running.family()
-    family.append(psutil.Process(SERVER.pid()))
     page = _get(f"http://127.0.0.1:{port}/demo/")
     walk = _get(f"http://127.0.0.1:{port}/demo/ten-minutes/")
+    verified = lapwing("verify", "--name", NAME)
     with pytest.raises(SystemExit, match="running from this folder already"), demo.alone(NAME):
         pass
-    assert running.stop(how) == 0
-    assert "Making" not in said, "it made its world a second time"
-    assert f"http://127.0.0.1:{port}/demo/" in said
-    assert "Morwenna Teasdalow" in said
+    assert running.stop(signal.SIGTERM) == 0
+    assert "still ran, from a time that was cut off" in running.said
+    assert "Making" not in running.said, "it made its world a second time"
+    assert f"http://127.0.0.1:{port}/demo/" in running.said
+    assert "Morwenna Teasdalow" in running.said
     assert "Morwenna Teasdalow" in page
     assert all(name in walk for name in ("Morwenna Teasdalow", "Yasmin Orchardby", "Jonah Kirkhollow"))
     assert took < 60, "ten seconds on a quiet machine; this one runs the suite beside it"
     assert len(family) >= 4, "the site and its processes, a worker, the database"
     assert not alive(family)
     assert not SERVER.is_running()
+    assert verified.returncode == 0
+    assert f"Database: {demo.DATABASE} at 127.0.0.1:" in verified.stdout
+    assert f"the demo's world “{NAME}”" in verified.stdout
 
 
 def test_a_port_that_is_taken_is_said_and_the_next_is_used(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,13 +6,10 @@ import fcntl
 import hashlib
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +19,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 from psycopg import sql
 
-from lapwing.cli import environment, manage, roles, serve
+from lapwing.cli import environment, lifeline, manage, roles, serve
 from lapwing.cli.postgres import ROOT, Server
 
 NAME = "demo"
@@ -35,7 +32,7 @@ BEING_MADE = "lapwing demo: being made"
 def do_demo(arguments: Sequence[str]) -> int:
     """Make the demo's world if it is not there, and serve it; Ctrl-C stops everything that this started."""
     given = _parser().parse_args(arguments)
-    with stoppable(), alone(given.name), ready_database(given.name):
+    with serve.stoppable(), alone(given.name), ready_database(given.name):
         if not prepare_world(given.date, given.seed, fresh=given.fresh, size=SMALL if given.small else WHOLE):
             return 1
         if given.prepare_only:
@@ -57,47 +54,63 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextlib.contextmanager
-def stoppable() -> Iterator[None]:
-    """Ctrl-C, a closed terminal and a plain kill all end this command in the same way: everything it started stops."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
+def alone(name: str) -> Iterator[None]:
+    """Two demos of one checkout would stop each other's database."""
+    with _lock(name) as is_ours:
+        if not is_ours:
+            raise SystemExit(
+                f"A demo, or a command with --name {name}, is running from this folder already: stop it first."
+            )
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
-def alone(name: str) -> Iterator[None]:
-    """Two demos of one checkout would stop each other's database."""
+def _lock(name: str) -> Iterator[bool]:
+    """Whether nobody else uses this world; nobody may until this ends. However a process ended, it holds no lock."""
     folder = ROOT / ".lapwing"
     folder.mkdir(exist_ok=True)
     with (folder / f"{name}.lock").open("a+") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = True
         except OSError:
-            raise SystemExit("A demo is running from this folder already: stop it first, with Ctrl-C.") from None
+            is_ours = False
+        yield is_ours
+
+
+@contextlib.contextmanager
+def visiting(name: str) -> Iterator[None]:
+    """A demo's database for another command: beside its demo where that runs."""
+    with _lock(name) as is_ours, ready_database(name, is_ours=is_ours):
         yield
 
 
 @contextlib.contextmanager
-def ready_database(name: str = NAME) -> Iterator[None]:
-    """The demo's own database on its own server, which is stopped here if it was started here."""
+def ready_database(name: str = NAME, *, is_ours: bool = True) -> Iterator[None]:
+    """The demo's own database on its own server, which is stopped here unless another command uses it (`alone`)."""
     os.environ["LAPWING_MODE"] = "demo"
-    os.environ.setdefault("LAPWING_DATA", str(ROOT / ".lapwing" / f"{name}-data"))
+    os.environ.setdefault("LAPWING_DATA", str(_folder(name)))
     environment.local_secrets()
-    server = Server(name)
-    started = False
+    server, is_ours = Server(name), is_ours and not environment.given()
+    stops = False
     try:
         started = environment.prepare(database=DATABASE, server=server, fast=True)
+        stops = started or is_ours
+        if is_ours and not started:
+            print("The demo's database still ran, from a time that was cut off: this goes on with it.", flush=True)
         yield
     finally:
-        if started:
+        if stops:
             server.stop()
+
+
+def is_there(name: str) -> bool:
+    """Whether a demo of this name has made its database here."""
+    return Server(name).data.exists() and _folder(name).exists()
+
+
+def _folder(name: str) -> Path:
+    return ROOT / ".lapwing" / f"{name}-data"
 
 
 # The world, and the stamp that says what it is
@@ -191,6 +204,7 @@ def _snapshot() -> int:
 def _run(module: str, *arguments: str, role: str = "app", says: bool = True) -> int:
     """One of the program's own commands in a process of its own, ended with this one."""
     start = (
+        f"from lapwing.cli import lifeline; lifeline.watch({lifeline.held()}); "
         "import sys, importlib, django; django.setup(); "
         f"sys.exit(importlib.import_module({module!r}).main(sys.argv[1:]))"
     )
@@ -198,7 +212,7 @@ def _run(module: str, *arguments: str, role: str = "app", says: bool = True) -> 
     settings["DJANGO_SETTINGS_MODULE"] = "lapwing.config.settings"
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", start, *arguments], env=settings, start_new_session=True,
-        stdout=None if says else subprocess.DEVNULL,
+        pass_fds=[lifeline.held()], stdout=None if says else subprocess.DEVNULL,
     )  # fmt: skip
     try:
         return process.wait()
@@ -296,7 +310,7 @@ def free_port(wanted: int) -> int:
 def _serve(port: int) -> int:
     processes = [serve.site("127.0.0.1", port)]
     try:
-        if not answers(port, processes):
+        if not serve.answers(f"http://127.0.0.1:{port}", processes):
             print("The site did not start; what went wrong stands above.", file=sys.stderr)
             return 1
         processes.append(serve.worker())
@@ -304,20 +318,6 @@ def _serve(port: int) -> int:
         return serve.wait(processes)
     finally:
         serve.end(processes)
-
-
-def answers(port: int, processes: Sequence["subprocess.Popen[bytes]"], patience: float = 60) -> bool:
-    """Wait until the site answers; False where it ended, or took too long."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
-                return True
-        except urllib.error.HTTPError:
-            return True
-        except OSError:
-            time.sleep(0.1)
-    return False
 
 
 def _say_welcome(port: int) -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lapwing.cli import roles
 from lapwing.cli.postgres import ROOT, Server
@@ -29,17 +30,27 @@ def prepare(*, database: str = "lapwing", server: Server = SITE, fast: bool = Fa
     return started
 
 
+def where() -> str:
+    """Which database a command uses, and no password."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    return f"{url.path.lstrip('/')} at {url.hostname or 'this machine'}{f':{url.port}' if url.port else ''}"
+
+
 def as_migrator() -> dict[str, str]:
     """The environment of a process that migrates, dumps or snapshots, and runs nothing else."""
     return {**os.environ, "LAPWING_AS": "migrator"}
 
 
 def local_secrets() -> None:
-    """Secrets for a site on one's own machine: made once, kept beside its data, readable by their maker alone."""
+    """Secrets for a site on one's own machine: made once, kept beside its data, readable by their maker alone.
+
+    Where both are given nothing is read or written: a service may own no folder here.
+    """
     folder = ROOT / ".lapwing"
-    folder.mkdir(exist_ok=True)
     for name in ("LAPWING_SECRET_KEY", "LAPWING_SNAPSHOT_KEY"):
-        os.environ.setdefault(name, _kept(folder / name.lower()))
+        if not os.environ.get(name):
+            folder.mkdir(exist_ok=True)
+            os.environ[name] = _kept(folder / name.lower())
 
 
 def _kept(path: Path) -> str:

@@ -71,7 +71,7 @@ def do_screenshots(arguments: Sequence[str]) -> int:
     _take_check(browser, given.to)
     if given.check:
         return 0
-    with demo.stoppable(), demo.ready_database(given.name):
+    with serve.stoppable(), demo.visiting(given.name):
         if not demo.prepare_world(None, demo.SEED, fresh=False):
             return 1
         with _site() as address:
@@ -112,7 +112,7 @@ def _site() -> Iterator[str]:
     port = demo.free_port(PORT)
     processes = [serve.site("127.0.0.1", port)]
     try:
-        if not demo.answers(port, processes):
+        if not serve.answers(f"http://127.0.0.1:{port}", processes):
             raise SystemExit("The site did not start; what went wrong stands above.")
         yield f"http://127.0.0.1:{port}"
     finally:

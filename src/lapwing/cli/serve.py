@@ -7,11 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Sequence
 
-from lapwing.cli import environment, manage
+from lapwing.cli import environment, lifeline, manage
 
 PORT = 8000
+FOR_THE_PROXY = (
+    ", to the proxy in front of it: it sends browsers on to https"
+    if os.environ.get("LAPWING_MODE", "production") == "production"
+    else ""
+)
 
 
 def do_serve(arguments: Sequence[str]) -> int:
@@ -21,7 +28,7 @@ def do_serve(arguments: Sequence[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--no-work", action="store_true", help="without background work")
     given = parser.parse_args(arguments)
-    with ready_database():
+    with stoppable(), ready_database():
         if manage.run("migrate", "--verbosity", "0"):
             return 1
         return serve(given.host, given.port, work=not given.no_work)
@@ -29,8 +36,23 @@ def do_serve(arguments: Sequence[str]) -> int:
 
 def do_work(_: Sequence[str]) -> int:
     """Background work alone, until Ctrl-C."""
-    with ready_database():
+    with stoppable(), ready_database():
         return wait([worker(), *nightly()])
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl-C, a closed terminal and a plain kill all end this command in the same way: everything it started stops."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
@@ -48,7 +70,23 @@ def ready_database() -> Iterator[None]:
 def serve(host: str, port: int, *, work: bool) -> int:
     """The site, and its worker unless told otherwise, until Ctrl-C."""
     processes = [site(host, port)] + ([worker(), *nightly()] if work else [])
+    if answers(address := f"http://{f'[{host}]' if ':' in host else host}:{port}", processes):
+        print(f"Lapwing answers at {address}{FOR_THE_PROXY}. Ctrl-C stops it.", flush=True)
     return wait(processes)
+
+
+def answers(address: str, processes: Sequence["subprocess.Popen[bytes]"], patience: float = 60) -> bool:
+    """Wait until the site answers; False where it ended, or took too long."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=5):
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
 
 
 def site(host: str, port: int) -> "subprocess.Popen[bytes]":
@@ -76,13 +114,13 @@ def nightly() -> "list[subprocess.Popen[bytes]]":
 def _start(module: str, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
     settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings", **environment}
     return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", module, *arguments], env=settings, start_new_session=True
-    )
+        [sys.executable, "-W", "ignore", "-m", "lapwing.cli.lifeline", str(lifeline.held()), module, *arguments],
+        env=settings, start_new_session=True, pass_fds=[lifeline.held()],
+    )  # fmt: skip
 
 
 def wait(processes: Sequence["subprocess.Popen[bytes]"]) -> int:
     """Until Ctrl-C, or until one of them ends; then all are ended."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     try:
         while all(process.poll() is None for process in processes):
             time.sleep(0.2)
