@@ -8,7 +8,7 @@ for: it only asks whether the figures at hand can be put together so that what i
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Sequence
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
@@ -20,12 +20,16 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
 
-MOVES = frozenset({"change", "change-beside", "change-in-turn"})
+MOVES = frozenset({"change", "change-beside", "change-in-turn", "at-large"})
 SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})
 LISTS = frozenset({"announced-list", "counted-out", "list-anywhere", "named-in-line", "table-said"})
-MOST = 9
+TWICE = frozenset({"same-thing"})
+MOST, TINY, WHOLE, PLACE = 9, 1e-9, 100.0, 0.005
+LACKING = re.compile(
+    r"\b(?:lack\w*|without|miss\w*|not|no|non|never|fail\w*|un[a-z]{4,}|late|outstanding|vacan\w+|absen\w+|remain\w*|rest|others)\b"
+)
 TIMES = {"52": 52.0, "12": 12.0, "365": 365.0, "4": 4.0}
 FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 BREAK = re.compile(r"[;:.]\s|,?\s+\b(?:but|and|while|whilst|whereas|though|although|yet)\b\s+")
@@ -46,6 +50,7 @@ LARGEST = re.compile(
 ONE_MORE = re.compile(
     r"(?:,|\band|\bplus|\bwith)\s+(?:an?|its|their|the)\s+(?!total|further|third|quarter|half|fifth|year|month|week)[a-z-]+"
 )
+AS_ONE = re.compile(r"\b(?:counts?|counted|treated|taken|regarded)\s+(?:here\s+)?as\s+one\b|\bone\s+and\s+the\s+same\b")
 HELPED = re.compile(r"\b(?:with\s+(?:help|support)|together\s+with|alongside|others?|as\s+well\s+as|helped|joined)\b")
 
 
@@ -62,6 +67,8 @@ def another_reading(
             or _of_its_own_count(finding)
             or _of_other_figures(finding, around, held, moves=True)
             or _of_an_amount(finding, around)
+            or _of_a_difference(finding, around)
+            or _worked_out_otherwise(finding, around)
             or _of_the_next(finding, around, beside)
         )
     if finding.rule in SHARES:
@@ -72,6 +79,18 @@ def another_reading(
         return _one_within_another(finding)
     if finding.rule in LISTS:
         return _of_another_number(finding, around)
+    if finding.rule in TWICE:
+        return _is_made_of_others(finding, (*around, *beside))
+    return ""
+
+
+def _is_made_of_others(finding: Finding, near: Sequence[Sentence]) -> str:
+    """ "60% are boys, and 70% of them 15 or over: so 42% are boys of 15 or over": one share is made of the others."""
+    own = [one.share for figure in finding.figures for one in find_quantities(figure) if one.is_part]
+    shares = {one.share for sentence in near for one in sentence.quantities if one.is_part and 0 < one.share < 1}
+    for a, b in combinations(sorted(shares)[:MOST], 2):
+        if any(abs(a * b - one) < PLACE for one in own):
+            return "if one is a share of a share, worked out from the others"
     return ""
 
 
@@ -165,6 +184,7 @@ def _of_its_own_count(finding: Finding) -> str:
 
 
 AMOUNT = re.compile(r"\s+(?:more|fewer|less|additional|extra)\b")
+MOVED_BY = re.compile(rf"\b{MOVING}\b(?:\s+[a-z-]+){{0,3}}?\s+by\s+(?:some\s+|just\s+|only\s+)?$")
 
 
 def _of_an_amount(finding: Finding, around: Sequence[Sentence]) -> str:
@@ -176,7 +196,7 @@ def _of_an_amount(finding: Finding, around: Sequence[Sentence]) -> str:
     for sentence in around:
         counts = sentence.of(Kind.COUNT, Kind.MONEY)
         for amount in counts:
-            if not AMOUNT.match(sentence.lower[amount.end :]):
+            if not AMOUNT.match(sentence.lower[amount.end :]) and not MOVED_BY.search(sentence.lower[: amount.start]):
                 continue
             for base in counts:
                 if (
@@ -184,6 +204,66 @@ def _of_an_amount(finding: Finding, around: Sequence[Sentence]) -> str:
                     and judge(claim, lambda a, b: a / b, [amount, base], scale).verdict is Verdict.HOLDS
                 ):
                     return f"if it is {amount.text.strip()} of {base.text.strip()}"
+    return ""
+
+
+THAN = re.compile(
+    r"\s+(?P<way>more|fewer|less|above|below|over|higher|lower)(?:\s+[a-z]+)?\s+(?:than\s+)?(?:the\s+|its\s+|our\s+)?$"
+)
+
+
+def _of_a_difference(finding: Finding, around: Sequence[Sentence]) -> str:
+    """ "112, twelve more than the hundred it was funded for": the amount by which a figure differs from the one named after it."""
+    claim = finding.figures[-1]
+    for sentence in around:
+        counts = sentence.of(Kind.COUNT, Kind.MONEY)
+        for amount, base in pairwise(counts):
+            than = THAN.match(sentence.lower[amount.end : base.start]) if amount.text.strip() == claim else None
+            if than:
+                sign = -1 if than["way"] in {"fewer", "less", "below", "lower"} else 1
+                if any(abs(base.value + sign * amount.value - one.value) < TINY for one in counts):
+                    return f"if it is said of {base.text.strip()}"
+    return ""
+
+
+def _worked_out_otherwise(finding: Finding, around: Sequence[Sentence]) -> str:
+    """The same two figures read as a ratio, as what is left of a hundred, or as a step taken several times."""
+    figures = [one for figure in finding.figures for one in find_quantities(figure)]
+    if len(figures) != 3:
+        return ""
+    one, other, claim = figures
+    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
+    if one.value <= 0 or other.value <= 0:
+        return ""
+    text = " ".join(sentence.lower for sentence in around)
+    if all(
+        MOVED_BY.search(re.split(rf"(?<![\w/,.]){re.escape(figure.lower())}(?![\w/])", text)[0])
+        for figure in finding.figures[:2]
+    ):
+        return "if the figures are themselves what it moved by"
+    if any(q.value < 0 and -q.value in {one.value, other.value} for sentence in around for q in sentence.quantities):
+        return "if one of the figures is below nought"
+    if (
+        claim.share >= 1
+        and claim.is_part
+        and not re.search(rf"\b{MOVING}\b[^.;]{{0,20}}$", text.partition(claim.text)[0])
+    ):
+        for a, b in ((one, other), (other, one)):
+            if judge(claim, lambda a, b: a / b, [a, b], scale).verdict is Verdict.HOLDS:
+                return f"if it is what {a.text.strip()} is of {b.text.strip()}"
+    if one.kind is other.kind is Kind.PERCENT and LACKING.search(text) and max(one.value, other.value) < WHOLE:
+        for a, b in ((one, other), (other, one)):
+            ways = [lambda a, b: (b - a) / (WHOLE - a), lambda a, b: (WHOLE - a) / (WHOLE - b)]
+            way = ways[claim.kind is Kind.MULTIPLE]
+            if judge(claim, way, [a, b], scale).verdict is Verdict.HOLDS:
+                return "if it is said of the others, which are left of the whole"
+    times = {one.value for s in around for one in s.of(Kind.COUNT, Kind.DURATION) if 2 <= one.value <= MOST}
+    for n in times:
+        if (
+            claim.is_part
+            and judge(claim, lambda a, b, n=n: (b / a) ** (1 / n) - 1, [one, other], scale).verdict is Verdict.HOLDS
+        ):
+            return f"if it is so each of {plain(n)} times"
     return ""
 
 
@@ -224,6 +304,8 @@ def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
         return "if it is the average of other places, with which it is compared"
     if any(COMES_AGAIN.search(sentence.lower) for sentence in around) and _is_more(finding):
         return "if some came more than once"
+    if reading := _of_near_figures(finding, around):
+        return reading
     if not any(EACH_TIME.search(sentence.lower) for sentence in around):
         return ""
     claims = [one for figure in finding.figures for one in find_quantities(figure)]
@@ -237,6 +319,29 @@ def _of_another_mean(finding: Finding, around: Sequence[Sentence]) -> str:
             if not {whole, parts} <= {one.value for one in claims}
         ):
             return "if it is for each week, month or quarter of the year"
+    return ""
+
+
+SCALES = (100.0, 1e3, 1e4, 1e5)
+
+
+def _of_near_figures(finding: Finding, around: Sequence[Sentence]) -> str:
+    """Whether a claimed rate is that of two other figures near by, or an average the mean of all the others of its sentence."""
+    claims = [one for one in find_quantities(finding.figures[0]) if one.kind in {Kind.COUNT, Kind.RATE, Kind.MONEY}]
+    if len(claims) != 1 or claims[0].value <= 0:
+        return ""
+    claim = claims[0]
+    for sentence in around:
+        others = [one.value for one in sentence.of(Kind.COUNT, Kind.MONEY, Kind.AGE)]
+        if claim.value in others:
+            others.remove(claim.value)
+        if len(others) > 2 and abs(sum(others) / len(others) - claim.value) <= claim.step / 2:
+            return "if it is the mean of the others"
+    near = {one.value for s in around for one in s.of(Kind.COUNT) if one.value > 0 and one.value != claim.value}
+    for a, b in permutations(sorted(near)[:MOST], 2):
+        scales = [k for k in SCALES if any(plain(k) in one.text for one in around)]
+        if a < b and any(abs(a / b * k - claim.value) <= claim.step / 2 for k in scales):
+            return f"if it is the rate of {plain(a)} among {plain(b)}"
     return ""
 
 
@@ -266,6 +371,11 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
     if len(numbers) < 2:
         return ""
     announced, listed = numbers[0], numbers[1]
+    text = " ".join(sentence.lower for sentence in around)
+    if AS_ONE.search(text):
+        return "if two of them count as one"
+    if re.search(rf"{re.escape(finding.figures[0].lower())}\s+(?:words|letters|syllables|lines)\b", text):
+        return "if the words themselves are counted"
     near = [one.value for s in around for one in s.of(Kind.COUNT) if one.value > 1]
     if listed in near or (announced * 2 == listed and 2.0 in near and announced != 2):
         return "if the items are those of another number that the text names"
@@ -273,7 +383,6 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
         rf"\bof\s+(?:the|our|its|these|all)\s+{re.escape(finding.figures[0])}", finding.sentence, re.I
     ):
         return "if only some of them are listed"
-    text = " ".join(sentence.lower for sentence in around)
     ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):
         return "if the text names the others elsewhere"

@@ -15,7 +15,7 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
-from lapwing.arithmetic.other_readings import another_reading, parts_of_some
+from lapwing.arithmetic.other_readings import WHOLES, another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.sentences import Sentence
 
@@ -27,7 +27,7 @@ ROUNDED_TO = re.compile(
 MOST_SIGNED = 6
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
-    r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|counted\s+(?:twice|in\s+(?:each|both))|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows)|(?:did|attend\w*|came\s+to|went\s+to|took|used|chose|had)\s+both)\b"
+    r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|(?:counted|shown|listed|recorded|included|appears?)\s+(?:twice|more\s+than\s+once|in\s+(?:each|both))|tick\s+(?:more|all|as)|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows)|(?:did|attend\w*|came\s+to|went\s+to|took|used|chose|had)\s+both)\b"
 )
 MAIN_ONES = re.compile(
     r"\b(?:main|largest|biggest|top|leading|principal|chief|commonest|most\s+common|most\s+frequent)\s+(?:[a-z]+\s+){0,2}?[a-z]+[^s\s]s\b(?!\s+of\s+each)"
@@ -39,6 +39,9 @@ LESS = re.compile(
     r"\b(?:cancel\w*|withdr[ae]w\w*|dropped\s+out|stayed\s+away|absent|lost|left|less|minus|except\w*|net\s+of|duplicat\w*|sit\s+on|sits\s+on|two\s+of\s+them|both|twice|also|since|because|removed|closed)\b"
 )
 EACH_TIME = re.compile(r"^\s+(?:[a-z]+\s+)?each\s+(?:a|per|every)\s+(?:day|week|month|hour|shift|term|session)\b")
+NARROWED = re.compile(
+    r",\s+(?:in|among|for|of)\s+(?:the|those)\s+(?:[a-z]+\s+)*?(?:age\s+)?(?:groups?|aged|over|under|who|whose|living)\b"
+)
 SOME_OF_THEM = re.compile(
     r"\b(?:of\s+(?:those|these|them|whom|which|the\s+(?:rest|remaining|others?|replies|responses|returns))|those\s+who|who\s+(?:answered|replied|responded|took\s+part)|excluding|leaving\s+out|blank|not\s+counting)\b"
 )
@@ -63,6 +66,10 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
+    elif finding.rule in WHOLES and OVERLAPS.search(" ".join(one.lower for one in _around(report, finding))):
+        reading = "if some gave more than one answer"
+    elif finding.rule in {*WHOLES, "ladder"} and NARROWED.search(finding.sentence.lower()):
+        reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
         if finding.rule in SUMS:
@@ -92,8 +99,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if len(numbers) < 3:
         return ""
     whole, parts = numbers[0], numbers[1:]
-    if finding.place.table is None and _are_stocks(finding, around):
-        return "if the figures are of different days"
+    if finding.place.table is None and (times := _times_apart(finding, around)):
+        return times
     if (
         finding.place.table is None
         and sum(parts) > whole
@@ -126,6 +133,14 @@ ONE_EACH = re.compile(
 )
 
 
+def _times_apart(finding: Finding, around: Sequence[Sentence]) -> str:
+    if _are_stocks(finding, around):
+        return "if the figures are of different days"
+    if _falls_short(finding) and _of_other_times(finding, around):
+        return "if the rest are of the time that the whole is told for"
+    return ""
+
+
 def _are_stocks(finding: Finding, around: Sequence[Sentence]) -> bool:
     """Figures that stand each beside a day of its own are of those days, and are not added up."""
     if finding.rule == "table":
@@ -140,6 +155,17 @@ def _are_stocks(finding: Finding, around: Sequence[Sentence]) -> bool:
         if sum(any(0 < day.start - at < 60 for day in days) for at in spots if at >= 0) >= 2:
             return True
     return False
+
+
+def _of_other_times(finding: Finding, around: Sequence[Sentence]) -> bool:
+    """ "44 deaths in 2024/25: 19 of the children had died in 2023/24 and 8 before": no part is of the time of the whole."""
+    spans: list[set[str]] = []
+    for figure in finding.figures[:3]:
+        near = next((s for s in around if figure in s.text), None)
+        after = near.text[near.text.find(figure) :] if near else ""
+        told = [one.text for one in near.of(Kind.PERIOD) if one.text in after] if near else []
+        spans.append({told[0]} if told else set())
+    return len(spans) == 3 and all(spans) and not spans[0] & (spans[1] | spans[2]) and spans[1] != spans[2]
 
 
 def _falls_short(finding: Finding) -> bool:

@@ -161,6 +161,12 @@ def _first_and_last(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Fi
         for a, b in permutations(made, 2)
     ):
         return
+    if any(
+        judge(claim.quantity, lambda a, b: (b - a) / a, [a, b], scale).verdict is not Verdict.FAILS
+        for line in (*grid.rows, *grid.columns)
+        for a, b in permutations([_quantity(entry) for entry in line.entries if entry.is_number and entry.value > 0], 2)
+    ):
+        return
     if any(value.is_percent for value in values) or len(re.findall(r"⟦y\d+⟧", sentence.shape)) == 1:
         return
     first, last = made[0], made[-1]

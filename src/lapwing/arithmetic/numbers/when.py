@@ -78,12 +78,16 @@ def _academic(text: str) -> bool:
     return bool(re.search(r"\b(?:academic|school)\s+years?\b", text, re.IGNORECASE))
 
 
+SLIP = 5  # a span whose years stand the wrong way round; one further back is a month or a number, as in "case 2024/07"
+
+
 @pattern(rf"(?<![\d,.£/])({YEAR})\s?[-–—/]\s?(\d{{4}}|\d{{2}})(?![\d/%]|[-–]\d|,\d|\.\d)", YEARS)
 def _span(match: re.Match[str], text: str) -> Quantity | None:
     first, last = int(match[1]), int(match[2])
     if len(match[2]) == 4 and not 1900 <= last <= 2100:
         return None
-    could_be_month = len(match[2]) == 2 and last <= 12 and last < first % 100 and "/" not in match[0]
+    could_be_month = len(match[2]) == 2 and last <= 12 and last < first % 100
+    could_be_month = could_be_month and ("/" not in match[0] or first % 100 - last > SLIP)
     period = (
         periods.Period(None, None, "month")
         if could_be_month

@@ -358,8 +358,17 @@ def _inline_finding(sentence: Sentence, count: Quantity, noun: str, few: int, ma
     )
 
 
+ASIDE = re.compile(
+    r",?\s+and,\s+(?:since|because|as|if|when|where|though|although|while|once|unless|above|most|in|from|at)\b[^,;]{2,60},\s+"
+)
+AS_ONE_WORD = re.compile(
+    r"\b(before|to|up|in|again|more|now|back)\s+and\s+(after|from|down|out|again|more|then|forth)\b"
+)
+
+
 def named(items: str) -> tuple[int, int]:
     """The fewest and the most things a run of words can name."""
+    items = AS_ONE_WORD.sub(r"\1-\2", ASIDE.sub(", and ", items))
     if numerals := len(NUMERAL.findall(items)):
         return numerals, numerals
     parting = ";" if ";" in items else ","

@@ -126,6 +126,11 @@ def _chain(scene: Scene) -> Finding | None:
     if last.start < second.start:
         return None
     base = counts[0].value if len(counts) == 2 else share.share * whole.value
+    if (
+        re.search(r"\bof\s+(?:these|those|the)\s+$", scene.left(last))
+        and abs(base - last.value) <= 0.6 + _half_a_place(share) * base
+    ):
+        return None  # "three quarters of these 192": the count is that of the first share
     return _judged(scene, last, [share, second, whole], base * second.share)
 
 

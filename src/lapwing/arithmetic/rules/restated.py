@@ -89,6 +89,10 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
                 continue  # "12%, half what it was"
             if (re.match(r"\s+of\b", after) and "(" not in match[0]) or re.search(r"\band\b|\bwhile\b|\bbut\b|,", gap):
                 continue
+            if NARROWER.match(sentence.text[max(words.end, figure.end) :]) and not re.match(
+                r"\s*\(", sentence.text[figure.end :]
+            ):
+                continue  # "5%, or one in eight of those passed on"
             former = re.match(
                 r"\s+of\s+(?:its|what|the|their)\s+(?:former|earlier|previous|old|level)", sentence.text[words.end :]
             )
@@ -97,6 +101,7 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
             yield _say(sentence, words, figure)
 
 
+NARROWER = re.compile(r"\s+of\s+(?:those|these|them|the\s+(?:rest|others|remaining))\b")
 COUNTS = re.compile(r"(?P<a>⟦c\d+⟧)(?:\s*\(\s*(?P<b>⟦c\d+⟧)\s*\)|[^;()]{0,80},\s*(?P<c>⟦c\d+⟧)\s+in\s+(?:all|total))")
 
 

@@ -22,7 +22,7 @@ REST = re.compile(
     r"\b(?:the\s+)?(?:remaining|remainder|rest|balance)\b[^.;⟦⟧]{0,30}(⟦[pf]\d+⟧)|\bthe\s+others?\s+(?:[a-z]+\s+)?(⟦[pf]\d+⟧)|(⟦[pf]\d+⟧)[^.;⟦⟧]{0,12}\b(?:others|remaining|the\s+rest)\b"
 )
 OF_OTHERS = re.compile(
-    r"⟦[pf]\d+⟧\s+of\s+(?:these|those|them|which|whom|the\s+remaining|the\s+rest|the\s+others?)\b|\bof\s+(?:these|those|them|which|whom|the\s+(?:remaining|others|rest))\s*,?\s+(?:[a-z]+\s+){0,2}⟦[pf]\d+⟧"
+    r"⟦[pf]\d+⟧\s+of\s+(?:these|those|them|which|whom|the\s+(?:remaining|remainder|rest|others?))\b|\bof\s+(?:these|those|them|which|whom|the\s+(?:remaining|remainder|others?|rest))\s*,?\s+(?:[a-z]+\s+){0,2}⟦[pf]\d+⟧"
 )
 ONE_EACH = re.compile(
     r"\b(?:one|a\s+single|only\s+one|just\s+one)\s+(?:main\s+|overall\s+|primary\s+)?(?:rating|answer|category|reason|location|place|outcome|type|need|option|group|setting|source|status|[a-z]+\s+(?:is|was)\s+recorded)\b|\beach\s+(?:[a-z]+\s+){0,3}(?:has|had|have|is|was|gave|chose|recorded)\s+(?:one|a\s+single|only\s+one|counted\s+once|in\s+one)\b|"

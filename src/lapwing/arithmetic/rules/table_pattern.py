@@ -100,7 +100,7 @@ def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) 
             value = way(a.value, b.value)
         except ZeroDivisionError:
             return None
-        fit = abs(value - c.value) <= c.step * 0.55 + 1e-9
+        fit = abs(value - c.value) <= c.step * 0.55 + _reach(way, a, b) + 1e-9
         missed += not fit
         if missed > 1:
             return None
@@ -114,6 +114,18 @@ def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) 
     if wrong and (wrong[0][0].is_total or abs(wrong[0][4] - wrong[0][3].value) <= wrong[0][3].step):
         return None
     return [_finding(*one, name) for one in fits]
+
+
+def _reach(way: Make, a: Entry, b: Entry) -> float:
+    """How far a quotient may be out because a rate that it is made from was rounded."""
+    if a.value <= 0 or b.value <= 0:
+        return 0.0
+    made = way(a.value, b.value)
+    rounded = [one.step / 2 if one.step < 1 or one.is_percent else 0.0 for one in (a, b)]
+    if made >= max(a.value, b.value) and a.value < b.value:
+        rounded = [one.step / 2 for one in (a, b)]  # a population told of a count and its rate
+    far = (abs(way(a.value + rounded[0], b.value) - made), abs(way(a.value, b.value + rounded[1]) - made))
+    return max(far)
 
 
 def _tells(fits: list[tuple[Line, Entry, Entry, Entry, float, bool]]) -> bool:

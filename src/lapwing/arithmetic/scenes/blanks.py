@@ -22,13 +22,14 @@ THE_MOST = re.compile(r"\bthe\s+(?:most|least|fewest|highest|lowest|largest|smal
 MOVES = re.compile(rf"\b(?:{MOVING}|improv\w+|worsen\w*)\b")
 QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+EXPLAINED = re.compile(
+    r"\b(?:blanks?|dash|(?:is|are|was|were)\s+missing|no\s+(?:figures?|entry|number)\s+(?:is|are|was|were))\b"
+)
 
 
 def is_explained(sentences: Sequence[Sentence]) -> bool:
     """Whether the text says what a blank means, or that something is missing."""
-    return any(
-        re.search(r"\b(?:blanks?|dash|(?:is|are|was|were)\s+missing)\b", sentence.lower) for sentence in sentences
-    )
+    return any(EXPLAINED.search(sentence.lower) for sentence in sentences)
 
 
 def relies(sentence: Sentence, row: str, column: str, rows: Sequence[str], columns: int) -> bool:

@@ -28,7 +28,7 @@ MAKE_UP = re.compile(
 )
 CLAUSE_END = re.compile(r"[,;:()]\s")
 NOT_CLAIMED = re.compile(
-    r"\b(?:target\w*|aim\w*|hop(?:e|ed|ing)|plan(?:s|ned)?\s+to|projected|forecast\w*|expect\w*|would|if|unless|could|should|will|goal|ambition|not(?=\s+(?:an?|the|by|of|been|have|just)\b)|never|without|instead\s+of|nationally|per\s+year|(?<!in\s)(?<!for\s)(?<!over\s)a\s+year(?!\s+(?:ago|earlier|before|later|after))|annual(?:ly)?|each\s+year|index)\b"
+    r"\b(?:target\w*|aim\w*|hop(?:e|ed|ing)|plan(?:s|ned)?\s+to|projected|forecast\w*|expect\w*|would|if|unless|could|should|will|goal|ambition|not(?=\s+(?:an?|the|by|of|been|have|just)\b)|never|without|instead\s+of|nationally|per\s+year|(?<!in\s)(?<!for\s)(?<!over\s)a\s+year(?!\s+(?:ago|earlier|before|later|after))|annual(?:ly)?|(?:each|every)\s+(?:year|month|week|term|quarter)|index)\b"
 )
 
 
@@ -59,7 +59,7 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     after, before = AFTER.match(right), BEFORE.search(left)
     if one.kind in {Kind.COUNT, Kind.MONEY, Kind.DURATION}:
         return _amount(one, left, before, after, right)
-    if one.unit in {"+", "-"} and not before:
+    if one.unit in {"+", "-"} and not before and not (STOOD.search(left) and not MOVED.search(left)):
         return ChangeClaim(_what(one), one, 1 if one.unit == "+" else -1)
     found = before or after
     sign = -1 if one.value < 0 and found else _sign(found)
@@ -73,6 +73,7 @@ def _made_up(left: str) -> str:
     return MAKE_UP.sub("is", left) if "up" in left or "cut" in left else left
 
 
+STOOD = re.compile(r"\b(?:at|stands?|stood|was|were|is|are)\s+$")
 FURTHER = re.compile(
     r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$"
 )
