@@ -1,6 +1,7 @@
 """Shares that are said to be of everybody between them: the share of some, and "the 21% that were not"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from lapwing.arithmetic import lazy_re as re
@@ -11,6 +12,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.closed import SAID_ONCE, is_closed, other_halves
 from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.scenes.scene import Scene
 
@@ -24,6 +26,18 @@ EACH_IN_ONE = re.compile(
 ROOM = re.compile(
     rf"\b(?:{MOVING}|both|more\s+than\s+one|several|overlap\w*|also|tick\w*|could\s+(?:choose|name|give)|compared|last\s+year|previous|year\s+before|national\w*|england|average|target|at\s+least|of\s+(?:those|these|girls|boys|men|women|adults|whom|which)|multiple|respectively|as\s+well)\b|⟦y\d+⟧.*⟦y\d+⟧"
 )
+LEFT_OVER = re.compile(
+    r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|final|other|others|all\s+(?:the\s+)?others?|all\s+other\s+[a-z]+|everything\s+else|everyone\s+else)(?:\s+(?:was|were|is|are|made\s+up|at|being))?\s+(?:the\s+|a\s+|some\s+)*$|"
+    r"\b(?:leaving|leaves|which\s+left)\s+(?:just\s+|only\s+|an?\s+|some\s+|the\s+|about\s+)*$"
+)
+LEFT_AFTER = re.compile(r"^\s+(?:(?:for|about|on|were|of)\s+)?(?:others|everything\s+else|everyone\s+else|anything\s+else|the\s+rest|remaining)\b")
+OF_SOME = re.compile(r"^\s+of\s+(?:these|those|them|whom|which|the\s+(?:rest|remain\w+|others))\b")
+AT_A_STOP = re.compile(r"[.;]\s")
+DENIAL = re.compile(r"\b(?:not|never|nothing|nobody|none|no|neither|nowhere)\b|n[’']t\b")
+ACTS = re.compile(r"\b(?:did|do|does|was|were|is|are|had|has|have|could|can|found|made|said|felt|knew|came|went|took|got|met|kept|saw|gave|led|[a-z]{2,}ed)\b")
+MAY_STAND = re.compile(r"both|of\s+(?:those|these|girls|boys|men|women|adults)")
+AGAIN = re.compile(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+|that\s+is\s+)?(?:nearly\s+|almost\s+|about\s+)?")
+SHORT = 10
 NOT_SO = re.compile(r"\b(?:not|never|no|without|neither|other|else\w*|longer|later|remaining|rest|instead)\b|n[’']t\b")
 FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
 
@@ -31,33 +45,74 @@ FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
 def rests(report: Report, number: int, index: int) -> Iterator[Finding]:
     """Shares of a sentence, or of two, that between them should be a whole and are not."""
     near = report.by_passage[number][max(0, index - 1) : index + 1]
-    if sum(one.is_part for sentence in near for one in sentence.quantities) < 2:
+    if not any(one.is_part for sentence in near for one in sentence.quantities):
         return
     for scene in windows(report, number, index):
         if scene.shown is not scene.sentences[-1] or len(scene.sentences) > 2:
             continue
-        told = [one for one in scene.joint.quantities if one.is_part]
-        if len(told) < 2 or len(scene.joint.quantities) > 8 or ROOM.search(scene.joint.shape):
+        told = _told(scene)
+        if len(told) < 2 or len(scene.joint.quantities) > 8 or any(one.hedge not in FIRM for one in told):
             continue
-        if any(one.hedge not in FIRM for one in told):
+        room = ROOM.search(SAID_ONCE.sub(" ", scene.joint.shape))
+        if room and not MAY_STAND.fullmatch(room[0]):
             continue
-        if said := _the_rest(scene, told) or _in_one_each(scene, told):
+        if said := _all_there_are(scene, told) or (not room and (_the_rest(scene, told) or _in_one_each(scene, told))):
             yield said
             return
 
 
-def _without_repeats(told: Sequence[Quantity]) -> list[Quantity]:
+def _told(scene: Scene) -> list[Quantity]:
+    """The shares of a scene; "the remaining 73" after "37 per cent", and "the other half", are shares too."""
+    told = [one for one in scene.joint.quantities if one.is_part]
+    for one in scene.joint.of(Kind.COUNT):
+        before = scene.lower[max(0, one.start - 40) : one.start]
+        bare = re.match(r"\s*(?:[.,;)]|$)", scene.lower[one.end :]) and LEFT_OVER.search(before)
+        if bare and one.value < 100 and any(other.kind is Kind.PERCENT for other in told):
+            told.append(replace(one, kind=Kind.PERCENT))
+    told += [one for one in other_halves(scene) if not any(one.start < other.end and other.start < one.end for other in told)]
+    return sorted(told, key=lambda one: one.start)
+
+
+def _all_there_are(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
+    """Shares the last of which is what is left over, or says "not" of what the first says, or that are said to be all."""
+    shares = _without_repeats(scene, told)
+    if not 2 <= len(shares) <= 6 or any(OF_SOME.match(scene.lower[one.end :]) for one in shares[1:]):
+        return None
+    if len(scene.sentences) > 1 and sum(one.start >= len(scene.sentences[0].text) for one in shares) not in {0, 1}:
+        return None
+    last = shares[-1]
+    before = AT_A_STOP.split(scene.lower[shares[-2].end : last.start])[-1]
+    over = LEFT_OVER.search(before[-45:]) or LEFT_AFTER.match(scene.lower[last.end :]) or last.text.lower().startswith("the other")
+    if over or is_closed(scene.lower):
+        return _say(scene, shares)
+    more = sum(one.share for one in shares) > 1
+    return _say(scene, shares) if len(shares) == 2 and len(scene.sentences) == 1 and more and _denied(scene, shares) else None
+
+
+def _denied(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    """ "38% of searches found something and 72% found nothing": the second says "not" of the same few words."""
+    first, second = shares
+    between, after = scene.lower[first.end : second.start], re.split(r"[.;]", scene.lower[second.end :])[0]
+    lead = re.split(r",|\band\b|\bwhile\b|\bbut\b", between)[-1]
+    one, other = between.removesuffix(lead), f"{lead} {after}"
+    if bool(DENIAL.search(one)) == bool(DENIAL.search(other)) or len(other.split()) > SHORT:
+        return False
+    return bool({word[:4] for word in ACTS.findall(one)} & {word[:4] for word in ACTS.findall(other)})
+
+
+def _without_repeats(scene: Scene, told: Sequence[Quantity]) -> list[Quantity]:
     """Shares without those that say the one before again: "nearly all (89%)"."""
     kept: list[Quantity] = []
     for one in told:
-        if not kept or abs(one.share - kept[-1].share) > 0.03:
+        again = kept and AGAIN.fullmatch(scene.lower[kept[-1].end : one.start])
+        if not again or abs(one.share - kept[-1].share) > 0.03:
             kept.append(one)
     return kept
 
 
 def _the_rest(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     match = THE_REST.search(scene.joint.shape)
-    shares = _without_repeats(told)
+    shares = _without_repeats(scene, told)
     if not match or len(shares) != 2 or len(told) > 2:
         return None
     rest = scene.joint.marked(match["p"])
@@ -73,7 +128,7 @@ def _the_rest(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
 def _in_one_each(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     if not EACH_IN_ONE.search(scene.joint.shape) or scene.joint.of(Kind.AGE, Kind.RATE):
         return None
-    shares = _without_repeats(told)
+    shares = _without_repeats(scene, told)
     return _say(scene, shares) if len(shares) == len(told) and sum(one.share for one in shares) > 1 else None
 
 

@@ -14,6 +14,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.closed import OTHER_HALF, other_halves
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "all-the-shares"
@@ -62,8 +63,6 @@ ONE_ANSWER = re.compile(r"\b(?:asked|one\s+answer|survey|respondents?|answered|r
 THEREFORE = re.compile(
     r"\b(?:meaning|means|so|thus|hence|leaving|leaves|therefore|in\s+other\s+words|that\s+is|consequently)\b"
 )
-OTHERS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5}
-OTHER_HALF = re.compile(r"\bthe\s+other\s+(half|third|quarter|fifth)\b(?!\s+of\s+the\s+(?:year|term|month|day))")
 OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 
 
@@ -139,7 +138,7 @@ def _say(scene: Scene) -> Finding | None:
 def _shares(scene: Scene) -> list[Quantity]:
     """The shares, without one that stands in brackets right after another and says it again."""
     found: list[Quantity] = []
-    for one in sorted([*scene.joint.quantities, *_other_halves(scene)], key=lambda figure: figure.start):
+    for one in sorted([*scene.joint.quantities, *other_halves(scene)], key=lambda figure: figure.start):
         if not one.is_part or one.unit in {"+", "-"} or one.value <= 0:
             continue
         again = found and re.fullmatch(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+)?", scene.lower[found[-1].end : one.start])
@@ -148,15 +147,6 @@ def _shares(scene: Scene) -> list[Quantity]:
         else:
             found.append(one)
     return found
-
-
-def _other_halves(scene: Scene) -> list[Quantity]:
-    """ "The other half", which says by its words that it is all the rest."""
-    return [
-        Quantity(Kind.FRACTION, OTHERS[match[1]], match[0], match.start(), match.end(), step=0.03, in_words=True)
-        for match in OTHER_HALF.finditer(scene.lower)
-        if not any(one.start < match.end() and match.start() < one.end for one in scene.joint.quantities)
-    ]
 
 
 def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:

@@ -20,6 +20,7 @@ from lapwing.arithmetic.joining.wholes import wholes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.closed import OTHER_HALF
 from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
@@ -87,7 +88,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
-            if len(sentence.text) < SHORTEST or not sentence.quantities:
+            if len(sentence.text) < SHORTEST or not (sentence.quantities or OTHER_HALF.search(sentence.lower)):
                 continue
             yield from same(sentence)
             yield from spans(sentence)

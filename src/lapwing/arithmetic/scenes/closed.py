@@ -1,7 +1,9 @@
 """Words that say of some parts that nobody is in two of them, or that there are no others."""
 
 from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.pieces import holds
+from lapwing.arithmetic.scenes.scene import Scene
 
 ONE = r"(?:one|a\s+single|only\s+one|just\s+one|once|exactly\s+one)"
 SAID_ONCE = re.compile(
@@ -10,7 +12,7 @@ SAID_ONCE = re.compile(
     r"\b(?:do|does|did|can|could)\s+not\s+overlap\b|\bwithout\s+(?:any\s+)?(?:overlap|double\s+counting)\b|\bmutually\s+exclusive\b"
 )
 NO_OTHER = re.compile(
-    r"\bno\s+(?:other|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five)\b|"
+    r"\bno\s+(?:other(?:\s+[a-z]+)?|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five)\b|"
     r"\ball\s+gave\s+one\b|\bone\s+or\s+the\s+other\b|\b(?:between\s+them\s+)?(?:account\s+for|are|cover|make\s+up)\s+(?:all|every|the\s+whole)\b|\bthere\s+(?:is|are|was|were)\s+no\s+(?:other|fifth|fourth|third|more)\b"
 )
 # Pieces one of which is in every text that says so.
@@ -23,3 +25,18 @@ def is_closed(text: str) -> bool:
     return bool(
         (holds(text, OF_ONCE) and SAID_ONCE.search(text)) or (holds(text, OF_NO_OTHER) and NO_OTHER.search(text))
     )
+
+
+OTHERS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5}
+OTHER_HALF = re.compile(r"\bthe\s+other\s+(half|third|quarter|fifth)\b(?!\s+of\s+the\s+(?:year|term|month|day))")
+
+
+def other_halves(scene: Scene) -> list[Quantity]:
+    """ "The other half", which says by its words that it is all the rest."""
+    return [
+        Quantity(Kind.FRACTION, OTHERS[match[1]], match[0], match.start(), match.end(), step=0.03, in_words=True)
+        for match in OTHER_HALF.finditer(scene.lower)
+        if not any(one.start < match.end() and match.start() < one.end for one in scene.joint.quantities)
+    ]
+
+
