@@ -51,7 +51,9 @@ ONE_MORE = re.compile(
     r"(?:,|\band|\bplus|\bwith)\s+(?:an?|its|their|the)\s+(?!total|further|third|quarter|half|fifth|year|month|week)[a-z-]+"
 )
 AS_ONE = re.compile(r"\b(?:counts?|counted|treated|taken|regarded)\s+(?:here\s+)?as\s+one\b|\bone\s+and\s+the\s+same\b")
-HELPED = re.compile(r"\b(?:with\s+(?:help|support)|together\s+with|alongside|others?|as\s+well\s+as|helped|joined)\b")
+HELPED = re.compile(
+    r"\b(?:with\s+(?:help|support)|together\s+with|alongside|(?:the|two|three|four)\s+other|others|another|as\s+well\s+as|helped|joined)\b"
+)
 
 
 def another_reading(

@@ -1,5 +1,7 @@
 """Shares that are said to be of everybody between them: the share of some, and "the 21% that were not"."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -30,11 +32,15 @@ LEFT_OVER = re.compile(
     r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|final|other|others|all\s+(?:the\s+)?others?|all\s+other\s+[a-z]+|everything\s+else|everyone\s+else)(?:\s+(?:was|were|is|are|made\s+up|at|being))?\s+(?:the\s+|a\s+|some\s+)*$|"
     r"\b(?:leaving|leaves|which\s+left)\s+(?:just\s+|only\s+|an?\s+|some\s+|the\s+|about\s+)*$"
 )
-LEFT_AFTER = re.compile(r"^\s+(?:(?:for|about|on|were|of)\s+)?(?:others|everything\s+else|everyone\s+else|anything\s+else|the\s+rest|remaining)\b")
+LEFT_AFTER = re.compile(
+    r"^\s+(?:(?:for|about|on|were|of)\s+)?(?:others|everything\s+else|everyone\s+else|anything\s+else|the\s+rest|remaining)\b"
+)
 OF_SOME = re.compile(r"^\s+of\s+(?:these|those|them|whom|which|the\s+(?:rest|remain\w+|others))\b")
 AT_A_STOP = re.compile(r"[.;]\s")
 DENIAL = re.compile(r"\b(?:not|never|nothing|nobody|none|no|neither|nowhere)\b|n[’']t\b")
-ACTS = re.compile(r"\b(?:did|do|does|was|were|is|are|had|has|have|could|can|found|made|said|felt|knew|came|went|took|got|met|kept|saw|gave|led|[a-z]{2,}ed)\b")
+ACTS = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|had|has|have|could|can|found|made|said|felt|knew|came|went|took|got|met|kept|saw|gave|led|[a-z]{2,}ed)\b"
+)
 MAY_STAND = re.compile(r"both|of\s+(?:those|these|girls|boys|men|women|adults)")
 AGAIN = re.compile(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+|that\s+is\s+)?(?:nearly\s+|almost\s+|about\s+)?")
 SHORT = 10
@@ -69,7 +75,9 @@ def _told(scene: Scene) -> list[Quantity]:
         bare = re.match(r"\s*(?:[.,;)]|$)", scene.lower[one.end :]) and LEFT_OVER.search(before)
         if bare and one.value < 100 and any(other.kind is Kind.PERCENT for other in told):
             told.append(replace(one, kind=Kind.PERCENT))
-    told += [one for one in other_halves(scene) if not any(one.start < other.end and other.start < one.end for other in told)]
+    told += [
+        one for one in other_halves(scene) if not any(one.start < other.end and other.start < one.end for other in told)
+    ]
     return sorted(told, key=lambda one: one.start)
 
 
@@ -78,15 +86,21 @@ def _all_there_are(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     shares = _without_repeats(scene, told)
     if not 2 <= len(shares) <= 6 or any(OF_SOME.match(scene.lower[one.end :]) for one in shares[1:]):
         return None
-    if len(scene.sentences) > 1 and sum(one.start >= len(scene.sentences[0].text) for one in shares) not in {0, 1}:
+    later = sum(one.start >= len(scene.sentences[0].text) for one in shares)
+    if len(scene.sentences) > 1 and later > 1:
         return None
     last = shares[-1]
     before = AT_A_STOP.split(scene.lower[shares[-2].end : last.start])[-1]
-    over = LEFT_OVER.search(before[-45:]) or LEFT_AFTER.match(scene.lower[last.end :]) or last.text.lower().startswith("the other")
+    over = (
+        LEFT_OVER.search(before[-45:])
+        or LEFT_AFTER.match(scene.lower[last.end :])
+        or last.text.lower().startswith("the other")
+    )
     if over or is_closed(scene.lower):
         return _say(scene, shares)
-    more = sum(one.share for one in shares) > 1
-    return _say(scene, shares) if len(shares) == 2 and len(scene.sentences) == 1 and more and _denied(scene, shares) else None
+    if len(shares) != 2 or len(scene.sentences) > 1 or sum(one.share for one in shares) < 1:
+        return None
+    return _say(scene, shares) if _denied(scene, shares) else None
 
 
 def _denied(scene: Scene, shares: Sequence[Quantity]) -> bool:

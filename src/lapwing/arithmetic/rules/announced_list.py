@@ -197,7 +197,7 @@ def _plain_lead(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
         "of " in match["between"]
         or PEOPLE.search(noun)
         or A_TIME.fullmatch(noun)
-        or _of_other_things(match["noun"], text)
+        or of_other_things(match["noun"], text)
     ):
         return None
     if re.search(
@@ -230,7 +230,7 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
         )
         if match["kind"] == "c" and (ends or is_list_noun(match["noun"])) and "of " not in match["between"]:
             quantity = sentence.quantities[int(match["index"])]
-            if _of_other_things(match["noun"], sentence.shape[match.end() :]):
+            if of_other_things(match["noun"], sentence.shape[match.end() :]):
                 continue  # "the two groups share these tasks:" counts the groups
             if re.search(r"⟦c\d+⟧\s+of\s+[^⟦⟧]*$", sentence.shape[: match.start()]):
                 continue  # "two of the five recommendations"
@@ -244,7 +244,7 @@ OTHER_THINGS = re.compile(
 )
 
 
-def _of_other_things(noun: str, after: str) -> bool:
+def of_other_things(noun: str, after: str) -> bool:
     match = OTHER_THINGS.search(after)
     return bool(match and stem(match["noun"]) != stem(noun) and stem(match["noun"]) not in {"a", "thi"})
 
@@ -379,6 +379,9 @@ def named(items: str) -> tuple[int, int]:
     ands = len(re.findall(r"\s(?:and|&)\s", f" {last} "))
     if len(pieces) == 1:
         return 1 + (ands > 0), 1 + ands
+    nested = next((at for at, piece in enumerate(pieces[:-1]) if re.match(r"and\s", piece)), None)
+    if nested:  # "see the child, and ask about fathers, partners and others": what the last is about is a list itself
+        return nested + 1, len(pieces) + ands + len(joined)
     if serial:
         return len(pieces), len(pieces) + ands + len(joined)
     if ands == 0:

@@ -9,6 +9,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.events import events
+from lapwing.arithmetic.joining.lists import lists
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
@@ -72,19 +73,25 @@ FAMILIES = {
         "Nearly all of the plans (89%) were made within two years. The 21% that were not were looked at.", Verdict.FAILS
     ),
     Example("Nearly all of the plans (89%) were made within two years. The 11% that were not were looked at.", None),
+    Example("Stop and search: 38% of searches found something and 72% found nothing.", Verdict.FAILS, "110%"),
+    Example(
+        "The board heard three cases: a fire at a flat; a death at home; a theft; and an injury.", Verdict.FAILS, "four"
+    ),
+    Example("The board heard four cases: a fire at a flat; a death at home; a theft; and an injury.", Verdict.HOLDS),
     turn=4,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A claim of change, of a share, of a total or of the rest, wherever in its paragraph the figures stand.
 
     The claim is read first, then every figure near it that counts the same. All are tried, two by two and in sums: where
-    any reading bears the claim out, nothing is called a failure. Where none does, and the figures of one kind that stand
+    any reading bears the claim out, nothing is called a failure. A number of things is held against what is set out after it. Where none does, and the figures of one kind that stand
     nearest can only be what it is of, it fails. So does what a sentence says of all the rows of a table, of how many of
     them, or of its first and last year, and a figure that another place gives otherwise in the same words.
     """
     yield from twice(report)
     yield from described(report)
     yield from events(report)
+    yield from lists(report)
     yield from of_tables(report)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):

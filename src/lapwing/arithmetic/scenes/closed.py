@@ -38,5 +38,3 @@ def other_halves(scene: Scene) -> list[Quantity]:
         for match in OTHER_HALF.finditer(scene.lower)
         if not any(one.start < match.end() and match.start() < one.end for one in scene.joint.quantities)
     ]
-
-
