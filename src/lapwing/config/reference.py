@@ -103,6 +103,14 @@ def database_functions() -> str:
     return "\n".join([opening, _table(("Function", "Gives", "What it shows, and to whom", ""), rows)])
 
 
+def settings() -> str:
+    """What differs between machines."""
+    from lapwing.config import settings
+
+    told, _, table = (settings.__doc__ or "").partition("\n\n")
+    return f"# Settings\n\n{told}\n\n{MADE.format(source='`config/settings.py`')}\n{table}"
+
+
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     body = [f"| {' | '.join(' '.join(cell.replace('|', '/').split()) for cell in line)} |" for line in lines]
@@ -113,6 +121,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "doors.md": doors,
     "roles.md": roles,
     "database-functions.md": database_functions,
+    "settings.md": settings,
 }
 
 

@@ -9,11 +9,13 @@
 | `LAPWING_SNAPSHOT_KEY` | the secret under which children's keys become pseudonyms; kept outside the database |
 | `LAPWING_MODE` | `production` (the default), `demo` or `test` |
 | `LAPWING_HOSTS` | the names the site answers to, with commas between them |
-| `LAPWING_DATA` | where snapshots, ledger heads and uploads live; `.lapwing` in the project otherwise |
+| `LAPWING_DATA` | where snapshots and ledger heads live; `.lapwing/data` in the project otherwise |
 | `LAPWING_EMAIL_URL` | `smtp://user:password@host:port` (STARTTLS, not to this machine), `smtps://...`, or no mail |
 | `LAPWING_EMAIL_FROM` | the neutral sender of messages |
 | `LAPWING_ADDRESS` | the site's address as links in messages give it, `https://...` |
 | `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
+| `LAPWING_SITE_PROCESSES` | how many processes answer pages, each with four threads; 2 otherwise |
+| `LAPWING_ACCESS_LOG` | a file for a line of each request, `-` for standard output; none otherwise: it holds keys |
 | `LAPWING_PROXIES` | how many proxies stand in front, so that the reader's own address is known; 0 otherwise |
 """
 

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     except (NotPossible, ValueError, OSError) as error:
         sys.stderr.write(f"lapwing: {error}\n")
         return 2
-    sys.stdout.write(f"{len(made)} estimates taken. The next snapshot reads them.\n")
+    sys.stdout.write(f"{len(made)} estimate{'' if len(made) == 1 else 's'} taken, for the next snapshot to read.\n")
     return 0
 
 

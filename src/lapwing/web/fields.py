@@ -257,6 +257,8 @@ class MomentField(DateField):
 
     def __init__(self, *, time_required: bool = True, **options: Any) -> None:
         self.time_required = time_required
+        if not time_required:
+            options = {"error_messages": {"required": "Enter the date, and the time if somebody knows it"}} | options
         super().__init__(**options)
 
     def clean(self, value: dict[str, str]) -> Moment | None:  # type: ignore[override]
@@ -287,6 +289,8 @@ def _month(text: str) -> int:
 
 def _clock(text: str) -> time:
     digits = text.replace(".", ":").replace("h", ":").strip()
+    if not digits:
+        raise ValidationError("Enter the time too, as in 14:05")
     if ":" not in digits and len(digits) in {3, 4}:
         digits = f"{digits[:-2]}:{digits[-2:]}"
     try:

@@ -4,6 +4,7 @@ The file is checked whole before anything is written. What stands already stays 
 may be given again.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils import timezone
 from lapwing.access import ledger, viewer
 from lapwing.access.models import LedgerAct
 from lapwing.access.roles import ROLES
-from lapwing.directory.models import Agency, AgencyName, Area, Catchment, Partnership, Seat, Team
+from lapwing.directory.models import Account, Agency, AgencyName, Area, Catchment, Partnership, Seat, Team
 from lapwing.rules import words
 from lapwing.web.directory.forms import account_for
 
@@ -43,11 +44,31 @@ class NotThisFile(ValueError):
 
 @dataclass
 class Made:
-    """What a file added: keys of new rows, and the first passwords of new accounts, by e-mail address."""
+    """What a file added: keys of new rows, and the first passwords of new accounts, by e-mail address. How many of each
+    kind were made, and how many stood already.
+    """
 
     keys: list[Any] = field(default_factory=list)
-    stood: int = 0
     passwords: dict[str, str] = field(default_factory=dict)
+    made: Counter[Any] = field(default_factory=Counter)
+    stood: Counter[Any] = field(default_factory=Counter)
+
+    def add(self, row: Any) -> None:
+        self.keys.append(row.pk)
+        self.made[type(row)] += 1
+
+    def __str__(self) -> str:
+        return f"Made {_counted(self.made)}. Stood already, and stay as they are: {_counted(self.stood)}."
+
+
+def _counted(kinds: Counter[Any]) -> str:
+    """In the order in which a file names them."""
+    parts = [
+        f"{kinds[model]} {meta.verbose_name if kinds[model] == 1 else meta.verbose_name_plural}"
+        for model in (Area, Partnership, Agency, Team, Seat, Account)
+        if kinds[model] and (meta := model._meta)
+    ]
+    return ", ".join(parts) or "nothing"
 
 
 def found(plan: Entry, *, since: date | None = None) -> Made:
@@ -157,10 +178,10 @@ def _write(plan: Entry, since: date, made: Made) -> None:
 def _keep(made: Made, model: Any, which: Entry, more: Entry) -> Any:
     """The row that is there, as it is; else a new one."""
     if (known := model.objects.filter(**which).first()) is not None:
-        made.stood += 1
+        made.stood[model] += 1
         return known
     row = model.objects.create(**which, **more)
-    made.keys.append(row.pk)
+    made.add(row)
     return row
 
 
@@ -194,15 +215,15 @@ def _team(one: Entry, agency: Agency, areas: dict[str, Area], made: Made) -> Tea
 def _seat(one: Entry, agency: Agency, teams: dict[str, Team], since: date, made: Made) -> Seat:
     known = Seat.objects.current().filter(agency=agency, title=one["title"]).first()
     if known is not None:
-        made.stood += 1
+        made.stood[Seat] += 1
         return known
     account, password = account_for(one["email"], one["name"])
     if password:
         made.passwords[account.email] = password
-        made.keys.append(account.pk)
+        made.add(account)
     seat = Seat.objects.create(
         account=account, agency=agency, team=teams.get(one.get("team", "")), role=one["role"], title=one["title"],
         telephone=one.get("telephone", ""), since=since,
     )  # fmt: skip
-    made.keys.append(seat.pk)
+    made.add(seat)
     return seat

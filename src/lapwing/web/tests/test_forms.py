@@ -58,7 +58,7 @@ def test_a_day_without_its_time_is_known_by_day_where_that_may_be() -> None:
 
 
 def test_where_the_time_matters_it_is_asked_for() -> None:
-    assert errors(sent(**GOOD | {"happened__time": ""}), "happened") == "Enter the time as in 14:05"
+    assert errors(sent(**GOOD | {"happened__time": ""}), "happened") == "Enter the time too, as in 14:05"
 
 
 def test_what_is_missing_is_named() -> None:

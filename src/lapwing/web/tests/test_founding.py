@@ -85,10 +85,15 @@ def test_the_command_says_what_it_made_and_shows_first_passwords_once(tmp_path: 
     file.write_text(example())
     said = StringIO()
     call_command("directory", str(file), stdout=said)
+    assert said.getvalue().startswith(
+        "Made 2 areas, 1 partnership, 2 agencies, 2 teams, 2 seats, 2 accounts. Stood alr"
+    )
     assert "First passwords" in said.getvalue()
     said = StringIO()
     call_command("directory", str(file), stdout=said)
-    assert said.getvalue().startswith("Made 0; ")
+    assert said.getvalue() == (
+        "Made nothing. Stood already, and stay as they are: 2 areas, 1 partnership, 2 agencies, 2 teams, 2 seats.\n"
+    )
 
 
 def test_the_command_names_what_cannot_be_read(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             made = founding.found(plan)
         except founding.NotThisFile as error:
             raise CommandError(f"Nothing was written. Put right in {file}:\n{error}") from error
-        self.stdout.write(f"Made {len(made.keys)}; {made.stood} stood already, and stay as they are.")
+        self.stdout.write(str(made))
         if made.passwords:
             self.stdout.write("First passwords, shown this once; each is asked to set up a second factor:")
         for email, password in made.passwords.items():
