@@ -1,7 +1,7 @@
 """The page of one child's patterns: the sentences, the calendar, and the counts, each with a table that says it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from lapwing.cases.missing.patterns import rhythm
 from lapwing.cases.missing.patterns.away import Away, grouped, in_order
 from lapwing.cases.missing.patterns.reading import area_of, aways, counting
 from lapwing.cases.missing.patterns.sentences import length_words
-from lapwing.cases.missing.presenters.patterns import Proof, patterns, proof_of
+from lapwing.cases.missing.presenters.patterns import Proved, patterns, proof_of
 from lapwing.cases.missing.presenters.words import type_words
 from lapwing.people import queries as people
 from lapwing.rules.moments import day_words, london_date
@@ -38,8 +38,8 @@ def page(child: uuid.UUID, now: datetime) -> dict[str, object] | None:
         "patterns": patterns(known, how, now),
         "strip": strip(some, now),
         "counts": counts(some, now),
-        "places": _listed(some, known, "places"),
-        "companions": _listed(some, known, "companions"),
+        "places": said_of(some, known, "places"),
+        "companions": said_of(some, known, "companions"),
         "reasons": reasons(some),
         "episodes": [_episode(one, now) for one in reversed(some)],
     }
@@ -148,17 +148,10 @@ def _bars(caption: str, found: Mapping[str, int]) -> dict[str, Any]:
 # ---- lists
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A place or companion, and the absences in which it was told."""
-
-    what: str
-    proof: tuple[Proof, ...]
-
-
-def _listed(some: Sequence[Away], known: Mapping[uuid.UUID, Away], field: str) -> list[Listed]:
+def said_of(some: Iterable[Away], known: Mapping[uuid.UUID, Away], field: str) -> list[Proved]:
+    """Places or companions, each with the absences in which it was told."""
     return [
-        Listed(what, proof_of((one.key for one in there), known))
+        Proved(what, proof_of((one.key for one in there), known))
         for what, there in grouped(some, lambda one: getattr(one, field)).items()
     ]
 

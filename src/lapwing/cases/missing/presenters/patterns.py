@@ -17,6 +17,8 @@ from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, bar
 from lapwing.cases.missing.patterns.sentences import About, Sentence, sentences
 from lapwing.rules.moments import short_day_words
 
+LATEST = 5
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -27,11 +29,26 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Pattern:
-    """A sentence about a child's absences, and those that prove it."""
+class Proved:
+    """What absences prove, the oldest first. Where there is little room, the latest of them stand for all."""
 
     words: str
     proof: tuple[Proof, ...]
+
+    @property
+    def latest(self) -> tuple[Proof, ...]:
+        return self.proof[: -LATEST - 1 : -1]
+
+    @property
+    def before(self) -> int:
+        """How many more there are before those."""
+        return max(0, len(self.proof) - LATEST)
+
+
+@dataclass(frozen=True)
+class Pattern(Proved):
+    """A sentence about a child's absences, and those that prove it."""
+
     about: About
 
 

@@ -13,9 +13,9 @@ from lapwing.access.doors import way
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
-from lapwing.cases.missing.patterns.away import grouped
 from lapwing.cases.missing.patterns.reading import aways
-from lapwing.cases.missing.presenters.patterns import Proof, proof_of
+from lapwing.cases.missing.presenters.pattern_page import said_of
+from lapwing.cases.missing.presenters.patterns import Proved
 from lapwing.cases.missing.presenters.words import risk_tag, standing
 from lapwing.cases.missing.sheet.models import ForASearch, Line, Photograph
 from lapwing.people import queries as people
@@ -48,12 +48,6 @@ class Picture:
     url: str
     words: str
     end_url: str
-
-
-@dataclass(frozen=True)
-class FoundBefore:
-    place: str
-    proof: tuple[Proof, ...]
 
 
 def page(child: uuid.UUID, who: Viewer) -> dict[str, object]:
@@ -132,10 +126,9 @@ def _telephone(one: Telephone) -> Entry:
     return Entry(f"{one.number}, {one.whose or 'whose is not told'}: {safe}", one.agency.name, one.how)
 
 
-def _found_before(absences: Sequence[Absence], persons: Sequence[uuid.UUID]) -> list[FoundBefore]:
+def _found_before(absences: Sequence[Absence], persons: Sequence[uuid.UUID]) -> list[Proved]:
     known = aways(absences, persons)
-    places = grouped(known.values(), lambda one: one.places)
-    return [FoundBefore(place, proof_of((one.key for one in there), known)) for place, there in places.items()]
+    return said_of(known.values(), known, "places")
 
 
 def _missing_now(absences: Sequence[Absence]) -> tuple[str, Tag, str] | None:

@@ -1,17 +1,18 @@
 """Where the parts of a network stand: children below one another, ties as arcs at their left, what they share at their
-right. No place in it says more than the alphabet: size, order and colour rank nobody.
+right, each beside those who share it. Size, order and colour rank nobody.
 """
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
 
-ROW = 38
+ROW = 30
 TOP = 24
 CHILD_X = 110
 # Room for initials and a reference, before what joins a child to what children share.
 LABEL = 150
-SHARED_X = 420
-WIDTH = 720
+SHARED_X = 520
+WIDTH = 900
 ARC = 26
 
 
@@ -46,17 +47,30 @@ class Drawing:
 
 
 def draw(children: Sequence[Node], shared: Sequence[Node], edges: Sequence[Edge]) -> Drawing:
-    """Place every part. The order is the one given; edges of which an end is not there are left out."""
-    placed = {one.key: Node(one.key, one.words, one.kind, CHILD_X, TOP + n * ROW) for n, one in enumerate(children)}
-    beside = {one.key: Node(one.key, one.words, one.kind, SHARED_X, TOP + n * ROW) for n, one in enumerate(shared)}
+    """Place every part. Children stand in the order given; edges of which an end is not there are left out."""
+    rows = max(len(children), len(shared), 1)
+    placed = {one.key: replace(one, x=CHILD_X, y=TOP + n * ROW) for n, one in enumerate(children)}
+    beside = {one.key: one for one in _spread(shared, placed, edges, rows)}
     known = placed | beside
     drawn = [
         Edge(edge.one, edge.other, edge.kind, _path(known[edge.one], known[edge.other]))
         for edge in edges
         if edge.one in known and edge.other in known
     ]
-    height = TOP + max(len(placed), len(beside), 1) * ROW
-    return Drawing(tuple(placed.values()), tuple(beside.values()), tuple(drawn), WIDTH, height)
+    return Drawing(tuple(placed.values()), tuple(beside.values()), tuple(drawn), WIDTH, TOP + rows * ROW)
+
+
+def _spread(
+    shared: Sequence[Node], placed: Mapping[Hashable, Node], edges: Iterable[Edge], rows: int
+) -> Iterator[Node]:
+    """What is shared, over the whole height, and each as near as may be to the middle of those who share it."""
+    heights: dict[Hashable, list[int]] = {one.key: [] for one in shared}
+    for edge in edges:
+        if edge.other in heights and edge.one in placed:
+            heights[edge.other].append(placed[edge.one].y)
+    ordered = sorted(shared, key=lambda one: fmean(heights[one.key] or [0]))
+    for n, one in enumerate(ordered):
+        yield replace(one, x=SHARED_X, y=TOP + n * (rows * ROW) // len(shared))
 
 
 def _path(one: Node, other: Node) -> str:

@@ -40,8 +40,8 @@ from lapwing.rules.moments import rough_words
 from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
 from lapwing.web.parts import Tag, when
 
-MOST_DRAWN = 40
-OVERLAPS_ON_A_PAGE = 20
+MOST_DRAWN = 100
+ON_A_PAGE = 20
 # A part is said with who says so and since when; none is shown as a fact that is not one.
 PART_COLOURS = {Part.VICTIM: "blue", Part.WITNESS: "blue", Part.SUSPECTED: "yellow", Part.CONVICTED: "grey"}
 
@@ -108,8 +108,8 @@ class OverlapRow(_Proved):
     record_url: str
 
 
-def page(area: Area, since: datetime, now: datetime, number: str | None = None) -> dict[str, object]:
-    """Everything on the page, for one area and time, as far as the reader sees it."""
+def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> dict[str, object]:
+    """Everything on the page, for one area and time, as far as the reader sees it; `at` names the page of each list."""
     stays, more = queries.stays(area.pk, since)
     known = {stay.away.key: stay.away for stay in stays}
     found, tied = found_together(stays), queries.ties(area.pk, since)
@@ -119,13 +119,17 @@ def page(area: Area, since: datetime, now: datetime, number: str | None = None) 
     named = _named([*(stay.child for stay in stays), *(child for one in tied for child in one.children)])
     pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
     drawn = _drawn(pairs, shared)
-    sheet = Paginator(_by_name(at_once, named), OVERLAPS_ON_A_PAGE).get_page(number)
+    rows = Paginator(_latest_first(found, tied), ON_A_PAGE).get_page(at.get("together"))
+    recur = Paginator(shared, ON_A_PAGE).get_page(at.get("shared"))
+    overlapping = Paginator(_by_name(at_once, named), ON_A_PAGE).get_page(at.get("overlaps"))
     return {
         "area": area,
-        "rows": [*(_found_row(each, named, known) for each in found), *(_tie_row(each, named) for each in tied)],
-        "shared": [_shared_row(one, kind, named, known) for kind, one in shared],
-        "overlaps_page": sheet,
-        "overlaps": _overlap_rows(sheet, at_once, named, known, area),
+        "rows_page": rows,
+        "rows": [_row(each, named, known) for each in rows],
+        "shared_page": recur,
+        "shared": [_shared_row(one, kind, named, known) for kind, one in recur],
+        "overlaps_page": overlapping,
+        "overlaps": _overlap_rows(overlapping, at_once, named, known, area),
         "pairs": len(at_once),
         "shown": len(pairs),
         "children": len({stay.child for stay in stays}),
@@ -134,6 +138,11 @@ def page(area: Area, since: datetime, now: datetime, number: str | None = None) 
         "more": more,
         "within": rough_words(TOGETHER_WITHIN),
     }
+
+
+def _latest_first(found: Sequence[Together], tied: Sequence[Tied]) -> list[Together | Tied]:
+    at = [*((each.at.at, each) for each in found), *((each.sides[0].at, each) for each in tied)]
+    return [each for _, each in sorted(at, key=lambda one: one[0], reverse=True)]
 
 
 def _named(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Named]:
@@ -147,6 +156,10 @@ def named(one: Summary) -> Named:
 
 def _shared(stays: Sequence[Stay], said: Callable[[Stay], Iterable[str]], kind: str) -> list[tuple[str, Recurring]]:
     return [(kind, one) for one in recurring(stays, said)]
+
+
+def _row(each: Together | Tied, named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object]) -> Row:
+    return _found_row(each, named, known) if isinstance(each, Together) else _tie_row(each, named)
 
 
 def _found_row(each: Together, named: Mapping[uuid.UUID, Named], known: Mapping[uuid.UUID, object]) -> Row:

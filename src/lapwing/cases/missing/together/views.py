@@ -45,8 +45,8 @@ def together(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     days = int(chosen.get("days") or USUALLY)
     form = forms.TogetherFilter({"area": area and str(area.pk), "days": str(days)}, areas=areas)
-    context = presenters.page(area, now - timedelta(days=days), now, request.GET.get("page")) if area else {}
-    context |= {"filter": form, "days": days, "is_open": "page" in request.GET}
+    context = presenters.page(area, now - timedelta(days=days), now, request.GET.dict()) if area else {}
+    context |= {"filter": form, "days": days, "is_open": "overlaps" in request.GET}
     return render(request, "together/together.html", context)
 
 
