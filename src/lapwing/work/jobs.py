@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from lapwing.access.turns import take_turns
+
 CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 AT_ONCE = "* * * * * */{}"
 
@@ -50,8 +52,8 @@ def _waits(lock: str) -> bool:
     """Whether such a job waits already. Who asks takes turns; the library's own lock tells by an error that row
     security takes the words from.
     """
+    take_turns(lock)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
         cursor.execute("SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE lock = %s AND status = 'todo')", [lock])
         return bool(cursor.fetchone()[0])
 

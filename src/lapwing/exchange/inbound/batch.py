@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import DataError, IntegrityError, connection, transaction
 
 from lapwing.access import writing
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.models import Agency
@@ -88,22 +89,14 @@ def _lost(row: Row, whole: str) -> Row:
 def take(intake: Intake, rows: Sequence[IntakeRow]) -> list[uuid.UUID]:
     """Take these rows and write down where each ends; gives the persons of whom something was recorded."""
     format_ = FORMATS[intake.format]
-    _take_turns(intake)
+    # Two files of one agency, or a file and a mended row: what both tell of is not told for the first time twice.
+    take_turns(f"inbound:{intake.agency_id}")
     persons: list[uuid.UUID] = []
     for wave in _waves(rows):
         ends = _take_wave(intake, format_, wave)
         _write_ends(ends)
         persons += [end.person for end in ends if end.person]
     return persons
-
-
-def _take_turns(intake: Intake) -> None:
-    """Two files of one kind, or a file and a mended row, are taken one after the other until each is committed: a
-    reference that both tell of is not told for the first time twice.
-    """
-    with connection.cursor() as cursor:
-        turn = f"inbound:{intake.agency_id}:{intake.format}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [turn])
 
 
 def _waves(rows: Sequence[IntakeRow]) -> Iterator[list[IntakeRow]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lapwing.access import ledger
@@ -83,6 +84,15 @@ def _running(subjects: set[uuid.UUID]) -> dict[tuple[str, uuid.UUID], Clock]:
     return {(clock.duty, clock.subject): clock for clock in clocks}
 
 
+def _stopping(duty: str, subjects: Iterable[uuid.UUID]) -> list[Clock]:
+    return _held(Clock.objects.filter(duty=duty, subject__in=set(subjects), state__in=OPEN_STATES))
+
+
+def _held(clocks: QuerySet[Clock]) -> list[Clock]:
+    """Clocks to be judged or counted again: who stops one and who corrects its trigger at once wait for one another."""
+    return list(clocks.select_related("setting").select_for_update(of=("self",)).order_by("pk"))
+
+
 def _settings(wanted: set[tuple[uuid.UUID, str]]) -> dict[tuple[uuid.UUID, str], list[AreaSetting]]:
     found: dict[tuple[uuid.UUID, str], list[AreaSetting]] = {}
     rows = AreaSetting.objects.filter(area__in={area for area, _ in wanted}, duty__in={duty for _, duty in wanted})
@@ -107,7 +117,7 @@ def meet(duty: str, at: Moment, *, subjects: Iterable[uuid.UUID]) -> int:
 def meet_each(duty: str, done: Mapping[uuid.UUID, Moment]) -> dict[uuid.UUID, Clock]:
     """What was due on each subject was done at its own moment; gives the clocks that stopped, by subject."""
     with turning():
-        clocks = [clock for (key, _), clock in _running(set(done)).items() if key == duty]
+        clocks = _stopping(duty, done)
         for clock in clocks:
             clock.judge(done[clock.subject])
         Clock.objects.bulk_update(clocks, ["state", "met_at", "met_precision", "timeliness"], batch_size=BATCH)
@@ -120,7 +130,7 @@ def not_needed(duty: str, *, subjects: Iterable[uuid.UUID], reason: str) -> int:
     if not reason.strip():
         raise ValueError("Say why it is not needed: the reason stands beside the clock.")
     with turning():
-        clocks = [clock for (key, _), clock in _running(set(subjects)).items() if key == duty]
+        clocks = _stopping(duty, subjects)
         for clock in clocks:
             clock.state, clock.reason = Clock.State.NOT_NEEDED, reason
         Clock.objects.bulk_update(clocks, ["state", "reason"], batch_size=BATCH)
@@ -134,7 +144,7 @@ def recompute(duty: str, trigger: Moment, *, subject: uuid.UUID) -> int:
     What the clock was before stays in its history. A clock found not needed stays so.
     """
     with turning():
-        clocks = list(Clock.objects.filter(duty=duty, subject=subject).select_related("setting"))
+        clocks = _held(Clock.objects.filter(duty=duty, subject=subject))
         settings = _settings({(clock.area_id, duty) for clock in clocks if clock.area_id})
         changed = [clock for clock in clocks if clock.trigger != trigger and _recount(clock, trigger, settings)]
         Clock.objects.bulk_update(
