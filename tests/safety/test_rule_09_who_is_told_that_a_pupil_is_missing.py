@@ -14,7 +14,7 @@ from lapwing.access.levels import Level
 from lapwing.access.models import Place
 from lapwing.access.viewer import clockwork, viewer
 from lapwing.cases.missing.models import Absence, Whereabouts
-from lapwing.directory.models import Account, Seat
+from lapwing.directory.models import Account, Seat, Team
 from lapwing.people.changes import Telling, tell
 from lapwing.people.models import Placement, Schooling, Told
 from lapwing.rules.duties import LocalSetting
@@ -73,6 +73,21 @@ def test_both_authorities_and_the_officers_who_work_with_schools(world: World) -
     assert told("child_missing") == {cast.council_missing.pk, cast.other_council_missing.pk}
     assert told("school_liaison_told") == {cast.school_liaison.pk}
     assert told("school_lead_told") == set(), "no school is told unless the area decided so"
+
+
+def test_an_authority_without_a_missing_team_is_told_at_its_emergency_duty_team_or_must_be_rung(world: World) -> None:
+    cast = world.cast
+    Team.objects.filter(pk=cast.teams["other_missing"].pk).update(closed_on=date(2026, 1, 1))
+    away = world.report(cast.police_missing, world.police)
+    with clockwork("test"):
+        [ring] = Alert.objects.filter(kind="missing_not_reached", subject=away.absence_id, step=0)
+    assert ring.words.startswith("Ring Emergency duty team")
+    assert told("child_missing") == {cast.council_missing.pk}, "one seat without a deputy receives no alert"
+    cast.other_duty_officer.deputy = cast.other_council_missing
+    cast.other_duty_officer.save()
+    world.come_back(away.absence_id, 5)
+    world.report(cast.police_missing, world.police, hours=2)
+    assert told("child_missing") == {cast.council_missing.pk, cast.teams["other_night"].pk}
 
 
 def test_the_schools_named_lead_where_the_area_decided_so(world: World) -> None:

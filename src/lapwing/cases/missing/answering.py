@@ -12,7 +12,7 @@ from lapwing.access.viewer import Viewer
 from lapwing.cases.missing.sight import Answerable
 from lapwing.directory.models import Agency, Seat, Team
 
-PURPOSE, LIAISON = "missing", "school_liaison"
+PURPOSE, LIAISON, NIGHT = "missing", "school_liaison", "night"
 COUNCIL_BASIS, POLICE_BASIS = "public_task", "law_enforcement"
 
 
@@ -41,6 +41,8 @@ class Directory:
         self._teams = list(teams.order_by("pk"))
         liaison = Team.objects.filter(purpose=LIAISON, closed_on=None).select_related("agency").order_by("pk")
         self._liaison = list(liaison)
+        councils = Team.objects.filter(purpose=NIGHT, closed_on=None, agency__kind="local_authority")
+        self._duty = list(councils.select_related("agency").order_by("pk"))
         self._homes: dict[uuid.UUID, Holder | None] = {}
         self._workers: dict[uuid.UUID, Holder | None] = {}
         police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
@@ -48,8 +50,8 @@ class Directory:
         self._beats = {(agency, area) for agency, own, served in rows for area in (own, served) if area}
 
     def council(self, area: uuid.UUID | None) -> Holder | None:
-        """The missing team of the council whose area it is."""
-        for team in self._teams:
+        """The missing team of the council whose area it is; of a council that has none, its emergency duty team."""
+        for team in (*self._teams, *self._duty):
             if area and team.agency.kind == "local_authority" and team.agency.area_id == area:
                 return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area, _words(team))
         return None
