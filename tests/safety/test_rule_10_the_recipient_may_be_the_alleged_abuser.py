@@ -1,5 +1,6 @@
 """Rule 10: a conflict check before sending, a second recipient, recent enrolment, recall; nothing before sign-in."""
 
+import smtplib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core import mail as outbox
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client, override_settings
 
 from lapwing.access import viewer
@@ -95,10 +97,21 @@ def test_a_message_outside_says_nothing(cast: Cast) -> None:
             assert told not in (message.subject + message.body.replace(lines[1], "")).casefold()
 
 
-def test_no_message_leaves_unless_somebody_said_where_to(cast: Cast) -> None:
-    raised(cast, cast.child("police_missing"), "council_missing")
+def test_no_message_leaves_unless_somebody_said_where_to(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    alert = raised(cast, cast.child("police_missing"), "council_missing")
     with override_settings(EMAIL_CONFIGURED=False):
         assert messages.send_waiting() == 0
+
+    def wrong_password(*_: object) -> int:
+        raise smtplib.SMTPAuthenticationError(535, b"no such account")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", wrong_password)
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend", EMAIL_CONFIGURED=True):
+        assert messages.send_waiting() == 0
+    with viewer.clockwork("test"):
+        waiting = Alert.objects.get(pk=alert.pk)
+        assert waiting.mail_after
+        assert not waiting.refused_at, "the site's own trouble: nobody further is told because of it"
 
 
 def test_before_it_is_opened_a_page_shows_nothing_of_it(cast: Cast) -> None:

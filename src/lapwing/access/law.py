@@ -82,15 +82,16 @@ def refuse_erasure(remedy: Remedy) -> None:
 def erase(remedy: Remedy) -> int:
     """Decide that a person is erased, and erase: every row of the agency about them, and every former state.
 
-    Returns how many rows went. The line that says so, and the grounds, remain.
+    Returns how many rows went. The line that says so, and the grounds, remain. Raises NotLawful, and then neither says
+    that it was decided.
     """
     who = _second(remedy)
     if who.purpose != ERASURE:
         raise NotLawful("Rows are deleted through the door of lawful deletion alone.")
-    ledger.line(LedgerAct.ERASE, "access.erase", persons=[remedy.person], subjects=[remedy.pk])
-    Remedy.objects.filter(pk=remedy.pk).update(decided_by=who.seat, decided_at=timezone.now())
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            ledger.line(LedgerAct.ERASE, "access.erase", persons=[remedy.person], subjects=[remedy.pk])
+            Remedy.objects.filter(pk=remedy.pk).update(decided_by=who.seat, decided_at=timezone.now())
             gone = sum(_delete(cursor, guard, remedy.person) for guard in _in_order())
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -127,12 +128,12 @@ def _lead() -> Viewer:
 
 
 def _second(remedy: Remedy) -> Viewer:
-    """The second person: another seat, and another human being."""
+    """The second person: another seat, and another human being. Of two who decide at once one finds it decided."""
     who = _lead()
     asked = Seat.objects.filter(pk__in=[remedy.recorded_by]).values_list("account", flat=True).first()
     if remedy.recorded_by == who.seat or asked == who.account:
         raise NotLawful("A second person decides: you asked for this yourself.")
-    if remedy.decided_by is not None:
+    if not Remedy.objects.select_for_update().filter(pk=remedy.pk, decided_by=None).exists():
         raise NotLawful("This has been decided already.")
     return who
 

@@ -89,9 +89,10 @@ def _send(post: BaseEmailBackend, message: EmailMessage) -> Answer:
         return Answer.TAKEN if post.send_messages([message]) else Answer.AWAY
     except smtplib.SMTPRecipientsRefused as refusal:
         return Answer.REFUSED if all(code >= 500 for code, _ in refusal.recipients.values()) else Answer.AWAY
-    except smtplib.SMTPResponseException as refusal:
+    except smtplib.SMTPDataError as refusal:
         post.close()
         return Answer.REFUSED if refusal.smtp_code >= 500 else Answer.AWAY
+    # A wrong password or sender is the site's own trouble: nobody further on the route is told because of it.
     except (smtplib.SMTPException, OSError):
         post.close()
         return Answer.AWAY

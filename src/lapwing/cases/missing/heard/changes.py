@@ -11,6 +11,7 @@ from lapwing.access import ledger
 from lapwing.access.guarded import Record
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import NOBODY, current, turning
 from lapwing.cases.missing import follow, teams
 from lapwing.cases.missing.answering import Directory
@@ -236,7 +237,8 @@ def send_intelligence(absence: Absence, words: str, conditions: str = "") -> Int
 
 
 def receive(intelligence: Intelligence) -> Grading:
-    """The police have it: whoever sent it sees that it came. Doing so twice changes nothing."""
+    """The police have it: whoever sent it sees that it came. Doing so twice changes nothing, nor do two at once."""
+    take_turns(f"grading:{intelligence.pk}")
     before = Grading.objects.filter(intelligence=intelligence.pk, agency=current().agency).first()
     if before is not None:
         return before
