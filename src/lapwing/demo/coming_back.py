@@ -1,12 +1,14 @@
 """What follows a return: interviews, alerts read or not, a meeting, actions."""
 
 import random
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from lapwing.cases.missing import allotting, follow, interviews, queries
+from lapwing.cases.missing.heard.changes import Met, record_prevention
 from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.cases.missing.models import Absence, Interview
 from lapwing.demo.absences import midnight
@@ -22,6 +24,7 @@ from lapwing.work.alerts import queries as alert_queries
 from lapwing.work.alerts.changes import Raise
 from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.receiving import MayBeRelated
+from lapwing.work.deadlines import queries as clocks
 from lapwing.work.instruments.changes import Given
 from lapwing.work.instruments.definition import Audience
 from lapwing.work.meetings import changes as meetings
@@ -149,6 +152,27 @@ def _said(at: datetime, chance: random.Random, *, in_home: bool) -> Held:
     late = "The child asked for another day."
     agreed = chance.random() < 0.2 and in_home
     return Held(Moment(at), answers, safe_note=wants if agreed else "", agreed_with_child=agreed, late_reason=late)
+
+
+NOT_SEEN = "Asleep when we called; the home's staff will ask."
+
+
+def _seen_by_police(world: World) -> str:
+    """The police see most of those who came back; those of the last two days still wait."""
+    chance = random.Random(f"seen:{world.seed}:{world.day}")  # noqa: S311 - a made-up world, not a secret
+    until = midnight(world.day) - timedelta(days=2)
+    with world.sitting("police_missing", "find_missing") as who:
+        owed = clocks.worklist(who.holders, duty="prevention_interview", due_before=until)
+        met = [_met(absence, found, chance) for absence, found in owed.values_list("subject", "latest_at")]
+        record_prevention(met)
+    return f"{sum(one.at is not None for one in met)} seen, {sum(one.at is None for one in met)} not"
+
+
+def _met(absence: uuid.UUID, found: datetime, chance: random.Random) -> Met:
+    if chance.random() < 0.2:
+        return Met(absence, None, reason=NOT_SEEN)
+    at = Moment(found + timedelta(hours=chance.randint(1, 20)))
+    return Met(absence, at, "PC Ansel Rookhope", seen_alone=chance.random() < 0.8)
 
 
 NOT_HEARD_YET = timedelta(days=90)  # in a small world few come back in a week, and most of them are heard
@@ -295,6 +319,7 @@ def _agreed(world: World, absence: Absence) -> Sequence[NewAction]:
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Return interviews are offered and held", _interviews),
     ("Some are asked of an independent team", _asked_of_others),
+    ("The police see those who came back", _seen_by_police),
     ("Alerts are read, and some are not", _alerts),
     ("A meeting is called, and actions agreed", _meeting),
 )

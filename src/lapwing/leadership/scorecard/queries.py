@@ -36,8 +36,8 @@ class Reading:
         return self.now.year
 
     def areas(self, area: str) -> tuple[str, ...]:
-        """The areas that a row counts: itself, or every one that adds up to the total."""
-        return tuple(each for each in self.now.areas if each != ALL) if area == ALL else (area,)
+        """The areas that a row counts: itself, or every one that adds up to the total, whether a table has them or not."""
+        return (*self.snapshot.area_names, AREA_NOT_RECORDED) if area == ALL else (area,)
 
     def change(self, area: str, category: str = "") -> Change | None:
         """The year's change; None where the two years are not to be compared."""

@@ -32,7 +32,7 @@ ON_PANEL = 8
 class Due:
     """One thing due, before its row is read: what it is, and the instant from which it is overdue.
 
-    What is due at once has no such instant; it stands first, by its trigger.
+    What is due at once has no such instant; it stands by its trigger, after what is overdue.
     """
 
     kind: str
@@ -79,8 +79,10 @@ class Totals:
 
 
 def everything(holders: Iterable[uuid.UUID]) -> list[Due]:
-    """All that these seats and teams owe, the soonest first: keys and times alone, so that a long list stays quick."""
-    wanted = set(holders)
+    """All that these seats and teams owe, what is overdue first, then the soonest: keys and times alone, so that a long
+    list stays quick.
+    """
+    wanted, now = set(holders), timezone.now()
     found = [
         Due(CLOCK, key, late or latest, late)
         for key, late, latest in clocks.worklist(wanted).values_list("pk", "late_from", "latest_at")
@@ -88,7 +90,7 @@ def everything(holders: Iterable[uuid.UUID]) -> list[Due]:
     for key, day in actions.worklist(wanted).values_list("pk", "due"):
         end = Moment.on(day).end
         found.append(Due(ACTION, key, end, end))
-    return sorted(found, key=lambda one: (one.due, str(one.key)))
+    return sorted(found, key=lambda one: (one.status(now) != "overdue", one.due, str(one.key)))
 
 
 def totals(found: Iterable[Due], open_alerts: int, now: datetime) -> Totals:

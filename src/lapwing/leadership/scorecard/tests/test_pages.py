@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -149,6 +150,9 @@ def test_shares_and_lengths_are_read_by_who_the_child_is_in_page_opening_and_fil
     assert text in page(client, world, "analyst", opened % "")
     assert "You may see" in page(client, world, "council_missing", f"{opened % 'children/'}&which=whole")
     page(client, world, "analyst", opened.replace("sex", "risk") % "", 404)
+    read = queries.read(world.snapshot, get(key), LAST, "sex")
+    of_all_alone = replace(read, now=replace(read.now, areas=(ALL,)))  # as with more areas than share a police force
+    assert of_all_alone.areas(ALL) == read.areas(ALL) == tuple(one for one in read.now.areas if one != ALL)
     file = client.get(f"{FILE}csv/?year={LAST.key}").content.decode("utf-8-sig")
     rows = {(row[0], row[1]): row for row in csv.reader(io.StringIO(file)) if len(row) > 7}
     assert rows[f"{title}: by sex", "Female"][7].startswith(text)
