@@ -65,7 +65,7 @@ def _ties(world: World) -> str:
     with world.sitting("police_missing", "exploitation"):
         first, second, third = (child_of(known[number]) for number in numbers[:3])
         area = world.places.areas[where(world.by_number[numbers[0]])].pk
-        seen, named = midnight(world.day) - timedelta(days=3, hours=2), midnight(world.day) - timedelta(days=9)
+        seen, named = midnight(world.day) - timedelta(days=3, hours=2), midnight(world.day) - timedelta(days=9, hours=7)
         together.record_ties(
             [
                 NewTie(first, second, How.SEEN, Moment(seen), "1A", "the retail park", area),

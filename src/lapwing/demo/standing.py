@@ -1,5 +1,6 @@
 """What stands on desks this morning: enquiries, intelligence, a concern, a list to approve, a child found elsewhere."""
 
+import random
 from datetime import datetime, timedelta
 
 from lapwing.access import viewer
@@ -16,6 +17,8 @@ from lapwing.cases.missing.search import changes as search
 from lapwing.cases.missing.search.changes import Asked, Seen
 from lapwing.cases.missing.search.changes import Telling as ParentTold
 from lapwing.demo.absences import midnight
+from lapwing.demo.names import misspelt
+from lapwing.demo.own_files import a_year_before
 from lapwing.demo.places import CITY, COUNTY, ELSEWHERE
 from lapwing.demo.world import Step, World
 from lapwing.exchange.outbound import changes as outbound
@@ -162,11 +165,26 @@ def _desks(world: World) -> str:
     return f"{len(said) + 1} actions, 1 list to approve, {len(handed)} handovers to adult services"
 
 
+def _spelt_otherwise(world: World) -> str:
+    """Two children stand in the city's old list under another spelling: likely the same, and a steward must look."""
+    chance, ours = random.Random(f"old:{world.seed}"), world.persons["city"]  # noqa: S311 - a made-up world
+    known = [one for one in world.of_today if one.number in ours and one.given and not one.traits and not one.care]
+    told = [
+        Telling(f"OLD-{one.number}", one.given, misspelt(one.family, chance), a_year_before(one.born), one.sex,
+                postcode="ZA17 9ZZ")
+        for one in known[:2]
+    ]  # fmt: skip
+    with world.sitting("data_steward", "records"):
+        outcomes = people.tell(told)
+    return f"{sum(one.what == 'doubtful' for one in outcomes)} doubtful"
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("The night's search is written down", _searches),
     ("A child is found in another force's area", _found_elsewhere),
     ("What children told is passed to the police", _told_the_police),
     ("A school tells the front door of a concern", _concern),
     ("The front door searches for a child who is sealed", _searches_for_sealed),
+    ("The council's old list is read", _spelt_otherwise),
     ("Desks fill: actions, a list to approve, handovers", _desks),
 )

@@ -56,6 +56,7 @@ class VersionWords:
     heading: str
     by: str
     changes: tuple[ChangeWords, ...]
+    is_change: bool
 
 
 def page(what: str, record: Any) -> dict[str, object]:
@@ -67,7 +68,10 @@ def page(what: str, record: Any) -> dict[str, object]:
         "record": record,
         "child": people.summary(child),
         "child_url": reverse("child", args=[child]),
-        "versions": [_version(version, seats) for version in found],
+        # What only keeps the record in order says nothing to a reader.
+        "versions": [
+            one for one in (_version(version, seats) for version in found) if one.changes or not one.is_change
+        ],
     }
 
 
@@ -79,7 +83,7 @@ def _version(version: Version, seats: dict[uuid.UUID, str]) -> VersionWords:
     what = "Recorded" if version.is_first else "Deleted" if version.is_deletion else "Changed"
     by = seats.get(version.seat, "") if version.seat else ""
     changes = tuple(_change(change) for change in version.changes if change.field not in PLUMBING)
-    return VersionWords(f"{what} {when(version.when)}", by or "not known", changes)
+    return VersionWords(f"{what} {when(version.when)}", by or "not known", changes, what == "Changed")
 
 
 # Columns that hold codes, and what says them in words.

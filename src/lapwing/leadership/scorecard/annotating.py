@@ -53,7 +53,8 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
     if card is None:
         return render(request, NO_SNAPSHOT, {"title": "What should a reader of this number know?"})
     measure = asked.measure(key)
-    periods = [*reversed(card.year.quarters), card.year]
+    begun = [each for each in card.year.quarters if each.first <= card.snapshot.coverage.taken_on]
+    periods = [*reversed(begun), card.year]
     form = CommentForm.open(request, periods=[(each.key, each.label) for each in periods])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -16,6 +16,7 @@ from lapwing.leadership.scorecard.opening import Counted, Since
 from lapwing.leadership.scorecard.queries import Reading
 from lapwing.measures import disclosure
 from lapwing.measures.cells import Cell, State
+from lapwing.measures.grid import ALL
 from lapwing.measures.model import Kind, Measure, Part
 from lapwing.measures.periods import Month, Period, Quarter
 from lapwing.measures.tables import AREA_NOT_RECORDED
@@ -42,6 +43,12 @@ def number_url(
     asked = {"snapshot": str(reading.snapshot.pk), "category": category, "which": which}
     asked["by"] = reading.now.by.key if reading.now.by and category else ""
     return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def measure_url(reading: Reading, area: str) -> str:
+    """The page of a number's measure, for its area and year; of all areas, where it is of none."""
+    asked = {"year": reading.year.key, "area": area or ALL, "snapshot": str(reading.snapshot.pk)}
+    return f"{reverse('scorecard_measure', args=[reading.measure.key])}?{urlencode(asked)}"
 
 
 def opening_urls(reading: Reading, cell: Cell) -> list[tuple[str, str]]:

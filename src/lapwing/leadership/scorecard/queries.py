@@ -36,7 +36,7 @@ class Reading:
         return self.now.year
 
     def areas(self, area: str) -> tuple[str, ...]:
-        """The areas that a row counts: itself, or every one that adds up to the total, whether a table has them or not."""
+        """The areas that a row counts: itself, or every one that adds up to the total, though a table may have none."""
         return (*self.snapshot.area_names, AREA_NOT_RECORDED) if area == ALL else (area,)
 
     def change(self, area: str, category: str = "") -> Change | None:

@@ -51,6 +51,7 @@ def number(request: HttpRequest, key: str, area: str, period: str) -> HttpRespon
         "told": presenters.coverage(reading.snapshot, reading.year.quarters, reading.areas(place)),
         "may_open": request.viewer.role in {role.key for role in WITH_A_DUTY},  # type: ignore[attr-defined]
         "children": presenters.opening_urls(reading, cell),
+        "back": presenters.measure_url(reading, place),
     }
     return render(request, "scorecard/number.html", page)
 

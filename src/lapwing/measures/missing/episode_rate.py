@@ -24,6 +24,6 @@ EPISODE_RATE = Measure(
     "recorded”; so is that of all areas.",
     source=wording.SOURCE + " The snapshot keeps the estimates as they stood, each with its source.",
     suppression="It is hidden where the number of episodes is.",
-    caution="It counts episodes and not children: a few children who are missing very often raise it. It is not read by "
-    "who the children are: the estimates say how many live there, and not of what age, sex or ethnicity.",
+    caution="It counts episodes and not children: a few children who are missing very often raise it. It is not "
+    "read by who the children are: the estimates say how many live there, and not of what age, sex or ethnicity.",
 )

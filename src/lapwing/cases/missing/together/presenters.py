@@ -131,6 +131,7 @@ def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> d
         "overlaps_page": overlapping,
         "overlaps": _overlap_rows(overlapping, at_once, named, known, area),
         "pairs": len(at_once),
+        "pairs_text": f"{len(at_once):,}",
         "shown": len(pairs),
         "children": len({stay.child for stay in stays}),
         "drawing": _drawing(drawn, found, tied, shared, named) if drawn else None,
