@@ -59,7 +59,7 @@ def expected(reading: Reading) -> Iterator[str]:
 def _expected(format_: Format, row: Row, before: Source | None) -> str:
     if (first := staging.first_state(row)) != IntakeRow.State.WAITING:
         return first
-    said, notes = _said(format_, row, before)
+    said, notes = says(format_, row, before)
     if row.is_doubtful or notes:
         return IntakeRow.State.DOUBTFUL
     if before is None:
@@ -119,7 +119,7 @@ def _take_wave(intake: Intake, format_: Format, rows: Sequence[IntakeRow]) -> li
 
 def _ready(intake: Intake, format_: Format, row: IntakeRow, before: Source | None) -> _Ready:
     again = check(format_, intake.headings, row.number, row.cells)
-    said, kept = _said(format_, again, before)
+    said, kept = says(format_, again, before)
     kept_marks = tuple(Note("same_line", row.reason) for mark in row.marks if mark == "same_line")
     arriving = Arriving(row.pk, row.reference, said)
     if before is not None:
@@ -129,7 +129,7 @@ def _ready(intake: Intake, format_: Format, row: IntakeRow, before: Source | Non
     return _Ready(row, arriving, (*again.notes, *kept, *kept_marks), digest, is_known)
 
 
-def _said(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, str], list[Note]]:
+def says(format_: Format, row: Row, before: Source | None) -> tuple[dict[str, str], list[Note]]:
     """What a row says, and notes on what it would have taken away: an end that is known stays known."""
     said = statement(format_, row.cells)
     if before is None:

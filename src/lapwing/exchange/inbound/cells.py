@@ -127,7 +127,7 @@ def when(text: str) -> str:
     """
     told = re.sub(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4})", r"\1 \2 \3", " ".join(text.split()).removeprefix("'"))
     try:
-        found = parse(told)
+        found = parse(_usual(told))
     except NotAMoment as error:
         raise Unreadable(f"“{shown(text)}” is not a date and time we can read.{_what_it_may_be(told)}") from error
     if found.precision is Precision.MONTH:
@@ -135,6 +135,27 @@ def when(text: str) -> str:
     if found.precision is Precision.DAY:
         return found.day.isoformat()
     return f"{found.at:%Y-%m-%dT%H:%MZ}" + (f" {found.clock_change}" if found.clock_change else "")
+
+
+YEAR = re.compile(r"\d{4}")
+WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
+CLOCK = re.compile(
+    r" (?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?(?P<second>[:.]\d\d)? ?(?P<half>[ap]\.?m\.?)?$", re.IGNORECASE
+)
+
+
+def _usual(told: str) -> str:
+    """A date and time without its weekday, and the time as 21:30 however it is written: 9.30pm, 2130, 9 PM."""
+    told = re.sub(r"\bsept\b", "Sep", WEEKDAY.sub("", told), flags=re.IGNORECASE)
+    clock = CLOCK.search(told)
+    if clock is None or not (clock["minute"] or clock["half"]) or not YEAR.search(told[: clock.start()]):
+        return told  # in “3 Mar 2020” the year is no time
+    hour = int(clock["hour"])
+    if clock["half"]:
+        if not 1 <= hour <= 12:
+            return told
+        hour = hour % 12 + (12 if clock["half"][0] in "pP" else 0)
+    return f"{told[: clock.start()]} {hour:02}:{clock['minute'] or '00'}"
 
 
 @lru_cache(maxsize=100_000)

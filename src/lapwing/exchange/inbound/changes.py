@@ -18,7 +18,7 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
-from lapwing.exchange.inbound import batch, queries, staging
+from lapwing.exchange.inbound import batch, differing, queries, staging
 from lapwing.exchange.inbound.checking import check, read
 from lapwing.exchange.inbound.formats import FORMATS, heading
 from lapwing.exchange.inbound.models import LEVEL_OF_A_FILE, Headings, Intake, IntakeRow
@@ -56,7 +56,8 @@ def show(name: str, content: bytes) -> Intake:
             Intake.objects.bulk_create([intake])
     except IntegrityError:  # the same file, sent twice at once
         return Intake.objects.exclude(state=Intake.State.THROWN_AWAY).get(digest=digest, agency=current().agency)
-    staging.write_down(intake, list(zip(reading.rows, batch.expected(reading), strict=True)))
+    expected = list(zip(reading.rows, batch.expected(reading), strict=True))
+    staging.write_down(intake, list(differing.foreseen(reading, expected, batch.whose(intake))))
     ledger.line(LedgerAct.CHANGE, "inbound.show", subjects=[intake.pk])
     return intake
 

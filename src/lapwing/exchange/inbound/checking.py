@@ -175,6 +175,8 @@ def _read(column: Column, text: str) -> str:
 def _unreadable(column: Column, error: Unreadable, text: str) -> Note:
     if not text:
         return Note("blank", f"{column.name} is blank.")
+    if column.ends and any(letter.isdigit() for letter in text):
+        return Note("unreadable", f"{column.name}: {error} Without it the child would stand as missing.")
     return Note("unreadable" if column.needed else "left_out", f"{column.name}: {error}")
 
 

@@ -2,9 +2,10 @@
 
 import hashlib
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lapwing.access import history, ledger
@@ -15,11 +16,11 @@ from lapwing.cases.missing import restating
 from lapwing.cases.missing.models import Account, Whereabouts
 from lapwing.cases.missing.presenters.told import LABELS, part_words
 from lapwing.exchange.inbound import batch
-from lapwing.exchange.inbound.checking import check, statement
+from lapwing.exchange.inbound.checking import Reading, Row, check, statement
 from lapwing.exchange.inbound.formats import FORMATS
 from lapwing.exchange.inbound.models import IntakeRow, Source
-from lapwing.exchange.inbound.reasons import REASONS, Weight
-from lapwing.exchange.inbound.taking import TELLS, Arriving
+from lapwing.exchange.inbound.reasons import REASONS, Note, Weight
+from lapwing.exchange.inbound.taking import TELLS, Arriving, Whose
 from lapwing.people import care
 from lapwing.people.models import Placement
 from lapwing.rules.moments import day_words
@@ -60,6 +61,64 @@ class _Clash:
     parts: tuple[str, ...]
     row: Held | None
     told: Parts
+
+
+FORESEEN = Note("by_hand", "It differs from what somebody corrected by hand, which would stand until somebody chooses.")
+
+
+def foreseen(reading: Reading, rows: Sequence[tuple[Row, str]], whose: Whose) -> Iterator[tuple[Row, str]]:
+    """What a file's rows would become, with those marked that differ from what somebody corrected by hand by now."""
+    for start in range(0, len(rows), batch.CHUNK):
+        some = rows[start : start + batch.CHUNK]
+        otherwise = [row for row, state in some if state in {IntakeRow.State.UPDATED, IntakeRow.State.DOUBTFUL}]
+        clashing = _would_clash(reading, otherwise, whose) if otherwise else set()
+        for row, state in some:
+            if row.reference in clashing and row in otherwise:
+                yield replace(row, notes=(*row.notes, FORESEEN)), IntakeRow.State.DOUBTFUL
+            else:
+                yield row, state
+
+
+def _would_clash(reading: Reading, rows: Sequence[Row], whose: Whose) -> set[str]:
+    """The references of rows that would find a record of theirs corrected by hand."""
+    tells = TELLS.get(reading.format.key)
+    before = batch.sources(reading.format, [row.reference for row in rows]) if tells else {}
+    changed = _changed_since(source.records for source in before.values())
+    found = set()
+    for row in rows:
+        source = before.get(row.reference)
+        if tells is None or source is None or not changed.keys() & set(source.records.values()):
+            continue
+        said, _ = batch.says(reading.format, row, source)
+        was = Arriving(source.row, row.reference, source.said, source.said, source.about, source.records)
+        told, tells_now = tells(whose, was), tells(whose, replace(was, said=said))
+        if any(
+            (held := changed.get(source.records.get(record, ""))) and _clashes_with(held, told[record], now)
+            for record, now in tells_now.items()
+            if record in told
+        ):
+            found.add(row.reference)
+    return found
+
+
+def _changed_since(records: Iterable[Mapping[str, str]]) -> dict[str, Held]:
+    """Records of the viewer's own agency that are no longer as they were first told, by their keys."""
+    keys: dict[type[Held], set[str]] = {}
+    for name, key in (pair for one in records for pair in one.items() if pair[0] in MODELS):
+        keys.setdefault(MODELS[name], set()).add(key)
+    found: dict[str, Held] = {}
+    for model, some in keys.items():
+        held = model.objects.filter(pk__in=some, agency=current().agency)
+        if model is not Placement:
+            held = held.filter(Q(version__gt=1) | Q(withdrawn_at__isnull=False))
+        found |= {str(one.pk): one for one in held}
+    return found
+
+
+def _clashes_with(held: Held, was: Parts, now: Parts) -> bool:
+    if getattr(held, "withdrawn_at", None) is not None:
+        return bool(history.told_otherwise(was, now))
+    return bool(history.clashing(history.stands(held, now), was, now))
 
 
 def waiting() -> QuerySet[IntakeRow]:

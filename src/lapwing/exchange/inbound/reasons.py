@@ -66,6 +66,11 @@ REASONS = {
             "The rest of the row was taken. Correct the cell where it came from and send the file again.",
         ),
         Reason(
+            "adult", Weight.DOUBT, "The date of birth is that of an adult",
+            "The row is not held up for it. If the file holds adults, throw it away and export children alone; if the "
+            "date is wrong, correct it where it came from.",
+        ),
+        Reason(
             "cut_short", Weight.DOUBT, "The row has fewer cells than there are headings",
             "What stands in it was taken; what is missing was left as it was. See whether the export was complete.",
         ),

@@ -99,11 +99,24 @@ ABSENCE = (
     _words("FOUND_HOW", "How the child was found", 400, "HOW_FOUND", "FOUND_BY"),
     _time(
         "RETURNED", "When the child came back; blank while the absence lasts", "DATE_RETURNED", "RETURN_DATE",
-        "MISSING_END", "END", keeps=True,
+        "MISSING_END", "END", keeps=True, ends=True,
     ),
 )  # fmt: skip
+ADULT = 18
+
+
+def a_child(row: Cells) -> Note | None:
+    """Whoever was surely 18 or older on the day is no child: a file may hold adults, or the date may be wrong."""
+    if not row.get("DOB"):
+        return None
+    born, on = cells.moment(row["DOB"]).day, cells.moment(row["WENT_MISSING"]).day
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return Note("adult", f"Born {cells.read_out(row['DOB'])}: {age} years old when missing.") if age >= ADULT else None
+
+
 RULES = (
-    not_ahead("DOB", *TIMES), in_order("WENT_MISSING", "FOUND"), in_order("WENT_MISSING", "RETURNED"), clocks_changed,
+    a_child, not_ahead("DOB", *TIMES), in_order("WENT_MISSING", "FOUND"), in_order("WENT_MISSING", "RETURNED"),
+    clocks_changed,
 )  # fmt: skip
 
 POLICE = Format(

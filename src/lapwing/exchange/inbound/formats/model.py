@@ -15,16 +15,18 @@ Rule = Callable[[Cells], Note | None]
 class Column:
     """One column: its heading, what it means, and how a cell is read.
 
-    `needed`: without it a row cannot be taken. `used`: it becomes part of a record; the rest is kept with the row as
-    told. `keeps`: once known, a blank does not take it away, and somebody looks. `mute`: a blank says nothing and takes
-    nothing away, as with all that is told of a child. `codes` names the list of the field's words. `also` are headings
-    that other programs give it: offered where somebody says which column is which.
+    `needed`: without it a row cannot be taken. `ends`: figures in it say that something is over, so a row in which they
+    cannot be read waits, and shows no child as missing who came back. `used`: it becomes part of a record; the rest is
+    kept with the row as told. `keeps`: once known, a blank does not take it away, and somebody looks. `mute`: a blank
+    says nothing and takes nothing away, as with all that is told of a child. `codes` names the list of the field's
+    words. `also` are headings that other programs give it: offered where somebody says which column is which.
     """
 
     name: str
     words: str
     read: Reader
     needed: bool = False
+    ends: bool = False
     used: bool = True
     keeps: bool = False
     mute: bool = False

@@ -124,7 +124,7 @@ MISSING = Format(
         Column("DOB", "Date of birth", cells.day),
         _coded("MISSING", "Missing from care (M), or away without authorisation (A)", "ssda903_missing", needed=True),
         Column("MIS_START", "Day on which it began", cells.day, needed=True),
-        Column("MIS_END", "Day on which it ended; blank while it lasts", cells.day, keeps=True),
+        Column("MIS_END", "Day on which it ended; blank while it lasts", cells.day, keeps=True, ends=True),
     ),
     marks=frozenset({"CHILD", "MISSING", "MIS_START"}),
     by=("CHILD", "MIS_START"),

@@ -163,6 +163,8 @@ HEAD = "OCCURRENCE,PERSON,FAMILY_NAME,WENT_MISSING,RETURNED\n"
         ("A1,N9,Nunez,20/09/2026 22:10,20/09/2026 21:00", "quarantined", "before WENT_MISSING"),
         ("A1,N9,Nunez,20/09/2026 22:10,20/09/2026", "waiting", ""),
         ("A1,N9,Nunez,21/09/2099,", "quarantined", "which has not come yet"),
+        ("A1,N9,Nunez,Sun 20 Sept 2026 10.10pm,20/9/2026 2209", "quarantined", "before WENT_MISSING, Sun 20 Sep 2026"),
+        ("A1,N9,Nunez,20/09/2026 22:10,46286.4", "quarantined", "the child would stand as missing"),
         ('\'A1,"=""N9""",Nunez,20/09/2026 22:10,21/09/2026 01:00', "waiting", ""),
     ],
 )

@@ -89,6 +89,8 @@ def test_a_file_that_is_no_table_is_refused_with_what_to_do(content: bytes, word
         ("CHILD,DOB,MISSING,MIS_START,MIS_END", ["headings_again"]),
         ("2597\x0054,02/05/2007,M,26/02/2018,", ["unreadable"]),
         ("259754,nonsense,M,26/02/2018,", ["left_out"]),
+        ("259754,,M,26/02/2018,43157", ["unreadable"]),
+        ("259754,,M,26/02/2018,not yet", ["left_out"]),
         ("259754,02/05/2007,M,26/02/2018", ["cut_short"]),
     ],
 )

@@ -264,6 +264,10 @@ def test_what_file_and_hand_both_changed_waits_for_a_person_and_the_hand_may_sta
     [fact] = Whereabouts.objects.all()
     back = missing.Located(fact.absence_id, "returned", Moment.on(date(2024, 2, 27)), account=fact.account)
     missing.correct_located(fact.pk, back)
+    shown = changes.show("seen.csv", TYPE_M.replace("28/02", "29/02").encode())
+    assert (queries.forecast(shown), queries.reasons(shown)) == ({"doubtful": 1}, {"by_hand": 1}), (
+        "said before it is read in"
+    )
     assert take(TYPE_M.replace("28/02", "29/02")) == [{"doubtful": 1}]
     row = differing.waiting().get()
     [side] = differing.sides(row)
