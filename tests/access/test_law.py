@@ -96,9 +96,15 @@ def test_a_restriction_hides_from_the_circle_and_is_lifted_exactly(cast: Cast) -
     assert before == (2, 1, 1)
     with viewer.viewer(lead, law.RESTRICTION):
         remedy = law.restrict(person, reason="Accuracy is contested", grounds="request")
+        second = law.restrict(person, reason="Ordered", grounds="court")
     assert shown() == (0, 0, 0)
     with viewer.viewer(lead, law.RESTRICTION):
         law.lift(Remedy.objects.get(pk=remedy.pk))
+        with pytest.raises(law.NotLawful, match="meanwhile"):
+            law.lift(remedy)
+    assert shown() == (0, 0, 0), "another restriction stands"
+    with viewer.viewer(lead, law.RESTRICTION):
+        law.lift(Remedy.objects.get(pk=second.pk))
         levels = dict(Status.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "level"))
     assert levels == {row.pk: row.level for row in rows}
     assert shown() == before

@@ -57,13 +57,28 @@ def restrict(person: uuid.UUID, *, reason: str, grounds: str) -> Remedy:
 
 
 def lift(remedy: Remedy) -> None:
-    """End a restriction: each row has the level back that it had."""
+    """End a restriction: each row has the level back that it had. While another restriction of the same person stands
+    nothing shows again, and that one keeps what the rows were. Raises NotLawful where it was lifted before.
+    """
     _lead()
-    for model in _restricted_models():
-        for key, level in remedy.former.get(model._meta.db_table, {}).items():
-            model._default_manager.filter(pk=key, level=Level.RESTRICTED).update(level=level)
+    standing = Remedy.objects.select_for_update().filter(person=remedy.person, what=Remedy.What.RESTRICT, until=None)
+    others = {one.pk: one for one in standing.order_by("pk")}
+    if others.pop(remedy.pk, None) is None:
+        raise NotLawful("Somebody lifted this restriction meanwhile.")
+    if others:
+        other = next(iter(others.values()))
+        kept = {table: levels | other.former.get(table, {}) for table, levels in remedy.former.items()}
+        Remedy.objects.filter(pk=other.pk).update(former=other.former | kept)
+    else:
+        _restore(remedy.former)
     Remedy.objects.filter(pk=remedy.pk).update(until=timezone.now())
     ledger.line(LedgerAct.CHANGE, "access.lift", persons=[remedy.person], subjects=[remedy.pk])
+
+
+def _restore(former: Mapping[str, Mapping[str, int]]) -> None:
+    for model in _restricted_models():
+        for key, level in former.get(model._meta.db_table, {}).items():
+            model._default_manager.filter(pk=key, level=Level.RESTRICTED).update(level=level)
 
 
 def ask_erasure(person: uuid.UUID, *, grounds: str) -> Remedy:

@@ -86,7 +86,9 @@ def place(placed: Placed) -> uuid.UUID:
     """Somebody says where a child is placed now: what their agency said before ends on that day. Gives the key."""
     persons = persons_of(child_of(placed.person))
     standing = Placement.objects.filter(person__in=persons, agency=current().agency, until=None)
-    standing.filter(since__lte=placed.since).update(until=placed.since)
+    ended = list(standing.filter(since__lte=placed.since).values_list("pk", flat=True))
+    Placement.objects.filter(pk__in=ended).update(until=placed.since)
+    _line("people.end_placements", [placed.person], ended)
     [key] = record_placements([placed])
     return key
 

@@ -193,8 +193,11 @@ def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(IG_LEAD, purpose=law.RESTRICTION, words="Lift a restriction")
 @require_POST
 def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    law.lift(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
-    messages.success(request, "Lifted. Each record shows as it did before.")
+    try:
+        law.lift(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
+    except law.NotLawful as refusal:
+        return too_late(request, str(refusal), reverse("guarding"))
+    messages.success(request, "Lifted. Each record shows as before, unless another restriction stands.")
     return redirect("guarding")
 
 
