@@ -26,3 +26,5 @@ def test_a_report_goes_on_after_the_session_ended(traveller: Traveller) -> None:
     expect(traveller.page.get_by_label("Where were they last seen?")).to_have_value("by the canal")
     traveller.sees("These are the words you typed before")
     traveller.shoot("draft-restored")
+    traveller.page.get_by_role("button", name="Throw these words away").click()
+    expect(traveller.page.get_by_label("Where were they last seen?")).to_have_value("")

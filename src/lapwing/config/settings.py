@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "lapwing.web.middleware.SecondFactor",
     "lapwing.web.middleware.KeepWords",
     "lapwing.access.middleware.ViewerMiddleware",
+    "lapwing.web.middleware.Drafts",
 ]
 
 ROOT_URLCONF = "lapwing.config.urls"

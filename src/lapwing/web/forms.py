@@ -1,17 +1,13 @@
 """The base of every form."""
 
-import uuid
 from datetime import datetime
 from typing import Any, Self
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from lapwing.web import drafts
 from lapwing.web.fields import DateField, HintedChoiceField, KeyChoiceField, MomentField
-
-DRAFTED: set[str] = set()
-"""The names of the forms that keep what is typed."""
 
 __all__ = ["DateField", "Filter", "Form", "HintedChoiceField", "KeyChoiceField", "MomentField"]
 
@@ -19,16 +15,18 @@ __all__ = ["DateField", "Filter", "Form", "HintedChoiceField", "KeyChoiceField",
 class Form(forms.Form):
     """A form in the house's look. Draw it with `{% error_summary form %}` and `{% form_fields form %}`.
 
-    `draft` is the form's name where its words are kept as they are typed (see `web.drafts`); empty where they are not.
+    A view that records what is typed makes its form with `open`: then no word of it is lost (see `web.drafts`). A
+    search and a filter record nothing, and are made plainly.
     Fields have `label` as a question or a noun, `help_text` as hint, and `error_messages` that say what to do.
     """
 
-    draft = ""
     use_required_attribute = False
     says_optional = True
-    about: uuid.UUID | None = None
+    address = ""
+    """Where it is sent, for a form that keeps what is typed."""
+    typed: QueryDict | None = None
     restored: datetime | None = None
-    """When the words were kept that this form came back with."""
+    """The words that this form came back with, and when they were kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -37,32 +35,35 @@ class Form(forms.Form):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _ask_for(name, field)
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if cls.draft:
-            DRAFTED.add(cls.draft)
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is written into it: what is only ticked or chosen is soon done again."""
+        return any(isinstance(each, forms.CharField) and not each.widget.is_hidden for each in self.fields.values())
 
     @classmethod
-    def open(cls, request: HttpRequest, *, about: uuid.UUID | None = None, **kwargs: Any) -> Self:
+    def open(cls, request: HttpRequest, *, address: str = "", sent: bool | None = None, **kwargs: Any) -> Self:
         """The form of a request: bound to what was sent; else with the words kept before, as they were typed.
 
-        Say `form.done()` when it was taken, so that its words are forgotten.
+        It is sent to the page that shows it, or to another `address`. `sent` says whether this request sends it, where
+        that is more than a POST to the address.
         """
-        if request.method == "POST":
-            form = cls(request.POST, request.FILES, **kwargs)
+        sends = request.method == "POST" and address in ("", request.path) if sent is None else sent
+        form = cls(request.POST, request.FILES, **kwargs) if sends else cls(**kwargs)
+        form.address = address or request.path
+        if sends:
+            request.sent_form = form  # type: ignore[attr-defined] # ours: see `middleware.Drafts`
         else:
-            form = cls(**kwargs)
-            form._restore(about)
-        form.about = about
+            form._restore()
         return form
 
-    def _restore(self, about: uuid.UUID | None) -> None:
-        if not self.draft or (kept := drafts.take(self.draft, about=about)) is None:
+    def _restore(self) -> None:
+        if not self.has_words or (kept := drafts.take(self.address)) is None:
             return
-        typed, self.restored = kept
+        self.typed, self.restored = kept
         for name, field in self.fields.items():
-            if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(typed, {}, name):
-                self.initial[name] = field.widget.value_from_datadict(typed, {}, self.add_prefix(name))
+            at = self.add_prefix(name)
+            if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(self.typed, {}, at):
+                self.initial[name] = field.widget.value_from_datadict(self.typed, {}, at)
 
     def too_late(self, said: str, **stands: object) -> None:
         """Somebody else was first, says a sentence: what was typed stays, and sent again goes over what `stands` now.
@@ -73,11 +74,6 @@ class Form(forms.Form):
         for name, value in stands.items():
             self.data[name] = str(value)
         self.add_error(None, said)
-
-    def done(self) -> None:
-        """What was typed has been recorded: no draft of it remains."""
-        if self.draft:
-            drafts.forget(self.draft, about=self.about)
 
 
 def _ask_for(name: str, field: forms.Field) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import auth
@@ -12,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from lapwing.access.doors import SIGN_IN_PAGES, Door, door_of
-from lapwing.web import locking, sign_in
+from lapwing.web import drafts, locking, sign_in
 from lapwing.web.once import words_of, written
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +37,7 @@ PERMISSIONS = ", ".join(
     for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment",
                     "usb", "interest-cohort", "browsing-topics")
 )  # fmt: skip
+BAD_REQUEST, SERVER_ERROR = 400, 500
 RENEW_AFTER = 30  # seconds: not every request writes to the session
 
 
@@ -97,15 +99,38 @@ class KeepWords:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        what, _ = _door(request)
+        what, name = _door(request)
         if what is None or what.public or request.user.is_authenticated:
             return self.get_response(request)
         if getattr(request, "htmx", False):
+            if name == "keep_draft":  # whoever is typing would lose what they typed since it was last kept
+                return HttpResponse(
+                    "You are signed out: words typed now are not kept. Sign in in another tab, then send."
+                )
             # A part of a page must not become a sign-in page: the whole page goes there.
             return HttpResponse(status=401, headers={"HX-Redirect": reverse("left")})
         if request.method == "POST" and from_this_site(request):
             return words_kept(request, signed_in=False)
         return self.get_response(request)
+
+
+class Drafts:
+    """Inside the viewer: the words of a form that came back are kept, and those of one that was taken are forgotten."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        form = getattr(request, "sent_form", None)
+        if form is None or not form.has_words or response.status_code >= SERVER_ERROR:
+            return response
+        if response.status_code < BAD_REQUEST and form.is_valid():
+            drafts.forget(form.address)
+        else:
+            with suppress(drafts.TooLong):  # it stands on the page that came back
+                drafts.keep(form.address, request.POST)
+        return response
 
 
 def from_this_site(request: HttpRequest) -> bool:

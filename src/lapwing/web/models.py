@@ -15,16 +15,13 @@ class Draft(Guarded):
     """A form as it was typed, kept for the seat that typed it. Gone when the form is sent."""
 
     holder: uuid.UUID = models.UUIDField()  # type: ignore[assignment]
-    form = models.CharField(max_length=80)
-    about = models.UUIDField(null=True, help_text="The subject of the form.")
+    address = models.CharField(max_length=300, help_text="Where the form is sent.")
     content = models.JSONField(default=dict)
     saved_at = models.DateTimeField(default=timezone.now)
     level = models.SmallIntegerField(default=Level.DETAIL)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["holder", "form", "about"], name="draft_once", nulls_distinct=False)
-        ]
+        constraints = [models.UniqueConstraint(fields=["holder", "address"], name="draft_once")]
 
 
 class Sent(models.Model):

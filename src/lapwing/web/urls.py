@@ -9,8 +9,7 @@ urlpatterns = [
     # Where the sign-in library sends an account that has no password.
     path("account/no-password/", views.no_password, name="account_set_password"),
     path("stay/", views.stay, name="stay"),
-    path("drafts/<slug:form>/", views.keep_draft, name="keep_draft"),
-    path("drafts/<slug:form>/<uuid:about>/", views.keep_draft, name="keep_draft_about"),
+    path("draft/", views.keep_draft, name="keep_draft"),
     path("unlock/", views.unlock, name="unlock"),
     path("left/", views.left, name="left"),
     path("health", views.health, name="health"),

@@ -1,18 +1,17 @@
 """The pages of the house itself: today, the seat, the account, staying and leaving, and health."""
 
-import uuid
-
 from django.contrib import auth, messages
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
-from lapwing.access.doors import EVERYBODY, door, public, signed_in
+from lapwing.access.doors import EVERYBODY, door, may_follow, public, signed_in
 from lapwing.access.roles import ROLES
 from lapwing.rules.moments import clock_words
-from lapwing.web import drafts, forms, locking, once, panels, sign_in
+from lapwing.web import drafts, locking, once, panels, sign_in
 from lapwing.web.middleware import from_this_site
 
 
@@ -69,14 +68,20 @@ def stay(request: HttpRequest) -> HttpResponse:
 
 @door(*EVERYBODY, purpose="own_work", words="Keep what you typed until the form is sent")
 @require_POST
-def keep_draft(request: HttpRequest, form: str, about: uuid.UUID | None = None) -> HttpResponse:
-    """Answers with the line that stands under the form."""
-    if form not in forms.DRAFTED:
+def keep_draft(request: HttpRequest) -> HttpResponse:
+    """Keeps what is typed into the form that is sent to the address `at`, and answers with the line under it; or throws
+    it away, and goes back to its page.
+    """
+    address, page = request.GET.get("at", ""), request.POST.get("throw_away")
+    if len(address) > drafts.LONGEST or not may_follow(address) or (page and not may_follow(page)):
         raise Http404
+    if page:
+        drafts.forget(address)
+        return HttpResponseClientRedirect(page)
     if once.was_sent(request):
         return HttpResponse("Sent.")
     try:
-        at = drafts.keep(form, request.POST, about=about)
+        at = drafts.keep(address, request.POST)
     except drafts.TooLong:
         return HttpResponse("Too long to keep as a draft: send it before you leave this page.")
     return HttpResponse(f"Kept as a draft at {clock_words(at)}. It is not recorded until you send it.")

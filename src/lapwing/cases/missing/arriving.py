@@ -49,7 +49,7 @@ def absence_arrived(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     back = reverse("alert", args=[known.pk]) if isinstance(known, Alert) else reverse("missing_report")
     if isinstance(known, Alert) and known.state == Alert.State.ENDED:
         return too_late(request, OVER, back)
-    form = ArrivedForm(request.POST or None)
+    form = ArrivedForm.open(request)
     form.began = known.began if isinstance(known, Account) else None
     if request.method == "POST" and form.is_valid():
         changes.record_located([_located(key, form.cleaned_data, str(request.seat.agency))])  # type: ignore[attr-defined]

@@ -67,7 +67,6 @@ class NewChildForm(FindForm):
 class ReportForm(Form):
     """That a child is missing: the little that is known now. Everything can be corrected later."""
 
-    draft = "missing_report"
     born: date | None = None
     """The child's date of birth, as far as the viewer may see it."""
 
@@ -136,7 +135,6 @@ class ReportForm(Form):
 class CorrectForm(ReportForm):
     """An account as it stands, to be corrected. It remembers the version that its page showed."""
 
-    draft = ""
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -295,7 +293,6 @@ class AttemptForm(Form):
 class HeldForm(Form):
     """When it was held, and what may be passed on; the questions themselves come from the instrument."""
 
-    draft = "return_interview"
     began: Moment | None = None
 
     at = MomentField(past=True, label="When was it held?")

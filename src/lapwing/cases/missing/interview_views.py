@@ -54,7 +54,7 @@ def interview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def interview_allot(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     teams = {str(team.pk): team for team in allotting.providers()}
-    form = forms.AllotForm(request.POST or None, teams=[(one, str(team)) for one, team in teams.items()])
+    form = forms.AllotForm.open(request, teams=[(one, str(team)) for one, team in teams.items()])
     if request.method == "POST" and form.is_valid():
         try:
             allotting.allot(row, teams[form.cleaned_data["team"]])
@@ -86,7 +86,7 @@ def interviews_asked(request: HttpRequest) -> HttpResponse:
 @only_once("missing_board")
 def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
-    form = forms.OfferForm(request.POST or None, initial={"offered": Moment.now()})
+    form = forms.OfferForm.open(request, initial={"offered": Moment.now()})
     if queries.interview_of(key) is not None:
         return too_late(request, "Somebody else offered this interview meanwhile.", reverse("interview", args=[key]))
     if request.method == "POST" and form.is_valid():
@@ -105,7 +105,7 @@ def interview_offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board", adds=True)
 def interview_attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
-    form = forms.AttemptForm(request.POST or None, initial={"at": Moment.now()})
+    form = forms.AttemptForm.open(request, initial={"at": Moment.now()})
     if request.method == "POST" and form.is_valid():
         interviews.add_attempts([interviews.Tried(standing.pk, **form.cleaned_data)])
         messages.success(request, "The attempt is recorded.")
@@ -119,7 +119,7 @@ def interview_attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
     instrument = get(RETURN_INTERVIEW)
-    form = form_for(instrument, forms.HeldForm).open(request, about=key, initial={"at": Moment.now()})
+    form = form_for(instrument, forms.HeldForm).open(request, initial={"at": Moment.now()})
     form.began = row.began
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -142,7 +142,6 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except heard.NobodyToTell as refusal:
             form.add_error("intelligence", str(refusal))
         else:
-            form.done()
             messages.success(request, "The interview is recorded. Each answer is open only as far as the child agreed.")
             return redirect("interview", key)
     return _form(request, row, form, "What did the child say?", "Record the interview", instrument.helps)
@@ -153,7 +152,7 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board")
 def interview_close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, standing = _standing(key)
-    form = forms.CloseForm(request.POST or None)
+    form = forms.CloseForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
             interviews.close(standing, **form.cleaned_data)

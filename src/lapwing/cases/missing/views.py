@@ -37,7 +37,7 @@ from lapwing.directory.keys import reference
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
 from lapwing.rules.moments import Moment
-from lapwing.web import locking
+from lapwing.web import drafts, locking
 from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
@@ -186,13 +186,18 @@ def _home() -> str:
 def missing_report_new(request: HttpRequest) -> HttpResponse:
     """Who the child is and that they are missing, in one sending. Whether others know the child never delays it."""
     asked = "began-day" not in request.POST
-    child = forms.NewChildForm(forms.NewChildForm.nothing_said(request.POST) if asked else request.POST)
-    form = forms.ReportForm(None if asked else request.POST, seat=request.seat)  # type: ignore[attr-defined]
+    looked_for = drafts.key_of(*sorted(request.POST.dict().items())) if asked else request.POST.get("looked_for", "")
+    form = forms.ReportForm.open(
+        request, address=f"{request.path}?{looked_for[:36]}", sent=not asked,
+        seat=request.seat,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    said = forms.NewChildForm.nothing_said(form.typed or request.POST) if asked else request.POST
+    child = forms.NewChildForm(said)
     form.born = child.cleaned_data.get("born") if not asked and child.is_valid() else None
     if not asked and child.is_valid() and form.is_valid():
         [outcome] = people.tell([finding.telling(child.cleaned_data)])
         return _taken(request, form, outcome.person)
-    context = {"form": form, "child_form": child, "heading": "Report a child missing", "is_new": True}
+    context = {"form": form, "child_form": child, "heading": "Report a child missing", "looked_for": looked_for}
     return render(request, "missing/report.html", context)
 
 
@@ -201,12 +206,11 @@ def missing_report_new(request: HttpRequest) -> HttpResponse:
 @only_once("missing_board")
 def missing_report_child(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
-    form = forms.ReportForm.open(request, about=child, seat=request.seat)  # type: ignore[attr-defined]
+    form = forms.ReportForm.open(request, seat=request.seat)  # type: ignore[attr-defined]
     form.born = who.born
     open_now = queries.episodes_of(people_queries.persons_of(child)).filter(ended_at=None).first()
     if request.method == "POST" and form.is_valid():
         if not _reported_meanwhile(open_now, request.POST.get("open_now")):
-            form.done()
             return _taken(request, form, people.own_person(child))
         form.add_error(
             None, "Your agency reported this child missing while you were writing. Look at that first: send yours "
@@ -258,7 +262,7 @@ def _tells(
 
     def view(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         row = get_object_or_404(Absence, pk=key)
-        form = make(request.POST or None, initial=_now_initial(request))
+        form = make.open(request, initial=_now_initial(request))
         if isinstance(form, forms.LocatedForm):
             form.began = row.began
         if request.method == "POST" and form.is_valid():
@@ -307,7 +311,7 @@ def absence_risk(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Two people at once: the second is told what the first wrote, and keeps every word."""
     row = get_object_or_404(Account.objects.select_related("agency"), pk=key, agency=current().agency)
-    form = forms.CorrectForm(request.POST or None, seat=request.seat, initial=_as_told(row))  # type: ignore[attr-defined]
+    form = forms.CorrectForm.open(request, seat=request.seat, initial=_as_told(row))  # type: ignore[attr-defined]
     form.born = people_queries.summary(people_queries.child_of(row.person)).born
     if request.method == "POST" and form.is_valid():
         try:
@@ -338,7 +342,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Whereabouts.objects.select_related("agency"), pk=key, agency=current().agency)
     initial = {"kind": row.kind, "at": row.moment, "place": row.place, "how": row.how, "with_whom": row.with_whom,
                "area": row.area_id, "version": row.version}  # fmt: skip
-    form = forms.CorrectLocatedForm(request.POST or None, initial=initial)
+    form = forms.CorrectLocatedForm.open(request, initial=initial)
     form.began = next((each.began for each in Absence.objects.filter(pk=row.absence_id)), None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -379,7 +383,7 @@ def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpRes
     back = _after(row.absence_id)
     if row.withdrawn_at is not None:
         return too_late(request, "Somebody took this back before.", back)
-    form = forms.WithdrawForm(request.POST or None)
+    form = forms.WithdrawForm.open(request)
     if request.method == "POST" and form.is_valid():
         changes.withdraw([row], form.cleaned_data["reason"])
         messages.success(request, "Taken back. The record stays, marked, with the reason.")
@@ -400,7 +404,7 @@ def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Proposal, pk=key)
     if row.state != Proposal.State.PROPOSED:
         return _decided(request, row)
-    form = forms.DeclineForm(request.POST or None)
+    form = forms.DeclineForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
             changes.decline_proposal(row, form.cleaned_data["reason"])

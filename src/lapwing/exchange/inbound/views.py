@@ -23,6 +23,7 @@ from lapwing.exchange.inbound.models import Intake, IntakeRow
 from lapwing.exchange.inbound.reasons import REASONS
 from lapwing.exchange.inbound.text import Refused
 from lapwing.people import queries as people
+from lapwing.web import drafts
 from lapwing.web.errors import too_late
 from lapwing.work import jobs
 
@@ -97,7 +98,10 @@ def headings(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("format") or presenters.likely(theirs, request.seat.agency.kind)  # type: ignore[attr-defined]
     if not theirs or kind not in FORMATS:
         raise Http404
-    form = MapHeadings(request.POST if "source" in request.POST else None, theirs=theirs, format_=FORMATS[kind])
+    form = MapHeadings.open(
+        request, address=f"{request.path}?{drafts.key_of(kind, *theirs)}", sent="source" in request.POST, theirs=theirs,
+        format_=FORMATS[kind],
+    )  # fmt: skip
     if form.is_bound and form.is_valid():
         try:
             changes.map_headings(form.cleaned_data["source"], kind, form.columns)
@@ -213,7 +217,8 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     chosen = found.filter(why=why) if why in REASONS else found
     page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
     content = {
-        "page": page, "why": REASONS.get(why), "total": sum(counted.values()), "form": SetAside(),
+        "page": page, "why": REASONS.get(why), "total": sum(counted.values()),
+        "form": _set_aside(request, "exchange_set_aside_all"),
         "reasons": [(reason, counted[code]) for code, reason in REASONS.items() if code in counted],
         "rows": [(row, presenters.title(row.intake), _shown(row)) for row in queries.show(page)],
     }  # fmt: skip
@@ -223,7 +228,7 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 @_door("Set aside every row that could not be read in for one reason")
 @require_POST
 def set_aside_all(request: HttpRequest) -> HttpResponse:
-    form, why = SetAside(request.POST), request.POST.get("why", "")
+    form, why = SetAside.open(request), request.POST.get("why", "")
     if why not in REASONS:
         raise Http404
     if form.is_valid():
@@ -238,7 +243,7 @@ def set_aside_all(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def row(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _row(key)
-    form = MendRow(request.POST or None, row=found)
+    form = _mending(request, found)
     trouble = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -246,7 +251,7 @@ def row(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except changes.Stale as error:
             found, trouble = _row(key), str(error)
     status = 409 if trouble else UNPROCESSABLE if form.errors else 200
-    return render(request, "inbound/row.html", _about_row(found, form, trouble), status=status)
+    return render(request, "inbound/row.html", _about_row(request, found, form, trouble), status=status)
 
 
 def _row(key: uuid.UUID) -> IntakeRow:
@@ -256,12 +261,22 @@ def _row(key: uuid.UUID) -> IntakeRow:
     return found[0]
 
 
-def _about_row(found: IntakeRow, form: MendRow, trouble: str) -> dict[str, Any]:
+def _mending(request: HttpRequest, found: IntakeRow) -> MendRow:
+    return MendRow.open(request, address=reverse("exchange_row", args=[found.pk]), row=found)
+
+
+def _about_row(request: HttpRequest, found: IntakeRow, form: MendRow, trouble: str) -> dict[str, Any]:
     return {
         "row": found, "title": presenters.title(found.intake), "tag": presenters.STATES[found.state],
-        "reason": REASONS.get(found.why), "form": form, "aside": SetAside(), "trouble": trouble,
+        "reason": REASONS.get(found.why), "form": form,
+        "aside": _set_aside(request, "exchange_set_aside", found.pk), "trouble": trouble,
         "can_mend": found.state == IntakeRow.State.QUARANTINED,
     }  # fmt: skip
+
+
+def _set_aside(request: HttpRequest, route: str, *keys: uuid.UUID) -> SetAside:
+    """A form on a page about something larger: it is sent to an address of its own."""
+    return SetAside.open(request, address=reverse(route, args=keys))
 
 
 @_door("See the rows that differ from what your agency corrected by hand")
@@ -278,7 +293,7 @@ def row_differs(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _row(key)
     if not found.clashes:
         return too_late(request, "Somebody chose meanwhile, as the row says.", reverse("exchange_row", args=[key]))
-    form = Choose(request.POST or None, initial={"before": differing.mark_of(found)})
+    form = Choose.open(request, initial={"before": differing.mark_of(found)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -300,9 +315,9 @@ def row_differs(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @_door("Set aside a row that could not be read in")
 @require_POST
 def set_aside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    found, form = _row(key), SetAside(request.POST)
+    found, form = _row(key), SetAside.open(request)
     if not form.is_valid():
-        content = _about_row(found, MendRow(None, row=found), "") | {"aside": form}
+        content = _about_row(request, found, _mending(request, found), "") | {"aside": form}
         return render(request, "inbound/row.html", content, status=UNPROCESSABLE)
     changes.set_aside([found.pk], form.cleaned_data["reason"])
     return redirect("exchange_quarantine")

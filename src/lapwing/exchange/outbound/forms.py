@@ -59,4 +59,4 @@ def last_month() -> dict[str, date]:
 
 
 class Refuse(Form):
-    reason = forms.CharField(label="Why is it refused?", max_length=300)
+    reason = forms.CharField(label="Or why it is refused", max_length=300)

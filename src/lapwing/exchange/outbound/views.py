@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,10 +28,22 @@ MOST_SHOWN = 50
       words="See which lists of children your agency took out, ask for one, and decide about another's")  # fmt: skip
 @require_http_methods(["GET", "POST"])
 def lists(request: HttpRequest) -> HttpResponse:
-    form = AskForList(request.POST) if request.method == "POST" else AskForList(initial=last_month())
+    form = _asking(request)
     if form.is_bound and form.is_valid() and _ask(form, Wanted(what=Disclosure.What.ABSENCES, **form.cleaned_data)):
         return redirect("lists")
     return _register(request, form, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _asking(request: HttpRequest) -> AskForList:
+    return AskForList.open(request, address=reverse("lists"), initial=last_month())
+
+
+def _refusing(request: HttpRequest, one: presenters.Shown) -> Refuse | None:
+    """A form for each list that the reader may decide about; on the page of an answer too, as it was typed."""
+    if not one.may_decide:
+        return None
+    key = one.row.pk
+    return Refuse.open(request, address=reverse("lists_decide", args=[key]), auto_id=f"{key}-%s")
 
 
 def _ask(form: Form, wanted: Wanted) -> bool:
@@ -45,7 +58,8 @@ def _ask(form: Form, wanted: Wanted) -> bool:
 def _register(request: HttpRequest, form: Form, *, trouble: str = "", status: int = 200) -> HttpResponse:
     page = Paginator(queries.lists(), 20).get_page(request.GET.get("page"))
     content = {
-        "form": form, "page": page, "shown": presenters.shown(page), "trouble": trouble, "most_alone": MOST_ALONE,
+        "form": form, "page": page, "trouble": trouble, "most_alone": MOST_ALONE,
+        "shown": [(one, _refusing(request, one)) for one in presenters.shown(page)],
         "may_ask": request.seat.role != IG_LEAD.key, "may_return": _is_council(request),  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "outbound/lists.html", content, status=status)
@@ -57,7 +71,7 @@ def _register(request: HttpRequest, form: Form, *, trouble: str = "", status: in
 def missing_return(request: HttpRequest) -> HttpResponse:
     if not _is_council(request):
         raise Http404
-    form = AskForReturn(request.POST or None, initial={"year": request.GET.get("year")})
+    form = AskForReturn.open(request, initial={"year": request.GET.get("year")})
     year = ssda903.year_of(form.first_day) if form.is_bound and form.is_valid() else _year(request)
     if form.is_bound and form.is_valid() and _ask(form, _the_return(form, year)):
         return redirect("lists")
@@ -105,7 +119,7 @@ def fetch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except Disclosure.DoesNotExist as error:
         raise Http404 from error
     except NotNow as error:
-        return _register(request, AskForList(initial=last_month()), trouble=str(error), status=CONFLICT)
+        return _register(request, _asking(request), trouble=str(error), status=CONFLICT)
     answer = HttpResponse(file.content, content_type=file.kind)
     answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
     answer["Cache-Control"] = "no-store"
@@ -117,14 +131,14 @@ def fetch(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
       words="Approve or refuse a long list that somebody else of your agency asked for")  # fmt: skip
 @require_POST
 def decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    form, approve = Refuse(request.POST), "approve" in request.POST
+    form, approve = Refuse.open(request), "approve" in request.POST
     if not approve and not form.is_valid():
         words = "Say why the list is refused: whoever asked for it reads the reason."
-        return _register(request, AskForList(initial=last_month()), trouble=words, status=UNPROCESSABLE)
+        return _register(request, _asking(request), trouble=words, status=UNPROCESSABLE)
     try:
         changes.decide(key, approve=approve, reason="" if approve else form.cleaned_data["reason"])
     except Disclosure.DoesNotExist as error:
         raise Http404 from error
     except NotNow as error:
-        return _register(request, AskForList(initial=last_month()), trouble=str(error), status=CONFLICT)
+        return _register(request, _asking(request), trouble=str(error), status=CONFLICT)
     return redirect("lists")

@@ -89,7 +89,7 @@ def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: A
 @require_http_methods(["GET", "POST"])
 def add_seat(request: HttpRequest, key: UUID) -> HttpResponse:
     one = get_object_or_404(Agency, pk=key)
-    form = SeatForm(request.POST or None, agency=one)
+    form = SeatForm.open(request, agency=one)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         account, password = account_for(said["email"], said["name"])
@@ -112,7 +112,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         changes.hand_over_seat(seat, account.pk, on=said["on"])
         return "The seat was handed over; what it holds goes on.", password
 
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm.open(request)
     return _keep(request, form, f"Who sits down as {seat.title}?", seat.agency, act)
 
 
@@ -125,7 +125,7 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         changes.leave_seat(seat, on=said["on"])
         return "Recorded. From that day the seat is empty, and alerts go to its deputy.", ""
 
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm.open(request)
     return _keep(request, form, f"When is {seat.title} left?", seat.agency, act)
 
 
@@ -155,4 +155,4 @@ def rename(request: HttpRequest, key: UUID) -> HttpResponse:
         changes.rename(one, said["name"], on=said["on"])
         return "Renamed. Records keep the name of their day.", ""
 
-    return _keep(request, RenameForm(request.POST or None), f"What is {one.name} called now?", one, act)
+    return _keep(request, RenameForm.open(request), f"What is {one.name} called now?", one, act)

@@ -40,15 +40,14 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.UUIDField(default=lapwing.access.guarded.seat_in_use, editable=False, null=True)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('holder', models.UUIDField()),
-                ('form', models.CharField(max_length=80)),
-                ('about', models.UUIDField(help_text='The subject of the form.', null=True)),
+                ('address', models.CharField(help_text='Where the form is sent.', max_length=300)),
                 ('content', models.JSONField(default=dict)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('level', models.SmallIntegerField(default=lapwing.access.levels.Level['DETAIL'])),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('holder', 'form', 'about'), name='draft_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('holder', 'address'), name='draft_once')],
             },
         ),
     ]

@@ -8,6 +8,7 @@ from django.forms import BaseForm, BoundField
 from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from lapwing.web import assets, once, parts
@@ -141,18 +142,19 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
     return {"field": described(bound), "heading": heading}
 
 
-@register.inclusion_tag(f"{COMPONENTS}/fields.html")
-def form_fields(form: BaseForm) -> dict[str, Any]:
-    """Every field of a form, in order."""
-    return {"form": form}
+@register.inclusion_tag(f"{COMPONENTS}/fields.html", takes_context=True)
+def form_fields(context: Any, form: BaseForm) -> dict[str, Any]:
+    """Every field of a form, in order; and beneath them that what is typed is kept."""
+    return {"form": form, "request": context.get("request")}
 
 
-@register.inclusion_tag(f"{COMPONENTS}/keeper.html")
-def draft_keeper(form: Any) -> dict[str, Any]:
-    """Inside a form with a `draft`: keeps what is typed as it is typed, and says when it last did."""
-    place = {"form": form.draft} | ({"about": form.about} if form.about else {})
-    url = reverse("keep_draft_about" if form.about else "keep_draft", kwargs=place)
-    return {"form": form, "url": url}
+@register.inclusion_tag(f"{COMPONENTS}/keeper.html", takes_context=True)
+def draft_keeper(context: Any, form: Any) -> dict[str, Any]:
+    """Inside a form with words: keeps what is typed as it is typed, and says when it last did."""
+    if not getattr(form, "address", "") or not form.has_words:
+        return {}
+    url = f"{reverse('keep_draft')}?{urlencode({'at': form.address})}"
+    return {"form": form, "url": url, "page": context["request"].path}
 
 
 @register.simple_tag

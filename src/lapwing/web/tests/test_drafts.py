@@ -1,7 +1,8 @@
 """Words typed are kept for the seat that typed them, come back as they were, and go when the form is sent."""
 
-import uuid
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django import forms as plain
@@ -18,19 +19,19 @@ pytestmark = pytest.mark.django_db
 
 
 class Trial(forms.Form):
-    draft = "trial"
     place = plain.CharField(label="Where?")
     happened = forms.MomentField(label="When?")
     told = plain.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], widget=plain.CheckboxSelectMultiple)
 
 
 TYPED = QueryDict("place=by+the+canal&happened-day=31&happened-month=2&told=a&told=b&password=secret")
-GET = RequestFactory().get("/")
+TRIAL = "/trial/"
+GET = RequestFactory().get(TRIAL)
 
 
 def test_what_was_typed_comes_back_as_it_was(cast: Cast) -> None:
     with viewer(cast.social_worker, "test"):
-        drafts.keep("trial", TYPED)
+        drafts.keep(TRIAL, TYPED)
         form = Trial.open(GET)
     assert form["place"].value() == "by the canal"
     assert form["happened"].value() == {"day": "31", "month": "2", "year": "", "time": ""}
@@ -41,55 +42,65 @@ def test_what_was_typed_comes_back_as_it_was(cast: Cast) -> None:
 
 def test_typing_on_writes_over_the_same_draft(cast: Cast) -> None:
     with viewer(cast.social_worker, "test"):
-        drafts.keep("trial", TYPED)
-        drafts.keep("trial", QueryDict("place=by+the+weir"))
+        drafts.keep(TRIAL, TYPED)
+        drafts.keep(TRIAL, QueryDict("place=by+the+weir"))
         assert Draft.objects.count() == 1
         assert Trial.open(GET)["place"].value() == "by the weir"
 
 
 def test_a_secret_is_never_kept(cast: Cast) -> None:
     with viewer(cast.social_worker, "test"):
-        drafts.keep("trial", TYPED)
+        drafts.keep(TRIAL, TYPED)
         assert "password" not in Draft.objects.get().content
-
-
-def test_drafts_about_different_things_stand_apart(cast: Cast) -> None:
-    one, two = uuid.uuid4(), uuid.uuid4()
-    with viewer(cast.social_worker, "test"):
-        drafts.keep("trial", QueryDict("place=one"), about=one)
-        assert drafts.take("trial", about=two) is None
-        assert drafts.take("trial") is None
 
 
 def test_nobody_else_sees_a_draft_not_even_a_colleague(cast: Cast) -> None:
     with viewer(cast.council_missing, "test"):
-        drafts.keep("trial", TYPED)
+        drafts.keep(TRIAL, TYPED)
     for name in ("council_missing_deputy", "ig_lead", "stranger"):
         with viewer(cast.seats[name], "test"):
             assert Draft.objects.count() == 0
-            assert drafts.take("trial") is None
+            assert drafts.take(TRIAL) is None
 
 
-def test_a_form_that_was_taken_leaves_no_draft(cast: Cast) -> None:
-    with viewer(cast.social_worker, "test"):
-        drafts.keep("trial", TYPED)
-        Trial.open(GET).done()
-        assert Draft.objects.count() == 0
+def test_words_that_came_back_with_an_error_are_there_when_the_page_is_left_and_opened_again(
+    as_seat: Callable[[str], Client], cast: Cast
+) -> None:
+    """Where nobody's browser kept them as they were typed. Once they are recorded they go."""
+    client, seat = as_seat("partnership_manager"), cast.social_worker
+    page = f"/directory/seat/{seat.pk}/hand-over/"
+    said = {"name": "Sorrel Dunnock", "email": "", "on-day": "1", "on-month": "2", "on-year": "2026"}
+    assert "There is a problem" in client.post(page, said).content.decode()
+    again = client.get(page).content.decode()
+    assert "Sorrel Dunnock" in again
+    assert "These are the words you typed before" in again
+    client.post(page, said | {"email": "sorrel@example.org"})
+    assert "Sorrel Dunnock" not in client.get(page).content.decode().partition("<main")[2]
 
 
-def test_the_page_keeps_words_while_somebody_types(as_seat: Callable[[str], Client]) -> None:
-    client = as_seat("social_worker")
-    answer = client.post("/drafts/trial/", {"place": "by the canal"})
+def test_the_page_keeps_words_while_somebody_types_and_throws_them_away_when_asked(
+    as_seat: Callable[[str], Client], cast: Cast
+) -> None:
+    client, keeper = as_seat("social_worker"), "/draft/?at=/missing/report/"
+    answer = client.post(keeper, {"place": "by the canal"})
     assert answer.content.decode().startswith("Kept as a draft at ")
-    assert client.post("/drafts/unknown/", {}).status_code == 404
+    for nowhere in ("/draft/", "/draft/?at=/no/such/page/", "/draft/?at=//elsewhere.example/", keeper + "?" * 300):
+        assert client.post(nowhere, {}).status_code == 404, nowhere
+    thrown = client.post(keeper, {"throw_away": "/missing/report/"})
+    assert thrown.headers["HX-Redirect"] == "/missing/report/"
+    with viewer(cast.social_worker, "test"):
+        assert Draft.objects.count() == 0
+    client.logout()
+    late = client.post(keeper, {"place": "by the canal"}, headers={"HX-Request": "true"})
+    assert "You are signed out" in late.content.decode()
 
 
 def test_words_that_arrive_after_the_form_do_not_come_back(as_seat: Callable[[str], Client], cast: Cast) -> None:
     mark = once.mark()
     Sent.objects.create(mark=mark)
-    as_seat("social_worker").post("/drafts/trial/", {"place": "late", "once": str(mark)})
+    as_seat("social_worker").post("/draft/?at=/missing/report/", {"place": "late", "once": str(mark)})
     with viewer(cast.social_worker, "test"):
-        assert drafts.take("trial") is None
+        assert drafts.take(TRIAL) is None
 
 
 def test_a_form_is_taken_once() -> None:
@@ -104,7 +115,7 @@ def test_a_form_without_a_mark_is_taken() -> None:
 
 def test_more_than_anybody_types_is_refused(cast: Cast) -> None:
     with viewer(cast.social_worker, "test"), pytest.raises(drafts.TooLong):
-        drafts.keep("trial", QueryDict(f"place={'x' * (drafts.LARGEST + 1)}"))
+        drafts.keep(TRIAL, QueryDict(f"place={'x' * (drafts.LARGEST + 1)}"))
 
 
 def test_a_form_with_errors_may_be_sent_again_with_the_same_mark() -> None:
@@ -125,3 +136,11 @@ def test_a_second_sending_goes_where_the_first_one_went() -> None:
     request._messages = CookieStorage(request)
     assert view(request).url == "/missing/1/"
     assert view(request).url == "/missing/1/", "to the thing itself, and not to a board it stands on"
+
+
+def test_every_form_that_records_something_keeps_its_words() -> None:
+    """One made from what was sent, and not by `Form.open`, would lose them: only what records nothing may be."""
+    nothing_recorded = {"FindForm", "Search", "AreaFilter", "ChooseFiles"}
+    views = [*Path(forms.__file__).parents[1].rglob("*.py")]
+    made = {name for view in views for name in re.findall(r"(\w+)\(request\.POST\b(?!\.)", view.read_text())}
+    assert made <= nothing_recorded | {"cls"}

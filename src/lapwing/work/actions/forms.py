@@ -25,7 +25,6 @@ class ActionFilter(Filter):
 
 
 class NewActionForm(Form):
-    draft = "action_add"
     text = forms.CharField(label="What is to be done?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
     owner = KeyChoiceField(label="Who does it?")
     due = DateField(label="By which day?")
@@ -37,7 +36,6 @@ class NewActionForm(Form):
 
 
 class DoneForm(Form):
-    draft = "action_done"
     evidence = forms.CharField(
         label="What shows that it is done?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
@@ -48,5 +46,4 @@ class DoneForm(Form):
 
 
 class WhyForm(Form):
-    draft = "action_why"
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)

@@ -113,11 +113,10 @@ def action_change(request: HttpRequest, key: uuid.UUID, what: str) -> HttpRespon
     if what not in ACTS or not _may_change(action):
         raise Http404
     form_class, question, button = ACTS[what]
-    form = form_class.open(request, about=action.pk)
+    form = form_class.open(request)
     if request.method == "POST" and form.is_valid():
         if not _act(what, action, form.cleaned_data):
             return too_late(request, "Somebody else changed this action meanwhile.", reverse("action", args=[key]))
-        form.done()
         return redirect("action", key)
     context = {"form": form, "question": question, "button": button, "action": action}
     return render(request, "actions/change.html", context)
@@ -137,14 +136,13 @@ def action_add(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRespo
     if person is None:
         raise Http404
     seats = choosing.seats(person)
-    form = forms.NewActionForm.open(request, about=subject, owners=[(str(seat.pk), str(seat)) for seat in seats])
+    form = forms.NewActionForm.open(request, owners=[(str(seat.pk), str(seat)) for seat in seats])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         owner = next(seat for seat in seats if seat.pk == said["owner"])
         own = people_changes.own_person(people.child_of(person))
         new = changes.NewAction(own, kind, subject, said["text"], owner.pk, owner.agency_id, said["due"], said["theme"])
         [action] = changes.add([new])
-        form.done()
         seen = Action.objects.filter(Q(pk=action.pk)).exists()
         messages.success(request, "The action is added.")
         return redirect("action", action.pk) if seen else redirect("actions")

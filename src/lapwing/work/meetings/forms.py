@@ -8,7 +8,6 @@ from lapwing.work.meetings.models import Invitation
 
 
 class CallMeetingForm(Form):
-    draft = "meeting_call"
     title = forms.CharField(
         label="What is the meeting called?", help_text="Neutral: no name of a child or family.", max_length=120
     )
@@ -103,7 +102,6 @@ class ItemForm(Form):
 
 
 class DecisionForm(Form):
-    draft = "meeting_decision"
     decision = forms.CharField(label="What was decided?", widget=forms.Textarea, max_length=4000)
     why = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000)
     dissent = forms.CharField(

@@ -49,7 +49,7 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
     if person is None:
         raise Http404
     teams = {str(team.pk): team for team in choosing.teams(person)}
-    form = forms.CallMeetingForm.open(request, about=subject, teams=[(key, str(team)) for key, team in teams.items()])
+    form = forms.CallMeetingForm.open(request, teams=[(key, str(team)) for key, team in teams.items()])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         own = people_changes.own_person(people.child_of(person))
@@ -64,7 +64,6 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
         except NotNeutral as refusal:
             form.add_error("title", str(refusal))
         else:
-            form.done()
             messages.success(request, "The meeting is called, and those invited are told.")
             return redirect("meeting", meeting.pk)
     context = {
@@ -72,6 +71,10 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
         "back": subjects.url_of(kind, subject),
     }  # fmt: skip
     return render(request, "meetings/call.html", context)
+
+
+def _answering(request: HttpRequest, row: Invitation) -> forms.AnswerForm:
+    return forms.AnswerForm.open(request, address=reverse("invitation_answer", args=[row.pk]), auto_id=f"{row.pk}-%s")
 
 
 @door(*READERS, purpose=OWN_WORK, words="See one meeting: who is invited, who came, what was decided")
@@ -88,10 +91,10 @@ def meeting_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "meeting": meeting, "tag": presenters.tag(meeting), "guests": presenters.guests(invitations),
         "facts": presenters.facts(meeting, naming.holders([meeting.holder]).get(meeting.holder, ""), quorum),
-        "child": child, "mine": mine,
+        "child": child, "mine": [(row, _answering(request, row)) for row in mine],
         "items": [(item, child, spoken.get(item.person, []) if child.words else []) for item, child in items],
         "spoken": spoken.get(meeting.person, []), "moves": presenters.moves(meeting),
-        "form": forms.AnswerForm(), "may_run": may_run, "is_called": meeting.state == Meeting.State.CALLED,
+        "may_run": may_run, "is_called": meeting.state == Meeting.State.CALLED,
         "subject": subjects.words_of(meeting.subject_kind),
         "subject_url": subjects.url_of(meeting.subject_kind, meeting.subject) if child.url else "",
     }  # fmt: skip
@@ -132,7 +135,7 @@ def invitation_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("meeting"), pk=key, held=False)
     if invitation.invited not in current().holders:
         raise Http404
-    form = forms.AnswerForm(request.POST)
+    form = forms.AnswerForm.open(request)
     if not form.is_valid():
         context = {"form": form, "invitation": invitation, "meeting": invitation.meeting}
         return render(request, "meetings/answer.html", context)
@@ -261,11 +264,10 @@ def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     item = get_object_or_404(Item.objects.select_related("meeting"), pk=key, is_first=True)
     meeting = _mine_to_run(item.meeting_id)
     initial = {"decision": item.decision, "why": item.why, "dissent": item.dissent, "before": item.stands}
-    form = forms.DecisionForm.open(request, about=item.pk, initial=initial)
+    form = forms.DecisionForm.open(request, initial=initial)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         if changes.decide(item, **said):
-            form.done()
             return redirect("meeting", meeting.pk)
         item.refresh_from_db()
         form.too_late(

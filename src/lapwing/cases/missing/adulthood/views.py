@@ -80,7 +80,7 @@ def handover_tell(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def make(row: Handover) -> Form:
         initial = {"service": row.service, "contact": row.contact, "at": row.told or Moment.now(),
                    "passed_on": row.passed_on, "version": row.version}  # fmt: skip
-        return forms.ServiceForm(request.POST or None, initial=initial)
+        return forms.ServiceForm.open(request, initial=initial)
 
     return _act(
         request, key, make, lambda row, said: changes.tell_service(row, **said), "Which adult service was told?",
@@ -93,7 +93,7 @@ def handover_tell(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("handovers")
 def handover_taken_on(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def make(row: Handover) -> Form:
-        return forms.TakenOnForm(request.POST or None, initial={"at": Moment.now(), "version": row.version})
+        return forms.TakenOnForm.open(request, initial={"at": Moment.now(), "version": row.version})
 
     return _act(
         request, key, make, lambda row, said: changes.taken_on(row, **said), "Who took it on?", "Record it"
@@ -105,7 +105,7 @@ def handover_taken_on(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("handovers")
 def handover_not_needed(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def make(row: Handover) -> Form:
-        return forms.NotNeededForm(request.POST or None, initial={"version": row.version})
+        return forms.NotNeededForm.open(request, initial={"version": row.version})
 
     def act(row: Handover, said: dict[str, Any]) -> None:
         changes.not_needed(row, said["reason"], version=said["version"])

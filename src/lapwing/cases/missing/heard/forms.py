@@ -15,7 +15,6 @@ from lapwing.work.instruments.definition import AUDIENCE_WORDS, Question
 class PreventionForm(Form):
     """The police's own interview: whether it was held, and the questions of its instrument."""
 
-    draft = "prevention_interview"
     began: Moment | None = None
 
     held = forms.TypedChoiceField(

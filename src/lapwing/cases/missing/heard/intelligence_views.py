@@ -30,7 +30,7 @@ A_PAGE = 30
 @only_once("intelligence_list", adds=True)
 def intelligence_send(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
-    form = forms.SendForm(request.POST or None)
+    form = forms.SendForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
             sent = changes.send_intelligence(row, **form.cleaned_data)
@@ -100,7 +100,7 @@ def intelligence_receive(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("intelligence_list")
 def intelligence_grade(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = _theirs(key)
-    form = forms.GradeForm(request.POST or None, initial={"before": _stands(row)})
+    form = forms.GradeForm.open(request, initial={"before": _stands(row)})
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         about, before = tuple(said.pop("about").split(",")), said.pop("before")

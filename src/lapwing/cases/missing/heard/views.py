@@ -65,7 +65,7 @@ def answer_audience(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Answer.objects.select_related("response"), pk=key, agency=current().agency)
     question = row.response.questions.question(row.question)
     stands = {"audience": row.audience, "before": row.audience}
-    form = forms.AudienceForm(request.POST or None, question=question, initial=stands)
+    form = forms.AudienceForm.open(request, question=question, initial=stands)
     back = _interview_url(row.response.subject)
     if request.method == "POST" and form.is_valid():
         if instruments.set_audience(row, form.audience, before=form.cleaned_data["before"]):
@@ -82,7 +82,7 @@ def answer_audience(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board", adds=True)
 def interview_note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, held = _held(key)
-    form = forms.NoteForm(request.POST or None, recipients=_recipients(held))
+    form = forms.NoteForm.open(request, recipients=_recipients(held))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -130,7 +130,7 @@ def note_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board", adds=True)
 def quotation_add(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, held = _held(key)
-    form = forms.QuotationForm(request.POST or None)
+    form = forms.QuotationForm.open(request)
     if request.method == "POST" and form.is_valid():
         changes.propose_quotation(held, **form.cleaned_data)
         messages.success(request, "Written down, and withheld until a worker clears it.")
@@ -168,7 +168,7 @@ def quotation_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def allegation_officer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Allegation.objects.select_related("interview"), pk=key)
     initial = {"at": row.told or Moment.now(), "told_to": row.told_to, "outcome": row.outcome, "version": row.version}
-    form = forms.OfficerForm(request.POST or None, initial=initial)
+    form = forms.OfficerForm.open(request, initial=initial)
     back = _interview_url(row.interview.absence_id)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -194,7 +194,7 @@ def allegation_officer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Absence, pk=key)
     instrument = get(PREVENTION_INTERVIEW)
-    form = form_for(instrument, forms.PreventionForm).open(request, about=key, initial={"at": Moment.now()})
+    form = form_for(instrument, forms.PreventionForm).open(request, initial={"at": Moment.now()})
     form.began = row.began
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -203,7 +203,6 @@ def prevention(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             given(instrument, said),
         )  # fmt: skip
         changes.record_prevention([met])
-        form.done()
         messages.success(request, "Recorded. The return interview is still due: neither stands in for the other.")
         return redirect("absence", key)
     heading = "What came of the police’s prevention interview?"

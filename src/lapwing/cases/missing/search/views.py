@@ -60,7 +60,7 @@ def _record(
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board", adds=True)
 def enquiry(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    form = forms.EnquiryForm(request.POST or None, initial={"at": Moment.now()})
+    form = forms.EnquiryForm.open(request, initial={"at": Moment.now()})
     return _record(
         request, key, form, lambda said: changes.add_enquiries([Asked(key, **said)]), "The enquiry is recorded.",
         "What was asked to find the child?", "Record the enquiry",
@@ -71,7 +71,7 @@ def enquiry(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board", adds=True)
 def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    form = forms.SightingForm(request.POST or None, initial={"at": Moment.now()})
+    form = forms.SightingForm.open(request, initial={"at": Moment.now()})
     return _record(
         request, key, form, lambda said: changes.record_sightings([Seen(key, **said)]), "The sighting is recorded.",
         "Where was the child seen?", "Record the sighting",
@@ -83,7 +83,7 @@ def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board", adds=True)
 def parents(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    form = forms.ParentForm(request.POST or None)
+    form = forms.ParentForm.open(request)
     return _record(
         request, key, form, lambda said: changes.record_parents_told([Telling(key, **said)]),
         "Recorded. Nobody is told by Lapwing itself.", "Who with parental responsibility was told?", "Record it",
@@ -96,7 +96,7 @@ def parents(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board")
 def enquiry_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Enquiry.objects.select_related("absence"), pk=key, agency=current().agency)
-    form = forms.OutcomeForm(request.POST or None, initial={"at": Moment.now(), "version": row.version})
+    form = forms.OutcomeForm.open(request, initial={"at": Moment.now(), "version": row.version})
 
     def act(said: dict[str, Any]) -> None:
         changes.answer_enquiry(row, said["outcome"], said["at"], version=said["version"])
@@ -109,9 +109,7 @@ def enquiry_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("missing_board")
 def sighting_settle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Sighting.objects.select_related("absence"), pk=key, agency=current().agency)
-    form = forms.SettleForm(
-        request.POST or None, initial={"state": row.state, "note": row.note, "version": row.version}
-    )
+    form = forms.SettleForm.open(request, initial={"state": row.state, "note": row.note, "version": row.version})
 
     def act(said: dict[str, Any]) -> None:
         changes.settle_sighting(row, said["state"], said["note"], version=said["version"])

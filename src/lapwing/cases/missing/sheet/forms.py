@@ -14,8 +14,6 @@ def _audience() -> forms.ChoiceField:
 
 
 class LineForm(Form):
-    draft = "missing_sheet"
-
     what = forms.ChoiceField(label="What is it about?", choices=Line.What.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label="What should whoever searches know?", max_length=400, widget=forms.Textarea(attrs={"rows": 4}),
@@ -25,8 +23,6 @@ class LineForm(Form):
 
 
 class TelephoneForm(Form):
-    draft = "missing_telephone"
-
     number = forms.CharField(label="Number", max_length=30)
     whose = forms.CharField(label="Whose is it?", max_length=80, help_text="The child’s own, a parent’s, a friend’s.")
     safe_to_use = forms.TypedChoiceField(

@@ -62,7 +62,7 @@ def _area(child: uuid.UUID) -> uuid.UUID | None:
 @only_once("missing_board", adds=True)
 def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
-    form = forms.LineForm.open(request, about=child)
+    form = forms.LineForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
             line = changes.NewLine(people_changes.own_person(child), area=_area(child), **form.cleaned_data)
@@ -70,7 +70,6 @@ def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
         except ValueError as error:
             form.add_error("audience", str(error))
         else:
-            form.done()
             messages.success(request, "It stands on the sheet.")
             return redirect("if_missing", child)
     return _form(request, form, who, "What helps to find this child?", "Put it on the sheet")
@@ -81,7 +80,7 @@ def if_missing_add(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("missing_board", adds=True)
 def if_missing_telephone(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
-    form = forms.TelephoneForm.open(request, about=child)
+    form = forms.TelephoneForm.open(request)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         facts.record_telephones(
@@ -92,7 +91,6 @@ def if_missing_telephone(request: HttpRequest, child: uuid.UUID) -> HttpResponse
                 )
             ]
         )  # fmt: skip
-        form.done()
         messages.success(request, "The telephone stands on the sheet.")
         return redirect("if_missing", child)
     return _form(request, form, who, "Which telephone helps to find this child?", "Put it on the sheet")
@@ -103,7 +101,7 @@ def if_missing_telephone(request: HttpRequest, child: uuid.UUID) -> HttpResponse
 @only_once("missing_board")
 def if_missing_photograph(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     who = _child(child)
-    form = forms.PhotographForm(request.POST or None, request.FILES or None)
+    form = forms.PhotographForm.open(request)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -36,7 +37,7 @@ def _on_paper(
     children = len(set(people.children_of(current().shown).values()))
     if not paper.may_print(wanted, children):
         current().shown.clear()
-        return render(request, "missing/paper_waits.html", {"children": children, "what": wanted.what})
+        return render(request, "missing/paper_waits.html", {"children": children, "what": wanted.what}, status=409)
     ledger.line(LedgerAct.EXPORT, name, persons=current().shown)
     paper.made(wanted, children)
     response.ledger_written = True  # type: ignore[attr-defined]
@@ -75,7 +76,8 @@ def _tasking(given: forms.AreaFilter, turned: tasking.Turned = None) -> dict[str
 @require_GET
 def missing_outage(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    return render(request, "missing/outage.html", _outage(forms.ShiftForm(now=now, hours=hours.here()), now))
+    form = forms.ShiftForm.open(request, address=reverse("missing_outage_paper"), now=now, hours=hours.here())
+    return render(request, "missing/outage.html", _outage(form, now))
 
 
 def _outage(form: forms.ShiftForm, now: datetime) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _outage(form: forms.ShiftForm, now: datetime) -> dict[str, Any]:
 @require_POST
 def missing_outage_paper(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    form = forms.ShiftForm(request.POST, now=now, hours=hours.here())
+    form = forms.ShiftForm.open(request, now=now, hours=hours.here())
     if not form.is_valid():
         return render(request, "missing/outage.html", _outage(form, now))
     area = Area.objects.filter(pk=form.cleaned_data["area"]).first() if form.cleaned_data["area"] else None

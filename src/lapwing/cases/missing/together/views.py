@@ -175,7 +175,7 @@ def _part(
 ) -> HttpResponse:
     """The form about a part; whoever comes second is told so, and keeps every word."""
     stands = {"part": row.part, "source": row.part_source, "on": row.part_on, "before": changes.mark_of(row)}
-    form, back = forms.PartForm(request.POST or None, initial=stands), reverse("tie", args=[row.pair])
+    form, back = forms.PartForm.open(request, initial=stands), reverse("tie", args=[row.pair])
     form.fields["part"].label = question
     if request.method == "POST" and form.is_valid():
         try:
@@ -195,7 +195,7 @@ def _part(
 @while_it_stands
 def tie_present(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
-    form = forms.PresentForm(request.POST or None)
+    form = forms.PresentForm.open(request)
     if request.method == "POST" and form.is_valid():
         changes.say_present(found.sides[0], **form.cleaned_data)
         messages.success(request, "Recorded. Their part is not known until somebody says so.")
@@ -224,7 +224,7 @@ def tie_present_part(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def tie_renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
     stands = {"until": found.sides[0].expires, "before": changes.standing_of(found.sides)}
-    form = forms.RenewForm(request.POST or None, initial=stands)
+    form = forms.RenewForm.open(request, initial=stands)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -242,7 +242,7 @@ def tie_renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @while_it_stands
 def tie_withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _own(key)
-    form = forms.WithdrawForm(request.POST or None, initial={"before": changes.standing_of(found.sides)})
+    form = forms.WithdrawForm.open(request, initial={"before": changes.standing_of(found.sides)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
