@@ -134,7 +134,7 @@ def _write_row(chair: "Seat") -> None:
     from lapwing.web.models import Draft
 
     key = uuid.uuid4()
-    draft = Draft(id=key, agency_id=chair.agency_id, holder=chair.pk, form="bench", about=key, content={})
+    draft = Draft(id=key, agency_id=chair.agency_id, holder=chair.pk, address=f"/bench/{key}/", content={})
     Draft.objects.bulk_create([draft])
     time.sleep(OTHER_WORK)
     ledger.line(LedgerAct.CHANGE, "bench.write", children=[key], subjects=[key])

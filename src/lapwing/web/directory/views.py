@@ -142,7 +142,7 @@ def reset_sign_in(request: HttpRequest, key: UUID) -> HttpResponse:
         password = reset(seat.account, lost=said["lost"], because=said["because"], by=keeper, door="reset_sign_in")
         return "Done. What they had open has ended; the next sign-in asks for what is lacking.", password
 
-    form = ResetForm(request.POST or None)
+    form = ResetForm.open(request)
     return _answer(request, form, f"How can {seat.account.name} sign in again?", seat.agency, act)
 
 
