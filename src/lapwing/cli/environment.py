@@ -38,6 +38,8 @@ def where() -> str:
 
 def as_migrator() -> dict[str, str]:
     """The environment of a process that migrates, dumps or snapshots, and runs nothing else."""
+    if not os.environ.get("DATABASE_MIGRATOR_URL"):
+        raise SystemExit("DATABASE_MIGRATOR_URL is not set: this signs in as the migrator, who alone may do it.")
     return {**os.environ, "LAPWING_AS": "migrator"}
 
 

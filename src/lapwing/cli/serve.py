@@ -29,9 +29,21 @@ def do_serve(arguments: Sequence[str]) -> int:
     parser.add_argument("--no-work", action="store_true", help="without background work")
     given = parser.parse_args(arguments)
     with stoppable(), ready_database():
-        if manage.run("migrate", "--verbosity", "0"):
+        if not _tables_are_ready():
             return 1
         return serve(given.host, given.port, work=not given.no_work)
+
+
+def _tables_are_ready() -> bool:
+    """Brought up to date where the migrator's address is known; else looked at alone, and told what to do."""
+    if os.environ.get("DATABASE_MIGRATOR_URL"):
+        return manage.run("migrate", "--verbosity", "0") == 0
+    check = [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--check", "--verbosity", "0"]
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lapwing.config.settings"}
+    if subprocess.run(check, check=False, env=settings).returncode == 0:
+        return True
+    print("The tables are not up to date: run ./lapwing manage migrate first, with DATABASE_MIGRATOR_URL set.")
+    return False
 
 
 def do_work(_: Sequence[str]) -> int:
@@ -77,10 +89,13 @@ def serve(host: str, port: int, *, work: bool) -> int:
 
 def answers(address: str, processes: Sequence["subprocess.Popen[bytes]"], patience: float = 60) -> bool:
     """Wait until the site answers; False where it ended, or took too long."""
+    # The site answers to its own names alone, also from beside it.
+    name = os.environ.get("LAPWING_HOSTS", "").split(",")[0].lstrip(".*")
+    asked = urllib.request.Request(f"{address}/health", headers={"Host": name} if name else {})
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and all(process.poll() is None for process in processes):
         try:
-            with urllib.request.urlopen(f"{address}/health", timeout=5):
+            with urllib.request.urlopen(asked, timeout=5):
                 return True
         except urllib.error.HTTPError:
             return True
@@ -93,7 +108,7 @@ def site(host: str, port: int) -> "subprocess.Popen[bytes]":
     workers = os.environ.get("LAPWING_SITE_PROCESSES", "2")
     return _start(
         "gunicorn", "lapwing.config.wsgi", "--bind", f"{host}:{port}", "--workers", workers, "--threads", "4",
-        "--preload",
+        "--preload", "--no-control-socket",
         "--access-logfile", os.environ.get("LAPWING_ACCESS_LOG", "/dev/null"), "--log-level", "warning",
     )  # fmt: skip
 

@@ -58,7 +58,8 @@ class Made:
         self.made[type(row)] += 1
 
     def __str__(self) -> str:
-        return f"Made {_counted(self.made)}. Stood already, and stay as they are: {_counted(self.stood)}."
+        stood = f" Stood already, and stay as they are: {_counted(self.stood)}." if self.stood else ""
+        return f"Made {_counted(self.made)}.{stood}"
 
 
 def _counted(kinds: Counter[Any]) -> str:
