@@ -44,7 +44,9 @@ def test_neither_child_s_page_patterns_sheet_nor_network_differs_for_who_told(th
     others = three.client(three.cast.council_missing)
     for short in ("wren", "jay"):
         for route in ("child", "child_patterns", "if_missing"):
-            page = others.get(reverse(route, args=[three.children[short]])).content.decode()
+            answer = others.get(reverse(route, args=[three.children[short]]))
+            assert answer.status_code == 200
+            page = answer.content.decode()
             assert "Finch" not in page, (short, route)
             assert "named together" not in page.lower(), (short, route)
     rows = others.get(reverse("together")).content.decode()

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from lapwing.access.models import Entry, EntryChild
-from lapwing.access.viewer import viewer
+from lapwing.access.viewer import clockwork, viewer
 from lapwing.cases.missing.heard import changes as heard
 from lapwing.cases.missing.heard.changes import Graded
 from lapwing.cases.missing.heard.models import Grading, Intelligence, Mark
@@ -66,7 +66,9 @@ def graded(world: World, absence: UUID) -> Intelligence:
 def pages_of(world: World, child: UUID) -> dict[str, str]:
     seats = (world.cast.social_worker, world.cast.council_missing, world.cast.police_missing)
     urls = (f"/child/{child}/", f"/child/{child}/?only=significant")
-    return {f"{seat}{url}": world.client(seat).get(url).content.decode() for seat in seats for url in urls}
+    answers = {f"{seat}{url}": world.client(seat).get(url) for seat in seats for url in urls}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {where: answer.content.decode() for where, answer in answers.items()}
 
 
 def test_an_answer_that_names_another_shows_on_none_of_their_pages(world: World, other: UUID, absence: UUID) -> None:
@@ -95,9 +97,11 @@ def test_a_mark_leads_to_no_teller(world: World, other: UUID, absence: UUID) -> 
 
 def test_no_line_of_the_ledger_names_both_children(world: World, other: UUID, absence: UUID) -> None:
     graded(world, absence)
-    with viewer(world.cast.police_missing, "test"):
+    with clockwork("test"):  # it sees every line; the police see none about the child who was named
         doors = ("missing.grade_intelligence", "missing.mark_intelligence", "missing.receive_intelligence")
-        for entry in Entry.objects.filter(door__in=doors):
+        lines = list(Entry.objects.filter(door__in=doors))
+        assert {entry.door for entry in lines} == set(doors)
+        for entry in lines:
             children = set(EntryChild.objects.filter(entry=entry).values_list("child", flat=True))
             assert len(children & {other, world.child}) <= 1
 

@@ -43,6 +43,7 @@ def account_parts(report: Report) -> Parts:
 
 
 def fact_parts(located: Located) -> Parts:
+    """What is told of where a child was, part by part."""
     return {
         "kind": {"kind": located.kind}, "at": {"at": located.at.at, "precision": str(located.at.precision)},
         "place": {"place": located.place}, "how": {"how": located.how}, "with_whom": {"with_whom": located.with_whom},

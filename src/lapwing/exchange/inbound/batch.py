@@ -176,11 +176,13 @@ def _state(one: _Ready, state: str, notes: Sequence[Note]) -> str:
 
 
 def whose(intake: Intake) -> Whose:
+    """Whose file it is: the agency, and its area where it has one."""
     agency = Agency.objects.select_related("area").get(pk=intake.agency_id)
     return Whose(agency.pk, agency.area_id, agency.area.code if agency.area else "")
 
 
 def sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
+    """By reference, what the viewer's agency said last in such rows."""
     # An array and not a list of parameters: each of thousands would be adapted by itself.
     rows = Source.objects.filter(agency=current().agency, kind=format_.key).extra(
         where=['"inbound_source"."reference" = ANY (%s)'], params=[list(set(references))]

@@ -30,9 +30,9 @@ def part_words(name: str, columns: Mapping[str, Any]) -> str:
     if isinstance(first, uuid.UUID):
         model = Area if name == "area" else Agency
         return str(model.objects.filter(pk=first).first() or "")
-    known = {"type": type_words, "kind": lambda code: Whereabouts.Fact(code).label}.get(name)
-    if known and first:
-        return known(first)
-    return (
-        {True: "yes", False: "no", None: ""}.get(first, "") if first is None or isinstance(first, bool) else str(first)
-    )
+    if isinstance(first, bool):
+        return "yes" if first else "no"
+    if not first:
+        return ""
+    known = {"type": type_words, "kind": lambda code: Whereabouts.Fact(code).label}.get(name, str)
+    return known(first)

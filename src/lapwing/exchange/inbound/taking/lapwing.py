@@ -58,10 +58,12 @@ def _council_type(said: Said) -> str:
 
 
 def police_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    """What a row tells of a force's occurrence, by record and part (`model.Tells`)."""
     return _told(whose, row, _police_type)
 
 
 def council_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    """What a row tells of a council's absence, by record and part (`model.Tells`)."""
     return _told(whose, row, _council_type)
 
 

@@ -120,6 +120,7 @@ def _clash(row: Placement, was: Placed, now: Placed) -> Clash:
 
 
 def placement_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    """What a row tells of a placement, by record and part (`model.Tells`)."""
     return {"placement": care.placement_parts(_placed(whose, row.person or whose.agency, row))}
 
 
@@ -226,6 +227,7 @@ def _told_otherwise(whose: Whose, row: Arriving, person: uuid.UUID) -> tuple[Cla
 
 
 def absence_told(whose: Whose, row: Arriving) -> dict[str, Parts]:
+    """What a row tells of a missing period, by record and part (`model.Tells`)."""
     told = {"account": account_parts(_report(whose, row.person or whose.agency, row, None))}
     if row.said["MIS_END"]:
         told["fact"] = fact_parts(_returned(None, row.said["MIS_END"], None, None))
