@@ -44,7 +44,7 @@ def _in_process(module: str, arguments: list[str], *, role: str) -> int:
     name, arguments = _name(arguments)
     if {"-h", "--help"} & set(arguments):
         environment.local_secrets()
-        code = subprocess.run([*command, "--help"], check=False, env=_settings(role)).returncode
+        code = subprocess.run([*command, "--help"], check=False, env=_settings("app")).returncode
         print(NAME)
         return code
     with _database(name):
