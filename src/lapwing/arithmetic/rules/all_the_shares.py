@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects, stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -63,6 +63,8 @@ ONE_ANSWER = re.compile(r"\b(?:asked|one\s+answer|survey|respondents?|answered|r
 THEREFORE = re.compile(
     r"\b(?:meaning|means|so|thus|hence|leaving|leaves|therefore|in\s+other\s+words|that\s+is|consequently)\b"
 )
+ANOTHER_TIME = re.compile(r"\bhad\s+(?:not|never|no)\b|\bbefore\b")
+FEW, MOST = 4, 9
 OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 
 
@@ -201,14 +203,16 @@ def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     one, other = f"{before} {between.removesuffix(lead)}", f"{lead} {after}"
     if of_two_subjects(between, after) or len(OWN_PLACES.findall(scene.joint.shape)) > 1:
         return None
-    apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _short(other))
+    apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _answers(one, other))
     if not apart and not re.search(r"\b(?:leaving|leaves|which\s+left)\b", lead):
         return None
     return _judged(scene, shares, both_ways=bool(THEREFORE.search(between)))
 
 
-def _short(words: str) -> bool:
-    return len(words.split()) <= 9
+def _answers(one: str, other: str) -> bool:
+    """Whether a denial is of what the other says: it says little more than "did not", or shares a word with it."""
+    short = len(other.split()) <= FEW and not ANOTHER_TIME.search(other)
+    return short or (len(other.split()) <= MOST and bool(set(stems(one)) & set(stems(other))))
 
 
 def _judged(scene: Scene, shares: Sequence[Quantity], both_ways: bool) -> Finding | None:

@@ -228,6 +228,8 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
             and re.match(r"\s*(?::-?|[–—-])\s*$", sentence.shape[match.end() :])
             and not PEOPLE.fullmatch(stem(match["noun"]))
         )
+        if EACH_OF.search(sentence.shape[: match.start()]):
+            continue  # "each of the three districts has a panel:" counts the districts
         if match["kind"] == "c" and (ends or is_list_noun(match["noun"])) and "of " not in match["between"]:
             quantity = sentence.quantities[int(match["index"])]
             if of_other_things(match["noun"], sentence.shape[match.end() :]):
@@ -239,6 +241,7 @@ def _announced(sentence: Sentence) -> tuple[Quantity, str] | None:
     return None
 
 
+EACH_OF = re.compile(r"\b(?:each|every\s+one)\s+of\s+(?:the|our|these|its|all)\s*$")
 OTHER_THINGS = re.compile(
     r"\b(?:these|the following|following|the same|several|some|many|shared|common|various)\s+(?:[a-z’'-]+\s+){0,3}?(?P<noun>[a-z-]+s)\b[^.;]*:"
 )

@@ -13,6 +13,8 @@ from lapwing.arithmetic.joining.lists import lists
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
+from lapwing.arithmetic.joining.steps import steps, steps_of_tables
+from lapwing.arithmetic.joining.table_claims import table_claims
 from lapwing.arithmetic.joining.tables import of_tables
 from lapwing.arithmetic.joining.told_of import told_of
 from lapwing.arithmetic.joining.totals import totals
@@ -33,6 +35,7 @@ FAMILIES = {
     "share-beside": shares,
     "share": told_of,
     "complement": rests,
+    "series": steps,
 }
 
 
@@ -78,13 +81,26 @@ FAMILIES = {
         "The board heard three cases: a fire at a flat; a death at home; a theft; and an injury.", Verdict.FAILS, "four"
     ),
     Example("The board heard four cases: a fire at a flat; a death at home; a theft; and an injury.", Verdict.HOLDS),
+    Example(
+        "The teams took 702 referrals between them.\n\n| Team | Referrals | Visits |\n|---|---|---|\n| North | 310 | 201 |\n| South | 268 | 190 |\n| Coast | 142 | 88 |",
+        Verdict.FAILS,
+        "720",
+    ),
+    Example(
+        "The South team made 191 visits, 71% of its referrals.\n\n| Team | Referrals | Visits |\n|---|---|---|\n| North | 310 | 201 |\n| South | 268 | 190 |\n| Coast | 142 | 88 |",
+        Verdict.FAILS,
+        "190",
+    ),
+    Example("Missed visits came down again: 410 in 2022/23, 388 in 2023/24 and 392 in 2024/25.", Verdict.FAILS),
+    Example("Missed visits came down again: 410 in 2022/23, 418 in 2023/24 and 392 in 2024/25.", None),
     turn=4,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A claim of change, of a share, of a total or of the rest, wherever in its paragraph the figures stand.
 
     The claim is read first, then every figure near it that counts the same. All are tried, two by two and in sums: where
-    any reading bears the claim out, nothing is called a failure. A number of things is held against what is set out after it. Where none does, and the figures of one kind that stand
+    any reading bears the claim out, nothing is called a failure. A number of things is held against what is set out after it, and a figure
+    that is told of a table against all that its rows and columns can be put together to give. Where none does, and the figures of one kind that stand
     nearest can only be what it is of, it fails. So does what a sentence says of all the rows of a table, of how many of
     them, or of its first and last year, and a figure that another place gives otherwise in the same words.
     """
@@ -93,6 +109,9 @@ def check(report: Report) -> Iterator[Finding]:
     yield from events(report)
     yield from lists(report)
     yield from of_tables(report)
+    yield from steps_of_tables(report)
+    for told in table_claims(report):
+        yield replace(with_second_thought(report, told), rule=NAME)
     for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
             if len(sentence.text) < SHORTEST or not (sentence.quantities or OTHER_HALF.search(sentence.lower)):

@@ -22,9 +22,7 @@ OWNERS = frozenset(
     ["partne", "counci", "force", "trust", "servic", "agency", "subjec", "boroug", "county", "city", "area", "distri"]
 )
 PASSING = frozenset(["person", "staff", "child", "pupil", "patien", "volunt", "famili", "family"])
-WORD = re.compile(
-    r"(?P<prep>\b(?:in|at|for|among|within|of|across|to|from)\s+(?:the\s+|our\s+|its\s+|an?\s+)?)?\b(?P<word>[a-z][a-z’'-]+)\s*"
-)
+FOR_WHOM = re.compile(r"\b(?:for|among)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?P<word>[a-z][a-z’'-]+)")
 
 
 @rule(
@@ -100,9 +98,14 @@ def _is_one_thing(one: Telling, other: Telling) -> bool:
     if one.head != other.head:
         return False
     short, long = sorted((one, other), key=lambda telling: len(telling.core))
-    if not short.core <= long.said:
-        return False
-    return not _narrows(one, other, shared) and not _narrows(other, one, shared)
+    return short.core <= long.said and not _for_others(one, other) and not _for_others(other, one)
+
+
+def _for_others(one: Telling, other: Telling) -> bool:
+    """Whether one is of somebody whom the other does not name: "induction for volunteers"."""
+    extra = one.needed - other.said
+    found = (words_of(match["word"]) for match in FOR_WHOM.finditer(one.sentence.shape_text)) if extra else ()
+    return one.figure.kind is not Kind.PERIOD and any(words and words <= extra for words in found)
 
 
 def _tell_enough(one: Telling, other: Telling, shared: frozenset[str]) -> bool:
@@ -122,28 +125,6 @@ def _same_words(one: Telling, other: Telling) -> bool:
     if any(words - OWNERS for words in lacking) or all(lacking):
         return False
     return not (one.needed - other.said - OWNERS or other.needed - one.said - OWNERS)
-
-
-def _narrows(one: Telling, other: Telling, shared: frozenset[str]) -> bool:
-    """Whether a word that only one of them has makes it a narrower thing: "the task group", "the budget for schools"."""
-    extra = one.needed - other.said
-    text = one.sentence.shape_text
-    if one.figure.kind is Kind.PERIOD:
-        extra = one.core - other.said
-    for match in WORD.finditer(text) if extra else ():
-        found = words_of(match["word"])
-        if found <= extra and found:
-            after = WORD.match(text, match.end())
-            if (after and words_of(after["word"]) & shared) or _is_bound(one, match["prep"]):
-                return True
-    return False
-
-
-def _is_bound(one: Telling, prep: str | None) -> bool:
-    """Whether a word after "in", "for" or "to" belongs to the figure; a group that meets may report "to the executive"."""
-    if not prep or one.figure.kind is Kind.PERIOD:
-        return False
-    return one.figure.kind is not Kind.FREQUENCY or not prep.startswith("to")
 
 
 def _differ(one: Telling, other: Telling) -> bool:
