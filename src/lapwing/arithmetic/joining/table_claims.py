@@ -167,9 +167,9 @@ def named(lines: Sequence[Line], words: frozenset[str], text: str) -> list[Line]
         return spoken
     found = []
     for line in lines:
-        own = _in_order(line.label)
+        label = _in_order(line.label)
         others = frozenset[str]().union(*(words_of(other.label) for other in lines if other is not line))
-        if own and own[0] in words and own[0] not in others:
+        if label and label[0] in words and label[0] not in others:
             found.append(line)
     return found
 
