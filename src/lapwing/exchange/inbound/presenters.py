@@ -40,8 +40,7 @@ WHAT_IT_MEANS = {
 }
 EXPECTED = {
     IntakeRow.State.NEW: "will be recorded for the first time",
-    IntakeRow.State.UPDATED: "say something else than before, and will change the record, where nobody corrected it by "
-    "hand",
+    IntakeRow.State.UPDATED: "say something else than before, and will change the record",
     IntakeRow.State.UNCHANGED: "say nothing new",
     IntakeRow.State.DOUBTFUL: "will be taken, and somebody must look",
     IntakeRow.State.QUARANTINED: "cannot be taken; they are kept until somebody mends them or sets them aside",

@@ -26,7 +26,7 @@ class Audience(StrEnum):
 
 
 AUDIENCE_WORDS = {
-    Audience.WORKER: "Only the worker and their agency",
+    Audience.WORKER: "Only the worker, and those in their agency who do the same work",
     Audience.CIRCLE: "Also the professionals who work with the child",
     Audience.PLACEMENT: "Also where the child lives, as a separate note once a worker has cleared it",
 }

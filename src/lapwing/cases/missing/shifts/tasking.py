@@ -166,8 +166,9 @@ def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], n
     facts = queries.facts_of(one.pk for one in absences)
     made = []
     for one in absences:
-        places = dict.fromkeys(fact.place for fact in facts.get(one.pk, []) if fact.place and not fact.withdrawn_at)
-        where = f", {'; '.join(places)}" if places else ""
+        known = [fact for fact in facts.get(one.pk, []) if fact.place and not fact.withdrawn_at]
+        places = dict.fromkeys(f"{PLACE_WORDS.get(fact.kind, 'Returned')}: {fact.place}" for fact in known)
+        where = "".join(f". {place}" for place in places)
         ended, back = one.ended, one.returned
         told = f"{PLACE_WORDS.get(one.whereabouts, 'Found')} {ended.words}" if ended else ""
         words = f"Returned {back.words}" if one.state == State.RETURNED and back else f"{told}, not yet returned"
