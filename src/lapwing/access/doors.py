@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, get_script_prefix, resolve, reverse
 
 from lapwing.access.roles import PEOPLE_ROLES, ROLES, Role
-from lapwing.access.viewer import NOBODY, current
+from lapwing.access.viewer import NOBODY, current, is_open
 
 View = Callable[..., HttpResponse]
 EVERYBODY = tuple(PEOPLE_ROLES)
@@ -115,7 +115,14 @@ def opens(name: str, role: str) -> bool:
 
 def address(name: str, *keys: UUID) -> str:
     """`reverse` of a route whose arguments are keys, for lists of hundreds: what stands round them is found once."""
-    return _round_keys(get_script_prefix(), name, len(keys)).format(*keys)
+    return _round_keys(prefix(), name, len(keys)).format(*keys)
+
+
+def prefix() -> str:
+    """What every address of this site begins with: for a list of hundreds the viewer knows it, and not Django, which
+    looks for it through its threads.
+    """
+    return current().prefix if is_open() else get_script_prefix()
 
 
 @lru_cache(maxsize=1_000)

@@ -9,6 +9,7 @@ from django.db import connection, models
 
 from lapwing.access.register import GUARDS
 from lapwing.access.viewer import current, is_open
+from lapwing.directory.keys_among import array
 
 Found = TypeVar("Found")
 
@@ -35,7 +36,7 @@ def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
     """
     who, asked = current(), frozenset(persons)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT lapwing_held(%s)", [list(asked)])
+        cursor.execute("SELECT lapwing_held(%s::uuid[])", [array(asked)])
         who.held[asked] = frozenset(cursor.fetchone()[0])
     try:
         yield

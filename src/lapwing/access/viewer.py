@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
+from django.urls import get_script_prefix
 
 from lapwing.access.register import GUARDS
 from lapwing.access.roles import CLOCKWORK, ROLES, Role
@@ -37,6 +38,7 @@ class Viewer:
     role: str
     purpose: str
     door: str = ""
+    prefix: str = field(default_factory=get_script_prefix, compare=False)
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
     held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
     read: dict[Hashable, Any] = field(default_factory=dict, compare=False)

@@ -5,6 +5,7 @@ class DirectoryConfig(AppConfig):
     name = "lapwing.directory"
 
     def ready(self) -> None:
-        from lapwing.directory import keys_among
+        from lapwing.directory import keys_among, times
 
         keys_among.register()
+        times.register()

@@ -4,6 +4,7 @@ A long list in `IN` is prepared, quoted and parsed key by key, in Python and aga
 one value, for which PostgreSQL has the same plans. Every `…__in` of a key goes through here, whoever asks.
 """
 
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,9 +23,15 @@ else:
 class _AsArray(_Lookup):
     """What is not a list of keys, such as a subquery or an expression, is asked as Django asks it."""
 
+    def get_prep_lookup(self) -> Any:
+        """Keys need no preparing, which Django does for one after the other."""
+        if isinstance(self.rhs, Collection) and all(type(one) is UUID for one in self.rhs):
+            return list(self.rhs)
+        return super().get_prep_lookup()
+
     def process_rhs(self, compiler: Any, connection: Any) -> Any:
         if connection.vendor == "postgresql" and self.rhs_is_direct_value() and (keys := _keys(self.rhs)):
-            return ARRAY, ["{" + ",".join([key.hex for key in keys]) + "}"]
+            return ARRAY, [array(keys)]
         return super().process_rhs(compiler, connection)
 
     def get_rhs_op(self, connection: Any, rhs: Any) -> str:
@@ -40,9 +47,14 @@ class RelatedKeysIn(_AsArray, RelatedIn):  # type: ignore[misc] # as above
 
 
 def _keys(given: Any) -> list[UUID]:
-    """The keys, each once; nothing where any is no key."""
+    """Nothing where any is no key."""
     some = [one for one in given if one is not None]
-    return list(dict.fromkeys(some)) if all(type(one) is UUID for one in some) else []
+    return some if all(type(one) is UUID for one in some) else []
+
+
+def array(keys: Iterable[UUID]) -> str:
+    """Keys as the text of an array, for a statement that says `%s::uuid[]`."""
+    return "{" + ",".join([key.hex for key in keys]) + "}"
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from lapwing.access import functions, veil
 from lapwing.access.functions import Function
 from lapwing.access.levels import Level
 from lapwing.access.viewer import current
+from lapwing.directory.keys_among import array
 from lapwing.people.models import Placement, Schooling, Status
 
 # Whoever may read the row itself may read the name: the rows are asked for again under the viewer's own row security.
@@ -58,7 +59,7 @@ def register() -> None:
 def agencies_not_to_name(persons: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, frozenset[uuid.UUID]]:
     """For each person as told with any: the agencies that the viewer's pages must not name beside them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM lapwing_confidential_agencies(%s::uuid[])", [list(persons)])
+        cursor.execute("SELECT * FROM lapwing_confidential_agencies(%s::uuid[])", [array(persons)])
         rows = [row for row in cursor.fetchall() if row[1] != current().agency]
     if not rows:
         return {}

@@ -2,19 +2,32 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lapwing.access import viewer
 from lapwing.access.models import Identity
 from lapwing.directory.keys import reference
 from lapwing.people.models import Told
 
-# What a line says, and what veils and the ledger go by; to make the rest of a row costs several times as much.
-IN_A_LINE = ("person", "agency", "given", "family", "born", "expected", "sex")
+
+
+class InALine(NamedTuple):
+    """What a line says of what one agency told: of many, a row of the table takes several times as long."""
+
+    person: uuid.UUID
+    given: str
+    family: str
+    born: date | None
+    expected: date | None
+    sex: str
+
+    name = Told.name
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,7 @@ class Summary:
     born: date | None = None
     expected: date | None = None
     sex: str = "U"
-    told: tuple[Told, ...] = field(default=(), compare=False)
+    told: tuple[Told | InALine, ...] = field(default=(), compare=False)
 
     @property
     def reference(self) -> str:
@@ -82,24 +95,24 @@ def summaries(
     where that is known already. What lists of children do not show is left in the database.
     """
     wanted = set(children)
-    return _summed(wanted, everyone(wanted) if persons is None else persons, Told.objects.only(*IN_A_LINE))
+    persons = everyone(wanted) if persons is None else persons
+    told: dict[uuid.UUID, list[InALine]] = defaultdict(list)
+    for one in map(InALine._make, _told_of(persons).values_list(*InALine._fields)):
+        told[persons[one.person]].append(one)
+        viewer.note_shown(one.person)
+    return {child: _summary(child, told.get(child, [])) for child in wanted}
 
 
 def summary(child: uuid.UUID) -> Summary:
     """One child's, with the agencies that told of the child."""
-    return _summed({child}, everyone([child]), Told.objects.select_related("agency"))[child]
+    return _summary(child, list(_told_of(everyone([child])).select_related("agency")))
 
 
-def _summed(
-    wanted: set[uuid.UUID], persons: Mapping[uuid.UUID, uuid.UUID], rows: QuerySet[Told]
-) -> dict[uuid.UUID, Summary]:
-    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
-    for row in rows.filter(pk__in=persons).order_by("recorded_at", "pk"):
-        told[persons[row.pk]].append(row)
-    return {child: _summary(child, told.get(child, [])) for child in wanted}
+def _told_of(persons: Collection[uuid.UUID]) -> QuerySet[Told]:
+    return Told.objects.filter(pk__in=persons).order_by("recorded_at", "pk")
 
 
-def _summary(child: uuid.UUID, told: list[Told]) -> Summary:
+def _summary(child: uuid.UUID, told: Sequence[Told | InALine]) -> Summary:
     """The first source that says something is followed; all sources stand on the child's page."""
     return Summary(
         child=child,

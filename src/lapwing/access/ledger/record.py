@@ -12,6 +12,7 @@ from lapwing.access.levels import Level
 from lapwing.access.models import Entry, EntryChild, LedgerAct
 from lapwing.access.viewer import NOBODY, Viewer, current
 from lapwing.directory.keys import new_key
+from lapwing.directory.keys_among import array
 
 # Up to so many keys are quicker sent as one call's arrays than copied into tables made for the purpose.
 ONE_CALL = 1_000
@@ -49,7 +50,7 @@ def _write(entry: Entry, children: list[uuid.UUID]) -> None:
             "SELECT lapwing_write_line(%s, %s, %s::smallint, %s, %s, %s, %s::uuid[], %s, %s::uuid[])",
             [
                 entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, entry.subjects,
-                bytes(entry.digest), children,
+                bytes(entry.digest), array(children),
             ],
         )  # fmt: skip
 
@@ -72,7 +73,7 @@ def children_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     if not wanted:
         return set()
     with connection.cursor() as cursor:  # plainly: every page and every act asks this
-        cursor.execute("SELECT person, child FROM access_identity WHERE person = ANY (%s::uuid[])", [list(wanted)])
+        cursor.execute("SELECT person, child FROM access_identity WHERE person = ANY (%s::uuid[])", [array(wanted)])
         known = dict(cursor.fetchall())
     return {known.get(person, person) for person in wanted}
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from lapwing.access.doors import prefix
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.leadership.scorecard import presenters, queries
 from lapwing.leadership.scorecard.sections import Line
@@ -78,9 +79,7 @@ def number(of: Snapshot, line: Line, cell: Cell, *, restated: bool = False) -> N
 
 def number_path(of: Snapshot, line: Line, area: str, period: Period) -> str:
     """The page that opens one number of this very snapshot."""
-    return _path(
-        get_script_prefix(), line.measure.key, presenters.area_key(area), period.key, str(of.pk), line.category, line.by
-    )
+    return _path(prefix(), line.measure.key, presenters.area_key(area), period.key, str(of.pk), line.category, line.by)
 
 
 @lru_cache(maxsize=10_000)

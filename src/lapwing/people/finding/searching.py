@@ -52,7 +52,7 @@ def search(described: Described, *, door: str) -> Answer:
     agencies = Agency.objects.in_bulk({one.candidate.agency for each in kept.values() for one in each})
     seen = {child: who for child, who in summaries(kept).items() if who.told}
     found = tuple(_found(child, each, seen.get(child), agencies) for child, each in kept.items())
-    current().shown.update(told.pk for who in seen.values() for told in who.told)
+    current().shown.update(told.person for who in seen.values() for told in who.told)
     ledger.line(LedgerAct.SEARCH, door, children=kept)
     covers = covering()
     tellers = list(Agency.objects.filter(kind__in=TELLERS, closed_on=None).order_by("kind", "name"))

@@ -208,8 +208,10 @@ def _shared_row(
 
 def _by_name(found: Iterable[Pair], named: Mapping[uuid.UUID, Named]) -> list[Pair]:
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
-    ordered = sorted(sorted((named[child].words, child.hex) for child in two) for two in found)
-    return [(uuid.UUID(hex=one), uuid.UUID(hex=other)) for (_, one), (_, other) in ordered]
+    children = sorted(named, key=lambda child: (named[child].words, child.hex))
+    place = {child: number for number, child in enumerate(children)}
+    ordered = sorted(sorted((place[one], place[other])) for one, other in found)
+    return [(children[one], children[other]) for one, other in ordered]
 
 
 def _overlap_rows(
