@@ -16,7 +16,6 @@ from lapwing.directory.keys import reference
 from lapwing.people.models import Told
 
 
-
 class InALine(NamedTuple):
     """What a line says of what one agency told: of many, a row of the table takes several times as long."""
 
@@ -86,6 +85,12 @@ def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
 def everyone(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Every person as told who is believed to be one of these children, now, each with the child."""
     return dict(Identity.objects.filter(child__in=set(children)).values_list("person", "child"))
+
+
+def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The same, from persons as told of some of these children."""
+    children = Identity.objects.filter(person__in=set(persons)).values("child")
+    return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
 
 
 def summaries(

@@ -125,14 +125,14 @@ def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> 
         absences = _absences_of(set(child_of.values()))
         waiting = _waiting(set(child_of.values()))
         decided = _proposed_for([account.absence_id for account in accounts])
-    settings = {area: clock_queries.setting_for(area, REPEAT) for area in {account.area_id for account in accounts}}
+    settings = clock_queries.settings([REPEAT])
     rows = []
     for account in accounts:
         child = child_of.get(account.person)
         holder = answers[account].responsible
         if child is None or child in waiting or account.absence_id in decided or holder is None:
             continue
-        if proof := _filled(absences[child], account, settings[account.area_id]):
+        if proof := _filled(absences[child], account, settings.get((account.area_id, REPEAT))):
             rows.append(_proposal(account, proof, holder.key, holder.agency))
             waiting.add(child)
     Proposal.objects.bulk_create(rows)

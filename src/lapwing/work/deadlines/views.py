@@ -59,10 +59,9 @@ def _areas() -> list[Area]:
 @require_GET
 def area_settings(request: HttpRequest) -> HttpResponse:
     areas, today = _areas(), timezone.localdate()
-    rows = [
-        (area, [(duty, queries.setting_for(area.pk, duty.key)) for duty in duties.all() if duty.local])
-        for area in areas
-    ]
+    local = [duty for duty in duties.all() if duty.local]
+    settings = queries.settings(duty.key for duty in local)
+    rows = [(area, [(duty, settings.get((area.pk, duty.key))) for duty in local]) for area in areas]
     ahead = AreaSetting.objects.filter(area__in=areas, since__gt=today).select_related("area").order_by("since")
     held = [(area, hours.of_area(area.pk)) for area in areas]
     later = AreaHours.objects.filter(area__in=areas, since__gt=today).select_related("area").order_by("since")

@@ -1061,7 +1061,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='absence',
-            index=models.Index(condition=models.Q(('returned_at', None)), fields=['-ended_at'], name='absence_not_returned'),
+            index=models.Index(fields=['-ended_at'], name='absence_ended'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='absence',

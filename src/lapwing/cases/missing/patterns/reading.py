@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lapwing.access import veil, viewer
-from lapwing.access.models import Identity
 from lapwing.access.viewer import NOBODY
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, Whereabouts
 from lapwing.cases.missing.patterns.away import Away
+from lapwing.people import queries as people
 from lapwing.people.models import Placement, Schooling
 from lapwing.rules import duties
 from lapwing.rules.duties import LocalSetting, Window
@@ -198,19 +198,13 @@ Spans = Mapping[uuid.UUID, Sequence[tuple[date | None, date | None, str]]]
 
 def _placements(wanted: set[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
     """Where each of these persons lived in care, from when until when, whichever agency told it."""
-    everyone = everyone or everyone_beside(wanted)
+    everyone = everyone or people.everyone_beside(wanted)
     return _of_children(Placement.objects.of(everyone).exclude(home=None), wanted, everyone, "home__name")
 
 
 def schools_of(everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
     """Which school each of these persons attended, from when until when. `everyone`: all of these children."""
     return _of_children(Schooling.objects.of(everyone), set(everyone), everyone, "school__name")
-
-
-def everyone_beside(wanted: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-    """All persons as told of the children whom these are, each with the child."""
-    children = Identity.objects.filter(person__in=wanted).values("child")
-    return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
 
 
 def _of_children(

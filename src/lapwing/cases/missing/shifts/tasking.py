@@ -1,13 +1,14 @@
 """The morning's tasking: who is missing, who was found overnight, and what waits for somebody. Nobody who is sealed."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from lapwing.access import holdings
@@ -33,6 +34,7 @@ REVIEW = "risk_review"
 A_PAGE = 50
 Row = TypeVar("Row", bound=Model)
 Turned = Mapping[str, str] | None
+Reviews = dict[uuid.UUID, list[Moment]]
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,13 @@ def page(area: Area | None, since: datetime, now: datetime, turned: Turned = Non
 
 
 def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> dict[str, object]:
-    gone = _in_area(queries.missing_now(), area)
+    gone = _rows(queries.gravest_first(_in_area(queries.missing_now(), area)), "risk")
+    reviews = _reviews(key for key, _, risk in gone if risk == "HIGH")
     keys = {
-        "missing": _keys(queries.gravest_first(gone)),
-        "found": _keys(_in_area(_ended_since(since), area)),
-        "unreviewed": _keys(queries.gravest_first(_unjudged(gone, now))),
-        "interviews": _keys(_due(area)),
+        "missing": [(key, person) for key, person, _ in gone],
+        "found": _rows(_in_area(_ended_since(since), area)),
+        "unreviewed": [(key, person) for key, person, risk in gone if risk == "HIGH" and _unjudged(reviews[key], now)],
+        "interviews": _rows(_due(area)),
     }
     tasks = tasking.waiting()
     child_of = people.children_of({person for some in keys.values() for _, person in some} | _persons(tasks))
@@ -112,15 +115,17 @@ def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> 
         "sheets": sheets,
         "missing": board.cards(missing, now, known),
         "found": _found(came, children, now),
-        "unreviewed": _unreviewed(unjudged, children),
+        "unreviewed": _unreviewed(unjudged, children, reviews),
         "interviews": _interviews(due, children),
         "waiting": [(one, sheet, _waiting(sheet.object_list, children)) for one, sheet in waiting],
     }
 
 
-def _keys(rows: QuerySet[Row]) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """Keys and persons as told, in order: a list of hundreds is counted without reading its rows."""
-    return list(rows.values_list("pk", "person"))
+def _rows(rows: QuerySet[Row], *columns: str) -> list[Any]:
+    """Keys and persons as told, in order, and no more than is asked for: a list of hundreds is counted without reading
+    its rows.
+    """
+    return list(rows.values_list("pk", "person", *columns))
 
 
 def _sheet(some: list[Any], name: str, turned: Turned) -> Page:  # type: ignore[type-arg]
@@ -145,10 +150,18 @@ def _ended_since(since: datetime) -> QuerySet[Absence]:
     return Absence.objects.filter(ended_at__gte=since).order_by("ended_at", "pk")
 
 
-def _unjudged(gone: QuerySet[Absence], now: datetime) -> QuerySet[Absence]:
-    """High risk for which no time to judge it again lies ahead: none was set, or it has passed."""
-    ahead = Running.objects.filter(subject=OuterRef("pk"), duty=REVIEW, state__in=OPEN_STATES, trigger_at__gt=now)
-    return gone.filter(~Exists(ahead), risk="HIGH")
+def _reviews(absences: Iterable[uuid.UUID]) -> Reviews:
+    """When the risk of each of these absences is to be judged again, as far as a clock says so."""
+    found: Reviews = defaultdict(list)
+    clocks = clock_queries.open_for(absences).filter(duty=REVIEW)
+    for absence, at, precision in clocks.values_list("subject", "trigger_at", "trigger_precision"):
+        found[absence].append(Moment(at, precision))
+    return found
+
+
+def _unjudged(reviews: Iterable[Moment], now: datetime) -> bool:
+    """No time to judge the risk again lies ahead: none was set, or it has passed."""
+    return not any(review.at > now for review in reviews)
 
 
 def _in_area(rows: QuerySet[Row], area: Area | None) -> QuerySet[Row]:
@@ -176,15 +189,16 @@ def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], n
     return made
 
 
-def _unreviewed(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary]) -> list[Unreviewed]:
+def _unreviewed(
+    absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], reviews: Reviews
+) -> list[Unreviewed]:
     risks = queries.risks_of(one.pk for one in absences)
-    clocks = {one.subject: one for one in clock_queries.open_for(one.pk for one in absences) if one.duty == REVIEW}
     made = []
     for one in absences:
-        clock = clocks.get(one.pk)
         last = next(iter(risks.get(one.pk, [])), None)
         judged = f"Judged high {last.moment.words}, {last.agency.name}" if last else "Judged high, by whom is not open"
-        why = f"was to be judged again {clock.trigger.words}" if clock else "no time is set to judge it again"
+        review = next(reversed(reviews[one.pk]), None)
+        why = f"was to be judged again {review.words}" if review else "no time is set to judge it again"
         made.append(Unreviewed(children[one.person], _url(one.pk), judged, why))
     return made
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay
-from lapwing.cases.missing.patterns.reading import aways, everyone_beside, findings_of, held_on, plain, schools_of
+from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, plain, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
 from lapwing.people import queries as people
@@ -37,7 +37,7 @@ def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
     rows = Absence.objects.filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
     found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
-    child_of = everyone_beside({one.person for one in shown})
+    child_of = people.everyone_beside({one.person for one in shown})
     known = aways(shown, everyone=child_of, with_words=False)
     found_at, schools = findings_of([one.pk for one in shown]), schools_of(child_of)
     return [
