@@ -83,10 +83,10 @@ def opened(part: Part, areas: Sequence[str], period: Period, moment: datetime) -
     first, until = _span(period)
     with connection.cursor() as cursor:
         cursor.execute(_asked(part, tuple(areas), period), {"moment": moment, "first": first, "until": until})
-        found = [(was, _counted(row)) for was, *row in cursor.fetchall()]
-    then = sorted((one for was, one in found if was), key=lambda one: one.absence)
+        found = cursor.fetchall()
+    then = sorted((_counted(row) for was, *row in found if was), key=lambda one: one.absence)
     then.sort(key=lambda one: one.began_at, reverse=True)
-    before, now = {one.absence for one in then}, {one.absence for was, one in found if not was}
+    before, now = {one.absence for one in then}, {_key(absence) for was, absence, *_ in found if not was}
     return then, Since(frozenset(now - before), frozenset(before - now))
 
 
@@ -106,4 +106,8 @@ def _of_cell(part: Part, areas: Sequence[str], period: Period) -> Any:
 
 def _counted(row: Sequence[Any]) -> Counted:
     absence, child, *rest = row
-    return Counted(UUID(bytes=bytes(absence)), UUID(bytes=bytes(child)) if child else None, *rest)
+    return Counted(_key(absence), _key(child) if child else None, *rest)
+
+
+def _key(sent: bytes) -> UUID:
+    return UUID(bytes=bytes(sent))
