@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from lapwing.rules.moments import day_words
 from lapwing.rules.working_days import add_months
@@ -27,11 +28,11 @@ class Year:
 
     began: int
 
-    @property
+    @cached_property
     def first(self) -> date:
         return date(self.began, 4, 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         return date(self.began + 1, 3, 31)
 
@@ -117,7 +118,7 @@ def _within(one: Told, year: Year) -> Told | None:
         ended = adult  # a child who is not found stays missing until the eighteenth birthday
     if adult and one.began < adult < year.first and one.ended is None:
         return None
-    return replace(one, ended=ended)
+    return one if ended == one.ended else replace(one, ended=ended)
 
 
 def _why_not(one: Told, episodes: Sequence[Episode]) -> str:
