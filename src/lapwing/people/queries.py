@@ -93,6 +93,20 @@ def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
 
 
+@dataclass(frozen=True)
+class Known:
+    """Who some children are: each person as told of them with the child, and each child in a line."""
+
+    child_of: Mapping[uuid.UUID, uuid.UUID]
+    summaries: Mapping[uuid.UUID, Summary]
+
+
+def known(persons: Iterable[uuid.UUID]) -> Known:
+    """The children whom these persons as told are believed to be, for a page that names them: in two statements."""
+    child_of = everyone_beside(persons)
+    return Known(child_of, summaries(child_of.values(), child_of))
+
+
 def summaries(
     children: Iterable[uuid.UUID], persons: Mapping[uuid.UUID, uuid.UUID] | None = None
 ) -> dict[uuid.UUID, Summary]:

@@ -25,11 +25,11 @@ def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Name
     """How a page names these persons as told; nobody where a record is about no child."""
     wanted = {person for person in persons if person}
     viewer.show(wanted)
-    child_of = people.children_of(wanted)
-    known = people.summaries(child_of.values())
-    urls = subjects.urls_of({("child", child) for child, who in known.items() if who.told})
+    known = people.known(wanted)
+    urls = subjects.urls_of({("child", child) for child, who in known.summaries.items() if who.told})
     named: dict[uuid.UUID | None, Named] = {
-        person: Named(known[child].words, urls.get(("child", child), "")) for person, child in child_of.items()
+        person: Named(known.summaries[child].words, urls.get(("child", child), ""))
+        for person, child in known.child_of.items()
     }
     return {person: named.get(person, NO_CHILD) for person in [*wanted, None]}
 

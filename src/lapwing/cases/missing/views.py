@@ -1,7 +1,7 @@
 """Pages about missing children: the board, the list, one absence, and the forms that tell of it."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -81,17 +81,23 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     missing = Paginator(queries.gravest_first(gone), A_PAGE).get_page(request.GET.get("page"))
     found = Paginator(queries.gravest_first(back), A_PAGE).get_page(request.GET.get("found"))
     waiting = Paginator(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
-    cards = board.cards([*missing.object_list, *found.object_list], now)
+    away, proposed = [*missing.object_list, *found.object_list], list(waiting.object_list)
+    known = people_queries.known(one.person for one in (*away, *proposed))
+    cards = board.cards(away, now, known)
     return {
         "filter": chosen,
         "missing": [card for card in cards if card.absence.ended_at is None],
         "found": [card for card in cards if card.absence.ended_at is not None],
-        "high": gone.filter(risk="HIGH").count(),
+        "high": gone.filter(risk="HIGH").count() if missing.has_other_pages() else _high(missing),
         "pages": {"missing": missing, "found": found, "proposals": waiting},
         "now": now,
-        "proposals": proposals(list(waiting.object_list)),
+        "proposals": proposals(proposed, known),
         "query": request.GET.urlencode(),
     }
+
+
+def _high(absences: Iterable[Absence]) -> int:
+    return sum(one.risk == "HIGH" for one in absences)
 
 
 def _filtered(rows: QuerySet[Absence], chosen: dict[str, Any]) -> QuerySet[Absence]:

@@ -48,6 +48,12 @@ def counting(area: uuid.UUID | None) -> Counting:
     return _counting(clock_queries.setting_for(area, DUTY))
 
 
+def countings(areas: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Counting]:
+    """The same of several areas, in one statement."""
+    local = clock_queries.settings([DUTY])
+    return {area: _counting(local.get((area, DUTY))) for area in areas}
+
+
 def _counting(local: LocalSetting | None) -> Counting:
     duty = duties.get(DUTY)
     assert duty.window is not None

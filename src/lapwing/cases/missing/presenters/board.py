@@ -1,7 +1,6 @@
 """The board: one card for each child who is missing, or found and not yet back; and the screen on a wall."""
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from lapwing.cases.missing.presenters.beside import Beside, beside
 from lapwing.cases.missing.presenters.patterns import in_time
 from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, standing, type_tags
 from lapwing.people import queries as people
-from lapwing.people.queries import Summary
+from lapwing.people.queries import Known, Summary
 from lapwing.web.parts import Clock, Tag
 
 
@@ -51,26 +50,12 @@ class Card:
         return f"{self.child.words}{age}"
 
 
-@dataclass(frozen=True)
-class Known:
-    """Who some children are: each person as told of them with the child, and each child in a line."""
-
-    child_of: Mapping[uuid.UUID, uuid.UUID]
-    summaries: Mapping[uuid.UUID, Summary]
-
-    @classmethod
-    def children(cls, children: Iterable[uuid.UUID]) -> "Known":
-        wanted = set(children)
-        everyone = people.everyone(wanted)
-        return cls(everyone, people.summaries(wanted, everyone))
-
-
 def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known | None = None) -> list[Card]:
     """The board's cards, in the order given. A fixed number of statements, whatever their number. `known`: who they
     are, and others, where a page has asked that already.
     """
     now = now or timezone.now()
-    known = known or Known.children(people.children_of(one.person for one in absences).values())
+    known = known or people.known(one.person for one in absences)
     children, summaries = known.child_of, known.summaries
     shown = {children[one.person] for one in absences if one.person in children}
     everyone = {person: child for person, child in children.items() if child in shown}

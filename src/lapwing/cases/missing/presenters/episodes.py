@@ -29,12 +29,11 @@ class Row:
 
 
 def rows(absences: Sequence[Absence]) -> list[Row]:
-    children = people.children_of(one.person for one in absences)
-    summaries = people.summaries(children.values())
+    known = people.known(one.person for one in absences)
     return [
         Row(
             absence=one,
-            child=summaries.get(children.get(one.person, one.person)) or Summary(one.person),
+            child=known.summaries.get(known.child_of.get(one.person, one.person)) or Summary(one.person),
             url=reverse("absence", args=[one.pk]),
             began=one.began.words,
             ended=one.ended.words if one.ended else "",
@@ -61,12 +60,11 @@ class Told:
 
 def told(accounts: Iterable[Account]) -> list[Told]:
     rows = list(accounts)
-    children = people.children_of(one.person for one in rows)
-    known = people.summaries(children.values())
+    known = people.known(one.person for one in rows)
     back = queries.told_back_by_us(one.absence_id for one in rows)
     return [
         Told(
-            known[children[one.person]],
+            known.summaries[known.child_of[one.person]],
             f"{type_words(one.type).lower()} since {one.began.words}, reference {reference(one.pk)}",
             reverse("account_correct", args=[one.pk]),
             "" if one.absence_id in back else way("absence_arrived", one.absence_id),

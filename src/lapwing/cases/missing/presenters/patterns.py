@@ -13,7 +13,7 @@ from lapwing.access.doors import way
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
-from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, bare, counting
+from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, bare, counting, countings
 from lapwing.cases.missing.patterns.sentences import About, Sentence, sentences
 from lapwing.rules.moments import short_day_words
 
@@ -87,7 +87,7 @@ def in_time(child_of: Mapping[uuid.UUID, uuid.UUID], now: datetime) -> dict[uuid
     for person, area, away in bare(child_of):
         found[child_of[person]][away.key] = away
         areas[child_of[person]] = area or areas.get(child_of[person])
-    settings = {area: counting(area) for area in set(areas.values())}
+    settings = countings(areas.values())
     return {
         child: [one.words for one in _latest(_said(each, settings[areas[child]], now))] for child, each in found.items()
     }

@@ -11,7 +11,7 @@ from lapwing.access.viewer import current
 from lapwing.cases.missing import follow
 from lapwing.cases.missing.models import Absence, Proposal
 from lapwing.people import queries as people
-from lapwing.people.queries import Summary
+from lapwing.people.queries import Known, Summary
 from lapwing.rules.moments import short_day_words
 from lapwing.web.parts import when
 from lapwing.work import subjects
@@ -33,12 +33,14 @@ class ProposalLine:
     """Where the meeting is called that was opened and not called yet."""
 
 
-def proposals(rows: Sequence[Proposal]) -> list[ProposalLine]:
-    children = people.children_of(one.person for one in rows)
-    summaries = people.summaries(children.values())
+def proposals(rows: Sequence[Proposal], known: Known | None = None) -> list[ProposalLine]:
+    """`known`: who the children are, and others, where a page has asked that already."""
+    known = known or people.known(one.person for one in rows)
     proof = {one.pk: one for one in Absence.objects.filter(pk__in=[key for one in rows for key in one.absences])}
     return [
-        _proposal(one, summaries[children.get(one.person, one.person)], proof) for one in rows if one.person in children
+        _proposal(one, known.summaries[known.child_of[one.person]], proof)
+        for one in rows
+        if one.person in known.child_of
     ]
 
 

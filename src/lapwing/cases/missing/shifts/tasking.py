@@ -107,7 +107,7 @@ def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> 
     waiting = [(one, _sheet([each for each in some if each.person not in sealed], one.key, turned))
                for one, some in tasks]  # fmt: skip
     shown = {one.person for one in (*missing, *came, *unjudged, *due)} | _persons(waiting)
-    known = board.Known.children(child_of[person] for person in shown if person in child_of)
+    known = people.known(shown)
     children = {person: known.summaries[child_of[person]] for person in shown if person in child_of}
     return {
         "area": area,
@@ -170,9 +170,8 @@ def _in_area(rows: QuerySet[Row], area: Area | None) -> QuerySet[Row]:
 
 def _summaries(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
     """The children of these persons as told, by person."""
-    child_of = people.children_of(persons)
-    known = people.summaries(child_of.values())
-    return {person: known[child] for person, child in child_of.items()}
+    known = people.known(persons)
+    return {person: known.summaries[child] for person, child in known.child_of.items()}
 
 
 def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Found]:
