@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lapwing.rules.working_days import ONE_DAY, add_months
@@ -65,7 +64,8 @@ class Moment:
             raise NotAMoment(f"{self.at} does not say which time zone it is in.")
         if type(self.precision) is not Precision:  # stored moments bring their precision back as plain text
             object.__setattr__(self, "precision", Precision(self.precision))
-        object.__setattr__(self, "at", _start(self.at, self.precision))
+        if (start := _start(self.at, self.precision)) is not self.at:
+            object.__setattr__(self, "at", start)
 
     @classmethod
     def now(cls) -> "Moment":
@@ -88,7 +88,7 @@ class Moment:
         """A month, the day not known."""
         return cls(_midnight(date(year, month, 1)), Precision.MONTH)
 
-    @cached_property
+    @property
     def day(self) -> date:
         """The London date; of a month, its first day."""
         return london_date(self.at)

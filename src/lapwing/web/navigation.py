@@ -7,8 +7,9 @@ where they are stand in a row of their own.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from lapwing.access.doors import address
 from lapwing.access.roles import Role
 
 ONE_ROW = 7
@@ -69,7 +70,7 @@ def menu(role: str, path: str) -> Menu:
 
 def _url(item: Item) -> str:
     try:
-        return reverse(item.route)
+        return address(item.route)
     except NoReverseMatch:  # a page that this installation leaves out
         return ""
 

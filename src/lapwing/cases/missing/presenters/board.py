@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 
+from lapwing.access.doors import address
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
 from lapwing.cases.missing.presenters.beside import Beside, beside
@@ -38,11 +38,11 @@ class Card:
 
     @property
     def sheet_url(self) -> str:
-        return reverse("if_missing", args=[self.child.child])
+        return address("if_missing", self.child.child)
 
     @property
     def patterns_url(self) -> str:
-        return reverse("child_patterns", args=[self.child.child])
+        return address("child_patterns", self.child.child)
 
     @property
     def who(self) -> str:
@@ -70,7 +70,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known
             Card(
                 absence=absence,
                 child=summaries.get(child) or Summary(child),
-                url=reverse("absence", args=[absence.pk]),
+                url=address("absence", absence.pk),
                 tags=(risk_tag(absence.risk), *type_tags(absence)),
                 standing=standing(absence, now),
                 last_seen=last_seen_words(accounts.get(absence.pk, [])),

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
-from lapwing.access.doors import way
+from lapwing.access.doors import address, way
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, State
 from lapwing.cases.missing.presenters.words import risk_tag, type_words
@@ -34,7 +32,7 @@ def rows(absences: Sequence[Absence]) -> list[Row]:
         Row(
             absence=one,
             child=known.summaries.get(known.child_of.get(one.person, one.person)) or Summary(one.person),
-            url=reverse("absence", args=[one.pk]),
+            url=address("absence", one.pk),
             began=one.began.words,
             ended=one.ended.words if one.ended else "",
             type=type_words(one.type),
@@ -66,7 +64,7 @@ def told(accounts: Iterable[Account]) -> list[Told]:
         Told(
             known.summaries[known.child_of[one.person]],
             f"{type_words(one.type).lower()} since {one.began.words}, reference {reference(one.pk)}",
-            reverse("account_correct", args=[one.pk]),
+            address("account_correct", one.pk),
             "" if one.absence_id in back else way("absence_arrived", one.absence_id),
         )
         for one in rows

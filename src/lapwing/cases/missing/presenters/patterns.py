@@ -85,8 +85,9 @@ def in_time(child_of: Mapping[uuid.UUID, uuid.UUID], now: datetime) -> dict[uuid
     found: dict[uuid.UUID, dict[uuid.UUID, Away]] = defaultdict(dict)
     areas: dict[uuid.UUID, uuid.UUID | None] = {}
     for person, area, away in bare(child_of):
-        found[child_of[person]][away.key] = away
-        areas[child_of[person]] = area or areas.get(child_of[person])
+        child = child_of[person]
+        found[child][away.key] = away
+        areas[child] = area or areas.get(child)
     settings = countings(areas.values())
     return {
         child: [one.words for one in _latest(_said(each, settings[areas[child]], now))] for child, each in found.items()

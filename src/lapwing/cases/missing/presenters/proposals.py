@@ -4,9 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from lapwing.access.doors import opens
+from lapwing.access.doors import address, opens, way
 from lapwing.access.viewer import current
 from lapwing.cases.missing import follow
 from lapwing.cases.missing.models import Absence, Proposal
@@ -50,7 +48,7 @@ def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence])
         proposal=one,
         words=one.words,
         child=child,
-        proof=tuple((short_day_words(absence.began.day), reverse("absence", args=[absence.pk])) for absence in shown),
+        proof=tuple((short_day_words(absence.began.day), address("absence", absence.pk)) for absence in shown),
         open_url=_way("proposal_open", one),
         decline_url=_way("proposal_decline", one),
         decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
@@ -65,7 +63,7 @@ def _lacks_its_meeting(one: Proposal) -> bool:
 
 def _way(name: str, one: Proposal) -> str:
     """Where it is decided, for whoever may decide it."""
-    return reverse(name, args=[one.pk]) if opens(name, current().role) else ""
+    return way(name, one.pk)
 
 
 def _opened(one: Proposal) -> Iterator[tuple[str, str]]:

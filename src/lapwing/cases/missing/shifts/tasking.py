@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 
 from lapwing.access import holdings
-from lapwing.access.doors import may_follow, opens
+from lapwing.access.doors import address, may_follow, opens
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
@@ -222,7 +221,7 @@ def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) 
     return [
         Interview(
             children[one.person],
-            reverse(page, args=[one.subject]) if one.subject in there else "",
+            address(page, one.subject) if one.subject in there else "",
             due_clock(one),
             _stands(held, one),
         )
@@ -257,4 +256,4 @@ def _open_to_role(url: str) -> str:
 
 
 def _url(absence: uuid.UUID) -> str:
-    return reverse("absence", args=[absence])
+    return address("absence", absence)
