@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.functions import TransactionNow
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lapwing.access import ledger
@@ -26,7 +26,6 @@ from lapwing.access.models import (
     Sharing,
     Touch,
 )
-from lapwing.access.roles import IG_LEAD
 from lapwing.access.viewer import Viewer, current, look_again
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
@@ -122,12 +121,6 @@ def circle_of(child: uuid.UUID) -> QuerySet[Place]:
     """The open places in a child's circle, as far as the viewer may see them."""
     now = timezone.now()
     return Place.objects.filter(child=child, opens__lte=now, ends__gt=now).order_by("-reaches", "opens")
-
-
-def lapse_of(child: uuid.UUID, holders: Iterable[uuid.UUID]) -> datetime | None:
-    """When the viewer's own standing in this circle ends."""
-    last = circle_of(child).filter(holder__in=list(holders)).aggregate(last=Max("ends"))["last"]
-    return last if isinstance(last, datetime) else None
 
 
 def break_glass(*, person: uuid.UUID, reason: str, basis: str = "vital_interests") -> Place:
@@ -336,8 +329,3 @@ def end_conflict(conflict: Conflict) -> None:
     """The lead for information governance ends a conflict that no longer stands; its history stays."""
     Conflict.objects.filter(pk=conflict.pk).update(until=timezone.now())
     ledger.line(LedgerAct.CHANGE, "access.end_conflict", children=[conflict.child], subjects=[conflict.pk])
-
-
-def may_answer_for_information(who: Viewer) -> bool:
-    """Whether this viewer corrects, restricts and deletes for their agency."""
-    return who.role == IG_LEAD.key

@@ -81,11 +81,6 @@ def changed_last(record: models.Model, columns: Iterable[str]) -> datetime | Non
     return next((one.when for one in versions(record) if wanted & {each.field for each in one.changes}), None)
 
 
-def versions_of_deleted(model: type[models.Model], key: uuid.UUID) -> list[Version]:
-    """The versions of a record that is gone, newest first: the last one is its deletion."""
-    return _told([*_former_states(model, [key])[key]])
-
-
 def _former_states(model: type[models.Model], keys: Iterable[Any]) -> dict[Any, list[Any]]:
     """History rows by the record's key, oldest first. The row kept at a moment is what held until that moment."""
     found: dict[Any, list[Any]] = defaultdict(list)

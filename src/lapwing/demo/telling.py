@@ -117,10 +117,6 @@ def _homes(world: World) -> str:
     return f"{told} residents of {len(MANAGER)} homes"
 
 
-def _told_resident(home: str, child: Child) -> Telling:
-    return _told(child, f"{home}-{child.number}", postcode=child.care.postcode if child.care else "")
-
-
 def _resident(world: World, home: str, member: str, child: Child) -> facts.Knows:
     since = child.care.since if child.care else world.day
     return facts.Knows(world.persons[home][child.number], "resident", since, seat=world.seats[member].pk)

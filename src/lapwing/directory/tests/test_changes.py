@@ -60,14 +60,6 @@ def test_a_split_refuses_another_agencys_team() -> None:
         changes.split(whole, part, [theirs], on=date(2024, 4, 1))
 
 
-def test_followers_hear_of_a_succession(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[changes.Following] = []
-    monkeypatch.setitem(changes.FOLLOWERS, "test", heard.append)
-    before, after = agency("Before"), agency("After")
-    changes.succeed([before], after, on=date(2024, 4, 1))
-    assert [(one.before, one.after, one.whole) for one in heard] == [(before.pk, after.pk, True)]
-
-
 def test_an_agency_closes_once() -> None:
     before, after = agency("Before"), agency("After")
     changes.succeed([before], after, on=date(2024, 4, 1))

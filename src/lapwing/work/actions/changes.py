@@ -58,9 +58,11 @@ def complete(action: Action, evidence: str, *, impact: str = "") -> bool:
 
 
 def reopen(action: Action, reason: str) -> bool:
-    """It was not done after all, or not enough; what was said before stays in its history."""
+    """It was not done after all, or not enough; what was said before stays in its history. False where it is open."""
     if not reason.strip():
         raise ValueError("Say why it is open again.")
+    if action.state == Action.State.OPEN:
+        return False
     return _change(
         "work.reopen_action", action, was=action.state, state=Action.State.OPEN, done_at=None, done_by=None,
         reason=reason,
@@ -72,18 +74,6 @@ def withdraw(action: Action, reason: str) -> bool:
     if not reason.strip():
         raise ValueError("Say why it will not be done.")
     return _change("work.withdraw_action", action, was=Action.State.OPEN, state=Action.State.WITHDRAWN, reason=reason)
-
-
-def reassign(action: Action, *, owner: uuid.UUID, agency: uuid.UUID, due: date | None = None) -> bool:
-    """Somebody else does it, by the same day or another."""
-    return _change(
-        "work.reassign_action", action, was=Action.State.OPEN, holder=owner, agency_id=agency, due=due or action.due
-    )
-
-
-def say_impact(action: Action, impact: str) -> bool:
-    """What changed for children because it was done."""
-    return _change("work.say_impact", action, was=action.state, impact=impact)
 
 
 def _change(door: str, action: Action, *, was: str, **values: object) -> bool:

@@ -15,11 +15,6 @@ def actions_of(persons: Iterable[uuid.UUID]) -> QuerySet[Action]:
     return Action.objects.of(persons).select_related("agency").order_by("due", "pk")
 
 
-def actions_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Action]:
-    """Every action that came from these subjects."""
-    return Action.objects.filter(subject__in=set(subjects)).select_related("agency").order_by("due", "pk")
-
-
 def worklist(holders: Iterable[uuid.UUID]) -> QuerySet[Action]:
     """The open actions of these seats and teams, soonest due first."""
     open_ones = Action.objects.filter(holder__in=set(holders), state=Action.State.OPEN)

@@ -46,24 +46,11 @@ def is_office_time(at: datetime) -> bool:
     return is_working_day(local.date()) and OFFICE_OPENS <= local.time() < OFFICE_CLOSES
 
 
-def route_of(holder: uuid.UUID, at: datetime) -> Route:
-    """Who is told, in order, when an alert names this seat or team at this moment. Raises Unreachable."""
-    directory = Directory.about([holder])
-    return directory.route(holder, at)
-
-
 def receivable(holders: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """For each of these seats and teams, why an alert could not reach it; an empty text where it can, day and night."""
     wanted = set(holders)
     directory = Directory.about(wanted)
     return {holder: directory.why_not(holder) for holder in wanted}
-
-
-def require_receivable(holders: Iterable[uuid.UUID]) -> None:
-    """Refuse to set up an alert that nobody could receive. Raises Unreachable with the first reason."""
-    for why_not in receivable(holders).values():
-        if why_not:
-            raise Unreachable(why_not)
 
 
 @dataclass

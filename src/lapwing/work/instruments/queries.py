@@ -8,16 +8,6 @@ from django.db.models import QuerySet
 from lapwing.work.instruments.models import Answer, Response, SafeNote
 
 
-def responses_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Response]:
-    """What was filled in on these subjects, newest first."""
-    return Response.objects.filter(subject__in=set(subjects)).select_related("agency").order_by("-at", "pk")
-
-
-def responses_of(persons: Iterable[uuid.UUID]) -> QuerySet[Response]:
-    """What was filled in about these persons as told, newest first."""
-    return Response.objects.of(persons).select_related("agency").order_by("-at", "pk")
-
-
 def answers_of(response: Response) -> list[Answer]:
     """The answers that the viewer may hear, in the order of the questions."""
     order = {question.key: place for place, question in enumerate(response.questions.questions)}

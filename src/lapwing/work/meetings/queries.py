@@ -15,11 +15,6 @@ def meetings_of(persons: Iterable[uuid.UUID]) -> QuerySet[Meeting]:
     return Meeting.objects.of(persons).select_related("agency").order_by("-at", "pk")
 
 
-def meetings_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Meeting]:
-    """The meetings on these subjects, latest first."""
-    return Meeting.objects.filter(subject__in=set(subjects)).select_related("agency").order_by("-at", "pk")
-
-
 def coming_up(holders: Iterable[uuid.UUID]) -> QuerySet[Invitation]:
     """The invitations of these seats and teams to meetings not yet held, soonest first."""
     invited = Invitation.objects.filter(holder__in=set(holders), held=False, meeting__state=Meeting.State.CALLED)

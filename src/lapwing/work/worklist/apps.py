@@ -8,6 +8,7 @@ class WorklistConfig(AppConfig):
         from django.urls import reverse
 
         from lapwing.access.roles import PARTNERSHIP_MANAGER
+        from lapwing.directory import changes as directory
         from lapwing.people import chronology
         from lapwing.web import navigation, panels
         from lapwing.work import roles, subjects
@@ -16,8 +17,9 @@ class WorklistConfig(AppConfig):
         from lapwing.work.deadlines.models import Clock
         from lapwing.work.meetings.models import Meeting
         from lapwing.work.worklist import chronology as lines
-        from lapwing.work.worklist import queries
+        from lapwing.work.worklist import going_over, queries
 
+        directory.register_follower("work", going_over.follow)
         chronology.register("meeting", lines.of_meetings)
         chronology.register("action", lines.of_actions)
         chronology.register("alert", lines.of_alerts)

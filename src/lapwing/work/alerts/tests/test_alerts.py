@@ -11,9 +11,10 @@ from django.utils import timezone
 from lapwing.access import viewer
 from lapwing.access.circle import declare_conflict
 from lapwing.access.levels import Level
-from lapwing.access.models import Place
+from lapwing.access.models import Entry, Place
+from lapwing.directory import changes as directory
 from lapwing.directory.keys import new_key
-from lapwing.directory.models import Seat, Team
+from lapwing.directory.models import Agency, Seat, Team
 from lapwing.people.models import Told
 from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes, queries, routes
@@ -228,3 +229,16 @@ def test_high_risk_needs_a_recorded_telephone_call(cast: Cast) -> None:
 )
 def test_a_tag_and_the_words_beside_it_say_a_thing_once(words: str, beside: str) -> None:
     assert beside_tag(words) == beside
+
+
+def test_what_is_open_goes_over_to_the_agency_that_follows(cast: Cast) -> None:
+    person, police = cast.child("police_missing"), cast.agencies["police"]
+    waiting, over = raised(cast, person), raised(cast, person)
+    with viewer.viewer(cast.seats["police_missing"], "test"):
+        changes.recall(over, "Wrong child")
+    force = Agency.objects.create(kind="police", name="Fenland Police", area=cast.area)
+    directory.succeed([police], force, on=BY_DAY.date())
+    with viewer.clockwork("test"):
+        assert Alert.objects.get(pk=waiting.pk).agency_id == force.pk
+        assert Alert.objects.get(pk=over.pk).agency_id == police.pk, "what is over keeps the owner of its day"
+        assert Entry.objects.get(door="work.go_over").subjects == [waiting.pk]
