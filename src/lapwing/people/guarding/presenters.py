@@ -64,12 +64,12 @@ def _doors() -> dict[str, str]:
 
 
 def door_words(door: str) -> str:
-    """Through which door, in words: a page's own, an act's, or its name where nobody gave it any."""
+    """Through which door, in words: a page's own, an act's, or what the act is called where nobody gave it any."""
     if door.startswith("task:"):
         return f"Background work: {door[5:].replace('_', ' ')}"
     if door.startswith("manage."):
         return f"{door_words(door[7:])}, by command on the server"
-    return _doors().get(door) or ACTS.get(door) or door.replace("_", " ").replace(".", ": ")
+    return _doors().get(door) or ACTS.get(door) or door.rpartition(".")[2].replace("_", " ")
 
 
 def purpose_words(purpose: str) -> str:

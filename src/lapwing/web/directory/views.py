@@ -126,7 +126,7 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         return "Recorded. From that day the seat is empty, and alerts go to its deputy.", ""
 
     form = LeaveForm.open(request)
-    return _keep(request, form, f"When is {seat.title} left?", seat.agency, act)
+    return _keep(request, form, f"{seat.title}: from when is the seat empty?", seat.agency, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Let somebody sign in anew who lost how")

@@ -70,6 +70,7 @@ class OutcomeForm(Form):
 
 
 class TellForm(ElsewhereForm):
+    holder = forms.ChoiceField(label="Who must know?", help_text="It is checked first that they are not related.")
     standing = forms.ChoiceField(
         label="What is the child in this?", widget=forms.RadioSelect,
         choices=[("victim", "A victim"), ("witness", "A witness"), ("suspected", "Suspected: nothing is decided")],

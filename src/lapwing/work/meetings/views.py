@@ -234,7 +234,7 @@ def meeting_cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 return _too_late(request, meeting)
             messages.success(request, "Cancelled. Those invited are told, and read the reason on its page.")
             return redirect("meeting", key)
-    return _form(request, meeting, form, "Why will this meeting not be held?", "Cancel the meeting")
+    return _form(request, meeting, form, "Why will this meeting not be held?", "Call the meeting off")
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Put an item on a meeting's agenda")

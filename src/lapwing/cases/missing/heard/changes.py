@@ -86,10 +86,10 @@ def record_prevention(met: Sequence[Met]) -> list[Prevention]:
                 response=response.pk if response else None,
             )
         )  # fmt: skip
-        if one.at:
-            clocks.meet("prevention_interview", one.at, subjects=[one.absence])
-        else:
-            clocks.not_needed("prevention_interview", subjects=[one.absence], reason=one.reason)
+    clocks.meet_each("prevention_interview", {one.absence: one.at for one in met if one.at})
+    for reason in sorted({one.reason for one in met if not one.at}):
+        why = [one.absence for one in met if not one.at and one.reason == reason]
+        clocks.not_needed("prevention_interview", subjects=why, reason=reason)
     Prevention.objects.bulk_create(rows)
     _line("missing.record_prevention", rows)
     return rows
