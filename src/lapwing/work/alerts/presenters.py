@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from lapwing.access import veil
 from lapwing.rules.moments import clock_words, london_date, short_day_words
 from lapwing.web.parts import Item, Tag, when
 from lapwing.work import naming
@@ -20,6 +21,14 @@ def at_words(at: datetime, now: datetime) -> str:
     """ "06:10", or "2 Mar 06:10" on another day."""
     day = london_date(at)
     return clock_words(at) if day == london_date(now) else f"{short_day_words(day)} {clock_words(at)}"
+
+
+def whom_to_call(alert: Alert) -> str:
+    """The agency that raised it, and its telephones; nothing of one whose name would tell where the child lives."""
+    agency = alert.agency
+    numbers = [("by day", agency.telephone), ("at night", agency.night_telephone)]
+    said = ", ".join(f"{when} {number}" for when, number in numbers if number)
+    return f"{agency.name}: {said}" if said and agency.pk not in veil.hidden([alert.person]) else ""
 
 
 def needs_call(alert: Alert) -> bool:

@@ -89,6 +89,7 @@ def _one(alert: Alert, *, mine: bool, ours: bool) -> dict[str, Any]:
         "subject": subjects.words_of(alert.subject_kind),
         "subject_url": subjects.url_of(alert.subject_kind, alert.subject),
         "way": _way(alert) if mine else "",
+        "whom_to_call": presenters.whom_to_call(alert) if mine and not ours else "",
         "offence": STANDINGS.get(alert.standing, ""),
         "tag": presenters.tag_of(alert),
         "standing": presenters.state_words(alert, queries.times_of([alert])[alert.pk], timezone.now()),
