@@ -84,6 +84,8 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return set(one.figures) != set(other.figures)
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
+    if one.rule == "joiner" and one.verdict is Verdict.FAILS and "two of them" in other.reading:
+        return True  # "two-dates" goes by a word or two; here the words beside both dates are the same
     if one.rule == "sum-nearly" and other.rule in SUMS:
         return True
     if one.rule == "ladder" and "part of another" in other.reading:

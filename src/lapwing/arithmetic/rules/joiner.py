@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.joining.again import again
 from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.events import events
@@ -93,6 +94,11 @@ FAMILIES = {
     ),
     Example("Missed visits came down again: 410 in 2022/23, 388 in 2023/24 and 392 in 2024/25.", Verdict.FAILS),
     Example("Missed visits came down again: 410 in 2022/23, 418 in 2023/24 and 392 in 2024/25.", None),
+    Example(
+        "The hub moved into Mill House in May 2024.\n\nSince the hub moved into Mill House in June 2024, checks are quicker.",
+        Verdict.FAILS,
+    ),
+    Example("The hub moved into Mill House in May 2024.\n\nThe desk moved into Dock House in June 2024.", None),
     turn=4,
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -105,6 +111,7 @@ def check(report: Report) -> Iterator[Finding]:
     them, or of its first and last year, and a figure that another place gives otherwise in the same words.
     """
     yield from twice(report)
+    yield from again(report)
     yield from described(report)
     yield from events(report)
     yield from lists(report)
