@@ -20,7 +20,7 @@ from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many, retell, told_before
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import Characteristics, Doubt, Identifier, Link, Told
-from lapwing.people.queries import child_of, persons_of
+from lapwing.people.queries import child_of, children_of, persons_of
 from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
@@ -304,9 +304,15 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> bool:
             return False
         if _same_human(doubt.first_by):
             raise NeedsAnother("You said so first: somebody else of your agency decides.")
+    answered = [doubt.pk]
     if same:
-        join(person=doubt.person, child=child_of(doubt.other), evidence=doubt.evidence, score=doubt.score)
-    Doubt.objects.filter(pk=doubt.pk).update(
+        child = child_of(doubt.other)
+        join(person=doubt.person, child=child, evidence=doubt.evidence, score=doubt.score)
+        # Several agencies tell of that child: the same question about each of their records is answered too.
+        alike = Doubt.objects.filter(person=doubt.person, state=Doubt.State.WAITING).exclude(pk=doubt.pk)
+        children = children_of(one.other for one in alike)
+        answered += [one.pk for one in alike if children.get(one.other) == child]
+    Doubt.objects.filter(pk__in=answered).update(
         state=Doubt.State.JOINED if same else Doubt.State.APART,
         decided_by=current().seat,
         decided_at=timezone.now(),

@@ -1,5 +1,6 @@
 """Pages about agencies' files: choose, look, confirm; the accounts of each; the quarantine."""
 
+import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -28,7 +29,8 @@ from lapwing.web.errors import too_late
 from lapwing.work import jobs
 
 UNPROCESSABLE = 422
-AT_ONCE = 4  # batches that a page takes itself, before background work takes over
+AT_ONCE = 4  # batches that a page takes itself, before background work takes over; none once so many seconds are gone
+SECONDS = 5
 A_PAGE = 50
 MOST_HEADINGS = 200
 PURPOSE = "intake"
@@ -159,7 +161,7 @@ def _file(file: Intake, counted: queries.Accounts) -> dict[str, Any]:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Take the first batches here; what is left goes on in the background, or by the page's own button."""
     found = _named(request.POST.getlist("file"))
-    left = AT_ONCE
+    left, until = AT_ONCE, time.monotonic() + SECONDS
     try:
         with transaction.atomic():
             for file in found:
@@ -167,7 +169,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     except changes.Stale as error:
         return too_late(request, str(error), reverse("exchange"))
     for file in found:
-        while left and changes.take_batch(file.pk, changes.SHORT_BATCH):
+        while left and time.monotonic() < until and changes.take_batch(file.pk, changes.SHORT_BATCH):
             left -= 1
     if Intake.objects.filter(pk__in=[file.pk for file in found], state=Intake.State.TAKING).exists():
         jobs.enqueue(tasks.take_files, seat=request.seat.pk)  # type: ignore[attr-defined]

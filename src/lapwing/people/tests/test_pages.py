@@ -124,12 +124,21 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
     doubt = doubtful(cast)
     looker = steward(cast)
     web = client(looker)
+    told_too = tell(cast.health, "h-1")
+    with viewer.viewer(cast.health, "test"):
+        changes.join(person=told_too, child=child_of(doubt.other))
+    with viewer.viewer(looker, "test"):
+        same_question = Doubt.objects.create(
+            person=doubt.person, agency_id=looker.agency_id, level=doubt.level, other=told_too, score=0.5, evidence=[]
+        )
     address = reverse("people_doubt", args=[doubt.pk])
     assert "What did you go by?" in web.post(address, {"same": "yes"}).content.decode()
     before = what_everybody_sees(cast)
     assert web.post(address, {"same": "yes", "reason": "The mother says so"}).status_code == 302
     joined = what_everybody_sees(cast)
     assert joined != before
+    asked = web.get(reverse("people_doubt", args=[same_question.pk]), follow=True).content.decode()
+    assert "Somebody decided this meanwhile: the same child." in asked, "one answer for one child"
     late = web.post(address, {"same": "no", "reason": "They are cousins"}, follow=True).content.decode()
     assert "Somebody decided this meanwhile: the same child." in late
     response = web.post(reverse("people_unjoin", args=[doubt.person]), {"reason": "Two birth certificates"})
