@@ -13,9 +13,11 @@ from django.test import Client
 from lapwing.access.doors import Door, door_of, routes
 from lapwing.access.viewer import viewer
 from lapwing.config import urls
+from lapwing.directory.keys import new_key, reference
 from lapwing.people import changes
 from lapwing.people.queries import child_of
 from tests import cast as the_cast
+from tests.access.test_sealed import MARKS
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -73,11 +75,25 @@ def test_each_door_opens_to_those_it_names(
     assert wrong == []
 
 
-def test_a_stranger_reads_no_name_on_any_page(child: uuid.UUID, as_seat: Callable[[str], Client]) -> None:
-    client = as_seat("stranger")
+def test_a_stranger_is_told_nothing_of_a_child_by_any_page_not_even_that_the_key_is_a_childs(
+    child: uuid.UUID, as_seat: Callable[[str], Client]
+) -> None:
+    """Under a key that there is and under one that there is not stand the same bytes."""
+    client, no_child = as_seat("stranger"), new_key()
     client.raise_request_exception = False
-    told = [address for _, address, _ in addresses(child) if NAME.split()[1] in client.get(address).content.decode()]
+    told = []
+    for (_, address, _), (_, nowhere, _) in zip(addresses(child), addresses(no_child), strict=True):
+        answer = client.get(address)
+        named = NAME.split()[1] in answer.content.decode()
+        if named or (address != nowhere and seen_at(answer, child) != seen_at(client.get(nowhere), no_child)):
+            told.append((address, answer.status_code))
     assert told == []
+
+
+def seen_at(answer: HttpResponse, key: uuid.UUID) -> tuple[int, bytes]:
+    """Status and body, without the key and the marks that differ each time."""
+    body = MARKS.sub(b"", answer.content).replace(str(key).encode(), b"")
+    return answer.status_code, body.replace(reference(key).encode(), b"")
 
 
 def test_whoever_has_not_signed_in_is_asked_to(child: uuid.UUID, client: Client) -> None:

@@ -123,12 +123,14 @@ def test_nobody_is_woken_for_a_child_who_is_back(world: World) -> None:
 
 
 def test_telling_the_officers_who_work_with_schools_is_owed_and_done_when_one_of_them_reads_it(world: World) -> None:
-    """Owed by the force's own team; not done by the message, nor by whoever keeps watch for them at night."""
+    """Owed by the force's own team, whichever of its rooms recorded the child; not done by the message, nor by whoever
+    keeps watch for them at night.
+    """
     cast = world.cast
     world.report(cast.home_manager, world.home)
     with clockwork("test"):
         assert not Clock.objects.filter(duty=LIAISON_TOLD).exists(), "the police have recorded nothing yet"
-    world.report(cast.police_missing, world.police)
+    world.report(cast.control_room, world.police)
     with viewer(cast.police_missing, "test"):
         [clock] = clocks.worklist(cast.police_missing.holders, duty=LIAISON_TOLD)
         assert clock.holder == cast.teams["police_missing"].pk

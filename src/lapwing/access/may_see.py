@@ -92,7 +92,7 @@ def may_see(viewer: Viewer, record: Any, facts: Facts | None = None) -> Answer:
     for relation in Relation:
         stands = _stands(viewer, guard, record, relation, child, level, facts)
         if stands and level <= highest(viewer.role, guard.kind, relation):
-            return Answer(True, _why(guard.kind, relation, level))
+            return Answer(True, _why(viewer.role, guard.kind, relation, level))
     known = guard.table in {"access_place", "access_entrychild"} and child in facts.known
     if known and level <= highest(viewer.role, guard.kind, Relation.OWN):
         return Answer(True, "Your own agency knows this child: it is shown who stands in the circle, and who has seen.")
@@ -156,11 +156,14 @@ def _stands(
     return True
 
 
-def _why(kind: Kind, relation: Relation, level: Level) -> str:
+def _why(role: str, kind: Kind, relation: Relation, level: Level) -> str:
+    """The relation that opens it; how far the role reaches there, as its own page says; and what this record tells."""
     reasons = {
         Relation.OWN: "It is your own agency's record",
         Relation.CIRCLE: "You or your team stand in this child's circle",
         Relation.NAMED: "It names you or your team",
         Relation.ANY: "Background work sees it for its purpose",
     }
-    return f"{reasons[relation]}, and your role is shown {KINDS[kind]} to the level “{level.name.lower()}”."
+    reaches = highest(role, kind, relation).name.lower()
+    tells = "" if level.name.lower() == reaches else f" This record’s own level is “{level.name.lower()}”."
+    return f"{reasons[relation]}, and your role is shown {KINDS[kind]} to the level “{reaches}”.{tells}"

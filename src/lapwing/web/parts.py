@@ -96,29 +96,31 @@ def clock(
     """
     now = now or timezone.now()
     last = due if isinstance(due, datetime) else Moment.on(due).latest
-    said = when(due)
+    said, in_days = when(due), not isinstance(due, datetime)
     if not_needed is not None:
         return Clock(f"Not needed: {not_needed}" if not_needed else "Not needed", Tone.NOT_NEEDED, said)
     if met is not None:
-        return Clock(f"Done {_span(last, met, working_days)} late" if met > last else "Done in time", Tone.MET, said)
+        return Clock(
+            f"Done {_span(last, met, working_days, in_days=in_days)} late" if met > last else "Done in time",
+            Tone.MET,
+            said,
+        )
     if now > last:
-        return Clock(f"Overdue by {_span(last, now, working_days)}", Tone.LATE, said)
+        return Clock(f"Overdue by {_span(last, now, working_days, in_days=in_days)}", Tone.LATE, said)
     return Clock(_ahead(due, last, now, working_days), Tone.SOON if last - now <= SOON else Tone.RUNNING, said)
 
 
 def _ahead(due: datetime | date, last: datetime, now: datetime, working_days: bool) -> str:
-    if not isinstance(due, datetime):
-        days = (due - london_date(now)).days
-        if days < 2:
-            return ("Due today", "Due tomorrow")[days]
-        if not working_days:
-            return f"Due in {plural(days, 'day')}"
-    return f"Due in {_span(now, last, working_days)}"
+    if not isinstance(due, datetime) and (days := (due - london_date(now)).days) < 2:
+        return ("Due today", "Due tomorrow")[days]
+    return f"Due in {_span(now, last, working_days, in_days=not isinstance(due, datetime))}"
 
 
-def _span(start: datetime, end: datetime, working_days: bool) -> str:
-    """How long: in hours within a day, else in days, as the duty counts them."""
+def _span(start: datetime, end: datetime, working_days: bool, *, in_days: bool) -> str:
+    """How long: in hours within a day, else in days, as the duty counts them; from a day alone, in days."""
     days = count(london_date(start), london_date(end)) if working_days else 0
-    if end - start < A_DAY and london_date(start) == london_date(end):
+    if not in_days and end - start < A_DAY and london_date(start) == london_date(end):
         return span_words(end - start)
-    return plural(days, "working day") if days else span_words(end - start)
+    if days or in_days:
+        return plural(days, "working day") if days else plural((london_date(end) - london_date(start)).days, "day")
+    return span_words(end - start)

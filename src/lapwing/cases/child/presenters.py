@@ -19,7 +19,6 @@ from lapwing.cases.child.described import described
 from lapwing.cases.child.forms import ChronologyFilter
 from lapwing.cases.missing import queries as missing_queries
 from lapwing.cases.missing.models import Absence
-from lapwing.cases.missing.presenters.beside import due_clock
 from lapwing.directory.models import Agency
 from lapwing.people import cards, chronology
 from lapwing.people import queries as people
@@ -28,6 +27,7 @@ from lapwing.people.models import Audience, Involvement, Placement, Relationship
 from lapwing.people.queries import Summary
 from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
 from lapwing.work.actions.models import Action
+from lapwing.work.deadlines import presenters as clock_words
 from lapwing.work.deadlines import queries as clocks
 from lapwing.work.subjects import address_of
 
@@ -147,7 +147,7 @@ def due_next(persons: Sequence[uuid.UUID], absences: set[uuid.UUID]) -> list[Due
     leads nowhere.
     """
     running = [
-        Due(one.what.title, due_clock(one),
+        Due(one.what.title, clock_words.clock(one),
             address_of(one.subject_kind, one.subject) if one.subject_kind != ABSENCE or one.subject in absences else "",
             one.due.counted, one.due.unverified)
         for one in clocks.clocks_of(persons)

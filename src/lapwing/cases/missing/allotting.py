@@ -14,7 +14,8 @@ from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.teams import SUBJECT
 from lapwing.directory.models import Area, Team
-from lapwing.rules.moments import Moment
+from lapwing.rules.moments import Moment, Precision
+from lapwing.web.parts import clock
 from lapwing.work import subjects
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts.kinds import AlertKind, register
@@ -82,11 +83,13 @@ def asked_of_us() -> list[Absence]:
 
 
 def due_words(absence: Absence) -> str:
-    """By when the guidance has it: the clock itself is the council's."""
+    """How it stands, and by when the guidance has it: the clock itself is the council's."""
     if absence.returned is None:
         return "Not back yet"
     by = absence.returned.latest + timedelta(hours=72)
-    return f"Within 72 hours of the return: by {Moment(by, absence.returned.precision).words}"
+    last = Moment(by, absence.returned.precision)
+    stands = clock(last.at if last.precision == Precision.MINUTE else last.day)
+    return f"{stands.words} (within 72 hours of the return: by {last.words})"
 
 
 def start() -> None:

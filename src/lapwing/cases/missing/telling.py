@@ -61,19 +61,25 @@ def start_telling(accounts: Sequence[Account], answers: Mapping[Account, Answeri
     when one of them reads it. Where a force named no such officers nobody could be told, so no clock runs.
     """
     police = {one.pk for one in Agency.objects.filter(pk__in={a.agency_id for a in accounts}, kind="police")}
-    who = current()
     clocks.start(
         [
             clocks.Start(
                 duty=LIAISON_TOLD, person=account.person, agency=account.agency_id, subject_kind="absence",
                 subject=account.absence_id, trigger=account.reported or Moment(account.recorded_at),
-                holder=who.seat if who.team == NOBODY else who.team, area=account.area_id,
+                holder=_owes(account, answers[account]), area=account.area_id,
             )
             for account in accounts
             if account.agency_id in police and answers[account].liaison
         ]
     )  # fmt: skip
     clocks.meet_each(LIAISON_TOLD, _read([account.absence_id for account in accounts if account.agency_id in police]))
+
+
+def _owes(account: Account, found: Answering) -> uuid.UUID:
+    """The force's team for missing children, whichever of its rooms recorded the child; else whoever recorded."""
+    teams = (one.key for one in found.holders if one.is_missing_team and one.agency == account.agency_id)
+    who = current()
+    return next(teams, who.seat if who.team == NOBODY else who.team)
 
 
 def _read(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, Moment]:

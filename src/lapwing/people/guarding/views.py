@@ -50,10 +50,12 @@ def _person(child: uuid.UUID) -> uuid.UUID:
 @door(*ASKERS, purpose="answer_who_has_seen", words="See who has seen a child’s record")
 @require_GET
 def seen(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
-    _person(child)
     shown = EntryChild.objects.filter(child=child).select_related("entry").order_by("-at", "entry_id")
     page = Paginator(shown, LINES).get_page(request.GET.get("page"))
-    told = {"child": people.summary(child), "page": page, "lines": presenters.lines_of(page.object_list)}
+    who = people.summary(child)
+    if not who.told and not page.object_list:  # a child of whom they see nothing is not there
+        raise Http404
+    told = {"child": who, "page": page, "lines": presenters.lines_of(page.object_list)}
     return render(request, "people/seen.html", told)
 
 
@@ -61,10 +63,10 @@ def seen(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("today")
 @require_http_methods(["GET", "POST"])
 def break_glass(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
-    person = _person(child)
+    """The form stands under every key: until glass is broken, it tells nobody whether there is such a child."""
     form = forms.BreakGlass.open(request)
     if request.method == "POST" and form.is_valid():
-        place = circle.break_glass(person=person, reason=form.cleaned_data["reason"])
+        place = circle.break_glass(person=_person(child), reason=form.cleaned_data["reason"])
         until = timezone.localtime(place.ends)
         messages.warning(
             request, f"Glass is broken until {until:%H:%M}. A reviewer outside your team reads your reason."
@@ -77,10 +79,11 @@ def break_glass(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("today")
 @require_http_methods(["GET", "POST"])
 def conflict(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
-    _person(child)
+    """The same answer whether or not there is such a child: a key that is tried out tells nothing."""
     form = forms.DeclareConflict.open(request)
     if request.method == "POST" and form.is_valid():
-        circle.declare_conflict(account=current().account, child=child, reason=form.cleaned_data["reason"])
+        if Identity.objects.filter(child=child).exists():
+            circle.declare_conflict(account=current().account, child=child, reason=form.cleaned_data["reason"])
         messages.success(request, "Recorded. From now on you see nothing of this child.")
         return redirect("today")
     return render(request, "people/conflict.html", {"form": form, "reference": people.Summary(child).reference})

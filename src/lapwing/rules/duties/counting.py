@@ -101,15 +101,24 @@ class Due:
         return Timeliness.LATE if done.at >= self.latest.end else Timeliness.NOT_KNOWN
 
     def standing(self, now: datetime) -> str:
-        """How it stands now: "in 3 hours (Fri 09:00)", "due tomorrow (Wed 4 Mar)", "overdue by 2 working days"."""
+        """How it stands now, and by when: "in 3 hours (Fri 09:00)", "due tomorrow (Wed 4 Mar)"."""
+        said = self.stands(now)
+        if self.is_ahead(now):
+            at = self.earliest
+            return f"{said} ({_soon_words(at.at, now) if at.precision is Precision.MINUTE else day_words(at.day)})"
+        return f"{said} ({self.words})" if self.is_range and now < self.latest.end else said
+
+    def stands(self, now: datetime) -> str:
+        """How it stands now, without its date: "in 3 hours", "due tomorrow", "overdue by 2 working days"."""
+        if self.is_ahead(now):
+            return self._ahead(now)
         if not self.has_limit:
-            # A time that somebody set, such as the next judgement of a risk, may lie ahead.
-            return self.length.words if now >= self.earliest.at else self._ahead(now)
-        if now >= self.latest.end:
-            return f"overdue by {self._past(now)}"
-        if self.is_range and now >= self.earliest.end:
-            return f"may be overdue ({self.words})"
-        return self._ahead(now)
+            return self.length.words
+        return f"overdue by {self._past(now)}" if now >= self.latest.end else "may be overdue"
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it lies ahead: so may a time without a limit that somebody set, as the next judgement of a risk."""
+        return now < (self.earliest.end if self.has_limit else self.earliest.at)
 
     def _past(self, now: datetime) -> str:
         if self.latest.precision is Precision.MINUTE:
@@ -123,8 +132,8 @@ class Due:
         due = self.earliest
         at_earliest = " at the earliest" if self.is_range else ""
         if due.precision is Precision.MINUTE:
-            return f"in {rough_words(due.at - now)}{at_earliest} ({_soon_words(due.at, now)})"
-        return f"due {_days_ahead(london_date(now), due.day, self.length.unit)}{at_earliest} ({day_words(due.day)})"
+            return f"in {rough_words(due.at - now)}{at_earliest}"
+        return f"due {_days_ahead(london_date(now), due.day, self.length.unit)}{at_earliest}"
 
 
 def _soon_words(at: datetime, now: datetime) -> str:

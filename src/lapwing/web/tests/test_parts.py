@@ -19,6 +19,7 @@ NOW = datetime(2020, 3, 2, 14, 5, tzinfo=UTC)  # a Monday
         (date(2020, 3, 3), True, "Due tomorrow", Tone.RUNNING),
         (date(2020, 3, 11), True, "Due in 7 working days", Tone.RUNNING),
         (date(2020, 2, 27), True, "Overdue by 2 working days", Tone.LATE),
+        (date(2020, 2, 29), False, "Overdue by 2 days", Tone.LATE),
         (datetime(2020, 3, 2, 12, 0, tzinfo=UTC), False, "Overdue by 2 h 5 min", Tone.LATE),
     ],
 )

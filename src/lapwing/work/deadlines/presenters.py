@@ -4,23 +4,36 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from lapwing.rules.duties import Timeliness
+from lapwing.rules.duties import Due, Timeliness
 from lapwing.web.parts import SOON, Clock, Fact, Tone, when
 from lapwing.work.deadlines.models import Clock as Running
 
 
 def clock(running: Running, now: datetime | None = None) -> Clock:
-    """How a clock stands: "In 3 hours (Fri 09:00)", "Overdue by 2 working days", "Done in time"."""
+    """How a clock stands: "Due in 3 hours", "Overdue by 2 working days", "Done in time"; and by when, beside it.
+
+    Every page says it so, that one lateness has one figure.
+    """
     due, now = running.due, now or timezone.now()
     if running.state == Running.State.MET:
         return Clock(f"Done, {Timeliness[running.timeliness.upper()].value}", Tone.MET, due.words)
     if running.state == Running.State.NOT_NEEDED:
         return Clock(f"Not needed: {running.reason}", Tone.NOT_NEEDED)
-    words = due.standing(now)
-    return Clock(words[:1].upper() + words[1:], _tone(running, now), due.words if due.has_limit else "")
+    words = due.stands(now)
+    words = f"due {words}" if words.startswith("in ") else words
+    return Clock(words[:1].upper() + words[1:], _tone(running, now), _by(due, now))
+
+
+def _by(due: Due, now: datetime) -> str:
+    """By when; of what is due at once, since when: two of a kind are told apart by it."""
+    if due.has_limit:
+        return due.words
+    return due.earliest.words if due.is_ahead(now) else f"since {due.trigger.words}"
 
 
 def _tone(running: Running, now: datetime) -> Tone:
+    if not running.due.has_limit and not running.due.is_ahead(now):
+        return Tone.SOON
     if running.late_from is not None and now >= running.late_from:
         return Tone.LATE
     soon = running.may_be_late_from is not None and running.may_be_late_from - now <= SOON

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from lapwing.cases.missing.patterns.away import Away, grouped, in_order
 from lapwing.rules.duties import Window
@@ -36,20 +37,24 @@ class Sentence:
 
 
 def sentences(aways: Sequence[Away], window: Window, now: datetime) -> list[Sentence]:
-    """Everything that repeats among one child's absences, and what is new about the latest.
+    """Everything that repeats among one child's absences, and what is new about the latest: the freshest first.
 
     `window` says how many times in how many days, and which types count: it is the area's setting.
     """
-    return [
+    today = london_date(now)
+    same = partial(_same, aways, window, today)
+    said = [
         *first_ever(aways),
-        *repeats(aways, window, london_date(now)),
+        *repeats(aways, window, today),
         *longer(aways, now),
-        *more_often(aways, window, london_date(now)),
-        *_same(aways, lambda one: one.places, About.PLACE, "Found {times} at the same place: {what}"),
-        *_same(aways, lambda one: one.companions, About.COMPANION, "With the same companion {times}: {what}"),
-        *_same(aways, lambda one: (one.placement,), About.ORIGIN, "From the same placement {times}: {what}"),
-        *_same(aways, lambda one: (one.school,), About.ORIGIN, "From the same school {times}: {what}"),
+        *more_often(aways, window, today),
+        *same(lambda one: one.places, About.PLACE, "Found {times} at the same place: {what}"),
+        *same(lambda one: one.companions, About.COMPANION, "With the same companion {times}: {what}"),
+        *same(lambda one: (one.placement,), About.ORIGIN, "From the same placement {times}: {what}"),
+        *same(lambda one: (one.school,), About.ORIGIN, "From the same school {times}: {what}"),
     ]
+    began = {one.key: one.began.at for one in aways}
+    return sorted(said, key=lambda one: max(began[key] for key in one.proof), reverse=True)
 
 
 def runs(aways: Iterable[Away], window: Window) -> list[list[Away]]:
@@ -142,10 +147,14 @@ def more_often(aways: Iterable[Away], window: Window, today: date) -> list[Sente
     return [Sentence(About.MORE_OFTEN, words, _keys([*before, *now]))]
 
 
-def _same(aways: Iterable[Away], said: Callable[[Away], Iterable[str]], about: About, words: str) -> list[Sentence]:
-    """A sentence for each thing said of two absences or more."""
+def _same(
+    aways: Iterable[Away], window: Window, today: date, said: Callable[[Away], Iterable[str]], about: About, words: str
+) -> list[Sentence]:
+    """A sentence for each thing said of two absences or more; days that are over by now say when they were."""
     return [
-        Sentence(about, words.format(times=_times(len(some)), what=what), _keys(some))
+        Sentence(
+            about, words.format(times=_times(len(some)), what=what) + _if_long_ago(some, window, today), _keys(some)
+        )
         for what, some in grouped(aways, said).items()
         if len(some) > 1
     ]

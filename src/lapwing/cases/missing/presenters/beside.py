@@ -5,16 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from lapwing.cases.missing.answering import Directory
 from lapwing.cases.missing.models import Absence, State
-from lapwing.web.parts import Clock, Tone, clock
+from lapwing.web.parts import Clock
 from lapwing.work.alerts import queries as alert_queries
 from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.queries import Standing
+from lapwing.work.deadlines import presenters as clock_words
 from lapwing.work.deadlines import queries as clock_queries
-from lapwing.work.deadlines.models import Clock as Running
 
 STATE = Alert.State
 UNREAD, KNOWN = {STATE.WAITING, STATE.HELD}, {STATE.OPENED, STATE.ACKNOWLEDGED}
@@ -36,7 +34,7 @@ def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
     states = alert_queries.states_of(keys)
     due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
     for running in clock_queries.open_for(keys):
-        due[running.subject].append((running.what.title, due_clock(running)))
+        due[running.subject].append((running.what.title, clock_words.clock(running)))
     teams = Directory() if any(one.pk not in states for one in absences) else None
     return {
         one.pk: Beside(
@@ -75,14 +73,3 @@ def _untold(absence: Absence, teams: Directory | None) -> tuple[str, ...]:
     if team is None or team.agency == absence.agency_id or absence.state != State.MISSING:
         return ()
     return (f"no alert has gone out; telephone {team.words}",)
-
-
-def due_clock(running: Running) -> Clock:
-    """A running clock as its tag; what is due at once has no number to be late by."""
-    due = running.due
-    if not due.has_limit:
-        if due.trigger.at > timezone.now():
-            return clock(due.trigger.at)
-        return Clock(due.words.capitalize(), Tone.SOON)
-    last = due.latest.at if due.latest.precision == "minute" else due.latest.day
-    return clock(last, working_days=running.what.editions[0].length.unit == "working_days")

@@ -16,7 +16,6 @@ from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
 from lapwing.cases.missing.presenters import board
-from lapwing.cases.missing.presenters.beside import due_clock
 from lapwing.cases.missing.presenters.interview import interview_words
 from lapwing.cases.missing.presenters.words import PLACE_WORDS, how_long, risk_tag
 from lapwing.directory.models import Area
@@ -25,6 +24,7 @@ from lapwing.people.queries import Summary
 from lapwing.rules.moments import Moment
 from lapwing.web.parts import Clock, Tag, when
 from lapwing.work import tasking
+from lapwing.work.deadlines import presenters as clock_words
 from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import OPEN_STATES
 from lapwing.work.deadlines.models import Clock as Running
@@ -222,7 +222,7 @@ def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) 
         Interview(
             children[one.person],
             address(page, one.subject) if one.subject in there else "",
-            due_clock(one),
+            clock_words.clock(one),
             _stands(held, one),
         )
         for one in rows
