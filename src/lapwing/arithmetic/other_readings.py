@@ -30,6 +30,9 @@ MOST, TINY, WHOLE, PLACE = 9, 1e-9, 100.0, 0.005
 LACKING = re.compile(
     r"\b(?:lack\w*|without|miss\w*|not|no|non|never|fail\w*|un[a-z]{4,}|late|outstanding|vacan\w+|absen\w+|remain\w*|rest|others)\b"
 )
+THE_OTHERS = re.compile(
+    r"\b(?:un(?:filled|met|paid|used|answered|recorded|allocated|vaccinated)|without|lack\w*|vacan\w+|missed|absen\w+)\b"
+)
 TIMES = {"52": 52.0, "12": 12.0, "365": 365.0, "4": 4.0}
 FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 BREAK = re.compile(r"[;:.]\s|,?\s+\b(?:but|and|while|whilst|whereas|though|although|yet)\b\s+")
@@ -67,6 +70,7 @@ def another_reading(
         return (
             _of_another_subject(finding)
             or _of_its_own_count(finding)
+            or _of_the_unfilled(finding)
             or _of_other_figures(finding, around, held, moves=True)
             or _of_an_amount(finding, around)
             or _of_a_difference(finding, around)
@@ -226,6 +230,15 @@ def _of_a_difference(finding: Finding, around: Sequence[Sentence]) -> str:
                 if any(abs(base.value + sign * amount.value - one.value) < TINY for one in counts):
                     return f"if it is said of {base.text.strip()}"
     return ""
+
+
+def _of_the_unfilled(finding: Finding) -> str:
+    """ "Unfilled posts went from 12% to 9%, so that those filled rose by three points": the points are of the others."""
+    figures = [one for figure in finding.figures for one in find_quantities(figure)]
+    if len(figures) != 3 or figures[2].kind is not Kind.POINTS or not THE_OTHERS.search(finding.sentence.lower()):
+        return ""
+    moved = abs(figures[0].value - figures[1].value)
+    return "if it is said of the others, which are left of the whole" if abs(moved - figures[2].value) < TINY else ""
 
 
 def _worked_out_otherwise(finding: Finding, around: Sequence[Sentence]) -> str:

@@ -47,6 +47,7 @@ PACE = re.compile(
     r"^(?:.*[.;>]\s+)?(?:(?:because|since|as|while|although|now\s+that|throughout|during)\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:(?:is|was|has|are|were|have)\b[^,.;]{0,90}?\band\s+)?(?P<act>meets?|met|sits?|convenes?|gathers)\b(?P<rest>[^,.;]{0,40})$"
 )
 ANY_GROUP = frozenset(["group", "panel", "commit", "team", "forum", "meetin", "chair", "member", "subgro", "sub-gr"])
+MANY_TIMES = re.compile(r"\b(?:met|meets?|sat|gathered|convened|visited|inspected|attended)\b")
 PEOPLE = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b"
 )
@@ -115,7 +116,9 @@ def _said(sentence: Sentence) -> Iterator[Said]:
             start += reported.end()
             clause = words_of(text[start:end])
         near = [*_in_order(text[start : one.start])[-2:], *_in_order(text[one.end : end])[:2]]
-        if one.kind is Kind.PERIOD and len(words_of(text[start : one.start])) < 2:
+        if one.kind is Kind.PERIOD and (
+            MANY_TIMES.search(text, start, end) or len(words_of(text[start : one.start])) < 2
+        ):
             continue  # "On 31 March there were": it only says when
         alike = [q for q in figures if q.kind is one.kind and start <= q.start < end]
         if len(alike) > 1 or (one.kind is Kind.COUNT and one.value < 2):
