@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lapwing.access import functions, reach
+from lapwing.access import functions, may_see, reach
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind, Reach, Relation
 from lapwing.access.roles import ROLES
@@ -61,3 +61,8 @@ def test_changing_any_one_cell_changes_the_answers_and_the_database(monkeypatch:
 
 if __name__ == "__main__":
     FILE.write_text(answers())
+
+
+def test_why_says_how_far_the_role_reaches_and_the_records_own_level_beside_it() -> None:
+    said = may_see._why("social_worker", Kind.INVOLVEMENT, Relation.OWN, Level.POINTER)
+    assert said.endswith("to the level “detail”. This record’s own level is “pointer”.")

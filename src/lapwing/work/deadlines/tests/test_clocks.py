@@ -15,7 +15,7 @@ from lapwing.directory.keys import new_key
 from lapwing.rules.duties import LocalSetting, NotPermitted, hours
 from lapwing.rules.moments import Moment
 from lapwing.work import holding
-from lapwing.work.deadlines import changes, queries
+from lapwing.work.deadlines import changes, presenters, queries
 from lapwing.work.deadlines.models import Clock
 from lapwing.work.tests.cast import Cast, make
 
@@ -46,6 +46,8 @@ def test_the_return_interview_is_due_72_hours_after_the_return(cast: Cast) -> No
         [clock] = changes.start([a_start(cast, person, new_key())])
         assert clock.due.words == "by Thu 5 Nov 2026, 14:05"
         assert clock.due.standing(timezone.now()) == "in 70 hours (Thu 14:05)"
+        said = presenters.clock(clock)
+        assert (said.words, said.due) == ("Due in 70 hours", "by Thu 5 Nov 2026, 14:05"), "its date stands once"
 
 
 def test_starting_a_clock_twice_changes_nothing(cast: Cast) -> None:

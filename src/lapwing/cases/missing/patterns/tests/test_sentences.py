@@ -46,6 +46,14 @@ def test_any_ninety_days_and_not_only_the_last() -> None:
     assert words(repeats(long_ago, GUIDANCE, date(2024, 8, 17))) == ["Missing 3 times in 90 days"]
 
 
+def test_the_freshest_comes_first_and_what_is_long_ago_says_when() -> None:
+    old = [away(date(2024, 5, day), places=("the weir",)) for day in (1, 9, 20)]
+    found = words(sentences([*old, away(date(2026, 3, 18), hours=30)], GUIDANCE, NOW))
+    assert found[0].startswith("Longer than ever before")
+    assert found[1:] == [f"{said}, 1 May to 20 May 2024" for said in (
+        "Missing 3 times in 90 days", "Found 3 times at the same place: the weir")]  # fmt: skip
+
+
 def test_what_does_not_count_is_not_counted() -> None:
     known = [away(date(2026, 3, day), type="away") for day in (1, 5, 9)]
     assert repeats(known, GUIDANCE, TODAY) == []
