@@ -31,7 +31,7 @@ NEAR, LENGTH, MOST_CELLS, MOST_LINE = 6, 6, 120, 12
 CLOSE, FAR, SLIP = 1.5, 4.0, 0.25
 TOLD = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.FRACTION, Kind.POINTS)
 IN_ALL = re.compile(
-    r"\b(?:total(?:s|led|ling)?|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|across|sum|whole)\b|\b(?:in|over|through|for|of)\s+(?:the|all)\s+(?:whole\s+)?(?:⟦c\d+⟧\s+)?(?:year|terms?|quarters?|months?|years|areas?|districts?|wards?|clusters?|teams?|trusts?|agencies|partners)\b|\b(?:in|over|across)\s+(?:the|all)\s+⟦t\d+⟧|\bthere\s+(?:are|were)\b"
+    r"\b(?:total(?:s|led|ling)?|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|across|sum|whole)\b|\b(?:in|over|through)\s+(?:the|all)\s+(?:whole\s+)?(?:⟦c\d+⟧\s+)?(?:year|terms|quarters|months|years|areas|districts|wards|clusters|teams|trusts|agencies|partners)\b|\b(?:in|over|across)\s+(?:the|all)\s+⟦t\d+⟧|\bthere\s+(?:are|were)\b"
 )
 AVERAGE = re.compile(r"\b(?:average|mean|averaged)\b")
 ROOM = re.compile(
