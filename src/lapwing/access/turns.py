@@ -3,9 +3,12 @@
 from django.db import connection
 
 
-def take_turns(about: str) -> None:
-    """Wait until no other transaction has the turn about this, and keep it until the current one ends: whoever waited
-    then finds what the other wrote. Several are taken in one order everywhere, or two wait for one another.
+def take_turns(*about: str) -> None:
+    """Wait until no other transaction has the turn about any of these, and keep it until the current one ends. Whoever
+    waited then finds what the other wrote. Several are taken in one order, or two would wait for one another.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [about])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(one, 0)) FROM unnest(%s::text[]) AS one",
+            [sorted(set(about))],
+        )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
 from lapwing.cases.missing import follow, queries, sight
@@ -139,6 +140,7 @@ class _Told:
 
 def _join(reports: Sequence[Report]) -> list[uuid.UUID | None]:
     """For each report the absence that it joins: of the same child, at that time, told by other agencies alone."""
+    _take_turns(reports)
     us = current().agency
     near = sight.absences_near([_span(report) for report in reports])
     taken: set[uuid.UUID] = set()
@@ -154,6 +156,12 @@ def _join(reports: Sequence[Report]) -> list[uuid.UUID | None]:
         if nearest:
             taken.add(nearest.absence)
     return joined
+
+
+def _take_turns(reports: Sequence[Report]) -> None:
+    """Two agencies that tell of one child in the same moment: the second finds the absence of the first, and joins."""
+    children = people_queries.children_of(report.person for report in reports)
+    take_turns(*(f"absence:{children.get(report.person, report.person)}" for report in reports))
 
 
 def _span(report: Report) -> tuple[uuid.UUID, datetime, datetime | None]:

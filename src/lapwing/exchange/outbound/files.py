@@ -116,7 +116,7 @@ def _at(when: Moment | None) -> str:
 
 def _addresses(children: Iterable[Summary]) -> dict[uuid.UUID, str]:
     """Where each child lives now; an address that is confidential from anybody says only to call back."""
-    persons = {told.pk: child.child for child in children for told in child.told}
+    persons = {told.person: child.child for child in children for told in child.told}
     found: dict[uuid.UUID, str] = {}
     for row in Address.objects.filter(person__in=persons, until=None).order_by("-since"):
         is_confidential = row.audience == Audience.CONFIDENTIAL or bool(row.confidential_from)
