@@ -11,7 +11,10 @@ HERE = Path(__file__).parent
 MADE_WITH = HERE / "labelled"
 PUT_ASIDE = (
     HERE / "heldout",
-    *(HERE / f"heldout_{which}" for which in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")),
+    *(
+        HERE / f"heldout_{which}"
+        for which in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    ),
     HERE / "further_first",
     HERE / "further_second",
     HERE / "training_first",
