@@ -23,7 +23,7 @@ from lapwing.access import circle, viewer
 from lapwing.access.doors import routes
 from lapwing.access.levels import Level
 from lapwing.access.models import Touch
-from lapwing.directory.keys import new_key
+from lapwing.directory.keys import new_key, reference
 from lapwing.directory.models import Seat
 from lapwing.people import changes
 from lapwing.people.models import Involvement
@@ -134,6 +134,8 @@ def test_the_same_bytes_and_as_many_statements_with_and_without_a_sealed_child(c
         with_it = answers(seat, child)
     for name, (status, headers, body, statements) in without.items():
         body_at = body.replace(str(some_key).encode(), str(child).encode())
+        # Worked out from the key alone, so that it tells nothing:
+        body_at = body_at.replace(reference(some_key).encode(), reference(child).encode())
         headers_at = {k: v.replace(str(some_key).encode(), str(child).encode()) for k, v in headers.items()}
         assert with_it[name][:2] == (status, headers_at), name
         assert with_it[name][3] == statements, name

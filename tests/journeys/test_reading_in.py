@@ -148,6 +148,7 @@ def paper_is_approved(first: Traveller, second: Traveller) -> None:
         began, area = Moment(timezone.now() - timedelta(hours=3)), first.site.cast.areas["ashmere"].pk
         record_missing([Report(person, "missing", began, area) for person in persons])
     first.go("/missing/tasking/")
+    first.expected.add(409)  # not made yet
     first.press("Make it for paper")
     first.reads("Who approves paper with 22 children on it?")
     second.go("/missing/tasking/")

@@ -86,14 +86,18 @@ def _span(match: re.Match[str], text: str) -> Quantity | None:
     first, last = int(match[1]), int(match[2])
     if len(match[2]) == 4 and not 1900 <= last <= 2100:
         return None
-    could_be_month = len(match[2]) == 2 and last <= 12 and last < first % 100
-    could_be_month = could_be_month and ("/" not in match[0] or first % 100 - last > SLIP)
     period = (
         periods.Period(None, None, "month")
-        if could_be_month
+        if len(match[2]) == 2 and _could_be_month(first, last, "/" in match[0])
         else periods.year_span(match[1], match[2], _academic(text))
     )
     return make(Kind.PERIOD, match, 0.0, period=period)
+
+
+def _could_be_month(first: int, last: int, has_stroke: bool) -> bool:
+    """Whether two figures after a year can be a month, and not the year that the span ends in ("1999/00")."""
+    back = first % 100 - last
+    return last <= 12 and last != (first + 1) % 100 and back > (SLIP if has_stroke else 0)
 
 
 @pattern(
