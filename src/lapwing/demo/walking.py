@@ -1,5 +1,6 @@
 """Walking through the site as somebody would: along the links that its pages show."""
 
+import gc
 import re
 import time
 from collections import Counter, deque
@@ -90,6 +91,7 @@ def _ask(client: Client, address: str) -> Cost:
         statements["sent"] += 1
         return execute(sql, params, many, context)
 
+    gc.collect(0)  # what the page before left behind is no part of this one
     began, python, database = time.perf_counter(), time.process_time(), _databases()
     with connection.execute_wrapper(count):
         answer = client.get(address, follow=True)

@@ -12,6 +12,8 @@ import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.core.signals import request_finished
+
 from lapwing.cli import demo
 from lapwing.cli.bench.table import against, milliseconds, percentile, progress, quick, show
 
@@ -42,7 +44,8 @@ def main() -> None:
 
 def walk(found: Seen, dead: list[str]) -> None:
     """Add what each page took, by its route; and each link that leads to no page."""
-    importlib.import_module("lapwing.config.wsgi")  # the program as a site has it
+    importlib.import_module("lapwing.config.wsgi")  # the program as a site has it; but what it does once an answer
+    request_finished.disconnect(dispatch_uid="collect")  # was sent is no part of a page, and done between pages here
     from lapwing.demo import walking
     from lapwing.demo.cast import CAST, STRANGER
     from lapwing.directory.models import Seat
