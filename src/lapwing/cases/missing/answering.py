@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -37,17 +38,20 @@ class Directory:
     """The teams for missing children, read once for a set of reports."""
 
     def __init__(self) -> None:
-        teams = Team.objects.filter(purpose=PURPOSE, closed_on=None).select_related("agency", "night_route")
-        self._teams = list(teams.order_by("pk"))
-        liaison = Team.objects.filter(purpose=LIAISON, closed_on=None).select_related("agency").order_by("pk")
-        self._liaison = list(liaison)
-        councils = Team.objects.filter(purpose=NIGHT, closed_on=None, agency__kind="local_authority")
-        self._duty = list(councils.select_related("agency").order_by("pk"))
+        asked = Team.objects.filter(purpose__in=[PURPOSE, LIAISON, NIGHT], closed_on=None)
+        teams = list(asked.select_related("agency", "night_route").order_by("pk"))
+        self._teams = [team for team in teams if team.purpose == PURPOSE]
+        self._liaison = [team for team in teams if team.purpose == LIAISON]
+        self._duty = [team for team in teams if team.purpose == NIGHT]
         self._homes: dict[uuid.UUID, Holder | None] = {}
         self._workers: dict[uuid.UUID, Holder | None] = {}
+
+    @cached_property
+    def _beats(self) -> set[tuple[uuid.UUID, uuid.UUID]]:
+        """Each force with each area that it polices."""
         police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
         rows = Agency.objects.filter(police, closed_on=None).values_list("pk", "area", "catchments")
-        self._beats = {(agency, area) for agency, own, served in rows for area in (own, served) if area}
+        return {(agency, area) for agency, own, served in rows for area in (own, served) if area}
 
     def council(self, area: uuid.UUID | None) -> Holder | None:
         """The missing team of the council whose area it is; of a council that has none, its emergency duty team."""
