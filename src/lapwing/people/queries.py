@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lapwing.access import viewer
 from lapwing.access.models import Identity
 from lapwing.directory.keys import reference
-from lapwing.people.models import Told
+from lapwing.people.models import Placement, Told
 
 
 class InALine(NamedTuple):
@@ -91,6 +91,17 @@ def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """The same, from persons as told of some of these children."""
     children = Identity.objects.filter(person__in=set(persons)).values("child")
     return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+
+
+def responsible_areas(
+    persons: Iterable[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID] | None = None
+) -> dict[uuid.UUID, uuid.UUID]:
+    """For each of these persons as told whose placement now the viewer may see: the area that answers for the child."""
+    child_of = everyone_beside(persons) if everyone is None else everyone
+    now = Q(until=None) | Q(until__gte=timezone.localdate())
+    rows = Placement.objects.filter(now, person__in=child_of).order_by("since", "pk")
+    found = {child_of[person]: area for person, area in rows.values_list("person", "responsible_area")}
+    return {person: found[child] for person, child in child_of.items() if child in found}
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,15 @@ def children(persons: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Name
 
 def holders(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The seats and teams of these keys, in words."""
-    return {key: title if title == veil.CALL_BACK else str(row) for key, (row, title) in _rows(keys).items()}
+    return {key: words for key, (words, _) in of_agencies(keys).items()}
+
+
+def of_agencies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, uuid.UUID]]:
+    """The same, each with the key of its agency."""
+    return {
+        key: (title if title == veil.CALL_BACK else str(row), row.agency_id)
+        for key, (row, title) in _rows(keys).items()
+    }
 
 
 def titles(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -1,7 +1,8 @@
 """Who answers for a missing child: the teams and seats of the directory, from the areas and the home."""
 
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +12,15 @@ from django.utils import timezone
 from lapwing.access.levels import Level
 from lapwing.access.viewer import Viewer
 from lapwing.cases.missing.sight import Answerable
-from lapwing.directory.models import Agency, Seat, Team
+from lapwing.directory.models import Agency, Area, Seat, Team
 
 PURPOSE, LIAISON, NIGHT = "missing", "school_liaison", "night"
+COUNCIL, POLICE = "local_authority", "police"
+# What is said where nobody of an area's council or police is in Lapwing, and what to do then.
+NOBODY_THERE = {
+    COUNCIL: ("council", "find the number of its emergency duty team, and telephone"),
+    POLICE: ("police", "telephone 101, or 999 if the child may be in danger"),
+}
 COUNCIL_BASIS, POLICE_BASIS = "public_task", "law_enforcement"
 
 
@@ -26,12 +33,21 @@ class Holder:
     reaches: Level
     basis: str = COUNCIL_BASIS
     area: uuid.UUID | None = None
-    words: str = ""
 
     @property
     def is_missing_team(self) -> bool:
         """Whether it is a council's or a force's team for missing children; those alone have an area here."""
         return self.area is not None
+
+
+@dataclass(frozen=True)
+class ToRing:
+    """What to do where no alert went out to an area's council or police: in words, and of which agencies one that
+    knows is enough.
+    """
+
+    agencies: Set[uuid.UUID]
+    words: str
 
 
 class Directory:
@@ -47,25 +63,51 @@ class Directory:
         self._workers: dict[uuid.UUID, Holder | None] = {}
 
     @cached_property
-    def _beats(self) -> set[tuple[uuid.UUID, uuid.UUID]]:
-        """Each force with each area that it polices."""
-        police = Q(kind="police") & (Q(catchments__isnull=False) | Q(area__isnull=False))
-        rows = Agency.objects.filter(police, closed_on=None).values_list("pk", "area", "catchments")
-        return {(agency, area) for agency, own, served in rows for area in (own, served) if area}
+    def _serving(self) -> dict[tuple[str, uuid.UUID], list[uuid.UUID]]:
+        """Each area's council, by its kind, and the forces that police it."""
+        agencies = Agency.objects.filter(kind__in=NOBODY_THERE, closed_on=None).order_by("pk")
+        found: dict[tuple[str, uuid.UUID], list[uuid.UUID]] = defaultdict(list)
+        for agency, kind, own, served in agencies.values_list("pk", "kind", "area", "catchments"):
+            for area in {own, served if kind == POLICE else None} - {None}:
+                found[kind, area].append(agency)
+        return found
 
     def council(self, area: uuid.UUID | None) -> Holder | None:
         """The missing team of the council whose area it is; of a council that has none, its emergency duty team."""
-        for team in (*self._teams, *self._duty):
-            if area and team.agency.kind == "local_authority" and team.agency.area_id == area:
-                return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area, _words(team))
-        return None
+        team = self.team_of(COUNCIL, area)
+        return Holder(team.pk, team.agency_id, Level.DETAIL, COUNCIL_BASIS, area) if team else None
 
     def police(self, area: uuid.UUID | None) -> Holder | None:
         """The missing team of the force that polices an area."""
-        for team in self._teams:
-            if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
-                return Holder(team.pk, team.agency_id, Level.DETAIL, POLICE_BASIS, area)
+        team = self.team_of(POLICE, area)
+        return Holder(team.pk, team.agency_id, Level.DETAIL, POLICE_BASIS, area) if team else None
+
+    def team_of(self, kind: str, area: uuid.UUID | None) -> Team | None:
+        """The team of an area's council or police that is told of a missing child."""
+        for team in (*self._teams, *self._duty) if area and kind == COUNCIL else ():
+            if team.agency.kind == COUNCIL and team.agency.area_id == area:
+                return team
+        for team in self._teams if area and kind == POLICE else ():
+            if self._polices(team, area):
+                return team
         return None
+
+    def _polices(self, team: Team, area: uuid.UUID | None) -> bool:
+        return bool(area) and team.agency_id in self._serving[POLICE, area] and team.area_id in {None, area}
+
+    def to_ring(self, kind: str, area: uuid.UUID) -> ToRing:
+        """Whom to telephone of an area's council or police where no alert went out: the team, else the agency; where
+        neither is in Lapwing, how to find them.
+        """
+        if (team := self.team_of(kind, area)) is not None:
+            return ToRing({team.agency_id}, f"No alert has gone out; telephone {by_telephone(team)}")
+        if agencies := self._serving[kind, area]:
+            agency = Agency.objects.get(pk=agencies[0])
+            words = f"No alert has gone out; telephone {by_telephone(agency)}: no team of theirs could receive one here"
+            return ToRing(set(agencies), words)
+        called, then = NOBODY_THERE[kind]
+        there = f"the {called} of {Area.objects.get(pk=area)}"
+        return ToRing(set(), f"No alert has gone out to {there}: nobody there is known to Lapwing; {then}")
 
     def night(self, holder: Holder) -> Holder | None:
         """Who answers for a missing team at nights, weekends and holidays: they act, so they see what it sees."""
@@ -77,7 +119,7 @@ class Directory:
     def liaison(self, area: uuid.UUID | None) -> uuid.UUID | None:
         """The police officers who work with the schools of an area."""
         for team in self._liaison:
-            if (team.agency_id, area) in self._beats and team.area_id in {None, area}:
+            if self._polices(team, area):
                 return team.pk
         return None
 
@@ -95,8 +137,12 @@ class Directory:
         return self._workers[key]
 
 
-def _words(team: Team) -> str:
-    return f"{team}, {team.telephone}" if team.telephone else str(team)
+def by_telephone(who: Team | Agency) -> str:
+    """A team or agency with its number: a team without one has its agency's."""
+    agency = who.agency if isinstance(who, Team) else who
+    night = f"at night {agency.night_telephone}" if agency.night_telephone else ""
+    numbers = [who.telephone] if isinstance(who, Team) and who.telephone else [agency.telephone, night]
+    return ", ".join([str(who), *filter(None, numbers)]) + ("" if any(numbers) else " (no telephone is recorded)")
 
 
 def _home(agency: uuid.UUID) -> Holder | None:

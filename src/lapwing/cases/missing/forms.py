@@ -1,6 +1,6 @@
 """Forms about missing children."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -158,6 +158,8 @@ def after_it_began(form: Any) -> None:
 class LocatedForm(Form):
     began: Moment | None = None
     """When the absence began, as far as the viewer may see it."""
+    facts: Sequence[Whereabouts] = ()
+    """What else is told of where the child was, as far as the viewer may see it."""
 
     kind = HintedChoiceField(
         label="What has happened?", choices=Whereabouts.Fact.choices,
@@ -174,6 +176,10 @@ class LocatedForm(Form):
         label="Who were they with?", required=False, max_length=400,
         help_text="Those who look after the child in other agencies can read this.",
     )  # fmt: skip
+    as_told = forms.BooleanField(
+        label="Record it as it is: the two are told differently", required=False, widget=forms.HiddenInput
+    )
+    """Asked only where it contradicts what is told already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,10 +188,24 @@ class LocatedForm(Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         after_it_began(self)
+        if contradicts := self._back_before_found(said):
+            self.fields["as_told"].widget = forms.CheckboxInput()
+            if not said.get("as_told"):
+                self.add_error("at", f"{contradicts} Correct the time, or tick below that it is told so")
         return said
 
+    def _back_before_found(self, said: dict[str, Any]) -> str:
+        """A child who is back is found no more: one of the two times is wrong, or it is another absence."""
+        kind, at = said.get("kind"), said.get("at")
+        for fact in self.facts if at else ():
+            if kind == Whereabouts.Fact.RETURNED and fact.is_found_after(at):
+                return f"{fact.agency} tells that the child was found later ({fact.moment.words})."
+            if kind == Whereabouts.Fact.FOUND and fact.kind == Whereabouts.Fact.RETURNED and fact.moment.latest < at.at:
+                return f"{fact.agency} tells that the child was back before ({fact.moment.words})."
+        return ""
+
     def located(self, absence: Any) -> Located:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "as_told")}
         return Located(absence=absence, **{**said, "area": said["area"] or None})
 
 

@@ -146,6 +146,10 @@ class Whereabouts(Record):
     def moment(self) -> Moment:
         return Moment(self.at, Precision(self.precision))
 
+    def is_found_after(self, back: Moment) -> bool:
+        """Whether it says that the child was found, surely later than this return: one of the two is wrong."""
+        return self.kind == Whereabouts.Fact.FOUND and back.latest < self.at
+
 
 @guarded(Kind.MISSING)
 class RiskDecision(Record):

@@ -114,6 +114,11 @@ def facts_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ())
     return holdings.once(("facts", keys), lambda: _grouped(rows.order_by("at", "pk")))
 
 
+def standing_facts(absence: uuid.UUID) -> list[Whereabouts]:
+    """The same of one absence, without what was taken back."""
+    return [fact for fact in facts_of([absence]).get(absence, []) if fact.withdrawn_at is None]
+
+
 def risks_of(absences: Iterable[uuid.UUID], persons: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, list[RiskDecision]]:
     """The judgements of risk, for each absence, the latest first."""
     rows = _hanging(RiskDecision.objects.all(), absences, persons).select_related("agency")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lapwing.access.viewer import NOBODY, current, turning
-from lapwing.cases.missing.answering import coordinator, night_team
+from lapwing.cases.missing.answering import by_telephone, coordinator, night_team
 from lapwing.directory.models import Seat, Team
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.alerts.kinds import AlertKind
@@ -68,16 +68,11 @@ def _ring(unreached: Sequence[alerts.Raise]) -> None:
     named = Team.objects.select_related("agency").in_bulk({one.holder for one in unreached})
     alerts.raise_alerts(
         [
-            replace(one, kind=NOT_REACHED, holder=mine, words=f"Ring {_number(named[one.holder])}: {one.words}")
+            replace(one, kind=NOT_REACHED, holder=mine, words=f"Ring {by_telephone(named[one.holder])}: {one.words}")
             for one in unreached
             if one.holder in named and one.holder != mine
         ]
     )
-
-
-def _number(team: Team) -> str:
-    number = team.telephone or team.agency.telephone
-    return f"{team}, {number}" if number else f"{team} (no telephone is recorded)"
 
 
 def _not_told(wanted: Sequence[alerts.Raise], ways: dict[uuid.UUID, list[uuid.UUID]]) -> list[alerts.Raise]:

@@ -31,6 +31,7 @@ from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
 from lapwing.cases.missing.presenters import absence as absence_words
 from lapwing.cases.missing.presenters import board, episodes
 from lapwing.cases.missing.presenters.proposals import proposals
+from lapwing.cases.missing.presenters.untold import nobody_at
 from lapwing.cases.missing.refreshing import quiet
 from lapwing.directory.keys import reference
 from lapwing.people import changes as people
@@ -236,9 +237,15 @@ def _reported_meanwhile(open_now: Absence | None, known: str | None) -> bool:
 
 
 def _taken(request: HttpRequest, form: forms.ReportForm, person: uuid.UUID) -> HttpResponse:
-    """The same answer for every child, sealed or not: taken, and the reference that people read out."""
+    """The same answer for every child, sealed or not: taken, and the reference that people read out; and of whom in the
+    area nobody can be told, so that somebody telephones.
+    """
     [account] = changes.record_missing([form.report(person)])
-    messages.success(request, f"Reported. Reference {reference(account.pk)}. Those who answer for the child are told.")
+    reported = f"Reported. Reference {reference(account.pk)}."
+    if missed := nobody_at(account.area_id):
+        messages.warning(request, " ".join([reported, *(f"{line}." for line in missed)]))
+    else:
+        messages.success(request, f"{reported} Those who answer for the child are told.")
     return redirect(_home())
 
 
@@ -269,7 +276,7 @@ def _tells(
         row = get_object_or_404(Absence, pk=key)
         form = make.open(request, initial=_now_initial(request))
         if isinstance(form, forms.LocatedForm):
-            form.began = row.began
+            form.began, form.facts = row.began, queries.standing_facts(row.pk)
         if request.method == "POST" and form.is_valid():
             messages.success(request, act(row, form))
             return redirect("absence", key)
@@ -349,6 +356,7 @@ def located_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                "area": row.area_id, "version": row.version}  # fmt: skip
     form = forms.CorrectLocatedForm.open(request, initial=initial)
     form.began = next((each.began for each in Absence.objects.filter(pk=row.absence_id)), None)
+    form.facts = [fact for fact in queries.standing_facts(row.absence_id) if fact.pk != row.pk]
     if request.method == "POST" and form.is_valid():
         try:
             changes.correct_located(row.pk, form.located(row.absence_id), version=form.cleaned_data["version"])

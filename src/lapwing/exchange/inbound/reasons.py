@@ -71,6 +71,10 @@ REASONS = {
             "date is wrong, correct it where it came from.",
         ),
         Reason(
+            "back_before_found", Weight.DOUBT, "The child is told to be back before they were found",
+            "Both were taken as they stand. See which of the two is wrong, and correct it where it came from.",
+        ),
+        Reason(
             "cut_short", Weight.DOUBT, "The row has fewer cells than there are headings",
             "What stands in it was taken; what is missing was left as it was. See whether the export was complete.",
         ),

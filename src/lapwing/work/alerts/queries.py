@@ -43,7 +43,10 @@ def bars_on(persons: Iterable[uuid.UUID]) -> QuerySet[Barred]:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one alert stands: to whom it went, in words ("read 06:10", "not read, escalates 15:00"); what it tells."""
+    """How one alert stands: to whom it went, in words ("read 06:10", "not read, escalates 15:00"); what it tells.
+
+    `agency` is that of the seat or team for whom it was meant.
+    """
 
     alert: uuid.UUID
     to: str
@@ -52,13 +55,16 @@ class Standing:
     urgent: bool
     needs_call: bool
     about: str = ""
+    kind: str = ""
+    agency: uuid.UUID | None = None
 
 
 def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
     """For each of these subjects, its alerts with their state, in the order in which people were told."""
     alerts = list(Alert.objects.filter(subject__in=set(subjects)).order_by("raised_at", "chain", "step"))
     happened = times_of(alerts)
-    names = naming.holders(alert.holder for alert in alerts)
+    named = naming.of_agencies(key for alert in alerts for key in (alert.holder, alert.intended))
+    nobody = ("", None)
     standing: dict[uuid.UUID, list[Standing]] = defaultdict(list)
     now = timezone.now()
     for alert in alerts:
@@ -66,12 +72,14 @@ def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
         standing[alert.subject].append(
             Standing(
                 alert.pk,
-                names.get(alert.holder, ""),
+                named.get(alert.holder, nobody)[0],
                 alert.state,
                 words,
                 alert.urgent,
                 presenters.needs_call(alert),
                 kind_of(alert.kind).words,
+                alert.kind,
+                named.get(alert.intended, nobody)[1],
             )
         )
     return dict(standing)

@@ -96,6 +96,9 @@ def _differ(values: Iterable[object]) -> bool:
     return len({value for value in values if value}) > 1
 
 
+BEFORE_FOUND = "Told for a time before the child was found: one of the two is wrong."
+
+
 @dataclass(frozen=True)
 class FactLine:
     """Where the child was: in a sentence, with its source."""
@@ -106,9 +109,11 @@ class FactLine:
     history: str
     url: str = ""
     withdrawn: str = ""
+    contradicts: str = ""
 
 
-def fact_line(fact: Whereabouts, ours: bool) -> FactLine:
+def fact_line(fact: Whereabouts, ours: bool, facts: Sequence[Whereabouts] = ()) -> FactLine:
+    """`facts` are all that are told of the absence: a return that is told for a time before the finding is marked."""
     detail = "; ".join(
         part for part in (fact.place, fact.how, f"with {fact.with_whom}" if fact.with_whom else "") if part
     )
@@ -119,7 +124,14 @@ def fact_line(fact: Whereabouts, ours: bool) -> FactLine:
         history=reverse("record_history", args=["whereabouts", fact.pk]),
         url=reverse("located_correct", args=[fact.pk]) if ours and fact.withdrawn_at is None else "",
         withdrawn=f"Taken back: {fact.withdrawn_reason}" if fact.withdrawn_at else "",
+        contradicts=BEFORE_FOUND if _is_before_found(fact, facts) else "",
     )
+
+
+def _is_before_found(fact: Whereabouts, facts: Iterable[Whereabouts]) -> bool:
+    if fact.kind != Whereabouts.Fact.RETURNED or fact.withdrawn_at:
+        return False
+    return any(other.is_found_after(fact.moment) for other in facts if other.withdrawn_at is None)
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,7 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "tags": (risk_tag(absence.risk), *type_tags(absence)),
         "accounts": [account_column(one, one.agency_id == who.agency) for one in accounts],
         "compared": compared(accounts),
-        "facts": [fact_line(one, one.agency_id == who.agency) for one in facts],
+        "facts": [fact_line(one, one.agency_id == who.agency, facts) for one in facts],
         "risks": [risk_line(one) for one in risks],
         "proposals": proposals(queries.proposals_of([absence.pk]).get(absence.pk, [])),
         "beside": beside([absence]).get(absence.pk, Beside()),

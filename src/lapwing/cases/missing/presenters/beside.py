@@ -1,12 +1,12 @@
-"""What other rooms say of an absence: who was told and has read it, and what is due."""
+"""What other rooms say of an absence: who was told and has read it, who was not told, and what is due."""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lapwing.cases.missing.answering import Directory
-from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.presenters.untold import untold
 from lapwing.web.parts import Clock
 from lapwing.work.alerts import queries as alert_queries
 from lapwing.work.alerts.models import Alert
@@ -21,25 +21,31 @@ OVER = {STATE.RECALLED, STATE.ENDED}
 
 @dataclass(frozen=True)
 class Beside:
-    """What other rooms say of an absence: who was told and has read it, in full and in brief, and what is due."""
+    """What other rooms say of an absence: who was told and has read it, in full and in brief; who was not told,
+    and whom to telephone; what is due.
+    """
 
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
     told_briefly: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     due: tuple[tuple[str, Clock], ...] = ()
 
 
-def beside(absences: Sequence[Absence]) -> dict[uuid.UUID, Beside]:
-    """For each absence, in a fixed number of statements."""
+def beside(
+    absences: Sequence[Absence], everyone: Mapping[uuid.UUID, uuid.UUID] | None = None
+) -> dict[uuid.UUID, Beside]:
+    """For each absence, in a fixed number of statements. `everyone` as `people.everyone_beside` has it."""
     keys = [one.pk for one in absences]
     states = alert_queries.states_of(keys)
     due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
     for running in clock_queries.open_for(keys):
         due[running.subject].append((running.what.title, clock_words.clock(running)))
-    teams = Directory() if any(one.pk not in states for one in absences) else None
+    missed = untold(absences, states, everyone)
     return {
         one.pk: Beside(
             by_alert(states.get(one.pk, [])),
-            in_brief(states.get(one.pk, [])) or _untold(one, teams),
+            in_brief(states.get(one.pk, [])),
+            missed.get(one.pk, ()),
             tuple(due[one.pk]),
         )
         for one in absences
@@ -65,11 +71,3 @@ def in_brief(told: Sequence[Standing]) -> tuple[str, ...]:
     lines = [f"{to}: {one.words}" for to, one in open_to.items() if to not in knows or one.needs_call]
     counted = f"Read by {len(knows)} of {len({one.to for one in said})}" if said else ""
     return tuple(line for line in (counted, *lines) if line)
-
-
-def _untold(absence: Absence, teams: Directory | None) -> tuple[str, ...]:
-    """No alert went out, because nobody there could receive one: the board says so, and whom to telephone."""
-    team = teams.council(absence.area_id) if teams else None
-    if team is None or team.agency == absence.agency_id or absence.state != State.MISSING:
-        return ()
-    return (f"no alert has gone out; telephone {team.words}",)

@@ -29,6 +29,7 @@ class Card:
     last_seen: str = ""
     patterns: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     due: tuple[tuple[str, Clock], ...] = ()
     alarm: bool = False
 
@@ -61,7 +62,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known
     everyone = {person: child for person, child in children.items() if child in shown}
     accounts = queries.accounts_of(one.pk for one in absences)
     repeats = in_time(everyone, now)
-    extras = beside(absences)
+    extras = beside(absences, children)
     made = []
     for absence in absences:
         child = children.get(absence.person, absence.person)
@@ -76,6 +77,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known
                 last_seen=last_seen_words(accounts.get(absence.pk, [])),
                 patterns=tuple(repeats.get(child, [])),
                 told=said.told_briefly,
+                untold=said.untold,
                 due=said.due,
                 alarm=absence.risk == "HIGH" and absence.state == State.MISSING,
             )

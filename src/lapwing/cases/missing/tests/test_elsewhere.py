@@ -1,8 +1,11 @@
 """A child found in another force's area: that force is told, and may record what it did."""
 
 from datetime import date, timedelta
+from html import unescape
+from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from lapwing.access.viewer import viewer
@@ -14,9 +17,10 @@ from lapwing.cases.missing.models import Absence, Account
 from lapwing.directory.models import Account as Person
 from lapwing.directory.models import Agency, Catchment, Seat, Team
 from lapwing.people.changes import Telling, tell
+from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
 from lapwing.work.alerts.models import Alert
-from tests.cast import DOMAIN, PASSWORD, SINCE, Cast, build
+from tests.cast import DOMAIN, PASSWORD, SINCE, Cast, build, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +119,39 @@ def test_a_team_is_told_once_of_one_absence_and_again_once_it_is_urgent(cast: Ca
         person = tell([Telling("X-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
         changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk, risk="HIGH")])
     assert told() == [False, True]
+
+
+def pages(client: Client, seat: Seat, absence: UUID) -> list[str]:
+    sign_in(client, seat)
+    return [unescape(client.get(page).content.decode()) for page in ("/missing/", f"/missing/{absence}/")]
+
+
+def test_whom_no_alert_has_told_and_whom_to_ring_stands_on_the_board_and_the_absence(
+    cast: Cast, account: Account, client: Client
+) -> None:
+    """The police were told first; of the council less and less is known."""
+    answers = [
+        "No alert has gone out; telephone Missing children team, Ashmere Council, 01632 960003",
+        "No alert has gone out; telephone Ashmere Council, 01632 960001, at night 01632 960002: no team of theirs",
+        "No alert has gone out to the council of Ashmere: nobody there is known to Lapwing; find the number",
+    ]
+    assert not any("No alert has gone out" in page for page in pages(client, cast.police_missing, account.absence_id))
+    with viewer(cast.council_missing, "test"):
+        Alert.objects.filter(intended=cast.council_missing.pk).update(intended=cast.school_lead.pk)
+    for answer in answers:
+        assert all(answer in page for page in pages(client, cast.police_missing, account.absence_id)), answer
+        council = Team.objects.filter(agency=cast.agencies["council"])
+        if "no team" in answer:
+            Agency.objects.filter(pk=cast.agencies["council"].pk).update(closed_on=SINCE)
+        council.filter(purpose__in=("missing", "night")).update(closed_on=SINCE)
+    with viewer(cast.home_manager, "find_missing"):
+        person = tell([Telling("H-2", "Ivo", "Marsh", date(2012, 5, 14), "M", "", "ZZ1 4AB")])[0].person
+    sign_in(client, cast.home_manager)
+    with viewer(cast.home_manager, "test"):
+        child = child_of(person)
+    form = {"type": "missing", "area": cast.areas["ashmere"].pk, "began-day": "", "began-month": "", "began-year": ""}
+    now = timezone.localtime()
+    form |= {"began-day": str(now.day), "began-month": str(now.month), "began-year": str(now.year)}
+    said = unescape(client.post(f"/missing/report/{child}/", form, follow=True).content.decode())
+    assert "Those who answer for the child are told" not in said
+    assert said.count("nobody there is known to Lapwing") == 2, "in the answer, and on the board"

@@ -14,6 +14,8 @@ from lapwing.cases.missing import changes, queries
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, State
 from lapwing.cases.missing.presenters.absence import compared
+from lapwing.cases.missing.presenters.beside import beside
+from lapwing.cases.missing.presenters.untold import CUSTODIAN
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account as Person
 from lapwing.directory.models import Agency, Area, Catchment, Seat, Team
@@ -203,6 +205,8 @@ def test_a_sealed_child_s_second_account_joins_unseen(cast: Cast, both: tuple[Ac
     assert account.absence_id == home.absence_id
     with viewer.viewer(inside, "protect"):
         assert Place.objects.count() == before, "nobody is opened to a sealed child"
+        [absence] = Absence.objects.all()
+        assert beside([absence])[absence.pk].untold == (CUSTODIAN,), "and nobody else is to be rung of one"
 
 
 def sealed_by(cast: Cast, person: UUID) -> Seat:

@@ -231,6 +231,32 @@ def test_nobody_is_found_before_they_went_nor_missing_before_they_were_born(cast
     assert "That is before the child was born (4 Mar 2011)" in answer
 
 
+def test_a_return_before_the_finding_is_asked_about_and_nothing_is_lost(cast: Cast) -> None:
+    account = missing(cast, cast.police_missing, ago(10))
+    client, url = as_(cast.police_missing), f"/missing/{account.absence_id}/located/"
+    assert "as_told" in client.get(url).content.decode()
+    client.post(url, {"kind": "found", **boxes("at", ago(3))})
+    back = {"kind": "returned", "how": "On foot", **boxes("at", ago(5))}
+    asked = client.post(url, back)
+    assert "Mereside Police tells that the child was found later" in words(asked)
+    assert 'name="as_told" type="checkbox"' in asked.content.decode()
+    assert 'value="On foot"' in asked.content.decode()
+    page = f"/missing/{account.absence_id}/"
+    with viewer(cast.police_missing, "test"):
+        assert not Whereabouts.objects.filter(kind="returned").exists()
+    assert client.post(url, {**back, "as_told": "on"}).status_code == 302
+    assert "Told for a time before the child was found" in words(client.get(page))
+    with viewer(cast.police_missing, "test"):
+        found, returned = Whereabouts.objects.get(kind="found"), Whereabouts.objects.get(kind="returned")
+    correct = {"kind": "found", "version": "1", **boxes("at", ago(4))}
+    assert "Mereside Police tells that the child was back before" in words(
+        client.post(f"/missing/fact/{found.pk}/correct/", correct)
+    )
+    sooner = {"kind": "returned", "version": "1", **boxes("at", ago(2))}
+    assert client.post(f"/missing/fact/{returned.pk}/correct/", sooner).status_code == 302
+    assert "Told for a time before" not in words(client.get(page))
+
+
 def test_words_sent_to_a_page_that_has_gone_come_back(cast: Cast) -> None:
     client = as_(cast.police_missing)
     url, form = f"/missing/{new_key()}/enquiry/", {"what": "Is she <b>there</b>?", "version": "1", "at-day": "3"}

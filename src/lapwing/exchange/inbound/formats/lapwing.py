@@ -29,7 +29,7 @@ def not_ahead(*names: str) -> Rule:
     return rule
 
 
-def in_order(first: str, then: str) -> Rule:
+def in_order(first: str, then: str, reason: str = "ends_before") -> Rule:
     """The second may not surely lie before the first: a day is over at its end."""
 
     def rule(row: Cells) -> Note | None:
@@ -37,7 +37,7 @@ def in_order(first: str, then: str) -> Rule:
         if not begun or not ended or _may_follow(cells.moment(begun), cells.moment(ended)):
             return None
         words = f"{then} is {cells.read_out(ended)}, before {first}, {cells.read_out(begun)}."
-        return Note("ends_before", words)
+        return Note(reason, words)
 
     return rule
 
@@ -116,7 +116,7 @@ def a_child(row: Cells) -> Note | None:
 
 RULES = (
     a_child, not_ahead("DOB", *TIMES), in_order("WENT_MISSING", "FOUND"), in_order("WENT_MISSING", "RETURNED"),
-    clocks_changed,
+    in_order("FOUND", "RETURNED", "back_before_found"), clocks_changed,
 )  # fmt: skip
 
 POLICE = Format(

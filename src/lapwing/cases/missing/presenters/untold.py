@@ -1,0 +1,72 @@
+"""Whom no alert has told that a child is missing, and whom to telephone there instead.
+
+Asked of the council and the police of where the child went missing, and of the council that answers for the child. Who
+told of the absence themselves, or had an alert of it, knows. Of a sealed child nobody but its custodian is told, so
+nobody else is named.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from lapwing.access.levels import Level
+from lapwing.access.reach import Kind, Relation, highest
+from lapwing.access.viewer import current
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.answering import COUNCIL, POLICE, Directory
+from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH
+from lapwing.people import queries as people
+from lapwing.work.alerts.queries import Standing
+
+TELLS = {CHILD_MISSING, RISK_HIGH}
+CUSTODIAN = "No alert has gone out: telephone the custodian of this record, and nobody else"
+NO_AREA = "No alert has gone out to a council: no account says in which area the child went missing"
+
+
+def untold(
+    absences: Sequence[Absence],
+    states: Mapping[uuid.UUID, Sequence[Standing]],
+    everyone: Mapping[uuid.UUID, uuid.UUID] | None = None,
+) -> dict[uuid.UUID, tuple[str, ...]]:
+    """For each absence that lasts, a line for each who was not told. `states` are the alerts about them; `everyone` as
+    `people.everyone_beside` has it, where a page has asked that already.
+    """
+    lasting = [one for one in absences if one.state == State.MISSING and _sees_who_was_told(one)]
+    if not lasting:
+        return {}
+    directory, responsible = Directory(), people.responsible_areas([one.person for one in lasting], everyone)
+    accounts = queries.accounts_of(one.pk for one in absences)
+    lines: dict[uuid.UUID, tuple[str, ...]] = {}
+    alone = []
+    for one in lasting:
+        alerted = {alert.agency for alert in states.get(one.pk, ()) if alert.kind in TELLS}
+        knows = {one.agency_id, *alerted, *(each.agency_id for each in accounts.get(one.pk, ()))}
+        lines[one.pk] = _lines(directory, one.area_id, responsible.get(one.person), knows)
+        if lines[one.pk] or not alerted:
+            alone.append((one, bool(alerted)))
+    sealed = queries.sealed_of(one.person for one, _ in alone) if alone else set()
+    return lines | {one.pk: () if alerted else (CUSTODIAN,) for one, alerted in alone if one.person in sealed}
+
+
+def _lines(
+    directory: Directory, area: uuid.UUID | None, responsible: uuid.UUID | None, knows: set[uuid.UUID | None]
+) -> tuple[str, ...]:
+    asked = [(COUNCIL, responsible), (COUNCIL, area), (POLICE, area)]
+    found = [directory.to_ring(kind, where) for kind, where in asked if where]
+    said = [] if area or responsible else [NO_AREA]
+    return tuple(dict.fromkeys([*said, *(one.words for one in found if not one.agencies & knows)]))
+
+
+def _sees_who_was_told(absence: Absence) -> bool:
+    """A home reads the alerts that it raised itself, and no other: of an absence that others told first it cannot say
+    who was not told.
+    """
+    who = current()
+    return absence.agency_id == who.agency or highest(who.role, Kind.ALERT, Relation.CIRCLE) >= Level.SUMMARY
+
+
+def nobody_at(area: uuid.UUID) -> tuple[str, ...]:
+    """Of whom in this area nobody can be told, whoever the child is: for somebody who reports one and sees no board."""
+    directory = Directory()
+    without = [directory.to_ring(kind, area) for kind in (COUNCIL, POLICE) if directory.team_of(kind, area) is None]
+    return tuple(one.words for one in without if current().agency not in one.agencies)
