@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, get_script_prefix, resolve, reverse
+from django.utils.safestring import SafeString
 
 from lapwing.access.roles import PEOPLE_ROLES, ROLES, Role
 from lapwing.access.viewer import NOBODY, current, is_open
@@ -113,9 +114,11 @@ def opens(name: str, role: str) -> bool:
     return what is not None and what.admits(role)
 
 
-def address(name: str, *keys: UUID) -> str:
-    """`reverse` of a route whose arguments are keys, for lists of hundreds: what stands round them is found once."""
-    return _round_keys(prefix(), name, len(keys)).format(*keys)
+def address(name: str, *keys: UUID) -> SafeString:
+    """`reverse` of a route whose arguments are keys, for lists of hundreds: what stands round them is found once, and
+    a template finds nothing in it to escape. Raises AttributeError for what is no key.
+    """
+    return SafeString(_round_keys(prefix(), name, len(keys)).format(*map(UUID.__str__, keys)))
 
 
 def prefix() -> str:

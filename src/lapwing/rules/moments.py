@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lapwing.rules.working_days import ONE_DAY, add_months
@@ -88,7 +89,7 @@ class Moment:
         """A month, the day not known."""
         return cls(_midnight(date(year, month, 1)), Precision.MONTH)
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The London date; of a month, its first day."""
         return london_date(self.at)

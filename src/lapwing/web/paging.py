@@ -7,6 +7,18 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 
+class Pages(Paginator):  # type: ignore[type-arg]
+    """Pages of a list that one page mostly holds: where its first page is not full, nothing need be counted."""
+
+    def get_page(self, number: int | str | None = None) -> Page:  # type: ignore[type-arg]
+        if str(number or 1) != "1":
+            return super().get_page(number or 1)
+        rows = list(self.object_list[: self.per_page])
+        if len(rows) < self.per_page:
+            self.count = len(rows)
+        return self._get_page(rows, 1, self)
+
+
 class LongList(Paginator):  # type: ignore[type-arg]
     """Pages of the first `MOST` rows: to count everything that a viewer may see would ask the policies of every row.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from lapwing.people import queries as people
 from lapwing.people.chronology import Line
 from lapwing.people.models import Audience, Involvement, Placement, Relationship, Schooling, Status, Told
 from lapwing.people.queries import Summary
+from lapwing.web.paging import Pages
 from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
 from lapwing.work.actions.models import Action
 from lapwing.work.deadlines import presenters as clock_words
@@ -59,7 +60,7 @@ def _page(
     lines = chronology.lines(persons)
     names = _agencies({line.agency for line in lines})
     shown = _narrowed(lines, chosen.offer(sorted(names.items(), key=lambda each: each[1]), _kinds(lines)))
-    sheet = Paginator(shown, LINES_ON_A_PAGE).get_page(number)
+    sheet = Pages(shown, LINES_ON_A_PAGE).get_page(number)
     absences = missing_queries.absences_of(persons)
     return {
         "child": who,

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +22,7 @@ from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.work.instruments import get
 from lapwing.work.instruments.forms import form_for, given
 
@@ -69,7 +69,7 @@ def interview_allot(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(INTERVIEWER, purpose=PURPOSE, words="See the children whose return interview was asked of your team")
 @require_GET
 def interviews_asked(request: HttpRequest) -> HttpResponse:
-    page = Paginator(allotting.asked_of_us(), A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(allotting.asked_of_us(), A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     child_of = people.children_of(row.person for row in rows)
     known, held = people.summaries(child_of.values()), queries.interviews_of(row.pk for row in rows)

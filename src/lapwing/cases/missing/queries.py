@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Case, Model, QuerySet, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, Model, QuerySet, TextField, Value
 from django.utils import timezone
 
 from lapwing.access import holdings
@@ -32,7 +33,7 @@ def missing_now() -> QuerySet[Absence]:
 
 def gravest_first(absences: QuerySet[Absence]) -> QuerySet[Absence]:
     """High risk first, then the latest."""
-    order = Case(*(When(risk=risk, then=place) for place, risk in enumerate(GRAVE)), default=len(GRAVE))
+    order = Func(Value(list(GRAVE), ArrayField(TextField())), "risk", function="array_position")
     return absences.order_by(order, "-began_at", "-pk")
 
 

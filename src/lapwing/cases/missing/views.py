@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -41,7 +40,7 @@ from lapwing.web import drafts, locking
 from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
-from lapwing.web.paging import LongList
+from lapwing.web.paging import LongList, Pages
 from lapwing.work.deadlines import hours
 
 COUNCIL_AND_POLICE = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, CUSTODIAN)
@@ -78,9 +77,9 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     chosen = forms.BoardFilter(request.GET)
     now = timezone.now()
     gone, back = (_filtered(rows, chosen.chosen) for rows in (queries.missing_now(), queries.not_yet_back()))
-    missing = Paginator(queries.gravest_first(gone), A_PAGE).get_page(request.GET.get("page"))
-    found = Paginator(queries.gravest_first(back), A_PAGE).get_page(request.GET.get("found"))
-    waiting = Paginator(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
+    missing = Pages(queries.gravest_first(gone), A_PAGE).get_page(request.GET.get("page"))
+    found = Pages(queries.gravest_first(back), A_PAGE).get_page(request.GET.get("found"))
+    waiting = Pages(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
     away, proposed = [*missing.object_list, *found.object_list], list(waiting.object_list)
     known = people_queries.known(one.person for one in (*away, *proposed))
     cards = board.cards(away, now, known)
@@ -175,7 +174,7 @@ def missing_report(request: HttpRequest) -> HttpResponse:
         found = finding.find(**form.cleaned_data)
     known = finding.living_here() if request.seat.role == HOME_MANAGER.key else None  # type: ignore[attr-defined]
     board = opens("missing_board", current().role)
-    page = None if board else Paginator(queries.told_by_us(), TOLD).get_page(request.GET.get("page"))
+    page = None if board else Pages(queries.told_by_us(), TOLD).get_page(request.GET.get("page"))
     told = episodes.told(page.object_list) if page else []
     context = {"form": form, "found": found, "known": known, "board": board, "told": told, "page": page}
     return render(request, "missing/find.html", context)

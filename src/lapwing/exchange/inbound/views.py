@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from lapwing.exchange.inbound.text import Refused
 from lapwing.people import queries as people
 from lapwing.web import drafts
 from lapwing.web.errors import too_late
+from lapwing.web.paging import Pages
 from lapwing.work import jobs
 
 UNPROCESSABLE = 422
@@ -46,7 +46,7 @@ def files(request: HttpRequest) -> HttpResponse:
     form = ChooseFiles(request.POST, request.FILES) if request.method == "POST" else ChooseFiles()
     if request.method == "POST" and form.is_valid():
         return _look_at(request, form)
-    page = Paginator(queries.intakes(), 20).get_page(request.GET.get("page"))
+    page = Pages(queries.intakes(), 20).get_page(request.GET.get("page"))
     counted = queries.accounts(list(page))
     listed = [(file, presenters.title(file), presenters.FILES[file.state], counted[file.pk]) for file in page]
     content = {"form": form, "page": page, "listed": listed, "quarantined": queries.in_quarantine().count()}
@@ -195,7 +195,7 @@ def rows(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     [file] = _named([str(key)])
     state = request.GET.get("state", "")
     chosen = file.lines.filter(state=state) if state in IntakeRow.State.values else file.lines.all()
-    page = Paginator(chosen.select_related("intake").order_by("number"), A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(chosen.select_related("intake").order_by("number"), A_PAGE).get_page(request.GET.get("page"))
     counted = queries.accounts([file])[file.pk]
     content = {
         "file": file, "title": presenters.title(file), "page": page, "counted": counted, "state": state,
@@ -217,7 +217,7 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     why = request.GET.get("why", "")
     counted = dict(found.order_by().values_list("why").annotate(number=Count("pk")))
     chosen = found.filter(why=why) if why in REASONS else found
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(chosen, A_PAGE).get_page(request.GET.get("page"))
     content = {
         "page": page, "why": REASONS.get(why), "total": sum(counted.values()),
         "form": _set_aside(request, "exchange_set_aside_all"),
@@ -284,7 +284,7 @@ def _set_aside(request: HttpRequest, route: str, *keys: uuid.UUID) -> SetAside:
 @_door("See the rows that differ from what your agency corrected by hand")
 @require_GET
 def differing_rows(request: HttpRequest) -> HttpResponse:
-    page = Paginator(differing.waiting(), A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(differing.waiting(), A_PAGE).get_page(request.GET.get("page"))
     rows = [(row, presenters.title(row.intake), _shown(row)) for row in queries.show(page)]
     return render(request, "inbound/differing.html", {"page": page, "rows": rows})
 

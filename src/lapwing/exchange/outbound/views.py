@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from lapwing.exchange.outbound.changes import NotNow, Wanted
 from lapwing.exchange.outbound.forms import AskForList, AskForReturn, Refuse, last_month
 from lapwing.exchange.outbound.models import Disclosure
 from lapwing.web.forms import Form
+from lapwing.web.paging import Pages
 from lapwing.work.disclosing import MOST_ALONE
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -56,7 +56,7 @@ def _ask(form: Form, wanted: Wanted) -> bool:
 
 
 def _register(request: HttpRequest, form: Form, *, trouble: str = "", status: int = 200) -> HttpResponse:
-    page = Paginator(queries.lists(), 20).get_page(request.GET.get("page"))
+    page = Pages(queries.lists(), 20).get_page(request.GET.get("page"))
     content = {
         "form": form, "page": page, "trouble": trouble, "most_alone": MOST_ALONE,
         "shown": [(one, _refusing(request, one)) for one in presenters.shown(page)],

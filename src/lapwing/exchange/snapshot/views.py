@@ -1,6 +1,5 @@
 """What the snapshot holds, and what each agency has not sent."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from lapwing.access.roles import ANALYST, IG_LEAD, PARTNERSHIP_MANAGER
 from lapwing.exchange.snapshot import presenters
 from lapwing.exchange.snapshot.files import written
 from lapwing.exchange.snapshot.models import Snapshot
+from lapwing.web.paging import Pages
 
 MOST_LISTED = 12
 
@@ -23,7 +23,7 @@ def snapshot(request: HttpRequest) -> HttpResponse:
     latest = Snapshot.objects.first()
     if latest is None:
         return render(request, "snapshot/none.html")
-    before = Paginator(Snapshot.objects.exclude(pk=latest.pk), MOST_LISTED).get_page(request.GET.get("page"))
+    before = Pages(Snapshot.objects.exclude(pk=latest.pk), MOST_LISTED).get_page(request.GET.get("page"))
     page = {
         "latest": latest,
         "taken": latest.taken_at,

@@ -1,6 +1,5 @@
 """A measure's definition, and a number opened."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,6 +13,7 @@ from lapwing.measures import catalogue
 from lapwing.measures.missing import wording
 from lapwing.measures.model import Measure, Part
 from lapwing.measures.periods import Period, Year, parse
+from lapwing.web.paging import Pages
 
 EPISODES_LISTED = 50
 
@@ -66,7 +66,7 @@ def children(request: HttpRequest, key: str, area: str, period: str) -> HttpResp
     published = presenters.published_count(cell, reading.measure, is_whole=is_whole)
     areas = reading.areas(place)
     then, since = opening.opened(part, areas, when, reading.snapshot.taken_at)
-    listed = Paginator(then, EPISODES_LISTED).get_page(request.GET.get("page"))
+    listed = Pages(then, EPISODES_LISTED).get_page(request.GET.get("page"))
     viewer.show(one.child for one in listed.object_list)
     page = {
         "reading": reading,

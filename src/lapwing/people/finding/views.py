@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -27,6 +26,7 @@ from lapwing.people.matching.candidates import Described
 from lapwing.people.matching.score import words_of
 from lapwing.people.models import Doubt, Link, Told
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 
 SEARCHERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH, CUSTODIAN, DATA_STEWARD)
 LOOKERS = (DATA_STEWARD, FRONT_DOOR, CUSTODIAN)
@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def doubts(request: HttpRequest) -> HttpResponse:
     rows = Doubt.objects.filter(state=Doubt.State.WAITING).order_by("-score", "recorded_at", "pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows, A_PAGE).get_page(request.GET.get("page"))
     waiting = page.object_list
     children = queries.children_of([one.person for one in waiting])
     who = queries.summaries(children.values())

@@ -4,7 +4,6 @@ import uuid
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +31,7 @@ from lapwing.people import queries as people
 from lapwing.people.guarding import forms, inside, presenters
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 
 ASKERS = tuple(role for role in PEOPLE_ROLES if any(highest(role.key, Kind.LEDGER, relation) for relation in Relation))
 BREAKERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH)
@@ -51,7 +51,7 @@ def _person(child: uuid.UUID) -> uuid.UUID:
 @require_GET
 def seen(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     shown = EntryChild.objects.filter(child=child).select_related("entry").order_by("-at", "entry_id")
-    page = Paginator(shown, LINES).get_page(request.GET.get("page"))
+    page = Pages(shown, LINES).get_page(request.GET.get("page"))
     who = people.summary(child)
     if not who.told and not page.object_list:  # a child of whom they see nothing is not there
         raise Http404
@@ -95,11 +95,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - LOOKED
     read = Entry.objects.filter(agency=current().agency, at__gte=since).exclude(seat=None)
     by_seat = read.values("seat", "act").annotate(lines=Count("pk")).order_by("-lines", "seat", "act")
-    counted = Paginator(by_seat, LINES).get_page(request.GET.get("lines"))
+    counted = Pages(by_seat, LINES).get_page(request.GET.get("lines"))
     counts = list(counted.object_list)
     seats = Seat.objects.in_bulk({one["seat"] for one in counts})
     reviews = Review.objects.filter(reviewed_at=None).order_by("recorded_at", "pk")
-    waits = Paginator(reviews, LINES).get_page(request.GET.get("reads"))
+    waits = Pages(reviews, LINES).get_page(request.GET.get("reads"))
     waiting = list(waits.object_list)
     entries = Entry.objects.in_bulk([review.entry for review in waiting])
     told = {one.entry: one for one in presenters.lines(list(entries.values()))}
@@ -107,7 +107,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     names = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
     titles = {seat.account_id: seat.title for seat in names}
     remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at", "pk")
-    asked = Paginator(remedies, LINES).get_page(request.GET.get("asked"))
+    asked = Pages(remedies, LINES).get_page(request.GET.get("asked"))
     return render(request, "people/desk.html", {
         "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],
         "reviews": [(review, told.get(review.entry)) for review in waiting],
@@ -207,7 +207,7 @@ def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(CUSTODIAN, purpose="custody", words="Answer searches that touched a sealed child, and see who is sealed")
 @require_GET
 def custody(request: HttpRequest) -> HttpResponse:
-    page = Paginator(circle.waiting_touches(), LINES).get_page(request.GET.get("page"))
+    page = Pages(circle.waiting_touches(), LINES).get_page(request.GET.get("page"))
     touches = list(page.object_list)
     seats = Seat.objects.select_related("agency").in_bulk({one.by_seat for one in touches})
     seals = list(Seal.objects.filter(until=None).order_by("-since"))

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.web.parts import Fact, when
 from lapwing.work import choosing, naming, subjects
 from lapwing.work.actions import changes, forms, presenters
@@ -33,7 +33,7 @@ PAGE = 50
 def action_list(request: HttpRequest) -> HttpResponse:
     chosen = forms.ActionFilter(request.GET)
     actions = _chosen(request.seat, chosen.chosen)  # type: ignore[attr-defined]
-    page = Paginator(actions, PAGE).get_page(request.GET.get("page"))
+    page = Pages(actions, PAGE).get_page(request.GET.get("page"))
     overdue = actions.filter(state=Action.State.OPEN, due__lt=timezone.localdate()).count()
     context = {
         "filter": chosen, "page": page, "lines": presenters.lines(list(page.object_list), timezone.now()),

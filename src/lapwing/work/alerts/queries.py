@@ -62,6 +62,8 @@ class Standing:
 def states_of(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Standing]]:
     """For each of these subjects, its alerts with their state, in the order in which people were told."""
     alerts = list(Alert.objects.filter(subject__in=set(subjects)).order_by("raised_at", "chain", "step"))
+    if not alerts:
+        return {}
     happened = times_of(alerts)
     named = naming.of_agencies(key for alert in alerts for key in (alert.holder, alert.intended))
     nobody = ("", None)

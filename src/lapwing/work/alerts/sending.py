@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.work import choosing, naming
 from lapwing.work.alerts import changes, family, forms, queries
 from lapwing.work.alerts.kinds import kind_of
@@ -179,7 +179,7 @@ def bar_lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_GET
 def breach_log(request: HttpRequest) -> HttpResponse:
     rows = Breach.objects.filter(agency=current().agency).select_related("alert").order_by("done_at", "-recorded_at")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     names = naming.children(row.person for row in page.object_list)
     lines = [(row, kind_of(row.alert.kind).words, names[row.person]) for row in page.object_list]
     return render(request, "alerts/breaches.html", {"lines": lines, "page": page})

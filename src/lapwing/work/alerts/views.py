@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from lapwing.rules import duties
 from lapwing.rules.moments import Moment
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.work import naming, subjects
 from lapwing.work.alerts import changes, forms, presenters, queries, routes, stranded
 from lapwing.work.alerts.checks import CHECK_WORDS, MAY_BE_CONFIRMED, Check
@@ -53,7 +53,7 @@ def alerts_sent(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, alerts: Any, chosen: forms.AlertFilter, *, sent: bool = False) -> dict[str, Any]:
     if kind := chosen.chosen.get("kind"):
         alerts = alerts.filter(kind=kind)
-    page = Paginator(alerts, PAGE).get_page(request.GET.get("page"))
+    page = Pages(alerts, PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     read = None if sent else queries.read_by(rows, current().seat)
     lines = presenters.lines(rows, queries.times_of(rows), timezone.now(), read=read)

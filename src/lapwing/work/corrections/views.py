@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +13,7 @@ from lapwing.access.roles import DATA_STEWARD
 from lapwing.access.viewer import current
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.web.parts import Tag
 from lapwing.work import naming, subjects
 from lapwing.work.corrections import changes
@@ -44,7 +44,7 @@ class TickForm(Form):
 @require_GET
 def corrections(request: HttpRequest) -> HttpResponse:
     rows = Correction.objects.filter(agency=current().agency) | Correction.objects.filter(holder__in=current().holders)
-    page = Paginator(rows.order_by("done_at", "-recorded_at", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows.order_by("done_at", "-recorded_at", "pk"), PAGE).get_page(request.GET.get("page"))
     names = naming.children(row.person for row in page.object_list)
     holders = naming.holders(row.holder for row in page.object_list)
     lines = [

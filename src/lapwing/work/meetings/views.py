@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
+from lapwing.web.paging import Pages
 from lapwing.work import choosing, naming, subjects
 from lapwing.work.meetings import changes, forms, presenters, queries, read_out
 from lapwing.work.meetings.models import Invitation, Item, Meeting
@@ -30,9 +30,9 @@ PAGE = 50
 @require_GET
 def meeting_list(request: HttpRequest) -> HttpResponse:
     holders = current().holders
-    invited = Paginator(queries.coming_up(holders), PAGE).get_page(request.GET.get("invited"))
+    invited = Pages(queries.coming_up(holders), PAGE).get_page(request.GET.get("invited"))
     chaired = Meeting.objects.filter(holder__in=holders).select_related("agency").order_by("-at", "pk")
-    page = Paginator(chaired, PAGE).get_page(request.GET.get("page"))
+    page = Pages(chaired, PAGE).get_page(request.GET.get("page"))
     names = naming.children(row.person for row in (*invited.object_list, *page.object_list))
     context = {
         "invited": [(row, names[row.person]) for row in invited.object_list], "invited_page": invited, "page": page,

@@ -1,7 +1,6 @@
 """The one worklist."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from lapwing.access.doors import door
 from lapwing.web.forms import Filter
+from lapwing.web.paging import Pages
 from lapwing.work import naming
 from lapwing.work.alerts import queries as alerts
 from lapwing.work.deadlines.models import Clock
@@ -45,8 +45,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     holders = {"me": (seat.pk,), "team": naming.colleagues(seat)}.get(request.GET.get("whose", ""), seat.holders)
     chosen = WorkFilter(request.GET, owed=queries.duties_owed(holders))
     found = _chosen(queries.everything(holders), chosen.chosen)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    ending = Paginator(queries.ending_soon(holders), PAGE).get_page(request.GET.get("ending"))
+    page = Pages(found, PAGE).get_page(request.GET.get("page"))
+    ending = Pages(queries.ending_soon(holders), PAGE).get_page(request.GET.get("ending"))
     context = {
         "filter": chosen, "page": page, "lines": queries.lines(page.object_list, now),
         "totals": queries.totals(found, alerts.alerts_for(holders).count(), now),

@@ -41,18 +41,33 @@ def sentences(aways: Sequence[Away], window: Window, now: datetime) -> list[Sent
 
     `window` says how many times in how many days, and which types count: it is the area's setting.
     """
-    today = london_date(now)
-    same = partial(_same, aways, window, today)
+    same = partial(_same, aways, window, london_date(now))
     said = [
-        *first_ever(aways),
-        *repeats(aways, window, today),
-        *longer(aways, now),
-        *more_often(aways, window, today),
+        *_of_times(aways, window, now),
         *same(lambda one: one.places, About.PLACE, "Found {times} at the same place: {what}"),
         *same(lambda one: one.companions, About.COMPANION, "With the same companion {times}: {what}"),
         *same(lambda one: (one.placement,), About.ORIGIN, "From the same placement {times}: {what}"),
         *same(lambda one: (one.school,), About.ORIGIN, "From the same school {times}: {what}"),
     ]
+    return _freshest_first(said, aways)
+
+
+def of_times(aways: Sequence[Away], window: Window, now: datetime) -> list[Sentence]:
+    """The same of their times alone: how often, how long, the first."""
+    return _freshest_first(_of_times(aways, window, now), aways)
+
+
+def _of_times(aways: Sequence[Away], window: Window, now: datetime) -> list[Sentence]:
+    today = london_date(now)
+    return [
+        *first_ever(aways),
+        *repeats(aways, window, today),
+        *longer(aways, now),
+        *more_often(aways, window, today),
+    ]
+
+
+def _freshest_first(said: Iterable[Sentence], aways: Iterable[Away]) -> list[Sentence]:
     began = {one.key: one.began.at for one in aways}
     return sorted(said, key=lambda one: max(began[key] for key in one.proof), reverse=True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from lapwing.access.doors import address
 from lapwing.cases.missing import queries
@@ -34,8 +35,8 @@ class Card:
     alarm: bool = False
 
     @property
-    def key(self) -> str:
-        return str(self.absence.pk)
+    def key(self) -> SafeString:
+        return SafeString(self.absence.pk)
 
     @property
     def sheet_url(self) -> str:

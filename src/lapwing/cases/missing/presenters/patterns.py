@@ -14,7 +14,7 @@ from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
 from lapwing.cases.missing.patterns.reading import Counting, area_of, aways, bare, counting, countings
-from lapwing.cases.missing.patterns.sentences import About, Sentence, sentences
+from lapwing.cases.missing.patterns.sentences import About, Sentence, of_times, sentences
 from lapwing.rules.moments import short_day_words
 
 LATEST = 5
@@ -68,11 +68,11 @@ def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:
     """Every sentence about one child's absences; where the area does not count repeats, none of those."""
-    return [Pattern(one.words, proof_of(one.proof, found), one.about) for one in _said(found, how, now)]
+    said = _as_counted(sentences(list(found.values()), how.window, now), how)
+    return [Pattern(one.words, proof_of(one.proof, found), one.about) for one in said]
 
 
-def _said(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Sentence]:
-    said = sentences(list(found.values()), how.window, now)
+def _as_counted(said: Iterable[Sentence], how: Counting) -> list[Sentence]:
     return [one for one in said if how.applies or one.about is not About.REPEAT]
 
 
@@ -82,16 +82,18 @@ def in_time(child_of: Mapping[uuid.UUID, uuid.UUID], now: datetime) -> dict[uuid
     `child_of` holds every person as told of these children. Where and with whom they were found is on each child's
     own page: it takes many more statements.
     """
-    found: dict[uuid.UUID, dict[uuid.UUID, Away]] = defaultdict(dict)
+    found: dict[uuid.UUID, list[Away]] = defaultdict(list)
     areas: dict[uuid.UUID, uuid.UUID | None] = {}
     for person, area, away in bare(child_of):
         child = child_of[person]
-        found[child][away.key] = away
+        found[child].append(away)
         areas[child] = area or areas.get(child)
-    settings = countings(areas.values())
-    return {
-        child: [one.words for one in _latest(_said(each, settings[areas[child]], now))] for child, each in found.items()
-    }
+    local = countings(areas.values())
+    return {child: _words_in_time(each, local[areas[child]], now) for child, each in found.items()}
+
+
+def _words_in_time(aways: Sequence[Away], how: Counting, now: datetime) -> list[str]:
+    return [one.words for one in _latest(_as_counted(of_times(aways, how.window, now), how))]
 
 
 def _latest(found: Sequence[Said]) -> list[Said]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 
 from lapwing.access import holdings
@@ -22,6 +22,7 @@ from lapwing.directory.models import Area
 from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import Moment
+from lapwing.web.paging import Pages
 from lapwing.web.parts import Clock, Tag, when
 from lapwing.work import tasking
 from lapwing.work.deadlines import presenters as clock_words
@@ -128,7 +129,7 @@ def _rows(rows: QuerySet[Row], *columns: str) -> list[Any]:
 
 
 def _sheet(some: list[Any], name: str, turned: Turned) -> Page:  # type: ignore[type-arg]
-    return Paginator(some, A_PAGE if turned is not None else len(some) or 1).get_page((turned or {}).get(name))
+    return Pages(some, A_PAGE if turned is not None else len(some) or 1).get_page((turned or {}).get(name))
 
 
 def _absences(lists: Iterable[Iterable[uuid.UUID]]) -> list[list[Absence]]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -38,6 +37,7 @@ from lapwing.people import queries as people
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import rough_words
 from lapwing.rules.words.searching import INFORMATION_GRADES, SOURCE_GRADES
+from lapwing.web.paging import Pages
 from lapwing.web.parts import Tag, when
 
 MOST_DRAWN = 100
@@ -119,9 +119,9 @@ def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> d
     named = _named([*(stay.child for stay in stays), *(child for one in tied for child in one.children)])
     pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
     drawn = _drawn(pairs, shared)
-    rows = Paginator(_latest_first(found, tied), ON_A_PAGE).get_page(at.get("together"))
-    recur = Paginator(shared, ON_A_PAGE).get_page(at.get("shared"))
-    overlapping = Paginator(_by_name(at_once, named), ON_A_PAGE).get_page(at.get("overlaps"))
+    rows = Pages(_latest_first(found, tied), ON_A_PAGE).get_page(at.get("together"))
+    recur = Pages(shared, ON_A_PAGE).get_page(at.get("shared"))
+    overlapping = Pages(_by_name(at_once, named), ON_A_PAGE).get_page(at.get("overlaps"))
     return {
         "area": area,
         "rows_page": rows,
