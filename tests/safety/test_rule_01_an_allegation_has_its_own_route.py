@@ -22,7 +22,7 @@ from lapwing.work.deadlines.models import Clock
 from lapwing.work.instruments.changes import Given
 from lapwing.work.instruments.models import Answer, SafeNote
 from tests.safety import missing_world
-from tests.safety.missing_world import World
+from tests.safety.missing_world import World, ago
 
 pytestmark = pytest.mark.django_db
 SAID = "The night worker hits me."
@@ -114,6 +114,8 @@ def test_no_note_goes_to_those_who_are_barred(world: World, absence: UUID) -> No
         heard.pass_on(
             interview, world.cast.teams["home"].pk, world.cast.agencies["home"].pk, "All is well.", agreed=True
         )
+    page = world.client(world.cast.council_missing).get(f"/missing/{absence}/interview/note/").content.decode()
+    assert "Where the child lives" not in page, "whom it may not go to is not offered"
 
 
 def test_the_next_interviews_note_does_not_go_to_those_who_are_barred_either(world: World, absence: UUID) -> None:
@@ -145,6 +147,8 @@ def test_the_designated_officer_is_told_and_the_clock_stops(world: World, absenc
     world.interview(absence, ALLEGED)
     with viewer(world.cast.council_missing, "test"):
         row = Allegation.objects.select_related("interview").get()
+        with pytest.raises(ValueError, match="before the child was heard"):
+            heard.officer_told(row, ago(24 * 90), "Noor Haim", version=1)
         heard.officer_told(row, Moment.now(), "Noor Haim, designated officer", "Strategy meeting.", version=1)
         assert Clock.objects.get(duty="allegation_referral").state == "met"
 

@@ -16,6 +16,7 @@ from lapwing.cases.missing.search.models import Informant, Sighting
 from lapwing.people.changes import Telling, join, tell
 from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
+from lapwing.work.alerts.models import Alert
 from lapwing.work.instruments import Audience
 from lapwing.work.instruments.changes import Given
 from tests.safety import missing_world
@@ -117,16 +118,21 @@ def test_only_the_sender_and_the_police_team_read_it(world: World, other: UUID, 
 
 
 def test_the_alert_that_it_came_says_neither_who_nor_what(world: World, absence: UUID) -> None:
-    sent(world, absence)
+    row = sent(world, absence)
     page = world.client(world.cast.police_missing).get("/alerts/").content.decode()
     assert "Quay Street" not in page
+    with viewer(world.cast.police_missing, "test"):
+        assert Alert.objects.get(subject=row.pk).state == "waiting"
+        heard.receive(Intelligence.objects.get(pk=row.pk))
+        assert Alert.objects.get(subject=row.pk).state == "ended", "nobody is woken for what the police have"
     assert heard.TO_GRADE.words == "Something to receive and grade"
 
 
 def test_a_second_grade_is_not_put_over_the_first_unawares(world: World, absence: UUID) -> None:
     page = f"/missing/police/{sent(world, absence).pk}/grade/"
     first, second = world.client(world.cast.police_missing), world.client(world.cast.police_missing)
-    said = {"source": "2", "information": "C", "handling": "C", "before": ""}
+    said = {"source": "2", "information": "C", "handling": "C", "note": "Ask us before you act", "before": ""}
+    assert "Write the conditions" in first.post(page, said | {"note": ""}).content.decode()
     assert first.post(page, said).status_code == 302
     late = second.post(page, said | {"source": "1", "note": "Seen on camera"})
     assert "Somebody else graded this meanwhile" in late.content.decode()
@@ -154,3 +160,6 @@ def test_that_a_child_told_of_a_sighting_shows_as_information_received(world: Wo
     page = world.client(world.cast.police_missing).get(f"/missing/{absence}/").content.decode()
     assert "Information received" in page
     assert "Bryony" not in page
+    form = world.client(world.cast.home_manager).get(f"/missing/{absence}/sighting/").content.decode()
+    assert "Who told, and how" not in form, "nobody in a home could open it again"
+    assert "tell the police by telephone" in form

@@ -81,8 +81,9 @@ class Described:
 def described(bound: BoundField) -> Described:
     """What a component needs to know of a field, whichever library made it."""
     kind = _kind(bound.field.widget)
-    says = getattr(bound.form, "says_optional", True) and not bound.field.required
-    label = _optional(str(bound.label)) if says and kind not in {"checkbox", "hidden"} else bound.label
+    choices = tuple(_choices(bound)) if kind in {"radios", "checkboxes", "select"} else ()
+    says = getattr(bound.form, "says_optional", True) and not bound.field.required and _may_be_left(kind, choices)
+    label = _optional(str(bound.label)) if says else bound.label
     return Described(
         bound=bound,
         kind=kind,
@@ -94,9 +95,14 @@ def described(bound: BoundField) -> Described:
         value=_value(bound, kind),
         required=bound.field.required,
         boxes=tuple(_boxes(bound, kind)) if kind in {"date", "moment"} else (),
-        choices=tuple(_choices(bound)) if kind in {"radios", "checkboxes", "select"} else (),
+        choices=choices,
         attributes=_attributes(bound, kind),
     )
+
+
+def _may_be_left(kind: str, choices: tuple[Choice, ...]) -> bool:
+    """Whether somebody can leave it empty: a list whose every line says something is always answered."""
+    return kind not in {"checkbox", "hidden"} and not (kind == "select" and all(one.value for one in choices))
 
 
 def _optional(label: str) -> str:
@@ -120,7 +126,10 @@ def _value(bound: BoundField, kind: str) -> Any:
     if kind in {"date", "moment", "radios", "checkboxes", "select", "file", "password"}:
         return ""
     value = bound.value()
-    return value if value is not None else ""
+    if value is None:
+        return ""
+    # What a page hides is read by the program again: a day as it is compared, and not as people read it.
+    return str(value) if kind == "hidden" else value
 
 
 def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:

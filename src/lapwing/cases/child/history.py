@@ -12,6 +12,7 @@ from django.urls import reverse
 from lapwing.access import veil
 from lapwing.access.history import Change, Version, versions
 from lapwing.cases.child import described
+from lapwing.cases.missing.adulthood.models import Handover
 from lapwing.cases.missing.models import Account, Interview, RiskDecision, Whereabouts
 from lapwing.cases.missing.sheet.models import Line
 from lapwing.directory.models import Agency, Area
@@ -34,6 +35,7 @@ RECORDS = {
     "whereabouts": Kept(Whereabouts, "Where a missing child was"),
     "risk": Kept(RiskDecision, "A judgement of risk"),
     "interview": Kept(Interview, "A return interview"),
+    "handover": Kept(Handover, "A handover to an adult service"),
     "line": Kept(Line, "A line of what helps to find a child"),
     "told": Kept(Told, "A person as one agency tells them"),
     "characteristics": Kept(Characteristics, "Ethnicity and disability, as one agency tells them"),

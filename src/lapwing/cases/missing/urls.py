@@ -30,6 +30,7 @@ urlpatterns = [
     path("adults/<uuid:key>/tell/", adulthood.handover_tell, name="handover_tell"),
     path("adults/<uuid:key>/taken-on/", adulthood.handover_taken_on, name="handover_taken_on"),
     path("adults/<uuid:key>/not-needed/", adulthood.handover_not_needed, name="handover_not_needed"),
+    path("adults/<uuid:key>/open-again/", adulthood.handover_open_again, name="handover_open_again"),
     path("<uuid:key>/", views.absence, name="absence"),
     path("<uuid:key>/located/", views.absence_located, name="absence_located"),
     path("<uuid:key>/arrived/", arriving.absence_arrived, name="absence_arrived"),

@@ -23,6 +23,8 @@ from lapwing.work.deadlines import changes as clocks
 
 SUBJECT, DUTY = "handover", "adult_handover"
 AHEAD = timedelta(weeks=26)
+OPEN = (Handover.State.PROPOSED, Handover.State.TOLD)
+ENDED = (Handover.State.TAKEN_ON, Handover.State.NOT_NEEDED)
 
 
 def turns_18(born: date) -> date:
@@ -117,8 +119,10 @@ def tell_service(
 
 def taken_on(handover: Handover, *, at: Moment, by: str, version: int | None = None) -> None:
     """The adult service said that it takes it on: the clock stops. Raises ValueError before a service was told."""
-    if handover.state != Handover.State.TOLD:
+    if handover.state != Handover.State.TOLD or handover.told is None:
         raise ValueError("Record which adult service was told first.")
+    if at.latest < handover.told.at:
+        raise ValueError(f"That is before they were told ({handover.told.words}). Check both times.")
     _alter(
         handover, version, "missing.taken_on", state=Handover.State.TAKEN_ON, taken_on_at=at.at,
         taken_on_precision=str(at.precision), taken_on_by=by,
@@ -134,11 +138,23 @@ def not_needed(handover: Handover, reason: str, *, version: int | None = None) -
     clocks.not_needed(DUTY, subjects=[handover.pk], reason=reason)
 
 
-def _alter(handover: Handover, version: int | None, door: str, **columns: object) -> None:
-    rows = Handover.objects.filter(pk=handover.pk, state__in=[Handover.State.PROPOSED, Handover.State.TOLD])
+def open_again(handover: Handover, *, version: int | None = None) -> None:
+    """It was ended in error, or the service gave it back: it waits again, and its clock runs from the same day."""
+    state = Handover.State.TOLD if handover.told else Handover.State.PROPOSED
+    _alter(
+        handover, version, "missing.open_handover_again", among=ENDED, state=state, taken_on_at=None,
+        taken_on_precision="", taken_on_by="", reason="",
+    )  # fmt: skip
+    clocks.start([_clock(handover)])
+
+
+def _alter(
+    handover: Handover, version: int | None, door: str, *, among: tuple[Handover.State, ...] = OPEN, **columns: object
+) -> None:
+    rows = Handover.objects.filter(pk=handover.pk, state__in=among)
     same = rows.filter(version=version) if version is not None else rows
     if not same.update(version=F("version") + 1, **columns):
-        raise Stale if rows.exists() else LookupError("This handover has ended.")
+        raise Stale if rows.exists() else LookupError("Somebody ended this handover meanwhile, or opened it again.")
     _line(door, [handover])
 
 

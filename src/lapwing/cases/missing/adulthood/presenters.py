@@ -43,7 +43,8 @@ def lines(rows: Sequence[Handover]) -> list[HandoverLine]:
 
 
 def risk_words(one: Handover) -> str:
-    return listed(open_risks.words_of(one.risks))
+    words = listed(open_risks.words_of(one.risks))
+    return words[:1].upper() + words[1:]
 
 
 def facts(one: Handover) -> list[Fact]:

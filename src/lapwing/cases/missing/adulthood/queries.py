@@ -1,6 +1,7 @@
 """What other rooms may ask about handovers. Row security is the only filter."""
 
 import uuid
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -19,3 +20,9 @@ def handovers() -> QuerySet[Handover]:
 
 def still_open() -> QuerySet[Handover]:
     return handovers().filter(state__in=[Handover.State.PROPOSED, Handover.State.TOLD]).order_by("turns_18", "pk")
+
+
+def ended_before(birthday: date) -> QuerySet[Handover]:
+    """Those taken on or not needed, of whoever turns 18 on this day or later: a mistake can be seen and put right."""
+    ended = [Handover.State.TAKEN_ON, Handover.State.NOT_NEEDED]
+    return handovers().filter(state__in=ended, turns_18__gte=birthday).order_by("turns_18", "pk")

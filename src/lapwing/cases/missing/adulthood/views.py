@@ -8,7 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import door
 from lapwing.access.roles import COUNCIL_MISSING, CUSTODIAN, POLICE_MISSING, SOCIAL_WORKER
@@ -18,6 +19,7 @@ from lapwing.cases.missing.adulthood.models import Handover
 from lapwing.cases.missing.changes import Stale
 from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
+from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.web.paging import LongList
@@ -33,7 +35,11 @@ CHANGED = "Somebody else changed this meanwhile. Look at it, then send yours aga
 @require_GET
 def handovers(request: HttpRequest) -> HttpResponse:
     page = LongList(queries.still_open(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "missing/handovers.html", {"page": page, "lines": presenters.lines(list(page))})
+    ended = LongList(queries.ended_before(timezone.localdate()), A_PAGE).get_page(request.GET.get("ended"))
+    context = {
+        "page": page, "lines": presenters.lines(list(page)), "ended": ended, "over": presenters.lines(list(ended)),
+    }  # fmt: skip
+    return render(request, "missing/handovers.html", context)
 
 
 @door(*READERS, purpose=PURPOSE, words="See one handover to an adult service")
@@ -44,7 +50,8 @@ def handover(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "row": row, "child": people.summary(child), "child_url": reverse("child", args=[child]),
         "facts": presenters.facts(row), "line": presenters.lines([row])[0],
-        "may_write": current().role in {role.key for role in WRITERS} and row.is_open,
+        "may_write": current().role in {role.key for role in WRITERS},
+        "history": reverse("record_history", args=["handover", row.pk]),
         "is_told": row.state == Handover.State.TOLD,
     }  # fmt: skip
     return render(request, "missing/handover.html", context)
@@ -111,3 +118,15 @@ def handover_not_needed(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         changes.not_needed(row, said["reason"], version=said["version"])
 
     return _act(request, key, make, act, "Why is no adult service needed?", "Record it")
+
+
+@door(*WRITERS, purpose=PURPOSE, words="Open a handover again that was ended in error")
+@require_POST
+@only_once("handovers")
+def handover_open_again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    try:
+        changes.open_again(get_object_or_404(Handover, pk=key))
+    except LookupError as refusal:
+        return too_late(request, str(refusal), reverse("handover", args=[key]))
+    messages.success(request, "Open again. What it said before stays in its history.")
+    return redirect("handover", key)

@@ -194,7 +194,12 @@ def _take_back_notes(person: uuid.UUID, agency: uuid.UUID) -> None:
 
 
 def officer_told(allegation: Allegation, at: Moment, told_to: str, outcome: str = "", *, version: int) -> None:
-    """The council's designated officer was told, and what they decided. Raises `Stale`."""
+    """The council's designated officer was told, and what they decided. Raises `Stale`, or ValueError before anybody
+    had heard it.
+    """
+    heard = allegation.interview.held
+    if heard and at.latest < heard.at:
+        raise ValueError(f"That is before the child was heard ({heard.words}). Check the date")
     rows = Allegation.objects.filter(pk=allegation.pk)
     changed = rows.filter(version=version).update(
         told_at=at.at, told_precision=str(at.precision), told_to=told_to, outcome=outcome, version=F("version") + 1
@@ -237,7 +242,9 @@ def send_intelligence(absence: Absence, words: str, conditions: str = "") -> Int
 
 
 def receive(intelligence: Intelligence) -> Grading:
-    """The police have it: whoever sent it sees that it came. Doing so twice changes nothing, nor do two at once."""
+    """The police have it: whoever sent it sees that it came, and nobody further is alerted to it. Doing so twice
+    changes nothing, nor do two at once.
+    """
     take_turns(f"grading:{intelligence.pk}")
     before = Grading.objects.filter(intelligence=intelligence.pk, agency=current().agency).first()
     if before is not None:
@@ -247,6 +254,7 @@ def receive(intelligence: Intelligence) -> Grading:
         holder=teams.team_of(intelligence.recorded_by), received_at=timezone.now(),
     )  # fmt: skip
     Grading.objects.bulk_create([row])
+    alerts.end([intelligence.pk], "The police have it.")
     _line("missing.receive_intelligence", [row])
     return row
 

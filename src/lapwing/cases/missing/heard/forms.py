@@ -57,7 +57,7 @@ class NoteForm(Form):
 
     def __init__(self, *args: Any, recipients: list[tuple[Any, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = recipients
+        self.fields["holder"].choices = [("", "Choose who"), *recipients]
 
 
 class AudienceForm(Form):
@@ -111,6 +111,10 @@ class SendForm(Form):
     )  # fmt: skip
 
 
+CONDITIONS = "C"
+"""The handling code that says no more than where its conditions stand."""
+
+
 def _words(codes: Any) -> list[tuple[str, str]]:
     return [(code.code, f"{code.code}: {code.words}") for code in codes]
 
@@ -119,10 +123,16 @@ class GradeForm(Form):
     source = HintedChoiceField(label="How reliable is the source?", choices=_words(SOURCE_GRADES))
     information = HintedChoiceField(label="How is it known?", choices=_words(INFORMATION_GRADES))
     handling = HintedChoiceField(label="Who may have it?", choices=_words(HANDLING_CODES))
-    note = forms.CharField(label="Note to the sender", required=False, max_length=400)
+    note = forms.CharField(label="Note to the sender, or the conditions", required=False, max_length=400)
     about = forms.CharField(
         label="Which other children is it about?", required=False, max_length=400,
         help_text="Your own references, with commas between. Their pages then say that you hold intelligence, with its "
         "grade and day: never who told, nor what.",
     )  # fmt: skip
     before = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("handling") == CONDITIONS and not said.get("note") and "note" not in self.errors:
+            self.add_error("note", "Write the conditions on which it may be shared")
+        return said

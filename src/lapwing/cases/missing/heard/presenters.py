@@ -120,7 +120,7 @@ def mark_words(one: Mark) -> str:
 def grade_words(grading: Grading | None) -> str:
     """What the police said of it: that they have it, and the grade in words."""
     if grading is None:
-        return "Sent. The police have not said that they have it"
+        return "The police have not said that they have it"
     came = f"{grading.agency.name} have it since {when(grading.received_at)}"
     if not grading.grade:
         return f"{came}; not graded yet"

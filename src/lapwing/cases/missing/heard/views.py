@@ -98,10 +98,11 @@ def interview_note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _recipients(held: Interview) -> list[tuple[Any, str]]:
-    """Where the child lives, first; then the teams that work with the child."""
+    """Where the child lives, first, unless an allegation bars it; then the teams that work with the child."""
     home = follow.homes_of([held]).get(held.person)
+    barred = home is not None and changes.is_barred(held.person, home.agency)
     teams = [(team.pk, str(team)) for team in choosing.teams(held.person)]
-    there = [(home.key, "Where the child lives")] if home else []
+    there = [(home.key, "Where the child lives")] if home and not barred else []
     return there + [each for each in teams if home is None or each[0] != home.key]
 
 
@@ -179,6 +180,8 @@ def allegation_officer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             form.too_late(
                 "Somebody else recorded this meanwhile. Look at it, then send yours again.", version=row.version
             )
+        except ValueError as refusal:
+            form.add_error("at", str(refusal))
         else:
             messages.success(request, "Recorded.")
             return redirect(back)

@@ -53,11 +53,16 @@ def beside(
 
 
 def by_alert(told: Sequence[Standing]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Everybody who was told, under what each alert tells, in the order in which they were told."""
-    lines: dict[str, list[str]] = defaultdict(list)
+    """Everybody who was told, under what each alert tells, in the order in which they were told: a name comes once,
+    though two agencies told it of one absence.
+    """
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in told:
-        lines[one.about].append(f"{one.to}: {one.words}")
-    return tuple((about, tuple(under)) for about, under in lines.items())
+        said[one.about][one.to].append(one.words)
+    return tuple(
+        (about, tuple(f"{to}: {'. Told again: '.join(words)}" for to, words in each.items()))
+        for about, each in said.items()
+    )
 
 
 def in_brief(told: Sequence[Standing]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from lapwing.web.forms import Form, HintedChoiceField, MomentField
 
 SOURCES = [*SIGHTING_SOURCES.choices(), (CHILD, "A child or young person")]
 KEPT_APART = "Kept apart, for your own agency alone: others see “information received”."
+NOT_KEPT = "All see “information received”. Who told is not kept here: tell the police by telephone."
 
 
 class EnquiryForm(Form):
@@ -43,6 +44,13 @@ class SightingForm(Form):
         label="Note", required=False, widget=forms.Textarea, max_length=2000,
         help_text="Write nothing here that shows who told.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, keeps_who_told: bool, **kwargs: Any) -> None:
+        """A home's own staff read no child's words: what they could never open again is not asked of them."""
+        super().__init__(*args, **kwargs)
+        if not keeps_who_told:
+            del self.fields["informant"]
+            self.fields["source"].hints = {CHILD: NOT_KEPT}
 
 
 class SettleForm(Form):

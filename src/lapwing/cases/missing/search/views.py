@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lapwing.access.doors import door
+from lapwing.access.levels import Level
+from lapwing.access.reach import REACH, Kind, Reach
 from lapwing.access.roles import (
     COUNCIL_MISSING,
     CUSTODIAN,
@@ -71,7 +73,8 @@ def enquiry(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board", adds=True)
 def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    form = forms.SightingForm.open(request, initial={"at": Moment.now()})
+    keeps = REACH[current().role].get(Kind.WORDS, Reach()).own >= Level.DETAIL
+    form = forms.SightingForm.open(request, keeps_who_told=keeps, initial={"at": Moment.now()})
     return _record(
         request, key, form, lambda said: changes.record_sightings([Seen(key, **said)]), "The sighting is recorded.",
         "Where was the child seen?", "Record the sighting",

@@ -104,6 +104,8 @@ def test_it_is_handed_over_by_name_and_the_clock_stops_when_it_is_taken_on(cast:
         "version": 1,
     }
     assert client.post(f"/missing/adults/{row.pk}/tell/", {**when, **told}).status_code == 302
+    early = {**when, "at-year": now.year - 1, "by": "Pat Lowe", "version": 2}
+    assert "That is before they were told" in client.post(f"/missing/adults/{row.pk}/taken-on/", early).content.decode()
     stale = client.post(f"/missing/adults/{row.pk}/taken-on/", {**when, "by": "Pat Lowe", "version": 1})
     assert "Somebody else changed this" in stale.content.decode()
     assert (
@@ -112,7 +114,17 @@ def test_it_is_handed_over_by_name_and_the_clock_stops_when_it_is_taken_on(cast:
     with viewer(cast.council_missing, "test"):
         assert Handover.objects.get().state == "taken_on"
         assert Clock.objects.get(duty="adult_handover").state == "met"
-    assert "Nobody whom you may see" in client.get("/missing/adults/").content.decode()
+    page = client.get("/missing/adults/").content.decode()
+    assert "Nobody whom you may see" in page
+    assert "Taken on by the adult service" in page, "what is ended can be found, and put right"
+    assert client.post(f"/missing/adults/{row.pk}/open-again/").status_code == 302
+    with viewer(cast.council_missing, "test"):
+        again = Handover.objects.get()
+        assert (again.state, again.service, again.taken_on_by) == ("told", "Ashmere transitions team", "")
+        assert sorted(Clock.objects.filter(duty="adult_handover").values_list("state", flat=True)) == ["met", "running"]
+    client.post(f"/missing/adults/{row.pk}/open-again/")
+    with viewer(cast.council_missing, "test"):
+        assert Clock.objects.filter(duty="adult_handover").count() == 2, "whoever presses second changes nothing"
 
 
 def test_a_person_may_find_it_not_needed_and_it_is_not_proposed_again(cast: Cast) -> None:

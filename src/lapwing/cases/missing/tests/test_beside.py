@@ -43,4 +43,7 @@ def test_in_full_each_alert_says_what_it_tells_once() -> None:
     rows = [
         replace(told(to, "waiting"), about=about) for to, about in (("A", "missing"), ("B", "risk"), ("C", "missing"))
     ]
-    assert by_alert(rows) == (("missing", ("A: waiting", "C: waiting")), ("risk", ("B: waiting",)))
+    again = replace(told("A", "acknowledged"), about="missing")
+    assert by_alert([*rows, again]) == (
+        ("missing", ("A: waiting. Told again: acknowledged", "C: waiting")), ("risk", ("B: waiting",)),
+    )  # fmt: skip
