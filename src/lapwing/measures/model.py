@@ -199,6 +199,11 @@ class Part:
                 rows = rows.filter(rows[by].isin(self.population.breakdown(by).leaves(category)))
         return rows
 
+    @property
+    def breakdowns(self) -> list[Breakdown]:
+        """Those whose categories it asks for."""
+        return [self.population.breakdown(by) for by in (self.by, self.also[0]) if by]
+
     def among(self, by: str, category: str) -> "Part":
         """Those of it that are in a category of another breakdown."""
         return replace(self, also=(by, category)) if self.by else Part(self.population, by, category)

@@ -57,7 +57,7 @@ def _rows(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Seat | Team, str]]
     if not (wanted := set(keys)):
         return {}
     seats = Seat.objects.filter(pk__in=wanted).select_related("agency")
-    teams = Team.objects.filter(pk__in=wanted).select_related("agency")
+    teams = Team.objects.filter(pk__in=wanted.difference(row.pk for row in seats)).select_related("agency")
     kept = veil.hidden_here()
     named = [*((row, row.title) for row in seats), *((row, row.name) for row in teams)]
     return {row.pk: (row, veil.CALL_BACK if row.agency_id in kept else name) for row, name in named}

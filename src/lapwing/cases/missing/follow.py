@@ -125,7 +125,7 @@ def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> 
         absences = _absences_of(set(child_of.values()))
         waiting = _waiting(set(child_of.values()))
         decided = _proposed_for([account.absence_id for account in accounts])
-    settings = clock_queries.settings([REPEAT])
+    settings = clock_queries.settings()
     rows = []
     for account in accounts:
         child = child_of.get(account.person)

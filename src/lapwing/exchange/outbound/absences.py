@@ -5,16 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, Min, OuterRef, Q, QuerySet
 
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Account, Whereabouts
 from lapwing.exchange.outbound.ssda903 import CODES, Episode, Prepared, Told, Year, prepare
 from lapwing.people.models import Placement
 from lapwing.people.models import Told as Person
-from lapwing.rules.moments import LONDON, ONE_DAY, Moment, Precision, london_date
+from lapwing.rules.moments import LONDON, ONE_DAY, Precision, london_date
 
 
 def prepared(year: Year) -> Prepared:
@@ -30,13 +29,14 @@ def told(year: Year) -> list[Told]:
         agency=current().agency, withdrawn_at=None, type__in=CODES, began_at__lt=_midnight(year.last + ONE_DAY)
     )
     first = _midnight(year.first)
-    rows = [row for code in set(CODES.values()) for row in _not_over(accounts, code, first)]
+    columns = ("pk", "absence", "person", "type", "began_at", "began_precision")
+    rows = list(_not_over(accounts, first).values_list(*columns))
     ends = _ends(row[1] for row in rows)
     open_then = [(row, end) for row in rows if (end := ends[row[1]].end(CODES[row[3]])) is None or end >= first]
     persons = Person.objects.filter(pk__in={row[2] for row, _ in open_then}).values_list("pk", "reference", "born")
     children = {person: (reference, born) for person, reference, born in persons}
     return [
-        _told(key, person, children[person], CODES[kind], Moment(began, Precision(precision)), end)
+        _told(key, person, children[person], CODES[kind], began, precision, end)
         for (key, _, person, kind, began, precision), end in open_then
         if person in children
     ]
@@ -46,16 +46,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(0), LONDON)
 
 
-def _not_over(accounts: QuerySet[Account], code: str, first: datetime) -> Iterable[tuple[Any, ...]]:
-    """Those of this code whose end the council itself did not tell before the year. Most absences are over by what it
-    told: whether it may see what others told is asked of the rest alone, and costs more than the rest of the page.
+def _not_over(accounts: QuerySet[Account], first: datetime) -> QuerySet[Account]:
+    """Those whose end the council itself did not tell before the year. Most absences are over by what it told: whether
+    it may see what others told is asked of the rest alone, and costs more than the rest of the page.
     """
-    ours = Whereabouts.objects.filter(
-        absence=OuterRef("absence"), agency=current().agency, withdrawn_at=None, at__lt=first, **_ending(code)
+    kind = ExpressionWrapper(OuterRef("type"), output_field=CharField())
+    ours = Whereabouts.objects.annotate(of_type=kind).filter(
+        absence=OuterRef("absence"), agency=current().agency, withdrawn_at=None, at__lt=first
     )
-    kinds = [kind for kind, each in CODES.items() if each == code]
-    rows = accounts.filter(~Exists(ours), type__in=kinds)
-    return rows.values_list("pk", "absence", "person", "type", "began_at", "began_precision")
+    ends = [Q(**_ending(code)) & Q(of_type__in=[each for each in CODES if CODES[each] == code]) for code in ("M", "A")]
+    return accounts.filter(~Exists(ours.filter(ends[0] | ends[1])))
 
 
 def _ending(code: str) -> dict[str, object]:
@@ -83,12 +83,12 @@ def _ends(absences: Iterable[uuid.UUID]) -> dict[uuid.UUID, Ends]:
 
 
 def _told(
-    account: uuid.UUID, person: uuid.UUID, child: tuple[str, date | None], code: str, began: Moment,
+    account: uuid.UUID, person: uuid.UUID, child: tuple[str, date | None], code: str, began: datetime, precision: str,
     ended: datetime | None,
 ) -> Told:  # fmt: skip
     return Told(
-        account=account, person=person, child=child[0], born=child[1], code=code, began=began.day,
-        ended=london_date(ended) if ended else None, exact=began.precision is not Precision.MONTH,
+        account=account, person=person, child=child[0], born=child[1], code=code, began=london_date(began),
+        ended=london_date(ended) if ended else None, exact=precision != Precision.MONTH,
     )  # fmt: skip
 
 

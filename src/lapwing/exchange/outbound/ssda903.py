@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lapwing.rules.moments import day_words
 from lapwing.rules.working_days import add_months
@@ -59,6 +59,16 @@ class Told:
     ended: date | None = None
     exact: bool = True
     """Whether the day on which it began is known."""
+
+    @property
+    def adult(self) -> date | None:
+        """The eighteenth birthday."""
+        return _eighteenth(self.born) if self.born else None
+
+
+@lru_cache(maxsize=4096)
+def _eighteenth(born: date) -> date:
+    return add_months(born, ADULT)
 
 
 @dataclass(frozen=True)
@@ -113,7 +123,7 @@ def _within(one: Told, year: Year) -> Told | None:
     if one.began > year.last or (one.ended is not None and one.ended < year.first):
         return None
     ended = one.ended if one.ended and one.ended <= year.last else None
-    adult = add_months(one.born, ADULT) if one.born else None
+    adult = one.adult
     if adult and one.began < adult <= year.last and (ended is None or ended > adult):
         ended = adult  # a child who is not found stays missing until the eighteenth birthday
     if adult and one.began < adult < year.first and one.ended is None:
@@ -131,7 +141,7 @@ def _why_not(one: Told, episodes: Sequence[Episode]) -> str:
         return "Only the month in which it began is known."
     if one.began <= one.born:  # 586
         return f"It begins on {day_words(one.began)}, before the child was born."
-    if one.began >= add_months(one.born, ADULT):
+    if one.adult and one.began >= one.adult:
         return "The child was 18 when it began."
     if one.ended and one.ended < one.began:  # 567
         return f"It ends on {day_words(one.ended)}, before it begins."

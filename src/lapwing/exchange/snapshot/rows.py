@@ -162,7 +162,8 @@ OF_A_PERSON = {
 
 def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tuple[str, str, str]:
     """Common table expressions of the absences that began between the parameters `first` and `until`, and of their
-    children: what both states read; the tables as of the parameter `moment`; and the tables as they are.
+    children: what both states read, and whether they differ (`changed`, of one row); the tables as of the parameter
+    `moment`; and the tables as they are.
 
     Row security asks of each row who may see it, so it is asked of few, and once for both states; and they are named in
     arrays, for which an index is used whatever PostgreSQL believes a state as of a moment to cost.
@@ -177,7 +178,7 @@ def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tu
     which |= {label: f"{of} = ANY (ARRAY(SELECT person FROM persons))" for label, of in OF_A_PERSON.items()}
     persons = f"""persons AS MATERIALIZED (SELECT person FROM access_identity WHERE child = ANY (ARRAY(
         SELECT child FROM access_identity WHERE person = ANY (ARRAY({of_persons})))))"""
-    read, then, now = [], [], []
+    read, then, now, differ = [], [], [], []
     for label, condition in {"missing.Absence": began, **which}.items():
         table, columns = _table(label), _columns(label)
         read += [f"past_{table} AS MATERIALIZED ({_past(label)})",
@@ -187,7 +188,11 @@ def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tu
             WHERE recorded_at <= %(moment)s AND id <> ALL (ARRAY(SELECT id FROM past_{table}))
             UNION ALL SELECT {columns} FROM past_{table} WHERE {condition})""")
         now.append(f"{table} AS MATERIALIZED (SELECT {columns} FROM held_{table})")
+        differ += [f"EXISTS (SELECT FROM held_{table} WHERE recorded_at > %(moment)s)",
+                   f"EXISTS (SELECT FROM held_{table} WHERE id = ANY (ARRAY(SELECT id FROM past_{table})))",
+                   f"EXISTS (SELECT FROM past_{table} WHERE {condition})"]  # fmt: skip
     read.insert(2, persons)
+    read.append(f"changed AS MATERIALIZED (SELECT {' OR '.join(differ)} AS something)")
     return ", ".join(read), ", ".join(then), ", ".join(now)
 
 

@@ -21,26 +21,32 @@ from lapwing.measures.periods import Period, Quarter, Year
 
 def statement(expression: Any) -> str:
     """An expression over the measures' tables as SQL over the records, as of the parameter `moment` (`was`) and as they
-    are, of the absences that began between the parameters `first` and `until`.
+    are, of the absences that began between the parameters `first` and `until`; once, where nothing changed (`was` is
+    null), which is half of the work.
     """
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
     # The absences too: else PostgreSQL expects one of the period, and puts it beside every row of each part.
     answered = f"absences AS MATERIALIZED ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
     read, then, now = rows.between()
+    changed = "(SELECT something FROM changed)"
     both = " UNION ALL ".join(
-        f"SELECT {was} AS was, told.* FROM (WITH {states}, {answered}) AS told"
-        for was, states in (("true", then), ("false", now))
-    )
+        f"SELECT {was} AS was, told.* FROM (WITH {states}, {answered}) AS told{where}"
+        for was, states, where in (
+            (f"CASE WHEN {changed} THEN true END", then, ""), ("false", now, f" WHERE {changed}"),
+        )
+    )  # fmt: skip
     return rows.each_once(f"WITH {read} {both}")
 
 
-def _span(period: Period) -> tuple[datetime, datetime]:
-    """What an absence of the period is counted by began in this time: in its year, or in the duty's window before, as
-    the first of three in 90 days may have; with a day more at both ends, for a day in London begins elsewhere too.
+def _span(part: Part, period: Period) -> tuple[datetime, datetime]:
+    """What an absence of the period is counted by began in this time: an episode, in the period itself; a child's, in
+    its year; and in the duty's window before, as the first of three in 90 days may have. With a day more at both ends,
+    for a day in London begins elsewhere too.
     """
     year = period if isinstance(period, Year) else period.year
-    days = window_of_the_duty().days + 1
-    first, until = year.first - timedelta(days=days), period.last + timedelta(days=2)
+    first = year.first if part.population.distinct else period.first
+    days = window_of_the_duty().days if any(by.over_time for by in part.breakdowns) else 0
+    first, until = first - timedelta(days=days + 1), period.last + timedelta(days=2)
     return datetime.combine(first, time.min, UTC), datetime.combine(until, time.min, UTC)
 
 
@@ -80,13 +86,14 @@ def opened(part: Part, areas: Sequence[str], period: Period, moment: datetime) -
     and which absences today's records would add to this number, and which they would take out of it. Of children, the
     absences by which they are counted. Whoever shows some of them, says so to the viewer: a page holds few of them.
     """
-    first, until = _span(period)
+    first, until = _span(part, period)
     with connection.cursor() as cursor:
         cursor.execute(_asked(part, tuple(areas), period), {"moment": moment, "first": first, "until": until})
         found = cursor.fetchall()
-    then = sorted((_counted(row) for was, *row in found if was), key=lambda one: one.absence)
+    then = sorted((_counted(row) for was, *row in found if was is not False), key=lambda one: one.absence)
     then.sort(key=lambda one: one.began_at, reverse=True)
-    before, now = {one.absence for one in then}, {_key(absence) for was, absence, *_ in found if not was}
+    before = {one.absence for one in then}
+    now = {_key(absence) for was, absence, *_ in found if not was}
     return then, Since(frozenset(now - before), frozenset(before - now))
 
 

@@ -44,12 +44,16 @@ def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:
 
 def setting_for(area: uuid.UUID | None, duty: str) -> LocalSetting | None:
     """How an area does a duty today, or None where it does it as guidance has it."""
-    return holdings.once(("settings", duty), lambda: settings([duty])).get((area, duty))
+    return settings().get((area, duty))
 
 
-def settings(duties: Iterable[str]) -> dict[tuple[uuid.UUID | None, str], LocalSetting]:
-    """How each area does each of these duties today, where it does it in its own way; in one statement."""
+def settings() -> dict[tuple[uuid.UUID | None, str], LocalSetting]:
+    """How each area does each duty today that it does in its own way: a handful, read once for a page."""
+    return holdings.once("settings", _settings)
+
+
+def _settings() -> dict[tuple[uuid.UUID | None, str], LocalSetting]:
     today = timezone.localdate()
     in_force = Q(until=None) | Q(until__gt=today)
-    rows = AreaSetting.objects.filter(in_force, duty__in=set(duties), since__lte=today).order_by("since", "recorded_at")
+    rows = AreaSetting.objects.filter(in_force, since__lte=today).order_by("since", "recorded_at")
     return {(row.area_id, row.duty): row.local for row in rows}  # of two, the one set last

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from heapq import heappop, heappush
 
 from lapwing.cases.missing.patterns.away import Away, same_words
@@ -142,7 +143,7 @@ class Recurring:
     what: str
     stays: tuple[Stay, ...]
 
-    @property
+    @cached_property
     def children(self) -> frozenset[uuid.UUID]:
         return frozenset(stay.child for stay in self.stays)
 

@@ -50,7 +50,7 @@ def counting(area: uuid.UUID | None) -> Counting:
 
 def countings(areas: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Counting]:
     """The same of several areas, in one statement."""
-    local = clock_queries.settings([DUTY])
+    local = clock_queries.settings()
     return {area: _counting(local.get((area, DUTY))) for area in areas}
 
 

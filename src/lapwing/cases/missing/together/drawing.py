@@ -45,6 +45,14 @@ class Drawing:
     width: int
     height: int
 
+    @property
+    def paths(self) -> dict[str, str]:
+        """The edges of each kind as one path: a drawing has hundreds."""
+        found: dict[str, list[str]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.kind, []).append(edge.path)
+        return {kind: " ".join(paths) for kind, paths in found.items()}
+
 
 def draw(children: Sequence[Node], shared: Sequence[Node], edges: Sequence[Edge]) -> Drawing:
     """Place every part. Children stand in the order given; edges of which an end is not there are left out."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -66,7 +67,7 @@ class Named:
     reference: str
     url: str
 
-    @property
+    @cached_property
     def link(self) -> str:
         """As it stands on the page; a page has hundreds of them, and an included template each would be its half."""
         words = '<a class="govuk-link lw-no-print" href="{}">{}</a> <span class="lw-reference">{}</span>'
@@ -110,13 +111,15 @@ class OverlapRow(_Proved):
 
 def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> dict[str, object]:
     """Everything on the page, for one area and time, as far as the reader sees it; `at` names the page of each list."""
-    stays, more = queries.stays(area.pk, since)
+    read = queries.stays(area.pk, since)
+    stays = read.rows
     known = {stay.away.key: stay.away for stay in stays}
     found, tied = found_together(stays), queries.ties(area.pk, since)
     at_once = by_pair(overlaps(stays, now))
     shared = [*_shared(stays, places, "Place"), *_shared(stays, placements, "Placement"),
               *_shared(stays, schools, "School")]  # fmt: skip
-    named = _named([*(stay.child for stay in stays), *(child for one in tied for child in one.children)])
+    children = [*(stay.child for stay in stays), *(child for one in tied for child in one.children)]
+    named = _named(children, read.child_of)
     pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
     drawn = _drawn(pairs, shared)
     rows = Pages(_latest_first(found, tied), ON_A_PAGE).get_page(at.get("together"))
@@ -136,7 +139,7 @@ def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> d
         "children": len({stay.child for stay in stays}),
         "drawing": _drawing(drawn, found, tied, shared, named) if drawn else None,
         "left_out": max(0, len(_children_of(pairs, shared)) - len(drawn)),
-        "more": more,
+        "more": read.more,
         "within": rough_words(TOGETHER_WITHIN),
     }
 
@@ -146,8 +149,11 @@ def _latest_first(found: Sequence[Together], tied: Sequence[Tied]) -> list[Toget
     return [each for _, each in sorted(at, key=lambda one: one[0], reverse=True)]
 
 
-def _named(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, Named]:
-    return {child: named(one) for child, one in people.summaries(children).items()}
+def _named(children: Iterable[uuid.UUID], known: Mapping[uuid.UUID, uuid.UUID] | None = None) -> dict[uuid.UUID, Named]:
+    """By child; `known`: every person as told of some of them, with the child."""
+    known = known or {}
+    everyone = {**known, **people.everyone(set(children).difference(known.values()))}
+    return {child: named(one) for child, one in people.summaries(children, everyone).items()}
 
 
 def named(one: Summary) -> Named:
@@ -265,11 +271,13 @@ def _neighbours_first(
     drawn: set[uuid.UUID], pairs: Iterable[tuple[object, object]], named: Mapping[uuid.UUID, Named]
 ) -> list[uuid.UUID]:
     """By the alphabet, those who are tied next to one another."""
-    beside: dict[object, set[object]] = defaultdict(set)
-    for one, other in pairs:
-        beside[one].add(other)
-        beside[other].add(one)
     left = sorted(drawn, key=lambda child: (named[child].short, str(child)))
+    place: dict[object, int] = {child: number for number, child in enumerate(left)}
+    beside: dict[object, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        if one in place and other in place:
+            beside[one].add(place[other])
+            beside[other].add(place[one])
     order: dict[uuid.UUID, None] = {}
     for first in left:
         waiting = [first]
@@ -277,7 +285,7 @@ def _neighbours_first(
             child = waiting.pop(0)
             if child not in order:
                 order[child] = None
-                waiting += [other for other in left if other in beside[child]]
+                waiting += [left[number] for number in sorted(beside[child])]
     return list(order)
 
 

@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from lapwing.access import veil
 from lapwing.access.viewer import current
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay
@@ -28,8 +29,19 @@ def areas() -> list[Area]:
     return list(Area.objects.filter(Q(agencies=agency) | Q(pk__in=served)).distinct().order_by("name"))
 
 
-def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
-    """The absences of one area that lasted after `since`, as the viewer sees them; and whether there were more.
+@dataclass(frozen=True)
+class Stays:
+    """Absences set beside one another; every person as told of their children, with the child; and whether there were
+    `more`.
+    """
+
+    rows: list[Stay]
+    child_of: Mapping[uuid.UUID, uuid.UUID]
+    more: bool
+
+
+def stays(area: uuid.UUID, since: datetime) -> Stays:
+    """The absences of one area that lasted after `since`, as the viewer sees them.
 
     Missing from education is no night away, and is left out.
     """
@@ -38,16 +50,18 @@ def stays(area: uuid.UUID, since: datetime) -> tuple[list[Stay], bool]:
     found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
     child_of = people.everyone_beside({one.person for one in shown})
+    veil.know(child_of)  # all of them at once, whoever told what
     known = aways(shown, everyone=child_of, with_words=False)
     found_at, schools = findings_of([one.pk for one in shown]), schools_of(child_of)
-    return [
+    some = [
         Stay(
             child=child_of.get(one.person, one.person), away=known[one.pk],
             found=tuple(Finding(place, at) for place, at in found_at.get(one.pk, ())),
             school=held_on(schools, one.person, one.began.day),
         )
         for one in shown
-    ], len(found) > MOST  # fmt: skip
+    ]  # fmt: skip
+    return Stays(some, child_of, len(found) > MOST)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def tie_find(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         found = [one for one in finding.find(**form.cleaned_data).children if one.child != child]
-    stays, _ = queries.stays(area.pk, absence.began_at)
+    stays = queries.stays(area.pk, absence.began_at).rows
     own = next((stay for stay in stays if stay.away.key == absence.pk), None)
     context = {
         "form": form, "child": people.summary(child), "area": area, "back": reverse("absence", args=[key]),
