@@ -91,7 +91,7 @@ def test_a_chart_how_it_is_counted_and_a_small_number(traveller: Traveller) -> N
 
 def test_the_snapshot_says_what_is_missing(traveller: Traveller) -> None:
     traveller.sign_in("analyst").go("/snapshot/")
-    traveller.reads("What do the numbers read, and what is missing?")
+    traveller.reads("What are the numbers made from, and what is missing?")
     traveller.sees("has told nothing")
 
 

@@ -166,4 +166,4 @@ def _why(role: str, kind: Kind, relation: Relation, level: Level) -> str:
     }
     reaches = highest(role, kind, relation).name.lower()
     tells = "" if level.name.lower() == reaches else f" This record’s own level is “{level.name.lower()}”."
-    return f"{reasons[relation]}, and your role is shown {KINDS[kind]} to the level “{reaches}”.{tells}"
+    return f"{reasons[relation]}, and your role may read to the level “{reaches}”: {KINDS[kind]}.{tells}"

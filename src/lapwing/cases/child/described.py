@@ -15,20 +15,20 @@ from lapwing.web.parts import Fact
 
 @dataclass(frozen=True)
 class Described:
-    """What one agency tells, and the page of its versions."""
+    """What one agency tells, or several that tell the same; each with the page of its versions."""
 
-    agency: str
     facts: tuple[Fact, ...]
-    versions: str
+    sources: list[tuple[str, str]]
 
 
 def described(persons: Sequence[uuid.UUID]) -> list[Described]:
-    """What each agency tells of it."""
+    """What is told of it, each once, with the agencies that tell it."""
     rows = Characteristics.objects.of(persons).select_related("agency").order_by("recorded_at", "pk")
-    return [
-        Described(row.agency.name, _facts(row), reverse("record_history", args=["characteristics", row.pk]))
-        for row in rows
-    ]
+    told: dict[tuple[Fact, ...], list[tuple[str, str]]] = {}
+    for row in rows:
+        versions = reverse("record_history", args=["characteristics", row.pk])
+        told.setdefault(_facts(row), []).append((row.agency.name, versions))
+    return [Described(facts, sources) for facts, sources in told.items()]
 
 
 def _facts(row: Characteristics) -> tuple[Fact, ...]:

@@ -73,8 +73,9 @@ def interviews_asked(request: HttpRequest) -> HttpResponse:
     rows = list(page.object_list)
     child_of = people.children_of(row.person for row in rows)
     known, held = people.summaries(child_of.values()), queries.interviews_of(row.pk for row in rows)
+    ended = {key for key, of_one in held.items() if of_one[-1].status in interviews.CLOSED}
     lines = [
-        (row, known[child_of[row.person]], allotting.due_words(row),
+        (row, known[child_of[row.person]], "" if row.pk in ended else allotting.due_words(row),
          interview_words(held[row.pk][-1]) if row.pk in held else "Not offered yet")
         for row in rows
     ]  # fmt: skip

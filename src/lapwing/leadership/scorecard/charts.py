@@ -113,10 +113,12 @@ def _line() -> list[dict[str, Any]]:
 
 
 def _labels() -> list[dict[str, Any]]:
+    """A label stands clear of a line that falls steeply to its point."""
     text = {"type": "text", "fontSize": LABELS, "color": INK, "baseline": "bottom"}
+    above = {"transform": [{"filter": "isValid(datum.value)"}], "encoding": {"text": {"field": "label"}}}
     return [
-        {"transform": [{"filter": "isValid(datum.value)"}], "mark": {**text, "dy": -7},
-         "encoding": {"text": {"field": "label"}}},
+        {**above, "mark": {**text, "dy": -7, "stroke": "white", "strokeWidth": 4}},
+        {**above, "mark": {**text, "dy": -7}},
         {"transform": [{"filter": "!isValid(datum.value)"}], "mark": {**text, "dy": -3, "color": GREY},
          "encoding": {"y": {"field": "ground"}, "text": {"field": "label"}}},
     ]  # fmt: skip

@@ -29,7 +29,7 @@ MISSING_TYPES = CodeList(
             "away",
             "Away from placement without authorisation",
             "A looked-after child whose whereabouts are known, but who is not at the placement or the place expected, "
-            'and the carer has concerns or the council or police were told. The city says "without agreement".',
+            "and the carer has concerns or the council or police were told. Some say “without agreement”.",
             f"{GUIDANCE}; SSDA903 code A",
             Mark.SEEN,
         ),

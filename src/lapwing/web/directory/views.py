@@ -1,6 +1,5 @@
 """Who is who; and the keeper's changes, each with its line in the ledger."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -29,12 +28,13 @@ KEEPER = "Keep the directory"
 def directory(request: HttpRequest) -> HttpResponse:
     """Every agency by kind, with its area and its telephones by day and by night."""
     kinds = words.get("agency_kinds")
-    groups: dict[str, list[Agency]] = defaultdict(list)
-    for agency in Agency.objects.filter(closed_on=None).select_related("area").order_by("name"):
-        groups[kinds.words(agency.kind)].append(agency)
-    order = [code.words for code in kinds]
-    found = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
-    return render(request, "web/directory/list.html", {"groups": found})
+    order = {code.code: place for place, code in enumerate(kinds)}
+    found = sorted(
+        Agency.objects.filter(closed_on=None).select_related("area").order_by("name"),
+        key=lambda agency: order.get(agency.kind, len(order)),
+    )
+    agencies = [(agency, kinds.words(agency.kind)) for agency in found]
+    return render(request, "web/directory/list.html", {"agencies": agencies})
 
 
 @door(*EVERYBODY, purpose="directory", words="See one agency, its teams and its seats")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lapwing.access import veil
-from lapwing.rules.moments import clock_words, london_date, short_day_words
-from lapwing.web.parts import Item, Tag, when
+from lapwing.rules.moments import clock_words, london_date
+from lapwing.web.parts import Item, Tag, by_when, when
 from lapwing.work import naming
 from lapwing.work.alerts.checks import CHECK_WORDS, Check
 from lapwing.work.alerts.kinds import kind_of
@@ -18,9 +18,8 @@ State = Alert.State
 
 
 def at_words(at: datetime, now: datetime) -> str:
-    """ "06:10", or "2 Mar 06:10" on another day."""
-    day = london_date(at)
-    return clock_words(at) if day == london_date(now) else f"{short_day_words(day)} {clock_words(at)}"
+    """ "06:10", or "tomorrow 06:10", "Mon 2 Mar 2020, 06:10" on another day."""
+    return clock_words(at) if london_date(at) == london_date(now) else by_when(at, now)
 
 
 def whom_to_call(alert: Alert) -> str:

@@ -160,6 +160,6 @@ def panel(request: HttpRequest) -> dict[str, Any] | None:
     ending = ending_soon(seat.holders)
     return {
         "lines": lines(pressing[:ON_PANEL], now), "totals": totals(found, open_alerts, now),
-        "caption": f"The {ON_PANEL} most pressing of {len(pressing)}" if pressing[ON_PANEL:] else "The most pressing",
+        "caption": f"The {ON_PANEL} most pressing" if pressing[ON_PANEL:] else "The most pressing",
         "ending": ending[:ON_PANEL], "more_ending": len(ending[ON_PANEL:]),
     }  # fmt: skip

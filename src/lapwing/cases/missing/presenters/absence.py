@@ -114,9 +114,8 @@ class FactLine:
 
 def fact_line(fact: Whereabouts, ours: bool, facts: Sequence[Whereabouts] = ()) -> FactLine:
     """`facts` are all that are told of the absence: a return that is told for a time before the finding is marked."""
-    detail = "; ".join(
-        part for part in (fact.place, fact.how, f"with {fact.with_whom}" if fact.with_whom else "") if part
-    )
+    told = (fact.place, fact.how, f"with {fact.with_whom}" if fact.with_whom else "")
+    detail = " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in told if part)
     return FactLine(
         words=f"{fact.get_kind_display()} {fact.moment.words}",
         detail=detail,

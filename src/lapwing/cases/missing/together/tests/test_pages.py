@@ -50,7 +50,7 @@ def test_a_sealed_child_is_in_no_pair(three: Three) -> None:
     shown = page(three)
     assert "Jay" not in shown
     assert "1 pair was" in shown
-    assert "Shown here: the 0 pairs" in shown
+    assert "None of them was found, seen or named together" in shown
 
 
 def test_it_asks_as_many_statements_however_many_children(three: Three) -> None:
