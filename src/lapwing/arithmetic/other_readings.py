@@ -37,6 +37,9 @@ TIMES = {"52": 52.0, "12": 12.0, "365": 365.0, "4": 4.0}
 FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 BREAK = re.compile(r"[;:.]\s|,?\s+\b(?:but|and|while|whilst|whereas|though|although|yet)\b\s+")
 MOVED = re.compile(rf"\b(?:{MOVING}|doubled|trebled|tripled|halved|rose|fell|grew|dropped|went)\b")
+AS_A_WHOLE = re.compile(
+    r"\b(?:over|across|in)\s+(?:the|these|those|all)\s+(?:whole\s+|full\s+|entire\s+)?(?:two|three|four|five|\d)\s+(?:years|terms|quarters)\s+(?:together|as\s+a\s+whole|combined|taken\s+together)\b|\b(?:over|across)\s+the\s+(?:whole|entire)\s+(?:period|run)\b"
+)
 MEANS_LITTLE = frozenset(
     [
         "increase", "rise", "reduction", "fall", "drop", "decrease", "decline", "growth", "change", "improvement", "more", "fewer", "less", "which",
@@ -149,7 +152,7 @@ def _of_another_subject(finding: Finding) -> str:
 def _of_other_figures(finding: Finding, around: Sequence[Sentence], held: Sequence[Finding], moves: bool) -> str:
     """Whether two other figures near by make the claim hold, as a change or as a share."""
     claim = _claim(finding)
-    if claim is None:
+    if claim is None or (moves and AS_A_WHOLE.search(finding.sentence.lower())):
         return ""
     own = {one.value for figure in finding.figures for one in find_quantities(figure)}
     near = {
@@ -184,7 +187,7 @@ def _of_its_own_count(finding: Finding) -> str:
     match = ITS_OWN.search(before) if found and re.match(r"\s+(?:more|fewer|less|lower|higher)\b", after) else None
     if match and match["count"] not in {figure for one in finding.figures for figure in re.findall(r"\d[\d,]*", one)}:
         return f"if it is said of the {match['count']}"
-    if found and re.search(r"\boverall\b", after) and any(figure in after for figure in finding.figures):
+    if found and re.search(r"^(?!\s+overall\b).*\boverall\b", after) and any(figure in after for figure in finding.figures):
         return "if the words are of a part, and the figures of the whole"
     return ""
 

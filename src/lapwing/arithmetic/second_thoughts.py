@@ -6,6 +6,7 @@ the next sentence, a base that the paragraph makes smaller, rows of a table that
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
@@ -22,9 +23,10 @@ from lapwing.arithmetic.sentences import Sentence
 SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "sum-nearly"})
 SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
-    r"\brounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
+    r"\b(?:rounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?|to\s+(?:the\s+)?nearest\s+)(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
 )
-MOST_SIGNED = 6
+MOST_SIGNED, FEW = 6, 9
+ONE_TO_ANOTHER = re.compile(r"^\s+(?:to|and\s+not)\s+[£\d]")
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
     r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|(?:counted|shown|listed|recorded|included|appears?)\s+(?:twice|more\s+than\s+once|in\s+(?:each|both))|tick\s+(?:more|all|as)|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows)|(?:did|attend\w*|came\s+to|went\s+to|took|used|chose|had)\s+both)\b"
@@ -99,6 +101,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if len(numbers) < 3:
         return ""
     whole, parts = numbers[0], numbers[1:]
+    if finding.place.table is None and any(ONE_TO_ANOTHER.match(_after(finding, one)) for one in finding.figures):
+        return "if one of the figures is what another became"
     if finding.place.table is None and (times := _times_apart(finding, around)):
         return times
     if (
@@ -112,8 +116,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if (size := _rounding(report)) and gap <= size * (len(parts) + 1) / 2:
         return f"if every figure is rounded to the nearest {plain(size)}, as the text says"
     others = [one.value for sentence in around for one in sentence.of(Kind.COUNT, Kind.MONEY)]
-    beside = [one for one in others if one not in numbers]
-    if gap in beside and (sum(parts) < whole or LESS.search(text)):
+    beside = list((Counter(others) - Counter(numbers)).elements())
+    if gap in beside and (gap > FEW or sum(parts) < whole or LESS.search(text)):
         return f"if the {plain(gap)} named beside them are the rest"
     shares = [one.share for sentence in around for one in sentence.quantities if one.is_part]
     if any(abs(sum(parts) + share * whole - whole) <= max(0.5, 0.006 * whole) for share in shares):

@@ -15,6 +15,7 @@ from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, str
 from lapwing.arithmetic.joining.before import BACK, scenes_of
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.other_readings import AS_A_WHOLE
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._changes import check_claim
 from lapwing.arithmetic.rules._saying import finding
@@ -195,6 +196,10 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
         return None
     if len(values) > 2 and EACH.search(scene.right(claim.quantity)):
         return _each(scene, claim, values)
+    if len(values) > 2 and AS_A_WHOLE.search(scene.lower) and (told := sorted(values, key=lambda one: str(when(scene, one).first))):
+        if all(when(scene, one).first for one in values) and claim.what is not Claimed.AMOUNT:
+            found = _checked(scene, (told[0], told[-1]), claim)
+            return found if found and found.verdict is Verdict.FAILS else None
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
@@ -296,6 +301,9 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
     known = order(scene, one, other)
     if known or len(values) > 2:
         return known or (one, other)
+    if claim.what in {Claimed.AMOUNT, Claimed.POINTS} and claim.sign:
+        low, high = sorted((one, other), key=lambda value: value.value)
+        return (low, high) if claim.sign > 0 else (high, low)
     apart = (
         max(one.end, other.end) <= len(scene.joint.text) - len(scene.sentences[-1].text) or len(scene.sentences) == 1
     )

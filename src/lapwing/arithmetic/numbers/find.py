@@ -15,7 +15,7 @@ from lapwing.arithmetic.pieces import holds
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
 NUMBER = (
-    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|tenth|"
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|"
     r"doubl|trebl|tripl|quadrupl|twice|once|fold|hundred|thousand|dozen"
 )
 NUMBERS, DIGIT = re.compile(NUMBER), re.compile(r"\d")
@@ -42,7 +42,29 @@ def find_quantities(text: str) -> list[Quantity]:
                 found.append(_as_written(quantity, text))
                 taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
     found.sort(key=lambda quantity: quantity.start)
-    return list(_hedged(found, text))
+    return list(_hedged(_with_units(found, lower), text))
+
+
+FROM, TO_ITS_END = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,4}$"), re.compile(r"(?=\s*[.,;:)]|\s+(?:in|at|by|over|on|and|this)\b|$)")
+
+
+def _with_units(found: list[Quantity], lower: str) -> Iterator[Quantity]:
+    """ "From 64 weeks to 53": the second is in weeks too."""
+    before: Quantity | None = None
+    for one in found:
+        elided = (
+            before
+            and before.kind is Kind.DURATION
+            and one.kind is Kind.COUNT
+            and lower[before.end : one.start] in TO
+            and TO_ITS_END.match(lower, one.end)
+            and FROM.search(lower, 0, before.start)
+        )
+        before = replace(one, kind=Kind.DURATION, unit=before.unit) if elided and before else one
+        yield before
+
+
+TO = {" to ", " to just ", " to only ", " to about "}
 
 
 def small_letters(text: str) -> str:
@@ -56,7 +78,7 @@ def _as_written(quantity: Quantity, text: str) -> Quantity:
     return quantity if written == quantity.text else replace(quantity, text=written)
 
 
-def _hedged(found: list[Quantity], text: str) -> Iterator[Quantity]:
+def _hedged(found: Iterator[Quantity], text: str) -> Iterator[Quantity]:
     end = 0
     for quantity in found:
         yield hedges.attach(quantity, text, end)

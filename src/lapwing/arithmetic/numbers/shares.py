@@ -145,7 +145,15 @@ AS_A_SHARE = (
     r"(?=\s+(?:of|were|are|became|become|had|have|has|was|is|been|being|below|above|under|up|down|off|larger|smaller|bigger|greater|better|worse|longer|shorter|only|alone|as|so|that|which|now|then|when|because|for|[a-z]+ly|said|higher|lower|fewer|more|less|on|from|in|to|this|reduction|increase|rise|fall|"
     r"drop|decrease|decline|took|felt|reported|came|live|lived|did|do|over|between|since|during|across|compared|after|at|with|by|and|or|who|against|than|not|remained|went|spoke|chose|knew|saw|gave|made|[a-z]{2,}ed)\b|\s?[.,;:)(–—-]|\s*$)"
 )
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20,
+}  # fmt: skip
+SAID_TO_BE_A_SHARE = re.compile(
+    r"\b(?:around|about|nearly|almost|roughly|approximately|just\s+(?:over|under|short\s+of|above|below)|(?:more|less|fewer)\s+than|at\s+(?:least|most)|over|under|barely|"
+    r"(?:reduction|increase|rise|fall|drop|decrease|decline|growth|cut|gain)\s+of(?:\s+(?:around|about|some))?)\s+$",
+    re.IGNORECASE,
+)
+IN_A_ROW = re.compile(r"\s+(?:running|in\s+a\s+row|in\s+succession|ago|later|earlier)\b", re.IGNORECASE)
 
 
 @pattern(
@@ -167,17 +175,19 @@ def _as_many_again(match: re.Match[str], _: str) -> Quantity:
 
 
 @pattern(
-    r"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)\b",
-    needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"),
+    r"(?<![\w-])(?P<a>an?|one|two|three|four|five|seven|nine|[1-9])[-\s](?P<b>thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?)\b",
+    needs=("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "twentieth"),
 )
 def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     part = 1.0 if match["a"].lower() in {"a", "an"} else number(match["a"])[0]
     whole = PARTS[match["b"].lower().rstrip("s")]
-    if part == 1 and not re.match(AS_A_SHARE, text[match.end() :], re.IGNORECASE):
+    if part == 1 and not (
+        re.match(AS_A_SHARE, text[match.end() :], re.IGNORECASE) or SAID_TO_BE_A_SHARE.search(text[: match.start()])
+    ):
         return None  # "two fifths" is a share whatever follows; "a fifth officer" is none
     if part >= whole or (part > 1 and not match["b"].lower().endswith("s")):
         return None
-    if re.match(r"\s+(?:times?|year|review|party)\b", text[match.end() :]):
+    if re.match(r"\s+(?:times?|year|review|party)\b", text[match.end() :]) or IN_A_ROW.match(text, match.end()):
         return None
     if (
         re.search(r"\b(?:in|per|each|every|once|twice|for)\s+$", text[: match.start()])
@@ -193,6 +203,14 @@ def _fraction(match: re.Match[str], text: str) -> Quantity | None:
     needs=("remaining",),
 )
 def _remaining_fraction(match: re.Match[str], _: str) -> Quantity:
+    return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
+
+
+@pattern(
+    r"(?:(?<=\ba further )|(?<=\banother ))(?P<b>half|third|quarter|fifth|tenth)\b(?=\s+(?:in|on|to|of|were|was|this|over|by|came|said|had|have)\b|\s?[.,;:)(–—-]|\s*$)",
+    needs=("further", "another"),
+)
+def _further_fraction(match: re.Match[str], _: str) -> Quantity:
     return make(Kind.FRACTION, match, 1 / PARTS[match["b"].lower()], step=0.03, in_words=True)
 
 

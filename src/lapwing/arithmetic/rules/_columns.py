@@ -20,7 +20,7 @@ LEFT_OVER = re.compile(
     r"\bopen\b|outstanding|\bnot\b|remaining|pending|\bclosed\b|completed|\babsent|did not", re.IGNORECASE
 )
 NOT_SUMMED = re.compile(
-    r"%|per\s?cent|\brates?\b|\bper\b|average|mean|median|\brank|\bratio|\bscore|\bage\b|\bchange\b|\bdifference|\bvariance|proportion|\bshare\b",
+    r"%|per\s?cent|\brates?\b|\bper\b|\b(?:for|to)\s+(?:each|every)\b|\ba\s+head\b|\b(?:different|unique|distinct|individual|unduplicated)\b|average|mean|median|\brank|\bratio|\bscore|\bage\b|\bchange\b|\bdifference|\bvariance|proportion|\bshare\b",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.again import again
 from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
+from lapwing.arithmetic.joining.earlier import earlier_figures
 from lapwing.arithmetic.joining.events import events
 from lapwing.arithmetic.joining.lists import lists
 from lapwing.arithmetic.joining.rests import rests
@@ -31,6 +32,7 @@ NAME = "joiner"
 SHORTEST = 14
 FAMILIES = {
     "change": changes,
+    "change-beside": earlier_figures,
     "parts-anywhere": totals,
     "whole": wholes,
     "share-beside": shares,

@@ -2,41 +2,75 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
+from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.claims.pairs import find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.joining.around import only_numbers
+from lapwing.arithmetic.joining.before import scenes_of
+from lapwing.arithmetic.joining.earlier import told_earlier
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.movement import claims_of
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.scenes.when import order, when
+from lapwing.arithmetic.scenes.when import leaning, order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "way-anywhere"
+WIDEST = 5.0
 UP = re.compile(
-    rf"\b(?:{by_first_letter(f'{UP_VERBS}|{UP_NOUNS}')}|more\s+(?!than\s+(?:⟦|\d))[a-z]+(?:\s+[a-z]+){{0,6}}?\s+than|higher|greater\s+numbers?|commoner|more\s+(?:common|frequent)|slower|longer|on\s+the\s+rise|upward)\b"
+    rf"\b(?:{by_first_letter(f'{UP_VERBS}|{UP_NOUNS}')}|more\s+(?!than\s+(?:⟦|\d))[a-z]+(?:\s+[a-z]+){{0,6}}?\s+than|higher|greater\s+numbers?|commoner|more\s+(?:common|frequent)|slower|longer|on\s+the\s+rise|upwards?|widen(?:ed|ing|s)?|lengthen(?:ed|ing|s)?)\b"
 )
 DOWN = re.compile(
-    rf"\b(?:{by_first_letter(f'{DOWN_VERBS}|{DOWN_NOUNS}')}|fewer|lower|rarer|less\s+(?:common|frequent|often)|quicker|faster|shorter|downward)\b"
+    rf"\b(?:{by_first_letter(f'{DOWN_VERBS}|{DOWN_NOUNS}')}|fewer|lower|rarer|less\s+(?:common|frequent|often)|quicker|faster|shorter|downwards?|narrow(?:ed|ing|s)?|shorten(?:ed|ing|s)?)\b"
 )
-QUIET = re.compile(
-    r"\b(?:not|no|never|despite|although|though|while|whilst|whereas|but|however|because|owing|due|target\w*|aim\w*|hop\w+|plan\w*|forecast\w*|expect\w*|would|could|should|will|if|slow(?:ed|ing)|revers\w+|halt\w*|offset|followed|after|before|risk|reduce\s+(?:the|harm|risk)|than\s+(?:other|the\s+national|england|similar|neighbour\w*|those)|national\w*|england|region\w*|average\s+for|respectively|rank\w*|depriv\w*|cut\s+short|help\w*|seeking|designed|to\s+(?:reduce|increase|cut|raise|lower|improve))\b"
+BETTER = re.compile(r"\b(?:improv(?:e[ds]?|ing|ements?)|better|progress)\b")
+WORSE = re.compile(r"\b(?:worse(?:n(?:ed|ing|s)?)?|deteriorat(?:e[ds]?|ing|ion)|poorer)\b")
+SAME = re.compile(r"\b(?:unchanged|unaltered|the\s+same\s+as|identical|no\s+change)\b")
+LESS_IS_BETTER = re.compile(
+    r"\b(?:wait(?:s|ed|ing)?|delays?|days|weeks|length|time\s+(?:taken|to)|takes?|took|absen\w+|exclusions?|suspen\w+|re-?referr\w*|repeats?|re-?offend\w*|vacan\w+|turnover|caseloads?|overdue|late|missed|backlog|complaints?|unallocated|unfilled|first[-\s]time\s+entrants|custody)\b"
 )
+MORE_IS_BETTER = re.compile(
+    r"\b(?:with)?in\s+(?:⟦t\d+⟧|time|timescales?|target)|\b(?:on\s+time|timel[a-z]+|compliance|attend(?:ed|ance)|uptake|take-?up|complet\w+|coverage|participat\w+|response|satisf\w+|confiden\w+|trained|vaccinat\w+|immunis\w+|attainment|returned|achiev\w+|came|sent|quality)\b"
+)
+NOT_SAID = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|despite|instead|rather|slow\w*|revers\w+|halt\w*|prevent\w*|avoid\w*|offset\w*|target\w*|aim\w*|hop\w+|plan\w*|intend\w*|forecast\w*|predict\w*|expect\w*|would|could|should|will|must|may|might|can|if|risk|help\w*|seeking|need\w*|want\w*|national\w*|england|region\w*|elsewhere|second|rate\s+of|pace\s+of|followed|after|before|until|previous|earlier|last\s+year[’']s)\b[^.;:]{0,30}$|\bto\s+(?:[a-z]+ly\s+)?$"
+)
+NOT_SO_AFTER = re.compile(r"^[^.;:]{0,25}\b(?:than\s+(?:other|the\s+national|england|similar|neighbour\w*|those|in\s+other|our\s+neighbour\w*|expected|planned|hoped|the\s+target)|expected|planned|followed|slowed|was\s+reversed|was\s+halted)\b")
+LEAVE = re.compile(
+    r"\b(?:respectively|rank\w*|depriv\w*|cut\s+short|peak\w*|target\w*|average\s+for|like[-\s]for[-\s]like|rebased|revised|corrected|median)\b"
+)
+ASIDE = re.compile(
+    r"^(?:[a-z]+,\s+)?(?:although|though|while|whilst|whereas|despite|because|since|as|with|after|before|following)\b[^,]*,\s*|"
+    r"(?:,\s*|\s+)(?:(?:although|though|while|whilst|whereas|but|however|yet|because|since(?!\s+(?:⟦|records))|owing|due|thanks|reflecting|partly|perhaps|now\s+that)\b|which\b(?!\s+(?:is|was|are|were|represents|means)\b)).*$"
+)
+POINTING = re.compile(
+    r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$"
+)
+IN_WHAT = re.compile(r"^\s+(?:in|of|to)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})")
+OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
+SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")
+FASTER = re.compile(r"\b(?:accelerat(?:ed|ing|ion|es)|quicken(?:ed|ing|s)?|gather(?:ed|ing)\s+pace|speed(?:ed|ing)\s+up|sped\s+up|steepened)\b")
 MAY_BE = re.compile(
-    f"{UP.pattern}|{DOWN.pattern}|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least"
+    f"{UP.pattern}|{DOWN.pattern}|{BETTER.pattern}|{WORSE.pattern}|{SAME.pattern}|slow|eas(?:ed|ing)|off|accelerat|quicken|gather|sp(?:ed|eed)|steepen|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least"
 )
-SPEED = re.compile(r"\b(?:quicker|faster|slower|speed\w*)\b")
+SPEED = re.compile(r"\b(?:quicker|faster|slower|speed\w*|longer|shorter|lengthen\w*|shorten\w*)\b")
 HIGHEST = re.compile(
-    r"\b(?P<top>highest|largest|greatest|most|peak\w*|record)\b|\b(?P<low>lowest|smallest|fewest|least)\b"
+    r"(?<!second )(?<!third )(?<!of the )(?<!among the )\b(?:(?P<top>highest|largest|greatest|most|peak\w*|record)|(?P<low>lowest|smallest|fewest|least))\b"
 )
 IN_RUN = re.compile(
-    r"\b(?:for|in|of|since|over|across)\s+(?:the\s+)?(?:(?:last|past)\s+)?(?:three|four|five|six|seven|ten|⟦t\d+⟧|⟦c\d+⟧|[a-z]+\s+years|the\s+run|the\s+period)\b|⟦t\d+⟧"
+    r"\b(?:for|in|of|since|over|across)\s+(?:the\s+)?(?:(?:last|past)\s+)?(?:three|four|five|six|seven|ten|⟦t\d+⟧|⟦c\d+⟧|[a-z]+\s+years|the\s+run|the\s+period|records?\s+began|any\s+(?:year|quarter|month|term))\b|⟦t\d+⟧|\bon\s+record\b|\bever\b|\byet\b|\bso\s+far\b"
 )
+SAVE = re.compile(r"\b(?:save|except\w*|apart\s+from|other\s+than|excluding|leaving\s+aside|one\s+of|among|second|third|next|after|outside)\b")
+RUN = re.compile(r"[:(–—]\s*(?P<run>[^()]*)")
+CONTENT = frozenset(["number", "figure", "rate", "share", "total", "proportion", "level", "volume", "percentage"])
 
 
 @rule(
@@ -49,87 +83,206 @@ IN_RUN = re.compile(
         "Demand was the highest for three years: 310 in 2020/21, 340 in 2021/22 and 335 in 2022/23.", Verdict.FAILS
     ),
     Example("Despite a fall in births, visits were 310 in 2021/22 and 340 in 2022/23.", None),
+    Example("Visits numbered 340 in 2021/22.\n\nIn 2022/23 visits numbered 310. The growth is welcome.", Verdict.FAILS),
+    Example("Reviews held in time improved from 68% to 59%.", Verdict.FAILS, "fewer in time is worse"),
+    Example("The average wait improved from 31 days to 25.", None),
+    Example("Calls were unchanged at 8,412 (2021/22: 8,142).", Verdict.FAILS),
     turn=2,
 )
 def check(report: Report) -> Iterator[Finding]:
     """A word that says which way something went, and two figures whose order in time is known.
 
-    Reads one sentence, or a sentence and the two figures of the next, where nothing else is said to move. It speaks only
-    where years, months or words such as "a year ago" and "now" say which figure came first. "The highest for three
-    years" is held against three or more figures told by year. Where a clause speaks of causes, hopes, targets or other
-    places, it keeps quiet.
+    The word may be a verb, a noun that points back ("this fall"), one of comparison ("fewer"), one that says it is the same,
+    or "improved" and "worsened", where what is measured says whether more of it is better. The figures are the only two
+    of the sentence, or of it and those before or after it, or of an earlier paragraph that tells of the same thing.
+    "The highest for three years" is held against the figures that follow it. Where words of both ways are said, or of
+    hopes, targets or other places, it keeps quiet.
     """
-    for sentences in report.by_passage:
+    for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
-            following = sentences[index + 1] if index + 1 < len(sentences) else sentence
-            if not (sentence.quantities or following.quantities) or not MAY_BE.search(sentence.lower):
+            if not MAY_BE.search(sentence.lower):
                 continue
-            around = [scene_of([sentence])]
-            if index + 1 < len(sentences) and not sentence.of(Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
-                around.append(scene_of(sentences[index : index + 2], sentence))
-            for scene in around:
-                if said := _highest(scene) or _way(scene, sentence):
-                    yield shown_with(said, sentence, NAME)
-                    break
+            if said := _superlative(sentence) or _pace(sentences, index) or _said(report, number, index):
+                yield shown_with(said, sentence, NAME)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A word that says which way: 1 up, -1 down, 0 the same; or 2 better, -2 worse; and whether it is a noun that points back."""
+
+    word: str
+    way: int
+    back: bool
+    what: str
+
+
+def _said(report: Report, number: int, index: int) -> Finding | None:
+    sentence = report.by_passage[number][index]
+    way = _way(sentence)
+    if not way or any(one.value < 0 for one in sentence.quantities):
+        return None
+    for scene in scenes_of(report, number, index):
+        values = _values(scene)
+        if len(values) < 2:
+            continue
+        if scene.shown is not scene.sentences[-1] and sentence.of(*KINDS):
+            return None
+        return _held(scene, sentence, way, values)
+    if told := told_earlier(report, number, index) if way.back or sentence.of(*KINDS) else None:
+        first, last = told
+        scene = scene_of([first.sentence, *([last.sentence] if last.sentence is not sentence else []), sentence])
+        pair = [next(one for one in scene.joint.quantities if one.text == mark.figure.text) for mark in told]
+        return _judged(scene, sentence, way, (pair[0], pair[1]))
+    return None
+
+
+def _way(sentence: Sentence) -> Way | None:
+    """The one way that a sentence says; nothing where it says two, or says that it hopes for it."""
+    text = ASIDE.sub(lambda aside: " " * len(aside[0]), sentence.shape)
+    if LEAVE.search(text):
+        return None
+    found = [
+        Way(match[0], way, bool(POINTING.search(text[max(0, match.start() - 40) : match.start()])), text[match.end() :])
+        for way, words in ((1, UP), (-1, DOWN), (2, BETTER), (-2, WORSE), (0, SAME))
+        for match in words.finditer(text)
+        if not NOT_SAID.search(text[max(0, match.start() - 50) : match.start()])
+        and not NOT_SO_AFTER.match(text[match.end() :])
+        and not OWN_FIGURE.match(text[match.end() :])
+    ]
+    if not found or len({one.way for one in found}) > 1:
+        return None
+    return found[-1] if not MOVES.search(text) or found[0].way in {1, -1} else None
+
+
+MOVES = re.compile(f"{UP.pattern}|{DOWN.pattern}")
+KINDS = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 
 
 def _values(scene: Scene) -> list[Quantity]:
-    kinds = {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION}
-    return [one for one in scene.figures if one.kind in kinds and one.value > 0]
+    """The figures of a scene that measure something, without what is claimed of a movement and what only counts times."""
+    moved = {id(one.quantity) for one in claims_of(scene) if one.quantity.kind is not Kind.POINTS}
+    found = [
+        one
+        for one in scene.figures
+        if one.kind in KINDS
+        and one.value > 0
+        and id(one) not in moved
+        and not only_numbers(scene.joint, one)
+        and not (one.in_words and one.value <= 3)
+    ]
+    within = [one for one in found if one.kind is Kind.DURATION]
+    return [one for one in found if one not in within] if len(found) - len(within) >= 2 else found
 
 
-def _way(scene: Scene, sentence: Sentence) -> Finding | None:
-    values = _values(scene)
-    if (
-        len(values) != 2
-        or len(scene.figures) != 2
-        or values[0].kind is not values[1].kind
-        or values[0].unit != values[1].unit
-    ):
+def _held(scene: Scene, sentence: Sentence, way: Way, values: Sequence[Quantity]) -> Finding | None:
+    pair = _pair(scene, values)
+    return _judged(scene, sentence, way, pair) if pair else None
+
+
+def _judged(scene: Scene, sentence: Sentence, way: Way, pair: tuple[Quantity, Quantity]) -> Finding | None:
+    before, after = pair
+    if any(one.hedge is not Hedge.NONE for one in pair):
         return None
-    if (claims_of(scene) and not re.search(r"\bfewer\b|\bmore\b", sentence.lower)) or QUIET.search(scene.joint.shape):
+    wanted = way.way if abs(way.way) < 2 else _better(scene.joint.shape, before) * (way.way // 2)
+    if abs(way.way) == 2 and not wanted:
         return None
-    ups, downs = len(UP.findall(sentence.lower)), len(DOWN.findall(sentence.lower))
-    known = order(scene, *values)
-    if bool(ups) == bool(downs) or ups + downs > 1 or not known:
+    if SPEED.search(way.word) and before.kind is not Kind.DURATION and not wanted:
         return None
-    if SPEED.search(sentence.lower) and values[0].kind is not Kind.DURATION:
+    if not 1 / WIDEST <= after.value / before.value <= WIDEST or not _is_of_them(scene, sentence, way, pair):
         return None
-    nouns = [scene.noun(one) for one in values]
-    if all(nouns) and not set(nouns[0]) & set(nouns[1]):
-        return None
-    before, after = known
-    if before.value == after.value or max(before.value, after.value) > 5 * min(before.value, after.value):
-        return None
-    rose = after.value > before.value
-    verdict = Verdict.HOLDS if rose == bool(ups) else Verdict.FAILS
+    rose = (after.value > before.value) - (after.value < before.value)
     line = f"{plain(after.value)} − {plain(before.value)} = {plain(after.value - before.value)}"
-    said = (UP if ups else DOWN).search(sentence.lower)
-    word = said[0] if said else ""
-    message = (
-        f"The text says “{word}”, and the figures go {'up' if rose else 'down'}, from {before.text} to {after.text}."
-    )
-    return finding(NAME, verdict, scene.joint, [before, after], line, message)
+    if rose == wanted:
+        verdict, word = Verdict.HOLDS, "agrees"
+    elif rose == 0 or (wanted == 0 and abs(after.value - before.value) < 0.02 * before.value):
+        return None
+    else:
+        verdict, word = Verdict.FAILS, f"the figures go {'up' if rose > 0 else 'down'}, from {before.text} to {after.text}"
+    return finding(NAME, verdict, scene.joint, [before, after], line, f"The text says “{way.word}”, and {word}." if verdict is Verdict.FAILS else f"“{way.word}” agrees with the figures.")
 
 
-def _highest(scene: Scene) -> Finding | None:
-    """ "The highest for three years", where three or more years each have a figure."""
-    match = HIGHEST.search(scene.lower)
-    values = [one for one in _values(scene) if when(scene, one).first]
-    if (
-        not match
-        or len(values) < 3
-        or len({one.kind for one in values}) > 1
-        or not IN_RUN.search(scene.joint.shape)
-        or QUIET.search(scene.joint.shape)
-    ):
+def _pair(scene: Scene, values: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The earlier and the later of the only two figures, or those of the only change that is told."""
+    if len(values) == 2 and values[0].kind is values[1].kind and values[0].unit == values[1].unit:
+        one, other = values
+        nouns = [scene.noun(one), scene.noun(other)]
+        if all(nouns) and not set(nouns[0]) & set(nouns[1]):
+            return None
+        told = find_pairs(scene.joint)
+        of_them = len(told) == 1 and {id(told[0].before), id(told[0].after)} == {id(one), id(other)}
+        return order(scene, one, other) or ((told[0].before, told[0].after) if of_them else None)
+    return None
+
+
+def _better(text: str, one: Quantity) -> int:
+    """Whether more of what is measured is better, 1, or worse, -1; 0 where the words do not say."""
+    less, more = LESS_IS_BETTER.search(text), MORE_IS_BETTER.search(text)
+    if one.kind is Kind.DURATION:
+        return -1
+    return 0 if bool(less) == bool(more) else (1 if more else -1)
+
+
+def _is_of_them(scene: Scene, sentence: Sentence, way: Way, pair: Sequence[Quantity]) -> bool:
+    """Whether the word may be said of the two figures: both stand in its sentence, or it points back to them."""
+    offset = 0
+    for one in scene.sentences:
+        if one is sentence:
+            break
+        offset += len(one.text) + 1
+    mine = [one for one in pair if offset <= one.start < offset + len(sentence.text)]
+    told = IN_WHAT.match(way.what) if way.back else None
+    if told:
+        what = {one for one in stems(told["what"]) if one not in CONTENT}
+        if what and not what & set(stems(scene.lower.replace(told["what"], " ", 1))):
+            return False
+    return len(mine) == 2 or way.back or (len(mine) == 1 and len(scene.sentences) > 1) or scene.shown is not scene.sentences[-1]
+
+
+def _pace(sentences: Sequence[Sentence], index: int) -> Finding | None:
+    """ "This slowing of the decline": two movements of one way, the later of which should be the smaller."""
+    sentence = sentences[index]
+    slower, faster = SLOWER.search(sentence.lower), FASTER.search(sentence.lower)
+    if bool(slower) == bool(faster) or NOT_SAID.search(sentence.lower[: (slower or faster).start()]):  # type: ignore[union-attr]
         return None
-    dated = sorted(values, key=lambda one: str(when(scene, one).first))
-    if len({when(scene, one).first for one in dated}) < len(dated):
+    near = [sentences[i : j + 1] for i, j in ((index, index), (index - 1, index), (index, index + 1)) if i >= 0 and j < len(sentences)]
+    for some in near:
+        scene = scene_of(some, sentence)
+        moves = [one for one in claims_of(scene) if one.quantity.kind in {Kind.PERCENT, Kind.POINTS, Kind.FRACTION}]
+        if len(moves) != 2 or not moves[0].sign or moves[0].sign != moves[1].sign or moves[0].quantity.kind is not moves[1].quantity.kind:
+            continue
+        pair = [one.quantity for one in moves]
+        first, second = order(scene, pair[0], pair[1]) or (pair[0], pair[1])
+        if first.value == second.value or (second.value < first.value) == bool(slower):
+            return None
+        word = (slower or faster)[0]  # type: ignore[index]
+        line = f"{first.text.strip()}, then {second.text.strip()}"
+        return finding(NAME, Verdict.FAILS, scene.joint, pair, line, f"The text says “{word}”, and the later movement is the {'larger' if slower else 'smaller'}.")
+    return None
+
+
+def _superlative(sentence: Sentence) -> Finding | None:
+    """ "The lowest for three years": the figure it is said of, and those of the run that is told."""
+    match = HIGHEST.search(sentence.lower)
+    if not match or not IN_RUN.search(sentence.shape) or SAVE.search(sentence.lower) or LEAVE.search(sentence.shape):
         return None
-    last, others = dated[-1], dated[:-1]
+    scene = scene_of([sentence])
+    values = [one for one in _values(scene) if one.kind is not Kind.DURATION and one.hedge is Hedge.NONE]
+    if len(values) < 3 or len({one.kind for one in values} - {Kind.RATE, Kind.COUNT}) > 1:
+        return None
+    dated = [one for one in values if when(scene, one).first]
+    undated = [one for one in values if one not in dated]
+    if len(dated) == len(values) and len({when(scene, one).first for one in dated}) == len(dated):
+        *others, last = sorted(dated, key=lambda one: str(when(scene, one).first))
+    elif len(undated) == 1 and len(dated) >= 2:
+        last, others = undated[0], dated
+    elif not dated and (run := RUN.search(sentence.lower, values[0].end)) and values[1].start >= run.start():
+        last, *others = values
+    else:
+        return None
+    if any(not 1 / WIDEST < one.value / last.value < WIDEST for one in others):
+        return None
     beaten = [one for one in others if (one.value > last.value if match["top"] else one.value < last.value)]
     verdict = Verdict.FAILS if beaten else Verdict.HOLDS
-    line = ", ".join(plain(one.value) for one in dated)
+    line = ", ".join(plain(one.value) for one in (*others, last))
     message = f"The text says “{match[0]}” of {last.text}; the run is {line}."
     return finding(NAME, verdict, scene.joint, [last, *beaten], line, message)

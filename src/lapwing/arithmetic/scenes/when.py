@@ -16,7 +16,7 @@ HELD_AGAINST = re.compile(
 )
 EARLY = re.compile(
     rf"\b{AGO}s?\b|\b{UNIT}s?\s+(?:before|earlier|ago|previously|previous)\b|\b(?:previously|formerly|originally|beforehand|initially|hitherto|once)\b|\bhad\s+(?:stood|begun|started|numbered|reached|come)\b|\bhad\s+been\s+(?:an?\s+|the\s+|only\s+|just\s+)*(?=⟦|\d)|\bhaving\s+(?:begun|started|been|stood|numbered)\b|"
-    r"\bused\s+to\b|\bwhat\s+was\b|\bat\s+the\s+(?:start|beginning|outset)\b|\b(?:began|begun|begin|started|opened|opening)\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time(?!\s+entrant))\b|\bbefore\s+(?:the|it|that)\b|\bthen\s*(?=[),.]|$)|\bearlier\b|\blast\s*(?=[(),]|$)"
+    r"\bused\s+to\b|\bwhat\s+was\b|\bwhere\s+(?:it|they|there)\s+(?:was|were|had\s+been)\b|\bat\s+the\s+(?:start|beginning|outset)\b|\b(?:began|begun|begin|started|opened|opening)\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time(?!\s+entrant))\b|\bbefore\s+(?:the|it|that)\b|\bthen\s*(?=[),.]|$)|\bearlier\b|\blast\s*(?=[(),]|$)"
 )
 LATE = re.compile(
     rf"\b(?:this|current|latest|present|reporting|most\s+recent)\s+{UNIT}|\bthis\s*(?=[;,.)]|$)|\bthis[’']s\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:the\s+)?(?:second|next|following|last|final)\s+(?:{UNIT}|half)(?!\s*[’']s)\b|\b{UNIT}s?\s+(?:after|later|on|afterwards)\b|"
