@@ -254,6 +254,7 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
     return is_set_apart(stretch, claim.quantity, values) or are_ages(stretch)
 
 
+ENDS = re.compile(r"^\s*(?:more|fewer|less|higher|lower|up|down)\s*(?:[.,;)]|$|than\b|in\s+(?:all|total)\b)")
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 
 
@@ -301,7 +302,7 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
     known = order(scene, one, other)
     if known or len(values) > 2:
         return known or (one, other)
-    if claim.what in {Claimed.AMOUNT, Claimed.POINTS} and claim.sign:
+    if claim.what in {Claimed.AMOUNT, Claimed.POINTS} and claim.sign and ENDS.match(scene.right(claim.quantity, 60)):
         low, high = sorted((one, other), key=lambda value: value.value)
         return (low, high) if claim.sign > 0 else (high, low)
     apart = (

@@ -80,7 +80,7 @@ def twice(report: Report) -> Iterator[Finding]:
                 continue
             seen.add(pair)
             one, other = said[pair[0]], said[pair[1]]
-            if _one_thing(one, other) and _differ(one.figure, other.figure):
+            if _one_thing(one, other) and differ(one.figure, other.figure):
                 first, second = one.figure.text.strip(), other.figure.text.strip()
                 message = (
                     f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
@@ -185,7 +185,7 @@ def _times(one: Said) -> set[str]:
     return {other.text.lower() for other in one.sentence.of(Kind.PERIOD) if other is not one.figure}
 
 
-def _differ(one: Quantity, other: Quantity) -> bool:
+def differ(one: Quantity, other: Quantity) -> bool:
     if one.kind is Kind.PERIOD:
         a, b = one.period, other.period
         return bool(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.again import again
+from lapwing.arithmetic.joining.alike import alike
 from lapwing.arithmetic.joining.changes import changes, same
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.earlier import earlier_figures
@@ -114,6 +115,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     yield from twice(report)
     yield from again(report)
+    yield from alike(report)
     yield from described(report)
     yield from events(report)
     yield from lists(report)

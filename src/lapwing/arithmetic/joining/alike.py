@@ -1,0 +1,213 @@
+"""One thing told in two places in other words: known by what its clauses share, and by how little either has of its own.
+
+Each figure has the words of its clause: its subject, though that stands before "which", before a colon, or at the head of the
+sentence; without the verbs that any sentence may have. Two figures of a kind are of one thing where their clauses share
+enough, where neither names another time, another of several, or another name, and where little is left over.
+"""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import exclusive
+from lapwing.arithmetic.document import Role
+from lapwing.arithmetic.findings import Finding, Verdict
+from lapwing.arithmetic.joining.twice import TOLD, WIDEST, differ
+from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.scene import scene_of
+from lapwing.arithmetic.scenes.tellings import GENERIC, words_of
+from lapwing.arithmetic.sentences import Sentence
+
+NAME = "joiner"
+MOST, LONGEST, FIGURES, MANY = 24, 420, 5, 30
+SEGMENT = re.compile(
+    r"[.;:–—]\s|,?\s+(?:but|while|whilst|whereas|although|though|because|so\s+that)\s|,\s+and\s|\s+and\s+(?=(?:is|was|were|are|has|have|had|it|they|we|he|she|there|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b)"
+)
+RELATIVE = re.compile(r",?\s+(?:which|who|whose|whom|that)\s")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|does|did|do|came|said|took|takes?|made|makes?|gave|gives?|found|sent|met|meets?|saw|went|held|holds?|drew|stood|stands?|sits?|sat|ran|runs?|began|led|leads?|kept|fell|rose|remains?|finish(?:ed|es)|ended|ends|[a-z]{3,}ed)\b"
+)
+ANAPHOR = re.compile(r"^\s*(?:it|they|she|he|this|these|its|their)\b")
+APPOSED = re.compile(r",\s*$")
+NO_SUBJECT = re.compile(r"^\s*(?:and\s+)?(?:is|was|were|are|has|have|had|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b")
+HEADING_OFF = re.compile(r"^\s*(?:with|at|numbering|after|under|of)\b")
+SOME_OF = re.compile(r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which|all)|more|fewer|other|others|further|additional)\b")
+ALL = re.compile(r"\b(?:all|all\s+of\s+the|the|these|those|[a-z]+[’']s?)\s+$")
+LABELLED = re.compile(r"\b(?P<label>level|phase|stage|tier|year|step|group|part|band|domain|standard|grade|category|priority|theme|objective|strand|cohort|module|day|week|child|adult|family|baby|case|person|area|operation|regulation|article|chapter|review)\s+(?P<which>\d{1,3}|[a-z])\b(?![’'.-]\w)")
+UNSETTLED = re.compile(
+    rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|another|further|additional|extra|others?|"
+    r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|became|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each|both|index|edition|"
+    r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|about|at\s+least|median|ranged?|between|pilot)\b"
+)
+COMPARED = re.compile(r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|from|on)\s+(?:in|at|on|last|the\s+(?:year|previous))\b|\bnow\b")
+LIGHT = frozenset(
+    """part sign signed join belong give gives gave hold holds held sit sat meet met take took work post finish end ended reach come came stand stood number total run ran
+    include consist compris accoun live only just also now currently present formal overall whole under arrang offer serve attend have been be say said register one use
+    contra draw drawn spend devote avail know known set based base year week month day per each every""".split()
+)
+ACTS = frozenset(["use", "end", "attend", "draw", "sign", "serve"])
+PASSING = frozenset(["person", "staff", "child", "pupil", "patien", "volunt", "famili", "family", "adult", "worker"])
+PER = re.compile(r"\s+(?:a|an|each|every|per)\s+(year|month|week|term|day|quarter)\b")
+CAPITAL = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][a-z]{2,}\b")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure, the words of its clause, those right at it, all words of its sentence, its times and the names in it."""
+
+    sentence: Sentence
+    figure: Quantity
+    key: tuple[str, str]
+    words: frozenset[str]
+    noun: frozenset[str]
+    all: frozenset[str]
+    times: frozenset[str]
+    names: frozenset[str]
+    clause: str
+    whole: bool
+
+
+def alike(report: Report) -> Iterator[Finding]:
+    """Pairs of figures of a kind in two paragraphs whose clauses are of one thing."""
+    said = [one for sentence in report.sentences for one in _said(sentence)]
+    by_word: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
+    for index, one in enumerate(said):
+        for word in one.words:
+            by_word[one.key, word].append(index)
+    seen: set[tuple[int, int]] = set()
+    for indexes in by_word.values():
+        if len(indexes) > MOST:
+            continue
+        for pair in combinations(indexes, 2):
+            if pair in seen:
+                continue
+            seen.add(pair)
+            one, other = said[pair[0]], said[pair[1]]
+            if _one_thing(one, other):
+                first, second = one.figure.text.strip(), other.figure.text.strip()
+                message = f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
+
+
+def _said(sentence: Sentence) -> Iterator[Said]:
+    if sentence.passage.role is Role.HEADING or not 16 <= len(sentence.text) <= LONGEST:
+        return
+    figures = [one for one in sentence.quantities if one.kind in TOLD]
+    if not figures or len(figures) > FIGURES:
+        return
+    text = named_text(sentence)
+    if COMPARED.search(text):
+        return
+    for one in figures:
+        if one.hedge is not Hedge.NONE or (one.kind is Kind.COUNT and one.value < 2):
+            continue
+        if one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"} and not one.period.problem):
+            continue
+        clause = clause_of(text, one)
+        if UNSETTLED.search(clause) or len([other for other in figures if other.kind is one.kind and other.text.strip().lower() in clause]) > 0:
+            continue
+        if SOME_OF.match(text[one.end :]) and not re.search(r"\ball\s+$", text[: one.start]):
+            continue
+        words = _words(clause)
+        if not words:
+            continue
+        noun = words_of(" ".join(scene_of([sentence]).noun(one))) if one.kind is Kind.COUNT else frozenset[str]()
+        per = PER.match(text[one.end :])
+        times = frozenset(other.text.lower() for other in sentence.of(Kind.PERIOD) if other is not one)
+        names = frozenset(CAPITAL.findall(sentence.text))
+        kind = "share" if one.is_part else str(one.kind)
+        key = (kind, f"{one.unit}{per[1] if per else ''}")
+        yield Said(sentence, one, key, words, noun, _words(text, all_of_them=True), times, names, clause, bool(ALL.search(text[: one.start])))
+
+
+def _words(text: str, all_of_them: bool = False) -> frozenset[str]:
+    found = words_of(text) | frozenset(f"{match['label']}{match['which']}" for match in LABELLED.finditer(text))
+    return found if all_of_them else frozenset(one for one in found if one not in LIGHT or one in ACTS)
+
+
+def named_text(sentence: Sentence) -> str:
+    """The sentence without its numbers, save those that say which of several: "level 3", "section 47"."""
+    text, lower = sentence.shape_text, sentence.lower
+    for one in sentence.quantities:
+        label = LABELLED.search(lower, max(0, one.start - 12), one.end)
+        if one.kind in {Kind.REFERENCE, Kind.AGE} or (label and label.end() == one.end):
+            text = text[: one.start] + lower[one.start : one.end] + text[one.end :]
+    return text
+
+
+def clause_of(text: str, one: Quantity) -> str:
+    """The words of the clause that a figure stands in, with its subject where that stands before it."""
+    start, end, before = 0, len(text), ""
+    for cut in SEGMENT.finditer(text):
+        if cut.end() <= one.start:
+            before, start = text[start : cut.start()], cut.end()
+        elif cut.start() >= one.end:
+            end = cut.start()
+            break
+    left, right = text[start : one.start], text[one.end : end]
+    if start and (NO_SUBJECT.match(left) or ANAPHOR.match(left) or not words_of(left + right)):
+        left = f"{_subject(text[:start] if NO_SUBJECT.match(left) else before)} {left}"
+    related = list(RELATIVE.finditer(left))
+    if related:
+        led = left[: related[-1].start()]
+        verbs = list(VERB.finditer(led))
+        return f"{led[verbs[-1].end() :] if verbs else led} {left[related[-1].end() :]} {right.split(',')[0]}"
+    if APPOSED.search(left) and right.lstrip().startswith(","):
+        return left
+    if HEADING_OFF.match(left) and "," not in left and "," in right:
+        prefix, _, rest = right.partition(",")
+        return f"{left} {prefix} {_subject(rest)}"
+    piece, after = left.split(", ")[-1], right.split(",")[0]
+    found = f"{piece} {after}"
+    return found if len(words_of(found)) >= 2 or "," not in left else f"{left} {after}"
+
+
+def _subject(text: str) -> str:
+    verb = VERB.search(text)
+    return text[: verb.start()] if verb else text
+
+
+def _one_thing(one: Said, other: Said) -> bool:
+    if one.sentence.passage is other.sentence.passage or one.times != other.times or one.key != other.key:
+        return False
+    if not differ(one.figure, other.figure):
+        return False
+    told = {figure.value for figure in one.sentence.quantities} & {figure.value for figure in other.sentence.quantities}
+    if one.figure.kind is not Kind.PERIOD and {one.figure.value, other.figure.value} & told:
+        return False
+    shared = one.words & other.words
+    left = [(one.words - other.all), (other.words - one.all)]
+    over = len(left[0]) + len(left[1])
+    labels = [{word for word in some.all if word[-1:].isdigit()} for some in (one, other)]
+    if labels[0] != labels[1] or exclusive(one.clause, other.clause) or _named_otherwise(one, other):
+        return False
+    if one.figure.kind is Kind.COUNT and not _counts_the_same(one, other):
+        return False
+    few = one.figure.kind is Kind.FREQUENCY or bool(one.key[1] and one.figure.kind is Kind.DURATION)
+    if not shared - GENERIC or len(shared) < (2 if few else 3):
+        return False
+    return over == 0 or (over == 1 and (few or len(shared) >= 3)) or (over == 2 and len(shared) >= 4 and all(len(some) == 1 for some in left))
+
+
+def _named_otherwise(one: Said, other: Said) -> bool:
+    """Whether one names a place or a person that the other does not: the North is not the South."""
+    mine, its = one.sentence.lower, other.sentence.lower
+    return any(name.lower() not in its for name in one.names) and any(name.lower() not in mine for name in other.names)
+
+
+def _counts_the_same(one: Said, other: Said) -> bool:
+    if not one.noun <= other.all or not other.noun <= one.all:
+        return False
+    if not (one.noun or other.noun):
+        return False
+    if (one.noun | other.noun) & PASSING and not one.times:
+        low, high = sorted((one.figure.value, other.figure.value))
+        return sorted(f"{low:.0f}") == sorted(f"{high:.0f}") or low >= MANY and one.whole and other.whole
+    return max(one.figure.value, other.figure.value) <= WIDEST * min(one.figure.value, other.figure.value)
