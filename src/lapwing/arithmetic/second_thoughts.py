@@ -214,19 +214,22 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
         return ""
     if shares[0].kind is not Kind.PERCENT and not any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
         return ""
-    own = set(counts)
+    own, text = set(counts), " ".join(sentence.lower for sentence in around)
     others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[
         :12
     ]
     bases = [(one, plain(one)) for one in others if one not in own]
     if any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
-        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b]
+        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b and (b not in own or REST.search(text))]
     parts = sorted({one for one in others if one <= max(own)})
     for base, words in bases:
         for part in (min(own), *parts):
             if part < base and (part in own or words.isdigit()) and _fits(part / base * 100, shares[0]) and part in own:
                 return f"if it is a share of {words}"
     return ""
+
+
+REST = re.compile(r"\b(?:rest|remain\w*|others?|left|excluding|leaving\s+out|not\s+counting|blank)\b")
 
 
 def _fits(actual: float, share: Quantity) -> bool:

@@ -180,6 +180,8 @@ def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool
     """ "Two more workers" is not of the open cases."""
     if claim.what is not Claimed.AMOUNT:
         return False
+    if WERE.match(scene.right(claim.quantity, 60)):
+        return True
     match = re.match(
         r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})",
         scene.right(claim.quantity, 60),
@@ -254,6 +256,7 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
     return is_set_apart(stretch, claim.quantity, values) or are_ages(stretch)
 
 
+WERE = re.compile(r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)")
 ENDS = re.compile(r"^\s*(?:more|fewer|less|higher|lower|up|down)\s*(?:[.,;)]|$|than\b|in\s+(?:all|total)\b)")
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 

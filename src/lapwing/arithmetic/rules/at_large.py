@@ -197,7 +197,7 @@ def _one_of_another(section: Sequence[Sentence], index: int, claim: Quantity, to
         and one.figure.kind is other.figure.kind
         and one.value < other.value
         and OF.match(one.sentence.lower[one.figure.end : other.figure.start])
-    ]
+    ] + [(other, one) for one, other in pairwise(told) if _holds_another(one, other)]
     if len(pairs) != 1:
         return None
     part, base = pairs[0]
@@ -205,11 +205,40 @@ def _one_of_another(section: Sequence[Sentence], index: int, claim: Quantity, to
     if part.at == index:
         return (
             (part, base)
-            if claim.start > base.figure.end and OF_THEM.match(sentence.lower[claim.end :]) is None
+            if part.figure.start < base.figure.start and claim.start > base.figure.end and OF_THEM.match(sentence.lower[claim.end :]) is None
             else None
         )
     words = clause_words(sentence, claim)
-    return (part, base) if -1 <= index - part.at <= 2 and words & frozenset(stems(part.sentence.shape_text)) else None
+    said_again = index - part.at == 1 and (SAID_AGAIN.search(sentence.lower[: claim.start]) or DID_SO.search(sentence.lower))
+    near = -1 <= index - part.at <= 2
+    return (part, base) if said_again or (near and words & frozenset(stems(part.sentence.shape_text))) else None
+
+
+SAID_AGAIN = re.compile(
+    r"\b(?:put\s+(?:another|differently)|in\s+other\s+words|put\s+differently|that\s+is|this\s+is|this\s+means|so|thus|hence|therefore)\b"
+)
+DID_SO = re.compile(r"\bd(?:id|o|oes)\s+so\b")
+
+
+def _holds_another(base: Told, part: Told) -> bool:
+    """ "612 crimes, in 214 of which", "seventy nurses, of whom 28", "of 510 people 102 asked"."""
+    if base.at != part.at or base.figure.kind is not part.figure.kind or base.value <= part.value:
+        return False
+    text = base.sentence.lower
+    between = text[base.figure.end : part.figure.start]
+    if len(between) > FAR_APART or "; " in between or ". " in between:
+        return False
+    return bool(
+        OF_WHOM.match(text[part.figure.end :])
+        or OF_WHOM_BEFORE.search(between)
+        or (OF_BEFORE.search(text[: base.figure.start]) and re.match(r"[^,;]*,?[^,;]*$", between))
+    )
+
+
+FAR_APART = 110
+OF_WHOM = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b")
+OF_WHOM_BEFORE = re.compile(r"\bof\s+(?:which|whom|them|these|those)\s+(?:[a-z]+\s+){0,2}$")
+OF_BEFORE = re.compile(r"(?:^|[.;]\s|,\s)of\s+(?:the\s+|our\s+|these\s+|those\s+|all\s+)*$")
 
 
 NOT_SO = re.compile(
@@ -235,6 +264,7 @@ def _explained(claim: Quantity, sentence: Sentence, told: Sequence[Told]) -> boo
         if (
             one.kind is other.kind
             and one.unit == other.unit
+            and (one.value <= other.value or claim.kind is Kind.MULTIPLE or claim.share > 1)
             and any(judge(claim, way, [one, other], scale).verdict is not Verdict.FAILS for way in ways)
         ):
             return True

@@ -13,6 +13,7 @@ from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.earlier import earlier_figures
 from lapwing.arithmetic.joining.events import events
 from lapwing.arithmetic.joining.lists import lists
+from lapwing.arithmetic.joining.nested import nested
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
@@ -38,6 +39,7 @@ FAMILIES = {
     "whole": wholes,
     "share-beside": shares,
     "share": told_of,
+    "nested-share": nested,
     "complement": rests,
     "series": steps,
 }
