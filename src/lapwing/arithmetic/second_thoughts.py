@@ -18,6 +18,7 @@ from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.other_readings import WHOLES, another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
 
 SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "sum-nearly"})
@@ -88,8 +89,8 @@ def _after(finding: Finding, figure: str) -> str:
 
 def _sum_is_excused(report: Report, finding: Finding) -> str:
     around = _around(report, finding)
-    text = " ".join(sentence.lower for sentence in around)
-    if finding.place.table is not None and OVERLAPS.search(_section(report, finding)):
+    text = SAID_ONCE.sub(" ", " ".join(sentence.lower for sentence in around))
+    if finding.place.table is not None and OVERLAPS.search(SAID_ONCE.sub(" ", _section(report, finding))):
         return "if some are counted in more than one row, as the text says"
     if finding.place.table is not None and _falls_short(finding) and MAIN_ONES.search(_beside_table(report, finding)):
         return "if only the main ones are shown"
@@ -220,7 +221,7 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
     ]
     bases = [(one, plain(one)) for one in others if one not in own]
     if any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
-        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b and (b not in own or REST.search(text))]
+        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b and ({a, b} != own or REST.search(text))]
     parts = sorted({one for one in others if one <= max(own)})
     for base, words in bases:
         for part in (min(own), *parts):

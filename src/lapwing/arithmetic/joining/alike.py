@@ -46,6 +46,7 @@ UNSETTLED = re.compile(
     r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|became|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each|both|index|edition|"
     r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|about|at\s+least|median|ranged?|between|pilot)\b"
 )
+DONE_ON = re.compile(r"\b(?:on|in|since|from)\s+(?:the\s+)?(?:start\s+of\s+)?$")
 COMPARED = re.compile(r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|from|on)\s+(?:in|at|on|last|the\s+(?:year|previous))\b|\bnow\b")
 LIGHT = frozenset(
     """part sign signed join belong give gives gave hold holds held sit sat meet met take took work post finish end ended reach come came stand stood number total run ran
@@ -110,6 +111,8 @@ def _said(sentence: Sentence) -> Iterator[Said]:
             continue
         if one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"} and not one.period.problem):
             continue
+        if one.kind is Kind.PERIOD and not (DONE_ON.search(text[: one.start]) and len(words_of(SEGMENT.split(text[: one.start])[-1])) > 1):
+            continue  # "At 31 March there were": it only says when
         clause = clause_of(text, one)
         if UNSETTLED.search(clause) or len([other for other in figures if other.kind is one.kind and other.text.strip().lower() in clause]) > 0:
             continue

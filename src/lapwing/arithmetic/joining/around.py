@@ -54,6 +54,16 @@ def paragraphs(report: Report, number: int, index: int) -> Iterator[Scene]:
             yield scene_of([*sentences, *here[: index + 1]])
 
 
+SAYS_OF_ALL = re.compile(r"^(?:every|each|no|none|nobody|these|those|there|all)\b")
+
+
+def said_after(report: Report, number: int, index: int) -> str:
+    """The sentence after one, or the first of the next paragraph, where it says something of every part before it."""
+    here = report.by_passage[number]
+    following = here[index + 1 :] or (report.by_passage[number + 1] if number + 1 < len(report.by_passage) else [])
+    return following[0].lower if following and SAYS_OF_ALL.match(following[0].lower) else ""
+
+
 def counts(scene: Scene) -> list[Quantity]:
     """The counts and sums of money, without those that only number times or parts: "over the three terms"."""
     return [one for one in scene.joint.of(*COUNTED) if not only_numbers(scene.joint, one)]

@@ -31,6 +31,7 @@ SHARE_AFTER = re.compile(
     r"^[^.;:()]{0,70}?(?:\(\s*(?:or\s+|just\s+|only\s+|about\s+)?|,?\s+(?:which|that|this)\s+(?:is|was|makes|made|represents|comes\s+to|amounts\s+to)\s+(?:just\s+|only\s+|about\s+)?|,\s+(?:or|that\s+is,?|i\.e\.,?|giving|making)\s+(?:just\s+|only\s+|about\s+)?)$"
 )
 OF_WHAT = re.compile(r"\b(?:of|among|amongst|out\s+of)\s+(?:(?P<back>those|these|them|whom|which|all|it|that)\b|(?:the|our|its|their|all\s+the)\s+(?P<what>[a-z][a-z’' -]{2,60}?)(?=\s*(?:,|\(|\)|\.|;|$|\bwere\b|\bwas\b|\bhad\b|\bhave\b|\bis\b|\bare\b)|\s+⟦|\s*$))")
+OF_THE = re.compile(r"\b(?:of|among|from|than)\s+(?:(?:the|our|all|these|those|its|their|year[’']s|a\s+total\s+of)\s+)*$")
 OF_A_COUNT = re.compile(r"^\s*\)?\s*(?:out\s+)?of\s+(?:(?:the|our|all|these|those|its|a\s+total\s+of)\s+)*(?:[a-z]+[’']s?\s+)?⟦[cg]")
 REST = re.compile(r"\b(?:rest|remain\w*|others?)\b")
 OF_OTHERS = re.compile(r"\b(?:target\w*|national\w*|england|average|region\w*|compared|against|last\s+year|previous|expected|planned|estimat\w*|weighted|excluding|leaving\s+out|not\s+counting|answered|replied|responded|known|recorded)\b")
@@ -57,7 +58,7 @@ def _part(sentence: Sentence, share: Quantity) -> Quantity | None:
     if after and PART_AFTER.match(sentence.lower[share.end : after.start]) and ENDS_PART.match(sentence.lower[after.end :]):
         return after
     left = next((one for one in reversed(counts) if one.end <= share.start), None)
-    if not left or OF_A_COUNT.match(sentence.shape[_at(sentence, share) :]):
+    if not left or OF_THE.search(sentence.lower[: left.start]) or OF_A_COUNT.match(sentence.shape[_at(sentence, share) :]):
         return None
     return left if SHARE_AFTER.match(sentence.shape_text[left.end : share.start]) and not _between(sentence, left, share) else None
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import windows
+from lapwing.arithmetic.joining.around import said_after, windows
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
@@ -62,7 +62,7 @@ def rests(report: Report, number: int, index: int) -> Iterator[Finding]:
         room = ROOM.search(SAID_ONCE.sub(" ", scene.joint.shape))
         if room and not MAY_STAND.fullmatch(room[0]):
             continue
-        if said := _all_there_are(scene, told) or (not room and (_the_rest(scene, told) or _in_one_each(scene, told))):
+        if said := _all_there_are(scene, told, said_after(report, number, index)) or (not room and (_the_rest(scene, told) or _in_one_each(scene, told))):
             yield said
             return
 
@@ -81,7 +81,7 @@ def _told(scene: Scene) -> list[Quantity]:
     return sorted(told, key=lambda one: one.start)
 
 
-def _all_there_are(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
+def _all_there_are(scene: Scene, told: Sequence[Quantity], after: str) -> Finding | None:
     """Shares the last of which is what is left over, or says "not" of what the first says, or that are said to be all."""
     shares = _without_repeats(scene, told)
     if not 2 <= len(shares) <= 6 or any(OF_SOME.match(scene.lower[one.end :]) for one in shares[1:]):
@@ -96,11 +96,25 @@ def _all_there_are(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
         or LEFT_AFTER.match(scene.lower[last.end :])
         or last.text.lower().startswith("the other")
     )
-    if over or is_closed(scene.lower):
+    if over or is_closed(f"{scene.lower} {after}"):
         return _say(scene, shares)
     if len(shares) != 2 or len(scene.sentences) > 1 or sum(one.share for one in shares) < 1:
         return None
-    return _say(scene, shares) if _denied(scene, shares) else None
+    return _say(scene, shares) if _denied(scene, shares) or _are_bands(scene, shares) else None
+
+
+BELOW = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:under|below|less\s+than|fewer\s+than|younger\s+than|within)\s+(?P<n>[a-z0-9]+)\b")
+AT_LEAST = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:(?P<n>[a-z0-9]+)\s+(?:[a-z]+\s+)?(?:or|and)\s+(?:over|above|more|older|longer)|(?:over|above|more\s+than|longer\s+than|older\s+than)\s+(?P<m>[a-z0-9]+))\b")
+
+
+def _are_bands(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    """ "62% were under ten and 48% ten or over": nobody can be both."""
+    ends = [(BELOW.match(scene.lower[one.end :]), AT_LEAST.match(scene.lower[one.end :])) for one in shares]
+    (low, high), (other_low, other_high) = ends
+    for below, above in ((low, other_high), (other_low, high)):
+        if below and above and below["n"] == (above["n"] or above["m"]):
+            return True
+    return False
 
 
 def _denied(scene: Scene, shares: Sequence[Quantity]) -> bool:

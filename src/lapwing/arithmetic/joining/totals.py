@@ -20,7 +20,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "joiner"
 BEFORE = re.compile(
-    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|therefore\s+(?:[a-z]+\s+){0,4}?|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4})\s+(?:about\s+|some\s+)?$|\b(?:whole|total|overall|entire|combined)\s+(?:[a-z]+\s+){1,3}(?:was|is|were|came\s+to|stood\s+at|of)\s+$"
+    r"\b(?:making|mak(?:es?)|giving|gives?|totall?ing|totals?(?:led)?|a\s+total\s+of|sum\s+of|c[ao]mes?\s+to|adds?\s+up\s+to|brings?\s+(?:it|the\s+[a-z\s]{3,30})\s+to|bringing\s+(?:it|the\s+[a-z\s]{3,30})\s+to|so\s+that\s+(?:[a-z]+\s+){1,6}|therefore\s+(?:[a-z]+\s+){0,4}?|so\s+(?:[a-z]+\s+){0,3}(?:there\s+(?:are|were)|it\s+has)|altogether|in\s+all,?|in\s+total,?|together(?:\s+[a-z]+){0,4}|taken\s+together,?(?:\s+[a-z]+){0,5})\s+(?:about\s+|some\s+)?$|\b(?:whole|total|overall|entire|combined)\s+(?:[a-z]+\s+){1,3}(?:was|is|were|came\s+to|stood\s+at|of)\s+$"
 )
 AFTER = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,5}?(?:in\s+all|in\s+total|altogether|all\s+told|overall|between\s+them|(?:over|across|in|for)\s+(?:the|all)\s+⟦c\d+⟧\s+(?:[a-z]+)|(?:over|across|in)\s+the\s+(?:whole\s+)?year|combined)\b"
@@ -46,7 +46,7 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
     for scene in (*windows(report, number, index), *paragraphs(report, number, index)):
         if scene.shown is not scene.sentences[-1]:
             continue
-        figures = [one for one in counts(scene) if not SOME_OF.match(scene.lower[one.end :])]
+        figures = _without_numbering([one for one in counts(scene) if not SOME_OF.match(scene.lower[one.end :]) or ALL.search(scene.left(one))])
         if len(figures) < 3:
             continue
         start = len(scene.joint.text) - len(scene.shown.text)
@@ -60,6 +60,19 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
             return
         if any(_is_total(scene, one) for one in figures if one.start >= start):
             return
+
+
+ALL = re.compile(r"\ball\s+$")
+
+
+def _without_numbering(figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures without a small number in words that only says how many of them there are: "the three audits"."""
+    large = [one for one in figures if not (one.in_words and one.value <= FEW)]
+    few = {one.value for one in figures if one.in_words and one.value <= FEW}
+    return large if len(large) >= 3 and few == {len(large) - 1} else list(figures)
+
+
+FEW = 9
 
 
 def _led(scene: Scene) -> Iterator[Finding]:
@@ -94,6 +107,8 @@ def _is_total(scene: Scene, whole: Quantity) -> bool:
     mark = f"⟦{whole.kind.value}{scene.joint.quantities.index(whole)}⟧"
     at = text.find(mark)
     before, after = text[max(0, at - 70) : at], text[at + len(mark) : at + len(mark) + 80]
+    if re.search(r"\ball\s+$", before) and re.match(r"\s+of\s+(?:these|those|them)\b", after):
+        return True
     return bool(BEFORE.search(before) or AFTER.match(CLAUSE_END.split(after, 1)[0]) or ALL_OF_THEM.search(before))
 
 

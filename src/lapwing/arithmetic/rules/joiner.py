@@ -14,6 +14,7 @@ from lapwing.arithmetic.joining.earlier import earlier_figures
 from lapwing.arithmetic.joining.events import events
 from lapwing.arithmetic.joining.lists import lists
 from lapwing.arithmetic.joining.nested import nested
+from lapwing.arithmetic.joining.remainders import remainders
 from lapwing.arithmetic.joining.rests import rests
 from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
@@ -40,6 +41,7 @@ FAMILIES = {
     "share-beside": shares,
     "share": told_of,
     "nested-share": nested,
+    "remainder": remainders,
     "complement": rests,
     "series": steps,
 }

@@ -12,7 +12,7 @@ SAID_ONCE = re.compile(
     r"\b(?:do|does|did|can|could)\s+not\s+overlap\b|\bwithout\s+(?:any\s+)?(?:overlap|double\s+counting)\b|\bmutually\s+exclusive\b"
 )
 NO_OTHER = re.compile(
-    r"\bno\s+(?:other(?:\s+[a-z]+)?|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five)\b|"
+    r"\bno\s+(?:other(?:\s+[a-z]+)?|others|third|fourth|fifth|sixth)\b|\bnot?\s+(?:any\s+)?(?:where|one|body|thing)?\s*else\b|\b(?:nowhere|nobody|nothing|no\s+one|none)\s+else\b|\bonly\s+other\b|\bthe\s+only\s+(?:two|three|four|five|(?:possible\s+)?(?:answers|options|choices|outcomes|categories|grades|ratings|groups|kinds|types|sources|ones))\b|"
     r"\ball\s+gave\s+one\b|\bone\s+or\s+the\s+other\b|\b(?:between\s+them\s+)?(?:account\s+for|are|cover|make\s+up)\s+(?:all|every|the\s+whole)\b|\bthere\s+(?:is|are|was|were)\s+no\s+(?:other|fifth|fourth|third|more)\b"
 )
 # Pieces one of which is in every text that says so.

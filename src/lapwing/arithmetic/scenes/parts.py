@@ -43,7 +43,7 @@ LOOSE = re.compile(
 
 
 COUNTED_REST = re.compile(
-    r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else)\b[^⟦⟧.;]{0,40}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧.;,]{0,30}\b(?:others?|remaining|the\s+rest|elsewhere)\b|\bneither\b"
+    r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else)\b[^⟦⟧.;]{0,40}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧.;,]{0,30}\b(?:others?|remaining|the\s+rest|elsewhere)\b|\bneither\b|\b(?:leaving|leaves)\s+(?:just\s+|only\s+)?⟦[cg]\d+⟧"
 )
 ONE_OF = re.compile(
     r"(?::|,|\()\s+(?:and\s+)?an?\s+(?!(?:grand\s+|combined\s+)?total|sum|further|combined)[a-z]+(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|[.;)]|$)|\band\s+an?\s+(?!total|further)[a-z]+\s*[.;)]"
