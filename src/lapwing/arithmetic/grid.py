@@ -30,6 +30,9 @@ BELOW_NOTHING = re.compile(r"^(?:\(.*\)|£?\s?[-−–].*)$")
 NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?:%|m|k|pp)?\)?$")
 
 
+LEAST_ROWS, LEAST_SUMS = 3, 2
+
+
 class Holds(StrEnum):
     NUMBER = "number"
     BLANK = "blank"
@@ -131,7 +134,22 @@ def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None
     words = sum(entry.holds is Holds.WORDS for line in lines for entry in line.entries)
     if numbers < 2 or words > numbers or len({len(line.entries) for line in lines}) > 2:
         return None
-    return Grid(table, header, lines, told)
+    return Grid(table, header, _with_total(lines), told)
+
+
+def _with_total(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A last row that is the sum of those above it in every column but one at most is a total, whatever it is called."""
+    *above, last = lines
+    if len(above) < LEAST_ROWS or any(line.is_total for line in lines) or len({len(line.entries) for line in lines}) > 1:
+        return lines
+    sums = [
+        abs(sum(line.entries[c].value for line in above) - entry.value) < entry.step / 2
+        for c, entry in enumerate(last.entries)
+        if entry.is_number and not entry.is_percent and entry.value and all(line.entries[c].is_number for line in above)
+    ]
+    if sum(sums) < LEAST_SUMS or len(sums) - sum(sums) > 1:
+        return lines
+    return (*above, Line(f"{last.label} total", last.entries))
 
 
 def _is_hidden(cells: tuple[Cell, ...]) -> bool:

@@ -21,7 +21,7 @@ from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.movement import claims_of
 from lapwing.arithmetic.scenes.scene import scene_of
-from lapwing.arithmetic.sentences import Sentence, join
+from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
 MOST, FAR, WIDEST, BACK = 10, 6, 6.0, 90

@@ -31,8 +31,10 @@ NEAR, LENGTH, MOST_CELLS, MOST_LINE = 6, 6, 120, 12
 CLOSE, FAR, SLIP = 1.5, 4.0, 0.25
 TOLD = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.FRACTION, Kind.POINTS)
 IN_ALL = re.compile(
-    r"\b(?:total(?:s|led|ling)?|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|across|sum|whole)\b|\b(?:in|over|through)\s+(?:the|all)\s+(?:whole\s+)?(?:⟦c\d+⟧\s+)?(?:year|terms|quarters|months|years|areas|districts|wards|clusters|teams|trusts|agencies|partners)\b|\b(?:in|over|across)\s+(?:the|all)\s+⟦t\d+⟧|\bthere\s+(?:are|were)\b"
+    r"\b(?:total(?:s|led|ling)?|altogether|in\s+all|between\s+them|overall|combined|together|all\s+told|across|sum|whole)\b|\b(?:in|over|through)\s+(?:the|all)\s+(?:whole\s+)?(?:⟦c\d+⟧\s+)?(?:year|terms|quarters|months|years|areas|districts|wards|clusters|teams|trusts|agencies|partners)\b|\b(?:in|over|across)\s+(?:the|all)\s+⟦t\d+⟧|\bthere\s+(?:are|were)\b|\bthe\s+table\s+(?:below\s+)?(?:gives|shows|sets\s+out|lists|breaks)\b"
 )
+DEFINITE = re.compile(r"\b(?:the|these)\s+$")
+THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\b")
 AVERAGE = re.compile(r"\b(?:average|mean|averaged)\b")
 ROOM = re.compile(
     r"\b(?:target\w*|national\w*|england|region\w*|expect\w*|forecast|planned|estimat\w*|would|could|should|if|other\s+(?:areas|councils|forces)|neighbour\w*|median|revised|previous|more\s+than\s+one|twice|some\s+of|weighted|adjusted|per|cumulative\w*|not\s+(?:shown|in\s+the\s+table))\b"
@@ -58,7 +60,20 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def _in_order(text: str) -> list[str]:
-    return [stem(word)[:LENGTH] for word in WORDS.findall(text.lower()) if word not in STOP]
+    return [_root(stem(word)) for word in WORDS.findall(text.lower()) if word not in STOP]
+
+
+SAME = {"died": "death", "die": "death", "dead": "death", "dying": "death"}
+
+
+def _root(word: str) -> str:
+    """A word without the ending of a verb, cut short: "charged" and "charge" are one."""
+    word = SAME.get(word, word)
+    for ending in ("ing", "ed", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:LENGTH]
 
 
 @dataclass(frozen=True)
@@ -133,14 +148,14 @@ def _counted(grid: Grid) -> list[Line]:
 Way = Callable[..., float]
 
 
-def _gives(one: Quantity, cells: Sequence[Entry], *sums: float) -> bool:
+def _gives(one: Quantity, cells: Sequence[Entry], *sums: float, moves: bool = True) -> bool:
     """Whether one of some cells, or two of them together, are what a figure says."""
     values = [_made(entry.value, entry.step) for entry in cells[:MOST_LINE]] + [_made(value) for value in sums]
     scale = 0.01 if one.kind is Kind.FRACTION else 1.0
-    return any(judge(one, way, some, scale).verdict is not Verdict.FAILS for way, some in _ways(one, values))
+    return any(judge(one, way, some, scale).verdict is not Verdict.FAILS for way, some in _ways(one, values, moves))
 
 
-def _ways(one: Quantity, values: Sequence[Quantity]) -> Iterator[tuple[Way, list[Quantity]]]:
+def _ways(one: Quantity, values: Sequence[Quantity], moves: bool) -> Iterator[tuple[Way, list[Quantity]]]:
     for value in values:
         yield (lambda a: a), [value]
     for a, b in combinations(values, 2):
@@ -149,7 +164,8 @@ def _ways(one: Quantity, values: Sequence[Quantity]) -> Iterator[tuple[Way, list
     for a, b in permutations(values, 2) if one.is_part else ():
         if b.value:
             yield (lambda x, y: x / y * 100), [a, b]
-            yield (lambda x, y: (x - y) / y * 100), [a, b]
+            if moves:
+                yield (lambda x, y: (x - y) / y * 100), [a, b]
             yield (lambda x, y: (1 - x / y) * 100), [a, b]
 
 
@@ -193,7 +209,8 @@ def _whole(grid: Grid, told: Told) -> Finding | None:
     one, average = told.figure, AVERAGE.search(told.clause)
     if one.is_part or one.kind is Kind.POINTS or one.hedge is not Hedge.NONE or SOME.search(told.clause):
         return None
-    if claim_of(told.scene, one) or not (IN_ALL.search(told.sentence.shape) or average):
+    the = DEFINITE.search(told.sentence.lower[: one.start]) and not any(row.is_total for row in grid.rows)
+    if claim_of(told.scene, one) or not (IN_ALL.search(told.sentence.shape) or average or the):
         return None
     parts = _line_told_of(grid, told)
     if len(parts) < 2 or any(entry.is_percent for entry in parts):
@@ -236,7 +253,7 @@ def _cell(grid: Grid, told: Told) -> Finding | None:
     one = told.figure
     if one.hedge is not Hedge.NONE or one.kind in {Kind.FRACTION, Kind.POINTS} or SOME.search(told.clause):
         return None
-    whole = IN_ALL.search(told.clause.replace("there were", ""))
+    whole = IN_ALL.search(THERE_ARE.sub("", told.clause))
     if claim_of(told.scene, one) or whole or AVERAGE.search(told.clause):
         return None
     rows = named(_counted(grid), told.words, told.clause)
@@ -281,26 +298,45 @@ def _share(grid: Grid, told: Told) -> Finding | None:
     shares = [column for column in columns if all(entry.is_percent for entry in _numbers(column))]
     if len(counts) > 1:
         counts = named(counts, told.words, told.clause)
-    if told.sentence.of(Kind.COUNT, Kind.MONEY) or not 1 <= len(rows) <= 2 or len(counts) > 1:
+    if not 1 <= len(rows) <= 2 or len(counts) > 1:
         return None
     if not counts and len(shares) != 1:
         return None
+    of_them = OF_THEM.match(told.sentence.lower[one.end :])
+    if of_them and counts and words_of(rows[0].label) & words_of(of_them["what"]):
+        return None  # "a third of police officers" is of all officers
     column = (counts or shares)[0]
     cells = [row.entries[grid.columns.index(column)] for row in rows]
     total = next((row.entries[grid.columns.index(column)] for row in grid.rows if row.is_total), None)
     base = total.value if total and total.is_number else sum(entry.value for entry in _parts(grid, column, False))
-    if not all(entry.is_number for entry in cells) or not base:
+    beside = {one.value for one in told.sentence.of(Kind.COUNT, Kind.MONEY)} - {base, len(grid.rows)}
+    if not all(entry.is_number for entry in cells) or not base or beside:
         return None
     added = sum(entry.value for entry in cells)
     actual = added / (base if counts else 100)
     within = [entry for row in rows for entry in _numbers(row)] if len(rows) == 1 else []
-    if not actual or not 1 / FAR < one.share / actual < FAR or _gives(one, within, base, actual * 100, added):
+    if not actual or not 1 / FAR < one.share / actual < FAR or (_gives(one, within, base, actual * 100, added) if not counts else _is_ratio(one, [entry.value for entry in within], base, added)):
         return None
     line = " + ".join(entry.text.strip() for entry in cells)
     line += f", of {plain(base)}, is {plain(actual * 100, 1)}%" if counts else f" = {plain(actual * 100, 1)}%"
     figures: list[Quantity | str] = [one, *(entry.text.strip() for entry in cells)]
     message = f"By the table it is {plain(actual * 100, 1)}%, and the text says {one.text.strip()}."
     return finding("share", Verdict.FAILS, told.sentence, figures, line, message)
+
+
+OF_THEM = re.compile(r"^\s+of\s+(?:the\s+|our\s+|all\s+)?(?P<what>[a-z’' -]+?)(?=\s+(?:in|at|from|were|was|had|have|has|took|came|went|who|that|are|is)\b|[,.;(]|$)")
+
+
+def _is_ratio(one: Quantity, cells: Sequence[float], *others: float) -> bool:
+    """Whether some two of the counts have to each other what a share says, or what it leaves."""
+    values = [_made(value) for value in (*cells, *others)]
+    scale = 1.0 if one.kind is Kind.FRACTION else 100.0
+    return any(
+        judge(one, way, [a, b], scale).verdict is not Verdict.FAILS
+        for a, b in permutations(values, 2)
+        if 0 < a.value <= b.value
+        for way in (lambda x, y: x / y, lambda x, y: 1 - x / y)
+    )
 
 
 def _change(grid: Grid, told: Told) -> Finding | None:

@@ -20,6 +20,7 @@ from lapwing.arithmetic.joining.shares import shares
 from lapwing.arithmetic.joining.spans import months_backwards, spans
 from lapwing.arithmetic.joining.steps import steps, steps_of_tables
 from lapwing.arithmetic.joining.table_claims import table_claims
+from lapwing.arithmetic.joining.table_ways import table_ways
 from lapwing.arithmetic.joining.tables import of_tables
 from lapwing.arithmetic.joining.told_of import told_of
 from lapwing.arithmetic.joining.totals import totals
@@ -125,6 +126,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from lists(report)
     yield from of_tables(report)
     yield from steps_of_tables(report)
+    yield from table_ways(report)
     for told in table_claims(report):
         yield replace(with_second_thought(report, told), rule=NAME)
     for number, sentences in enumerate(report.by_passage):

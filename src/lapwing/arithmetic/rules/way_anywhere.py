@@ -3,16 +3,29 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import only_numbers
 from lapwing.arithmetic.joining.before import scenes_of
 from lapwing.arithmetic.joining.earlier import told_earlier
+from lapwing.arithmetic.joining.which_way import (
+    BETTER,
+    DOWN,
+    FASTER,
+    IN_WHAT,
+    LEAVE,
+    NOT_SAID,
+    SAME,
+    SLOWER,
+    UP,
+    WORSE,
+    Way,
+    better_by,
+    way_of,
+)
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
@@ -20,44 +33,11 @@ from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.movement import claims_of
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.scenes.when import leaning, order, when
+from lapwing.arithmetic.scenes.when import order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "way-anywhere"
 WIDEST = 5.0
-UP = re.compile(
-    rf"\b(?:{by_first_letter(f'{UP_VERBS}|{UP_NOUNS}')}|more\s+(?!than\s+(?:⟦|\d))[a-z]+(?:\s+[a-z]+){{0,6}}?\s+than|higher|greater\s+numbers?|commoner|more\s+(?:common|frequent)|slower|longer|on\s+the\s+rise|upwards?|widen(?:ed|ing|s)?|lengthen(?:ed|ing|s)?)\b"
-)
-DOWN = re.compile(
-    rf"\b(?:{by_first_letter(f'{DOWN_VERBS}|{DOWN_NOUNS}')}|fewer|lower|rarer|less\s+(?:common|frequent|often)|quicker|faster|shorter|downwards?|narrow(?:ed|ing|s)?|shorten(?:ed|ing|s)?)\b"
-)
-BETTER = re.compile(r"\b(?:improv(?:e[ds]?|ing|ements?)|better|progress)\b")
-WORSE = re.compile(r"\b(?:worse(?:n(?:ed|ing|s)?)?|deteriorat(?:e[ds]?|ing|ion)|poorer)\b")
-SAME = re.compile(r"\b(?:unchanged|unaltered|the\s+same\s+as|identical|no\s+change)\b")
-LESS_IS_BETTER = re.compile(
-    r"\b(?:wait(?:s|ed|ing)?|delays?|days|weeks|length|time\s+(?:taken|to)|takes?|took|absen\w+|exclusions?|suspen\w+|re-?referr\w*|repeats?|re-?offend\w*|vacan\w+|turnover|caseloads?|overdue|late|missed|backlog|complaints?|unallocated|unfilled|first[-\s]time\s+entrants|custody)\b"
-)
-MORE_IS_BETTER = re.compile(
-    r"\b(?:with)?in\s+(?:⟦t\d+⟧|time|timescales?|target)|\b(?:on\s+time|timel[a-z]+|compliance|attend(?:ed|ance)|uptake|take-?up|complet\w+|coverage|participat\w+|response|satisf\w+|confiden\w+|trained|vaccinat\w+|immunis\w+|attainment|returned|achiev\w+|came|sent|quality)\b"
-)
-NOT_SAID = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|despite|instead|rather|slow\w*|revers\w+|halt\w*|prevent\w*|avoid\w*|offset\w*|target\w*|aim\w*|hop\w+|plan\w*|intend\w*|forecast\w*|predict\w*|expect\w*|would|could|should|will|must|may|might|can|if|risk|help\w*|seeking|need\w*|want\w*|national\w*|england|region\w*|elsewhere|second|rate\s+of|pace\s+of|followed|after|before|until|previous|earlier|last\s+year[’']s)\b[^.;:]{0,30}$|\bto\s+(?:[a-z]+ly\s+)?$"
-)
-NOT_SO_AFTER = re.compile(r"^[^.;:]{0,25}\b(?:than\s+(?:other|the\s+national|england|similar|neighbour\w*|those|in\s+other|our\s+neighbour\w*|expected|planned|hoped|the\s+target)|expected|planned|followed|slowed|was\s+reversed|was\s+halted)\b")
-LEAVE = re.compile(
-    r"\b(?:respectively|rank\w*|depriv\w*|cut\s+short|peak\w*|target\w*|average\s+for|like[-\s]for[-\s]like|rebased|revised|corrected|median)\b"
-)
-ASIDE = re.compile(
-    r"^(?:[a-z]+,\s+)?(?:although|though|while|whilst|whereas|despite|because|since|as|with|after|before|following)\b[^,]*,\s*|"
-    r"(?:,\s*|\s+)(?:(?:although|though|while|whilst|whereas|but|however|yet|because|since(?!\s+(?:⟦|records))|owing|due|thanks|reflecting|partly|perhaps|now\s+that)\b|which\b(?!\s+(?:is|was|are|were|represents|means)\b)).*$"
-)
-POINTING = re.compile(
-    r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$"
-)
-IN_WHAT = re.compile(r"^\s+(?:in|of|to)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})")
-OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
-SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")
-FASTER = re.compile(r"\b(?:accelerat(?:ed|ing|ion|es)|quicken(?:ed|ing|s)?|gather(?:ed|ing)\s+pace|speed(?:ed|ing)\s+up|sped\s+up|steepened)\b")
 MAY_BE = re.compile(
     f"{UP.pattern}|{DOWN.pattern}|{BETTER.pattern}|{WORSE.pattern}|{SAME.pattern}|slow|eas(?:ed|ing)|off|accelerat|quicken|gather|sp(?:ed|eed)|steepen|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least"
 )
@@ -106,19 +86,9 @@ def check(report: Report) -> Iterator[Finding]:
                 yield shown_with(said, sentence, NAME)
 
 
-@dataclass(frozen=True)
-class Way:
-    """A word that says which way: 1 up, -1 down, 0 the same; or 2 better, -2 worse; and whether it is a noun that points back."""
-
-    word: str
-    way: int
-    back: bool
-    what: str
-
-
 def _said(report: Report, number: int, index: int) -> Finding | None:
     sentence = report.by_passage[number][index]
-    way = _way(sentence)
+    way = way_of(sentence.shape)
     if not way or any(one.value < 0 for one in sentence.quantities):
         return None
     for scene in scenes_of(report, number, index):
@@ -136,25 +106,6 @@ def _said(report: Report, number: int, index: int) -> Finding | None:
     return None
 
 
-def _way(sentence: Sentence) -> Way | None:
-    """The one way that a sentence says; nothing where it says two, or says that it hopes for it."""
-    text = ASIDE.sub(lambda aside: " " * len(aside[0]), sentence.shape)
-    if LEAVE.search(text):
-        return None
-    found = [
-        Way(match[0], way, bool(POINTING.search(text[max(0, match.start() - 40) : match.start()])), text[match.end() :])
-        for way, words in ((1, UP), (-1, DOWN), (2, BETTER), (-2, WORSE), (0, SAME))
-        for match in words.finditer(text)
-        if not NOT_SAID.search(text[max(0, match.start() - 50) : match.start()])
-        and not NOT_SO_AFTER.match(text[match.end() :])
-        and not OWN_FIGURE.match(text[match.end() :])
-    ]
-    if not found or len({one.way for one in found}) > 1:
-        return None
-    return found[-1] if not MOVES.search(text) or found[0].way in {1, -1} else None
-
-
-MOVES = re.compile(f"{UP.pattern}|{DOWN.pattern}")
 KINDS = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION, Kind.POINTS)
 
 
@@ -215,11 +166,7 @@ def _pair(scene: Scene, values: Sequence[Quantity]) -> tuple[Quantity, Quantity]
 
 
 def _better(text: str, one: Quantity) -> int:
-    """Whether more of what is measured is better, 1, or worse, -1; 0 where the words do not say."""
-    less, more = LESS_IS_BETTER.search(text), MORE_IS_BETTER.search(text)
-    if one.kind is Kind.DURATION:
-        return -1
-    return 0 if bool(less) == bool(more) else (1 if more else -1)
+    return -1 if one.kind is Kind.DURATION else better_by(text)
 
 
 def _is_of_them(scene: Scene, sentence: Sentence, way: Way, pair: Sequence[Quantity]) -> bool:

@@ -13,12 +13,12 @@ OF_TABLE = re.compile(
 )
 EVERY_ONE = re.compile(r"\b(?:each|every|all|both|none|no)\b")
 EXCUSED = re.compile(
-    r"\b(?:blanks?|will|asked\s+for|requested|yet|except|apart\s+from|but\s+(?:one|two|for)|should|must|if|(?:is|are|was|were)\s+missing|incomplete|not\s+(?:available|supplied|given|collected|known|to\s+hand|recorded|returned|provided)|(?:did|could|has|have|was|were)\s+not|unable|late|awaited|to\s+follow|where\s+(?:known|available|given)|most\s+of|first\s+time|in\s+due\s+course|pending|ever\s+before)\b"
+    r"\b(?:blanks?|will|asked\s+for|requested|yet|except|apart\s+from|but\s+(?:one|two|for)|should|must|if|(?:is|are|was|were)\s+missing|incomplete|not\s+(?:available|supplied|given|collected|known|to\s+hand|recorded|returned|provided)|(?:did|could|has|have|was|were)\s+not|unable|late|awaited|to\s+follow|where\s+(?:known|available|given)|(?<!the\s)most\s+of|first\s+time|in\s+due\s+course|pending|ever\s+before)\b"
 )
 CLAIMED = re.compile(
     rf"\b(?:{MOVING}|the\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)|more|fewer|less|higher|lower|better|worse|improv\w+|worsen\w*|below|above|exceed\w*|up|down|beat|concern|record|on\s+target|met|top|least|most|than)\b"
 )
-THE_MOST = re.compile(r"\bthe\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)\b")
+THE_MOST = re.compile(r"\b(?:the|was|were|is|are)\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)\b")
 MOVES = re.compile(rf"\b(?:{MOVING}|improv\w+|worsen\w*)\b")
 QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
