@@ -21,6 +21,7 @@ PUT_ASIDE = (
     HERE / "training_second",
     HERE / "training_third",
     HERE / "training_fourth",
+    HERE / "training_fifth",
 )
 
 

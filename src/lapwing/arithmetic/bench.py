@@ -41,6 +41,7 @@ ROOT = Path(__file__).resolve().parents[3]
     MORE_TRAINING,
     THIRD_TRAINING,
     FOURTH_TRAINING,
+    FIFTH_TRAINING,
 ) = (
     ROOT / "tests/arithmetic" / name
     for name in (
@@ -53,6 +54,7 @@ ROOT = Path(__file__).resolve().parents[3]
         "training_second",
         "training_third",
         "training_fourth",
+        "training_fifth",
     )
 )
 
@@ -179,7 +181,11 @@ SETS = (
     Set(
         "put aside ninth",
         NINTH,
-        ("committed by its digest before it was run; nobody who changed a rule has read any of it:",),
+        (
+            "blind, before any rule was changed for it: precision 0.889 (104 of 117; 0.819 to 0.934), "
+            "recall 0.619 (104 of 168; 0.544 to 0.689)",
+            "rules were changed after that run by someone who had read all of it; what follows is not blind:",
+        ),
     ),
     Set(
         "training, first",
@@ -211,6 +217,14 @@ SETS = (
         (
             "before anybody read it, with the rules that ran the eighth: precision 0.871 (54 of 62), recall 0.478 (54 of 113)",
             "written as training material, and read while the rules were changed:",
+        ),
+    ),
+    Set(
+        "training, fifth",
+        FIFTH_TRAINING,
+        (
+            "before any rule was changed for it: precision 0.838 (57 of 68), recall 0.594 (57 of 96)",
+            "paraphrases by the one who then changed the rules:",
         ),
     ),
 )

@@ -140,7 +140,11 @@ def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None
 def _with_total(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """A last row that is the sum of those above it in every column but one at most is a total, whatever it is called."""
     *above, last = lines
-    if len(above) < LEAST_ROWS or any(line.is_total for line in lines) or len({len(line.entries) for line in lines}) > 1:
+    if (
+        len(above) < LEAST_ROWS
+        or any(line.is_total for line in lines)
+        or len({len(line.entries) for line in lines}) > 1
+    ):
         return lines
     sums = [
         abs(sum(line.entries[c].value for line in above) - entry.value) < entry.step / 2

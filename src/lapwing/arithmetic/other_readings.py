@@ -187,7 +187,11 @@ def _of_its_own_count(finding: Finding) -> str:
     match = ITS_OWN.search(before) if found and re.match(r"\s+(?:more|fewer|less|lower|higher)\b", after) else None
     if match and match["count"] not in {figure for one in finding.figures for figure in re.findall(r"\d[\d,]*", one)}:
         return f"if it is said of the {match['count']}"
-    if found and re.search(r"^(?!\s+overall\b).*\boverall\b", after) and any(figure in after for figure in finding.figures):
+    if (
+        found
+        and re.search(r"^(?!\s+overall\b).*\boverall\b", after)
+        and any(figure in after for figure in finding.figures)
+    ):
         return "if the words are of a part, and the figures of the whole"
     return ""
 

@@ -102,8 +102,6 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if len(numbers) < 3:
         return ""
     whole, parts = numbers[0], numbers[1:]
-    if finding.place.table is None and any(ONE_TO_ANOTHER.match(_after(finding, one)) for one in finding.figures):
-        return "if one of the figures is what another became"
     if finding.place.table is None and (times := _times_apart(finding, around)):
         return times
     if (
@@ -139,6 +137,8 @@ ONE_EACH = re.compile(
 
 
 def _times_apart(finding: Finding, around: Sequence[Sentence]) -> str:
+    if any(ONE_TO_ANOTHER.match(_after(finding, one)) for one in finding.figures):
+        return "if one of the figures is what another became"
     if _are_stocks(finding, around):
         return "if the figures are of different days"
     if _falls_short(finding) and _of_other_times(finding, around):
@@ -221,7 +221,12 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
     ]
     bases = [(one, plain(one)) for one in others if one not in own]
     if any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
-        bases += [(a - b, f"{plain(a)} less {plain(b)}") for a in others for b in others if a > b and ({a, b} != own or REST.search(text))]
+        bases += [
+            (a - b, f"{plain(a)} less {plain(b)}")
+            for a in others
+            for b in others
+            if a > b and ({a, b} != own or REST.search(text))
+        ]
     parts = sorted({one for one in others if one <= max(own)})
     for base, words in bases:
         for part in (min(own), *parts):

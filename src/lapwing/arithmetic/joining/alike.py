@@ -36,22 +36,105 @@ VERB = re.compile(
 )
 ANAPHOR = re.compile(r"^\s*(?:it|they|she|he|this|these|its|their)\b")
 APPOSED = re.compile(r",\s*$")
-NO_SUBJECT = re.compile(r"^\s*(?:and\s+)?(?:is|was|were|are|has|have|had|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b")
+NO_SUBJECT = re.compile(
+    r"^\s*(?:and\s+)?(?:is|was|were|are|has|have|had|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b"
+)
 HEADING_OFF = re.compile(r"^\s*(?:with|at|numbering|after|under|of)\b")
-SOME_OF = re.compile(r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which|all)|more|fewer|other|others|further|additional)\b")
+SOME_OF = re.compile(
+    r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which|all)|more|fewer|other|others|further|additional)\b"
+)
 ALL = re.compile(r"\b(?:all|all\s+of\s+the|the|these|those|[a-z]+[’']s?)\s+$")
-LABELLED = re.compile(r"\b(?P<label>level|phase|stage|tier|year|step|group|part|band|domain|standard|grade|category|priority|theme|objective|strand|cohort|module|day|week|child|adult|family|baby|case|person|area|operation|regulation|article|chapter|review)\s+(?P<which>\d{1,3}|[a-z])\b(?![’'.-]\w)")
+LABELLED = re.compile(
+    r"\b(?P<label>level|phase|stage|tier|year|step|group|part|band|domain|standard|grade|category|priority|theme|objective|strand|cohort|module|day|week|child|adult|family|baby|case|person|area|operation|regulation|article|chapter|review)\s+(?P<which>\d{1,3}|[a-z])\b(?![’'.-]\w)"
+)
 UNSETTLED = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|another|further|additional|extra|others?|"
     r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|became|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each|both|index|edition|"
     r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|about|at\s+least|median|ranged?|between|pilot)\b"
 )
 DONE_ON = re.compile(r"\b(?:on|in|since|from)\s+(?:the\s+)?(?:start\s+of\s+)?$")
-COMPARED = re.compile(r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|from|on)\s+(?:in|at|on|last|the\s+(?:year|previous))\b|\bnow\b")
+COMPARED = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|from|on)\s+(?:in|at|on|last|the\s+(?:year|previous))\b|\bnow\b"
+)
 LIGHT = frozenset(
-    """part sign signed join belong give gives gave hold holds held sit sat meet met take took work post finish end ended reach come came stand stood number total run ran
-    include consist compris accoun live only just also now currently present formal overall whole under arrang offer serve attend have been be say said register one use
-    contra draw drawn spend devote avail know known set based base year week month day per each every""".split()
+    [
+        "part",
+        "sign",
+        "signed",
+        "join",
+        "belong",
+        "give",
+        "gives",
+        "gave",
+        "hold",
+        "holds",
+        "held",
+        "sit",
+        "sat",
+        "meet",
+        "met",
+        "take",
+        "took",
+        "work",
+        "post",
+        "finish",
+        "end",
+        "ended",
+        "reach",
+        "come",
+        "came",
+        "stand",
+        "stood",
+        "number",
+        "total",
+        "run",
+        "ran",
+        "include",
+        "consist",
+        "compris",
+        "accoun",
+        "live",
+        "only",
+        "just",
+        "also",
+        "now",
+        "currently",
+        "present",
+        "formal",
+        "overall",
+        "whole",
+        "under",
+        "arrang",
+        "offer",
+        "serve",
+        "attend",
+        "have",
+        "been",
+        "be",
+        "say",
+        "said",
+        "register",
+        "one",
+        "use",
+        "contra",
+        "draw",
+        "drawn",
+        "spend",
+        "devote",
+        "avail",
+        "know",
+        "known",
+        "set",
+        "based",
+        "base",
+        "year",
+        "week",
+        "month",
+        "day",
+        "per",
+        "each",
+        "every",
+    ]
 )
 ACTS = frozenset(["use", "end", "attend", "draw", "sign", "serve"])
 PASSING = frozenset(["person", "staff", "child", "pupil", "patien", "volunt", "famili", "family", "adult", "worker"])
@@ -93,7 +176,9 @@ def alike(report: Report) -> Iterator[Finding]:
             one, other = said[pair[0]], said[pair[1]]
             if _one_thing(one, other):
                 first, second = one.figure.text.strip(), other.figure.text.strip()
-                message = f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                message = (
+                    f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
+                )
                 yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
 
 
@@ -109,12 +194,19 @@ def _said(sentence: Sentence) -> Iterator[Said]:
     for one in figures:
         if one.hedge is not Hedge.NONE or (one.kind is Kind.COUNT and one.value < 2):
             continue
-        if one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"} and not one.period.problem):
+        if one.kind is Kind.PERIOD and not (
+            one.period and one.period.form in {"day", "month"} and not one.period.problem
+        ):
             continue
-        if one.kind is Kind.PERIOD and not (DONE_ON.search(text[: one.start]) and len(words_of(SEGMENT.split(text[: one.start])[-1])) > 1):
+        if one.kind is Kind.PERIOD and not (
+            DONE_ON.search(text[: one.start]) and len(words_of(SEGMENT.split(text[: one.start])[-1])) > 1
+        ):
             continue  # "At 31 March there were": it only says when
         clause = clause_of(text, one)
-        if UNSETTLED.search(clause) or len([other for other in figures if other.kind is one.kind and other.text.strip().lower() in clause]) > 0:
+        if (
+            UNSETTLED.search(clause)
+            or len([other for other in figures if other.kind is one.kind and other.text.strip().lower() in clause]) > 0
+        ):
             continue
         if SOME_OF.match(text[one.end :]) and not re.search(r"\ball\s+$", text[: one.start]):
             continue
@@ -127,7 +219,18 @@ def _said(sentence: Sentence) -> Iterator[Said]:
         names = frozenset(CAPITAL.findall(sentence.text))
         kind = "share" if one.is_part else str(one.kind)
         key = (kind, f"{one.unit}{per[1] if per else ''}")
-        yield Said(sentence, one, key, words, noun, _words(text, all_of_them=True), times, names, clause, bool(ALL.search(text[: one.start])))
+        yield Said(
+            sentence,
+            one,
+            key,
+            words,
+            noun,
+            _words(text, all_of_them=True),
+            times,
+            names,
+            clause,
+            bool(ALL.search(text[: one.start])),
+        )
 
 
 def _words(text: str, all_of_them: bool = False) -> frozenset[str]:
@@ -196,7 +299,11 @@ def _one_thing(one: Said, other: Said) -> bool:
     few = one.figure.kind is Kind.FREQUENCY or bool(one.key[1] and one.figure.kind is Kind.DURATION)
     if not shared - GENERIC or len(shared) < (2 if few else 3):
         return False
-    return over == 0 or (over == 1 and (few or len(shared) >= 3)) or (over == 2 and len(shared) >= 4 and all(len(some) == 1 for some in left))
+    return (
+        over == 0
+        or (over == 1 and (few or len(shared) >= 3))
+        or (over == 2 and len(shared) >= 4 and all(len(some) == 1 for some in left))
+    )
 
 
 def _named_otherwise(one: Said, other: Said) -> bool:
@@ -212,5 +319,5 @@ def _counts_the_same(one: Said, other: Said) -> bool:
         return False
     if (one.noun | other.noun) & PASSING and not one.times:
         low, high = sorted((one.figure.value, other.figure.value))
-        return sorted(f"{low:.0f}") == sorted(f"{high:.0f}") or low >= MANY and one.whole and other.whole
+        return sorted(f"{low:.0f}") == sorted(f"{high:.0f}") or (low >= MANY and one.whole and other.whole)
     return max(one.figure.value, other.figure.value) <= WIDEST * min(one.figure.value, other.figure.value)

@@ -198,17 +198,24 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
         return None
     if len(values) > 2 and EACH.search(scene.right(claim.quantity)):
         return _each(scene, claim, values)
-    if len(values) > 2 and AS_A_WHOLE.search(scene.lower) and (told := sorted(values, key=lambda one: str(when(scene, one).first))):
-        if all(when(scene, one).first for one in values) and claim.what is not Claimed.AMOUNT:
-            found = _checked(scene, (told[0], told[-1]), claim)
-            return found if found and found.verdict is Verdict.FAILS else None
+    if AS_A_WHOLE.search(scene.lower) and claim.what is not Claimed.AMOUNT and (run := _in_time(scene, values)):
+        return _failing(_checked(scene, (run[0], run[-1]), claim))
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
     if not pair or pair[0].value <= 0 or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
         return None
-    found = _checked(scene, pair, claim)
+    return _failing(_checked(scene, pair, claim))
+
+
+def _failing(found: Finding | None) -> Finding | None:
     return found if found and found.verdict is Verdict.FAILS else None
+
+
+def _in_time(scene: Scene, values: list[Quantity]) -> list[Quantity]:
+    """Three figures or more in the order of their dates, where each has one."""
+    dated = len(values) > 2 and all(when(scene, one).first for one in values)
+    return sorted(values, key=lambda one: str(when(scene, one).first)) if dated else []
 
 
 EACH = re.compile(

@@ -30,15 +30,102 @@ CUT = re.compile(r"[;:]\s|,\s+(?:and|while|whilst|whereas|but|with|the)\s|,\s|\s
 EARLY = re.compile(
     r"\b(?:began|begun|beginning|start(?:ed)?|outset|opened|last\s+year|year\s+(?:before|ago|earlier)|previous|then|had|first|when)\b"
 )
-LATE = re.compile(r"\b(?:now|this\s+year|by\s+the\s+end|at\s+the\s+end|ended|end\s+of|today|since|later|second|latest)\b")
-ON_THE = re.compile(r"\b(?:on|from|than|against|compared\s+(?:with|to)|below|above|since)\s+(?:the\s+)?(?!last|previous|year|a\s)[a-z]*\s*(?:target|plan|average|estimate|forecast|budget)")
+LATE = re.compile(
+    r"\b(?:now|this\s+year|by\s+the\s+end|at\s+the\s+end|ended|end\s+of|today|since|later|second|latest)\b"
+)
+ON_THE = re.compile(
+    r"\b(?:on|from|than|against|compared\s+(?:with|to)|below|above|since)\s+(?:the\s+)?(?!last|previous|year|a\s)[a-z]*\s*(?:target|plan|average|estimate|forecast|budget)"
+)
 LITTLE = STOP | frozenset(
-    """
-    from with were was that have had has not the and for cent average rate level figure rise fall increase decrease reduction growth drop
-    fell rose grew more fewer less higher lower end start begin began beginning many much just only now then march april last this
-    whom which who when while where came went stood made took saw seen took taken year month week day time between them they her his
-    our new very some every such same well again further still already also both either
-    """.split()
+    [
+        "from",
+        "with",
+        "were",
+        "was",
+        "that",
+        "have",
+        "had",
+        "has",
+        "not",
+        "the",
+        "and",
+        "for",
+        "cent",
+        "average",
+        "rate",
+        "level",
+        "figure",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "reduction",
+        "growth",
+        "drop",
+        "fell",
+        "rose",
+        "grew",
+        "more",
+        "fewer",
+        "less",
+        "higher",
+        "lower",
+        "end",
+        "start",
+        "begin",
+        "began",
+        "beginning",
+        "many",
+        "much",
+        "just",
+        "only",
+        "now",
+        "then",
+        "march",
+        "april",
+        "last",
+        "this",
+        "whom",
+        "which",
+        "who",
+        "when",
+        "while",
+        "where",
+        "came",
+        "went",
+        "stood",
+        "made",
+        "took",
+        "saw",
+        "seen",
+        "took",
+        "taken",
+        "year",
+        "month",
+        "week",
+        "day",
+        "time",
+        "between",
+        "them",
+        "they",
+        "her",
+        "his",
+        "our",
+        "new",
+        "very",
+        "some",
+        "every",
+        "such",
+        "same",
+        "well",
+        "again",
+        "further",
+        "still",
+        "already",
+        "also",
+        "both",
+        "either",
+    ]
 )
 WORDS = re.compile(r"[a-z0-9]+")
 LENGTH = 6
@@ -46,7 +133,9 @@ TO = re.compile(r"(?:\s+in\s+(?:the\s+[a-z]+)?)?\s*,?\s+to\s+(?:[a-z]+\s+){0,2}"
 BACK = re.compile(r"^(?:the\s+(?:figure|number|rate|total|share|proportion)|it|they|this|that|these)\s+(?!of\b)")
 FURTHER = re.compile(r"\b(?:further|another|again|then)\s+$")
 LED_BY = re.compile(r"\b(?:by|of)\s+(?:[a-z]+\s+){0,2}$")
-MORE_OF = re.compile(r"\s*(?:more|fewer|additional|extra|less)\s+(?!than\b|in\b|this\b|last\b)(?P<what>[a-z’' -]{3,40})")
+MORE_OF = re.compile(
+    r"\s*(?:more|fewer|additional|extra|less)\s+(?!than\b|in\b|this\b|last\b)(?P<what>[a-z’' -]{3,40})"
+)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -132,7 +221,11 @@ def before(report: Report, number: int, index: int) -> list[Sentence]:
     found: list[Sentence] = []
     for back in range(max(0, number - FAR), number):
         passage = report.passages[back]
-        if passage.role is Role.PARAGRAPH and passage.place.table is None and passage.place.heading == here.place.heading:
+        if (
+            passage.role is Role.PARAGRAPH
+            and passage.place.table is None
+            and passage.place.heading == here.place.heading
+        ):
             found += report.by_passage[back]
     return [*found, *report.by_passage[number][:index]]
 
@@ -164,7 +257,8 @@ def earlier_than(mark: Mark, sentences: Sequence[Sentence]) -> Mark | None:
 def is_earlier(sentence: Sentence, here: Sentence) -> bool:
     """Whether a sentence is of an earlier time than another: by its years and days, or by words such as "began" and "now"."""
     its, mine = (
-        [one.period.first for one in told.of(Kind.PERIOD) if one.period and one.period.first] for told in (sentence, here)
+        [one.period.first for one in told.of(Kind.PERIOD) if one.period and one.period.first]
+        for told in (sentence, here)
     )
     if its and mine:
         return max(its) < max(mine) and (max(mine) - max(its)).days < 800
@@ -176,7 +270,11 @@ def _step_before(sentence: Sentence, claim: ChangeClaim, mark: Mark) -> Mark | N
     """The figure before in the same sentence: "to 18%, and by a further third, to 14%"."""
     if not FURTHER.search(sentence.lower[: claim.quantity.start]):
         return None
-    before_it = [one for one in marks_of(sentence) if one.figure.end <= claim.quantity.start and one.figure.kind is mark.figure.kind]
+    before_it = [
+        one
+        for one in marks_of(sentence)
+        if one.figure.end <= claim.quantity.start and one.figure.kind is mark.figure.kind
+    ]
     return before_it[-1] if before_it else None
 
 
@@ -209,11 +307,15 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
     told = before(report, number, index)
     for claim in claims:
         mark = _own(sentence, claim)
-        if mark and (more := MORE_OF.match(sentence.lower, claim.quantity.end)) and not words_of(more["what"]) & mark.words:
+        if (
+            mark
+            and (more := MORE_OF.match(sentence.lower, claim.quantity.end))
+            and not words_of(more["what"]) & mark.words
+        ):
             continue
         if not mark and claim.what is not Claimed.AMOUNT:
             yield from _by_name(sentence, claim, told)
-        if not mark or claim.what is Claimed.POINTS and mark.figure.kind is not Kind.PERCENT:
+        if not mark or (claim.what is Claimed.POINTS and mark.figure.kind is not Kind.PERCENT):
             continue
         first = _step_before(sentence, claim, mark) or _meant(mark, told) or earlier_than(mark, told)
         if first and not _borne_out(claim, mark, told):
@@ -244,7 +346,9 @@ def _by_name(sentence: Sentence, claim: ChangeClaim, told: Sequence[Sentence]) -
         yield found
 
 
-MOVED_BACK = re.compile(rf"\b(?:the|this|these|both|each|such)\s+(?:[a-z]+\s+){{0,2}}?(?:{UP_NOUNS}|{DOWN_NOUNS})s?\b[^.;]*$")
+MOVED_BACK = re.compile(
+    rf"\b(?:the|this|these|both|each|such)\s+(?:[a-z]+\s+){{0,2}}?(?:{UP_NOUNS}|{DOWN_NOUNS})s?\b[^.;]*$"
+)
 
 
 def shares_of_pairs(report: Report, number: int, index: int) -> Iterator[Finding]:
@@ -253,7 +357,11 @@ def shares_of_pairs(report: Report, number: int, index: int) -> Iterator[Finding
     shares = [one for one in sentence.quantities if one.is_part]
     near = report.by_passage[number][max(0, index - 2) : index]
     pairs = [pair for one in near for pair in find_pairs(one)]
-    if not 1 <= len(shares) <= 3 or len(shares) != len(pairs) or len(shares) != len([one for one in sentence.quantities if one.kind in KINDS or one.is_part]):
+    if (
+        not 1 <= len(shares) <= 3
+        or len(shares) != len(pairs)
+        or len(shares) != len([one for one in sentence.quantities if one.kind in KINDS or one.is_part])
+    ):
         return
     if not all(MOVED_BACK.search(sentence.lower[: one.start]) for one in shares) or ON_THE.search(sentence.lower):
         return
@@ -261,12 +369,20 @@ def shares_of_pairs(report: Report, number: int, index: int) -> Iterator[Finding
     wrong = []
     for share in shares:
         claim = ChangeClaim(Claimed.SHARE, share)
-        fits = [pair for pair in left if (found := check_claim(pair, claim, pair.sentence)) and found.verdict is not Verdict.FAILS]
+        fits = [
+            pair
+            for pair in left
+            if (found := check_claim(pair, claim, pair.sentence)) and found.verdict is not Verdict.FAILS
+        ]
         if fits:
             left.remove(fits[0])
         else:
             wrong.append(claim)
-    if len(wrong) == 1 and len(left) == 1 and (found := check_claim(left[0], wrong[0], join([left[0].sentence, sentence]))):
+    if (
+        len(wrong) == 1
+        and len(left) == 1
+        and (found := check_claim(left[0], wrong[0], join([left[0].sentence, sentence])))
+    ):
         yield found
 
 

@@ -30,11 +30,19 @@ ENDS_PART = re.compile(r"^(?:\s+[a-z’'-]+){0,3}\s*[,)]")
 SHARE_AFTER = re.compile(
     r"^[^.;:()]{0,70}?(?:\(\s*(?:or\s+|just\s+|only\s+|about\s+)?|,?\s+(?:which|that|this)\s+(?:is|was|makes|made|represents|comes\s+to|amounts\s+to)\s+(?:just\s+|only\s+|about\s+)?|,\s+(?:or|that\s+is,?|i\.e\.,?|giving|making)\s+(?:just\s+|only\s+|about\s+)?)$"
 )
-OF_WHAT = re.compile(r"\b(?:of|among|amongst|out\s+of)\s+(?:(?P<back>those|these|them|whom|which|all|it|that)\b|(?:the|our|its|their|all\s+the)\s+(?P<what>[a-z][a-z’' -]{2,60}?)(?=\s*(?:,|\(|\)|\.|;|$|\bwere\b|\bwas\b|\bhad\b|\bhave\b|\bis\b|\bare\b)|\s+⟦|\s*$))")
-OF_THE = re.compile(r"\b(?:of|among|from|than)\s+(?:(?:the|our|all|these|those|its|their|year[’']s|a\s+total\s+of)\s+)*$")
-OF_A_COUNT = re.compile(r"^\s*\)?\s*(?:out\s+)?of\s+(?:(?:the|our|all|these|those|its|a\s+total\s+of)\s+)*(?:[a-z]+[’']s?\s+)?⟦[cg]")
+OF_WHAT = re.compile(
+    r"\b(?:of|among|amongst|out\s+of)\s+(?:(?P<back>those|these|them|whom|which|all|it|that)\b|(?:the|our|its|their|all\s+the)\s+(?P<what>[a-z][a-z’' -]{2,60}?)(?=\s*(?:,|\(|\)|\.|;|$|\bwere\b|\bwas\b|\bhad\b|\bhave\b|\bis\b|\bare\b)|\s+⟦|\s*$))"
+)
+OF_THE = re.compile(
+    r"\b(?:of|among|from|than)\s+(?:(?:the|our|all|these|those|its|their|year[’']s|a\s+total\s+of)\s+)*$"
+)
+OF_A_COUNT = re.compile(
+    r"^\s*\)?\s*(?:out\s+)?of\s+(?:(?:the|our|all|these|those|its|a\s+total\s+of)\s+)*(?:[a-z]+[’']s?\s+)?⟦[cg]"
+)
 REST = re.compile(r"\b(?:rest|remain\w*|others?)\b")
-OF_OTHERS = re.compile(r"\b(?:target\w*|national\w*|england|average|region\w*|compared|against|last\s+year|previous|expected|planned|estimat\w*|weighted|excluding|leaving\s+out|not\s+counting|answered|replied|responded|known|recorded)\b")
+OF_OTHERS = re.compile(
+    r"\b(?:target\w*|national\w*|england|average|region\w*|compared|against|last\s+year|previous|expected|planned|estimat\w*|weighted|excluding|leaving\s+out|not\s+counting|answered|replied|responded|known|recorded)\b"
+)
 
 
 def nested(report: Report, number: int, index: int) -> Iterator[Finding]:
@@ -55,12 +63,24 @@ def _part(sentence: Sentence, share: Quantity) -> Quantity | None:
     """The count that a share says again, in brackets or after a comma, before it or after it."""
     counts = [one for one in sentence.of(*COUNTED) if not only_numbers(sentence, one) and one.hedge is Hedge.NONE]
     after = next((one for one in counts if one.start >= share.end), None)
-    if after and PART_AFTER.match(sentence.lower[share.end : after.start]) and ENDS_PART.match(sentence.lower[after.end :]):
+    if (
+        after
+        and PART_AFTER.match(sentence.lower[share.end : after.start])
+        and ENDS_PART.match(sentence.lower[after.end :])
+    ):
         return after
     left = next((one for one in reversed(counts) if one.end <= share.start), None)
-    if not left or OF_THE.search(sentence.lower[: left.start]) or OF_A_COUNT.match(sentence.shape[_at(sentence, share) :]):
+    if (
+        not left
+        or OF_THE.search(sentence.lower[: left.start])
+        or OF_A_COUNT.match(sentence.shape[_at(sentence, share) :])
+    ):
         return None
-    return left if SHARE_AFTER.match(sentence.shape_text[left.end : share.start]) and not _between(sentence, left, share) else None
+    return (
+        left
+        if SHARE_AFTER.match(sentence.shape_text[left.end : share.start]) and not _between(sentence, left, share)
+        else None
+    )
 
 
 def _at(sentence: Sentence, one: Quantity) -> int:
@@ -70,7 +90,9 @@ def _at(sentence: Sentence, one: Quantity) -> int:
 
 
 def _between(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    return any(one.end <= q.start and q.end <= other.start and (q.is_part or q.kind in COUNTED) for q in sentence.quantities)
+    return any(
+        one.end <= q.start and q.end <= other.start and (q.is_part or q.kind in COUNTED) for q in sentence.quantities
+    )
 
 
 def _against(sentence: Sentence, share: Quantity, part: Quantity, told: Sequence[Sentence]) -> Finding | None:
@@ -78,7 +100,9 @@ def _against(sentence: Sentence, share: Quantity, part: Quantity, told: Sequence
         Mark(one, figure)
         for one in told
         for figure in one.of(part.kind)
-        if figure.value > 0 and not only_numbers(one, figure) and (one is not sentence or figure.end <= min(part.start, share.start))
+        if figure.value > 0
+        and not only_numbers(one, figure)
+        and (one is not sentence or figure.end <= min(part.start, share.start))
     ][-MOST:]
     bases = [one for one in marks if one.figure.value > part.value]
     counted = [one.figure for one in marks] + [part]
@@ -103,7 +127,9 @@ def _against(sentence: Sentence, share: Quantity, part: Quantity, told: Sequence
 def _is_of(share: Quantity, counted: Sequence[Quantity]) -> bool:
     """Whether a share is right of two counts that are told, so that it need not be of anything else."""
     scale = 100.0 if share.kind is Kind.PERCENT else 1.0
-    return any(judge(share, lambda a, b: a / b, [a, b], scale).verdict is Verdict.HOLDS for a, b in permutations(counted, 2))
+    return any(
+        judge(share, lambda a, b: a / b, [a, b], scale).verdict is Verdict.HOLDS for a, b in permutations(counted, 2)
+    )
 
 
 def _of_what(sentence: Sentence, share: Quantity, part: Quantity) -> re.Match[str] | None:
@@ -137,7 +163,12 @@ def _of_its_siblings(sentence: Sentence, share: Quantity, part: Quantity, bases:
         if other is share or not other.is_part or not (its := _part(sentence, other)) or its is part:
             continue
         for base in bases:
-            if judge(other, lambda a, b: a / b * 100, [its, base.figure], 1.0 if other.kind is Kind.PERCENT else 0.01).verdict is Verdict.HOLDS:
+            if (
+                judge(
+                    other, lambda a, b: a / b * 100, [its, base.figure], 1.0 if other.kind is Kind.PERCENT else 0.01
+                ).verdict
+                is Verdict.HOLDS
+            ):
                 return base.figure
     return None
 
@@ -151,5 +182,10 @@ def _explained(share: Quantity, part: Quantity, values: Sequence[float], others:
 
     if alone:
         return any(fits(part.value, whole) for whole in values)
-    wholes = {*values, *(a + b for a, b in permutations(values, 2)), *(a - b for a, b in permutations(values, 2)), *(a * b for a in values for b in others)}
+    wholes = {
+        *values,
+        *(a + b for a, b in permutations(values, 2)),
+        *(a - b for a, b in permutations(values, 2)),
+        *(a * b for a in values for b in others),
+    }
     return any(fits(part.value, whole) or fits(whole - part.value, whole) for whole in wholes)

@@ -1,7 +1,5 @@
 """A count that is said to be what is left, against every whole and parts that are told before it."""
 
-# ruff: noqa: E501 - a pattern, or an example, reads best on one line
-
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -11,6 +9,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import COUNTED, only_numbers, windows
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.pieces import holds
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.scene import Scene
@@ -23,6 +22,7 @@ LEAVES = re.compile(
 )
 NOT_DONE = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,2}?(?:were|was|did|had|have|are|is|could|do)\s+(?:[a-z]+\s+)?not\b")
 LEFT_AFTER = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,2}?(?:in\s+number\b|remain(?:s|ed|ing)?\b|were\s+left\b|are\s+left\b)")
+PIECES = ("leav", "left", "so ", "meaning", "remain", "other", "rest", "balance", "number")
 SO = re.compile(r"\b(?:so|meaning)\b")
 ROOM = re.compile(
     rf"\b(?:{MOVING}|among\s+others|includ\w+|such\s+as|average|per|target|compared|against|last\s+year|previous|more\s+than\s+one|both|overlap\w*|new|joined|added|opened|received|added|since|also|brought\s+forward|carried|cancel\w*|withdr\w+|duplicat\w*)\b"
@@ -32,10 +32,16 @@ ROOM = re.compile(
 def remainders(report: Report, number: int, index: int) -> Iterator[Finding]:
     """Every count of a sentence that is said to be left over, where no whole and parts near it leave so many."""
     sentence = report.by_passage[number][index]
-    for scene in windows(report, number, index) if len(sentence.of(*COUNTED)) else ():
+    if not holds(sentence.lower, PIECES) or not any(_may_be_left(sentence.lower, one) for one in sentence.of(*COUNTED)):
+        return
+    for scene in windows(report, number, index):
         if scene.shown is not scene.sentences[-1]:
             continue
-        counts = [one for one in scene.joint.of(*COUNTED) if not only_numbers(scene.joint, one) and not (one.in_words and one.value == 1)]
+        counts = [
+            one
+            for one in scene.joint.of(*COUNTED)
+            if not only_numbers(scene.joint, one) and not (one.in_words and one.value == 1)
+        ]
         offset = len(scene.joint.text) - len(sentence.text)
         left = [one for one in counts if one.start >= offset and _is_left(scene, one)]
         told = [one for one in counts if not left or one.end <= left[-1].start]
@@ -43,6 +49,12 @@ def remainders(report: Report, number: int, index: int) -> Iterator[Finding]:
             if found := _say(scene, left[-1], told):
                 yield found
             return
+
+
+def _may_be_left(text: str, one: Quantity) -> bool:
+    return bool(
+        LEAVES.search(text[max(0, one.start - 40) : one.start]) or LEFT_AFTER.match(text[one.end : one.end + 60])
+    )
 
 
 def _is_left(scene: Scene, one: Quantity) -> bool:

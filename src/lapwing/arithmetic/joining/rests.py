@@ -62,7 +62,9 @@ def rests(report: Report, number: int, index: int) -> Iterator[Finding]:
         room = ROOM.search(SAID_ONCE.sub(" ", scene.joint.shape))
         if room and not MAY_STAND.fullmatch(room[0]):
             continue
-        if said := _all_there_are(scene, told, said_after(report, number, index)) or (not room and (_the_rest(scene, told) or _in_one_each(scene, told))):
+        if said := _all_there_are(scene, told, said_after(report, number, index)) or (
+            not room and (_the_rest(scene, told) or _in_one_each(scene, told))
+        ):
             yield said
             return
 
@@ -103,8 +105,12 @@ def _all_there_are(scene: Scene, told: Sequence[Quantity], after: str) -> Findin
     return _say(scene, shares) if _denied(scene, shares) or _are_bands(scene, shares) else None
 
 
-BELOW = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:under|below|less\s+than|fewer\s+than|younger\s+than|within)\s+(?P<n>[a-z0-9]+)\b")
-AT_LEAST = re.compile(r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:(?P<n>[a-z0-9]+)\s+(?:[a-z]+\s+)?(?:or|and)\s+(?:over|above|more|older|longer)|(?:over|above|more\s+than|longer\s+than|older\s+than)\s+(?P<m>[a-z0-9]+))\b")
+BELOW = re.compile(
+    r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:under|below|less\s+than|fewer\s+than|younger\s+than|within)\s+(?P<n>[a-z0-9]+)\b"
+)
+AT_LEAST = re.compile(
+    r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:(?P<n>[a-z0-9]+)\s+(?:[a-z]+\s+)?(?:or|and)\s+(?:over|above|more|older|longer)|(?:over|above|more\s+than|longer\s+than|older\s+than)\s+(?P<m>[a-z0-9]+))\b"
+)
 
 
 def _are_bands(scene: Scene, shares: Sequence[Quantity]) -> bool:

@@ -9,7 +9,7 @@ called a failure.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic import lazy_re as re
@@ -54,13 +54,15 @@ TIME = re.compile(
 QUARTER = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 
 
+@lru_cache(4_000)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text but the smallest, in their base form and cut short."""
     return frozenset(_in_order(text))
 
 
-def _in_order(text: str) -> list[str]:
-    return [_root(stem(word)) for word in WORDS.findall(text.lower()) if word not in STOP]
+@lru_cache(4_000)
+def _in_order(text: str) -> tuple[str, ...]:
+    return tuple(_root(stem(word)) for word in WORDS.findall(text.lower()) if word not in STOP)
 
 
 SAME = {"died": "death", "die": "death", "dead": "death", "dying": "death"}
@@ -181,13 +183,15 @@ def named(lines: Sequence[Line], words: frozenset[str], text: str) -> list[Line]
         return longest
     if spoken := [line for line in lines if _is_said(line.label.strip().lower(), text)]:
         return spoken
-    found = []
-    for line in lines:
-        label = _in_order(line.label)
-        others = frozenset[str]().union(*(words_of(other.label) for other in lines if other is not line))
-        if label and label[0] in words and label[0] not in others:
-            found.append(line)
-    return found
+    return [line for line in lines if _first_of_its_own(line, lines) in words]
+
+
+def _first_of_its_own(line: Line, lines: Sequence[Line]) -> str:
+    """The first word of a label, where no other line has it."""
+    label = _in_order(line.label)
+    return (
+        label[0] if label and not any(label[0] in words_of(other.label) for other in lines if other is not line) else ""
+    )
 
 
 def _is_said(label: str, text: str) -> bool:
@@ -315,7 +319,15 @@ def _share(grid: Grid, told: Told) -> Finding | None:
     added = sum(entry.value for entry in cells)
     actual = added / (base if counts else 100)
     within = [entry for row in rows for entry in _numbers(row)] if len(rows) == 1 else []
-    if not actual or not 1 / FAR < one.share / actual < FAR or (_gives(one, within, base, actual * 100, added) if not counts else _is_ratio(one, [entry.value for entry in within], base, added)):
+    if (
+        not actual
+        or not 1 / FAR < one.share / actual < FAR
+        or (
+            _gives(one, within, base, actual * 100, added)
+            if not counts
+            else _is_ratio(one, [entry.value for entry in within], base, added)
+        )
+    ):
         return None
     line = " + ".join(entry.text.strip() for entry in cells)
     line += f", of {plain(base)}, is {plain(actual * 100, 1)}%" if counts else f" = {plain(actual * 100, 1)}%"
@@ -324,7 +336,9 @@ def _share(grid: Grid, told: Told) -> Finding | None:
     return finding("share", Verdict.FAILS, told.sentence, figures, line, message)
 
 
-OF_THEM = re.compile(r"^\s+of\s+(?:the\s+|our\s+|all\s+)?(?P<what>[a-z’' -]+?)(?=\s+(?:in|at|from|were|was|had|have|has|took|came|went|who|that|are|is)\b|[,.;(]|$)")
+OF_THEM = re.compile(
+    r"^\s+of\s+(?:the\s+|our\s+|all\s+)?(?P<what>[a-z’' -]+?)(?=\s+(?:in|at|from|were|was|had|have|has|took|came|went|who|that|are|is)\b|[,.;(]|$)"
+)
 
 
 def _is_ratio(one: Quantity, cells: Sequence[float], *others: float) -> bool:

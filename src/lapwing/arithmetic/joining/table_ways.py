@@ -24,8 +24,12 @@ NOT_IT = re.compile(
     rf"\b(?:{MOVING}|second|third|next|not|no|never|one\s+of|among|almost|nearly|at\s+(?:most|least)|most\s+of|most\s+(?:common|recent|likely|deprived|serious|children|people|families)|apart\s+from|except|outside|after|rise|fall|increase|decrease|change|growth|reduction|drop|share|proportion|rate|per|gap|difference|improve\w*|average|if|would|target|other\s+than)\b"
 )
 EVERY_LINE = re.compile(r"\b(?:both|all|each|every)\b")
-PART_OF = re.compile(r"\b(?:quarter|term|month|half|since|until|before|after|then|most|some|except|apart|but|although|though|average|per)\b")
-CLAUSE = re.compile(r"[;:]\s|,?\s+(?:and|but|while|whilst|whereas)\s+(?=(?:the|its|in|there|[a-z]+\s+(?:fell|rose|grew|dropped|was|were|had|has))\b)|:\s")
+PART_OF = re.compile(
+    r"\b(?:quarter|term|month|half|since|until|before|after|then|most|some|except|apart|but|although|though|average|per)\b"
+)
+CLAUSE = re.compile(
+    r"[;:]\s|,?\s+(?:and|but|while|whilst|whereas)\s+(?=(?:the|its|in|there|[a-z]+\s+(?:fell|rose|grew|dropped|was|were|had|has))\b)|:\s"
+)
 
 
 def table_ways(report: Report) -> Iterator[Finding]:
@@ -77,7 +81,11 @@ def _went(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
         if not way or PART_OF.search(clause):
             continue
         told = named(lines, words_of(clause), clause)
-        if not told and EVERY_LINE.search(clause) and (BETTER_OR_WORSE.fullmatch(way.word) or words_of(grid.title) & words_of(clause)):
+        if (
+            not told
+            and EVERY_LINE.search(clause)
+            and (BETTER_OR_WORSE.fullmatch(way.word) or words_of(grid.title) & words_of(clause))
+        ):
             told = lines
         if not told and len(lines) == 1 and words_of(clause) & words_of(" ".join(grid.header)):
             told = lines

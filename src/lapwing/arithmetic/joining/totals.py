@@ -46,7 +46,9 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
     for scene in (*windows(report, number, index), *paragraphs(report, number, index)):
         if scene.shown is not scene.sentences[-1]:
             continue
-        figures = _without_numbering([one for one in counts(scene) if not SOME_OF.match(scene.lower[one.end :]) or ALL.search(scene.left(one))])
+        figures = _without_numbering(
+            [one for one in counts(scene) if not SOME_OF.match(scene.lower[one.end :]) or ALL.search(scene.left(one))]
+        )
         if len(figures) < 3:
             continue
         start = len(scene.joint.text) - len(scene.shown.text)

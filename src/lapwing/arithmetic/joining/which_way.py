@@ -25,7 +25,9 @@ MORE_IS_BETTER = re.compile(
 NOT_SAID = re.compile(
     r"\b(?:not|no|never|nor|neither|without|despite|instead|rather|slow\w*|revers\w+|halt\w*|prevent\w*|avoid\w*|offset\w*|target\w*|aim\w*|hop\w+|plan\w*|intend\w*|forecast\w*|predict\w*|expect\w*|would|could|should|will|must|may|might|can|if|risk|help\w*|seeking|need\w*|want\w*|national\w*|england|region\w*|elsewhere|second|rate\s+of|pace\s+of|followed|after|before|until|previous|earlier|last\s+year[’']s)\b[^.;:]{0,30}$|\bto\s+(?:[a-z]+ly\s+)?$"
 )
-NOT_SO_AFTER = re.compile(r"^[^.;:]{0,25}\b(?:than\s+(?:other|the\s+national|england|similar|neighbour\w*|those|in\s+other|our\s+neighbour\w*|expected|planned|hoped|the\s+target)|expected|planned|followed|slowed|was\s+reversed|was\s+halted)\b")
+NOT_SO_AFTER = re.compile(
+    r"^[^.;:]{0,25}\b(?:than\s+(?:other|the\s+national|england|similar|neighbour\w*|those|in\s+other|our\s+neighbour\w*|expected|planned|hoped|the\s+target)|expected|planned|followed|slowed|was\s+reversed|was\s+halted)\b"
+)
 LEAVE = re.compile(
     r"\b(?:respectively|rank\w*|depriv\w*|cut\s+short|peak\w*|target\w*|average\s+for|like[-\s]for[-\s]like|rebased|revised|corrected|median)\b"
 )
@@ -33,13 +35,15 @@ ASIDE = re.compile(
     r"^(?:[a-z]+,\s+)?(?:although|though|while|whilst|whereas|despite|because|since|as|with|after|before|following)\b[^,]*,\s*|"
     r"(?:,\s*|\s+)(?:(?:although|though|while|whilst|whereas|but|however|yet|because|since(?!\s+(?:⟦|records))|owing|due|thanks|reflecting|partly|perhaps|now\s+that)\b|which\b(?!\s+(?:is|was|are|were|represents|means)\b)).*$"
 )
-POINTING = re.compile(
-    r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$"
+POINTING = re.compile(r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$")
+IN_WHAT = re.compile(
+    r"^\s+(?:in|of|to)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})"
 )
-IN_WHAT = re.compile(r"^\s+(?:in|of|to)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})")
 OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
 SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")
-FASTER = re.compile(r"\b(?:accelerat(?:ed|ing|ion|es)|quicken(?:ed|ing|s)?|gather(?:ed|ing)\s+pace|speed(?:ed|ing)\s+up|sped\s+up|steepened)\b")
+FASTER = re.compile(
+    r"\b(?:accelerat(?:ed|ing|ion|es)|quicken(?:ed|ing|s)?|gather(?:ed|ing)\s+pace|speed(?:ed|ing)\s+up|sped\s+up|steepened)\b"
+)
 BETTER_OR_WORSE = re.compile(f"{BETTER.pattern}|{WORSE.pattern}")
 
 
@@ -62,7 +66,17 @@ def way_of(shape: str) -> Way | None:
     if LEAVE.search(text):
         return None
     for words in (((1, UP), (-1, DOWN)), ((2, BETTER), (-2, WORSE)), ((0, SAME),)):
-        found = [Way(match[0], way, bool(POINTING.search(text[max(0, match.start() - 40) : match.start()])), text[match.end() :]) for way, expression in words for match in expression.finditer(text) if _is_said(text, match)]
+        found = [
+            Way(
+                match[0],
+                way,
+                bool(POINTING.search(text[max(0, match.start() - 40) : match.start()])),
+                text[match.end() :],
+            )
+            for way, expression in words
+            for match in expression.finditer(text)
+            if _is_said(text, match)
+        ]
         if found:
             return found[-1] if len({one.way for one in found}) == 1 else None
     return None
@@ -70,7 +84,11 @@ def way_of(shape: str) -> Way | None:
 
 def _is_said(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() :]
-    return not (NOT_SAID.search(text[max(0, match.start() - 50) : match.start()]) or NOT_SO_AFTER.match(after) or OWN_FIGURE.match(after))
+    return not (
+        NOT_SAID.search(text[max(0, match.start() - 50) : match.start()])
+        or NOT_SO_AFTER.match(after)
+        or OWN_FIGURE.match(after)
+    )
 
 
 def better_by(text: str) -> int:

@@ -15,8 +15,8 @@ from lapwing.arithmetic.pieces import holds
 
 WAYS = (*nothing.WAYS, *when.WAYS, *ages.WAYS, *shares.WAYS, *counts.WAYS)
 NUMBER = (
-    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|"
-    r"doubl|trebl|tripl|quadrupl|twice|once|fold|hundred|thousand|dozen"
+    rf"\d|\b(?:{'|'.join((*UNITS, *TENS))})\b|half|halv|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"twelfth|twentieth|doubl|trebl|tripl|quadrupl|twice|once|fold|hundred|thousand|dozen"
 )
 NUMBERS, DIGIT = re.compile(NUMBER), re.compile(r"\d")
 ABOUT_NUMBERS = re.compile(rf"{NUMBER}|weekly|monthly|yearly|annual|fortnight|termly|daily|every")
@@ -45,7 +45,10 @@ def find_quantities(text: str) -> list[Quantity]:
     return list(_hedged(_with_units(found, lower), text))
 
 
-FROM, TO_ITS_END = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,4}$"), re.compile(r"(?=\s*[.,;:)]|\s+(?:in|at|by|over|on|and|this)\b|$)")
+FROM, TO_ITS_END = (
+    re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,4}$"),
+    re.compile(r"(?=\s*[.,;:)]|\s+(?:in|at|by|over|on|and|this)\b|$)"),
+)
 
 
 def _with_units(found: list[Quantity], lower: str) -> Iterator[Quantity]:

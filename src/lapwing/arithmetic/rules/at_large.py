@@ -205,11 +205,15 @@ def _one_of_another(section: Sequence[Sentence], index: int, claim: Quantity, to
     if part.at == index:
         return (
             (part, base)
-            if part.figure.start < base.figure.start and claim.start > base.figure.end and OF_THEM.match(sentence.lower[claim.end :]) is None
+            if part.figure.start < base.figure.start
+            and claim.start > base.figure.end
+            and OF_THEM.match(sentence.lower[claim.end :]) is None
             else None
         )
     words = clause_words(sentence, claim)
-    said_again = index - part.at == 1 and (SAID_AGAIN.search(sentence.lower[: claim.start]) or DID_SO.search(sentence.lower))
+    said_again = index - part.at == 1 and (
+        SAID_AGAIN.search(sentence.lower[: claim.start]) or DID_SO.search(sentence.lower)
+    )
     near = -1 <= index - part.at <= 2
     return (part, base) if said_again or (near and words & frozenset(stems(part.sentence.shape_text))) else None
 

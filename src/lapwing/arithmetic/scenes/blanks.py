@@ -18,7 +18,9 @@ EXCUSED = re.compile(
 CLAIMED = re.compile(
     rf"\b(?:{MOVING}|the\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)|more|fewer|less|higher|lower|better|worse|improv\w+|worsen\w*|below|above|exceed\w*|up|down|beat|concern|record|on\s+target|met|top|least|most|than)\b"
 )
-THE_MOST = re.compile(r"\b(?:the|was|were|is|are)\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)\b")
+THE_MOST = re.compile(
+    r"\b(?:the|was|were|is|are)\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)\b"
+)
 MOVES = re.compile(rf"\b(?:{MOVING}|improv\w+|worsen\w*)\b")
 QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")

@@ -10,6 +10,7 @@ officers have been trained" are all there are).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
@@ -183,6 +184,7 @@ class Telling:
     stands: bool
 
 
+@lru_cache(8_000)
 def words_of(text: str) -> frozenset[str]:
     """The words that carry meaning, cut short so that "exploited" and "exploitation" are one."""
     kept = (_root(one) for one in stems(text) if one not in EMPTY and one[:LENGTH] not in EMPTY_ROOTS and len(one) > 1)
