@@ -48,7 +48,7 @@ OF_OTHERS = re.compile(
 def nested(report: Report, number: int, index: int) -> Iterator[Finding]:
     """Every share of a sentence that stands with its part, and whose whole is said to have been told."""
     sentence = report.by_passage[number][index]
-    shares = [one for one in sentence.quantities if one.is_part]
+    shares = [one for one in sentence.quantities if one.is_part and one.value > 0]
     if not shares or OF_OTHERS.search(sentence.lower):
         return
     moved = {id(one.quantity) for one in claims_of(scene_of([sentence]))}

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.changes import said_direction
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -93,7 +94,7 @@ def _said(report: Report, number: int, index: int) -> Finding | None:
     way = way_of(sentence.shape)
     if not way or any(one.value < 0 for one in sentence.quantities):
         return None
-    if abs(way.way) == 1 and not way.back and any(pair.how == "from" for pair in find_pairs(sentence)):
+    if abs(way.way) == 1 and not way.back and any(said_direction(pair)[0] for pair in find_pairs(sentence)):
         return None  # "rose from 40 to 52" is judged by itself
     here = report.by_passage[number]
     told_here = sentence.of(*KINDS)
