@@ -19,7 +19,7 @@ from lapwing.people.models import Audience, Relationship
 from lapwing.people.queries import child_of
 from lapwing.work.alerts import changes
 from lapwing.work.alerts import mail as messages
-from lapwing.work.alerts.models import Alert, Breach, HomeOfStaff
+from lapwing.work.alerts.models import Alert, AlertEvent, Breach, HomeOfStaff
 from lapwing.work.tests.cast import Cast, make
 from tests.cast import sign_in
 from tests.safety.alerting import raised
@@ -77,6 +77,8 @@ def test_recall_takes_it_back_and_writes_the_breach_log(cast: Cast) -> None:
     with viewer.viewer(cast.seats["police_missing"], "test"):
         changes.recall(alert, "Wrong child")
         assert Breach.objects.get().reason == "Wrong child"
+        put = AlertEvent.objects.get(alert=alert.pk, what="routed")
+        assert put.detail == str(cast.seats["council_missing"]), "who is to be rung about it is still known"
     with viewer.viewer(cast.seats["council_missing"], "test"):
         assert not Alert.objects.exists()
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lapwing.access import circle
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
+from lapwing.cases.missing.changes import Located
 from lapwing.cases.missing.models import Account
 from lapwing.cases.missing.sheet.changes import NewLine, add_lines
 from lapwing.cases.missing.shifts import paper as paper_acts
@@ -17,7 +18,7 @@ from lapwing.people.models import Involvement
 from lapwing.rules.moments import Moment
 from lapwing.work.deadlines.hours import LAPWINGS
 from tests.safety import missing_world
-from tests.safety.missing_world import World
+from tests.safety.missing_world import World, ago
 
 pytestmark = pytest.mark.django_db
 PAPER = "missing_outage_paper"
@@ -44,7 +45,10 @@ def paper(world: World, seat: str = "council_missing", **more: str) -> str:
 
 
 def test_it_says_who_is_missing_and_whom_to_call_at_night(world: World) -> None:
+    back = Located(None, "returned", ago(230))
+    world.report(world.cast.police_missing, world.police, 240, ended=back)
     content = paper(world, notes="on")
+    assert "become due in this shift: 0" in content, "what was late before the shift is not put on paper for it"
     for words in ("Wren Tolley", "Quay Street", "Carries an inhaler", "Emergency duty team", "Force control room",
                   "At night, weekends and holidays", "destroy it by"):  # fmt: skip
         assert words in content

@@ -13,7 +13,8 @@ from django.utils import timezone
 from lapwing.access import viewer
 from lapwing.access.models import Identity
 from lapwing.directory.keys import reference
-from lapwing.people.models import Placement, Told
+from lapwing.directory.models import Agency
+from lapwing.people.models import Link, Placement, Told
 
 
 class InALine(NamedTuple):
@@ -80,6 +81,14 @@ def children_of(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
 def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
     """Every person as told who is believed to be this child, now: all records of these persons are the child's."""
     return list(Identity.objects.filter(child=child).values_list("person", flat=True))
+
+
+def joined(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Agency]:
+    """Those of these persons as told who were joined to their child, as far as the viewer may see it; each with the
+    agency that tells them.
+    """
+    rows = Link.objects.filter(person__in=list(persons), until=None, outcome=Link.Outcome.JOINED)
+    return {row.person: row.agency for row in rows.select_related("agency")}
 
 
 def everyone(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lapwing.access import holdings, veil
-from lapwing.access.doors import may_follow, way
+from lapwing.access.doors import may_follow, opens, way
 from lapwing.access.roles import COUNCIL_MISSING, FRONT_DOOR, HEALTH, POLICE_MISSING, SOCIAL_WORKER
 from lapwing.access.viewer import Viewer, current
 from lapwing.cases.child import homes
@@ -76,7 +76,7 @@ def _page(
         "place_url": way("placement_add", who.child),
         "lived_before": homes.before(persons),
         "described": described(persons),
-        "sources": [source(told) for told in who.told],
+        "sources": _sources(who.told),
         "cards": _cards("main", who.child, persons),
         "side_cards": _cards("side", who.child, persons),
         "seen_url": way("ledger_child", who.child),
@@ -227,13 +227,20 @@ class Source:
     words: str
     told: str
     history: str
+    unjoin: str
 
 
-def source(told: Told) -> Source:
+def _sources(told: Sequence[Told]) -> list[Source]:
+    joined = people.joined(one.pk for one in told) if opens("people_unjoin", current().role) else {}
+    return [source(one, way("people_unjoin", one.pk) if one.pk in joined else "") for one in told]
+
+
+def source(told: Told, unjoin: str) -> Source:
     born = f", born {when(told.born)}" if told.born else ""
     return Source(
         agency=told.agency.name,
         words=f"{told.name or 'No name told'}{born}",
         told=when(told.recorded_at),
         history=reverse("record_history", args=["told", told.pk]),
+        unjoin=unjoin,
     )

@@ -11,6 +11,11 @@ from lapwing.work import agendas
 from lapwing.work.meetings import following
 
 SINCE = timedelta(days=90)
+DECIDED = {
+    Proposal.State.PROPOSED: "a meeting is proposed, and waits for a coordinator",
+    Proposal.State.OPENED: "a meeting was proposed and taken up",
+    Proposal.State.DECLINED: "a meeting was proposed and declined",
+}
 
 
 def entries() -> list[agendas.Entry]:
@@ -22,7 +27,7 @@ def _repeats() -> Iterator[agendas.Entry]:
     rows = Proposal.objects.filter(recorded_at__gt=timezone.now() - SINCE).order_by("recorded_at")
     for row in rows:
         words = row.words[:1].upper() + row.words[1:]
-        yield agendas.Entry(row.person, f"{words}: {Proposal.State(row.state).label.lower()}")
+        yield agendas.Entry(row.person, f"{words}: {DECIDED[Proposal.State(row.state)]}")
 
 
 def _now() -> Iterator[agendas.Entry]:

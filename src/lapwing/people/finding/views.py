@@ -47,7 +47,15 @@ def search(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         answer = searching.search(described, door="people_search")
     may_join = request.seat.role in {role.key for role in LOOKERS}  # type: ignore[attr-defined]
-    response = render(request, "people/search.html", {"form": form, "answer": answer, "may_join": may_join})
+    found = [
+        (one, [told.person for told in one.seen.told] if one.seen else []) for one in (answer.found if answer else ())
+    ]
+    joined = queries.joined(person for _, persons in found for person in persons) if may_join else {}
+    context = {
+        "form": form, "answer": answer, "may_join": may_join,
+        "found": [(one, [(key, joined[key]) for key in persons if key in joined]) for one, persons in found],
+    }  # fmt: skip
+    response = render(request, "people/search.html", context)
     response.ledger_written = answer is not None  # type: ignore[attr-defined]
     return response
 

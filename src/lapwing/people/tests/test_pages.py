@@ -141,7 +141,10 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
     assert "Somebody decided this meanwhile: the same child." in asked, "one answer for one child"
     late = web.post(address, {"same": "no", "reason": "They are cousins"}, follow=True).content.decode()
     assert "Somebody decided this meanwhile: the same child." in late
-    response = web.post(reverse("people_unjoin", args=[doubt.person]), {"reason": "Two birth certificates"})
+    way = reverse("people_unjoin", args=[doubt.person])
+    searched = web.post(reverse("people_search"), {"given": "Wrenn", "family": "Ashdown"}).content.decode()
+    assert way in searched, "whoever finds the child finds where a wrong join is undone"
+    response = web.post(way, {"reason": "Two birth certificates"})
     assert response.status_code == 302
     assert what_everybody_sees(cast) == before
     second = web.post(reverse("people_unjoin", args=[doubt.person]), {"reason": "Two birth certificates"})

@@ -145,10 +145,13 @@ def story(events: Iterable[AlertEvent], names: Mapping[uuid.UUID, str]) -> list[
 
 
 def _to(event: AlertEvent, names: Mapping[uuid.UUID, str]) -> str:
-    named = names.get(event.holder, "")
+    """Before whom it was put; of what was taken back since, as it was kept in words."""
+    named = names.get(event.holder) or event.detail
     return f" {named}" if named and event.what == AlertEvent.What.ROUTED else ""
 
 
 def _detail(event: AlertEvent) -> str:
+    if event.what == AlertEvent.What.ROUTED:
+        return ""
     held = event.what == AlertEvent.What.HELD and event.detail
     return CHECK_WORDS[Check(event.detail)] if held else event.detail

@@ -12,7 +12,7 @@ from lapwing.access.viewer import current, turning
 from lapwing.directory.keys import new_key
 from lapwing.people import queries as people
 from lapwing.web.parts import when
-from lapwing.work import holding
+from lapwing.work import holding, naming
 from lapwing.work.alerts.kinds import CORRECTION
 from lapwing.work.alerts.models import Alert, AlertEvent, Barred, Breach
 from lapwing.work.alerts.raising import raise_alerts
@@ -63,10 +63,18 @@ def _take_back(alert: Alert, what: str, reason: str) -> tuple[list[Alert], bool]
         Alert.objects.filter(pk__in=[row.pk for row in rows]).update(
             state=Alert.State.RECALLED, holder=alert.chain, escalates_at=None
         )
+        _keep_whom(alert)
         AlertEvent.objects.filter(alert__chain=alert.chain).update(holder=alert.chain)
         circle.close_places([row.pk for row in rows], at=timezone.now())
         happened([(row, what, reason) for row in rows], holder=alert.chain)
     return rows, opened
+
+
+def _keep_whom(alert: Alert) -> None:
+    """In words, before whom it was put: its keys go, so that it opens to them no more, and somebody must ring them."""
+    put = AlertEvent.objects.filter(alert__chain=alert.chain, what=What.ROUTED)
+    for key, name in naming.holders(set(put.values_list("holder", flat=True))).items():
+        put.filter(holder=key).update(detail=name)
 
 
 def tell_outcome(alert: Alert, words: str) -> Alert | None:

@@ -75,7 +75,8 @@ def sheet(area: Area | None, shift: Shift, now: datetime, *, notes: bool) -> dic
         "destroy": Moment(shift.ends.at + AFTER).words,
         "missing": _children(away, now, notes=notes),
         "not_back": _children(not_back, now, notes=notes),
-        "interviews": tasking.interviews(area, shift.ends.at),
+        # What was overdue before is no work of this shift, and need not stand on paper.
+        "interviews": tasking.interviews(area, shift.begins.at, shift.ends.at),
         "numbers": numbers(area),
     }
 

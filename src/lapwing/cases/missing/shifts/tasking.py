@@ -202,9 +202,9 @@ def _unreviewed(
     return made
 
 
-def interviews(area: Area | None, until: datetime) -> list[Interview]:
-    """Return interviews that are due by then, the soonest first; none of a child who is sealed."""
-    rows = list(_due(area).filter(latest_at__lte=until).select_related("setting"))
+def interviews(area: Area | None, since: datetime, until: datetime) -> list[Interview]:
+    """Return interviews that become due in this time, the soonest first; none of a child who is sealed."""
+    rows = list(_due(area).filter(latest_at__range=(since, until)).select_related("setting"))
     persons = {one.person for one in rows}
     return _interviews(rows, _summaries(persons - queries.sealed_of(persons)))
 
