@@ -21,7 +21,7 @@ NOTHING = [("",)]
 SOMEBODY = ["Wren", "Ashdown", date(2012, 5, 4), "ZZ1 4AB", [], []]
 DESCRIBED = (
     '[{"place": 0, "given_name": "Wren", "family_name": "Ashdown", "born_on": "2012-05-04",'
-    ' "home_postcode": "ZZ1 4AB", "schemes": [], "numbers": []}]'
+    ' "home_postcode": "ZZ1 4AB", "home_postcodes": ["ZZ1 4AB"], "schemes": [], "numbers": []}]'
 )
 
 # What each function gives a person of another agency who stands in nobody's circle, when one child is known to the
@@ -34,6 +34,7 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_is_to_be_erased": (["{person}"], [(False,)]),
     "lapwing_candidates": (SOMEBODY, "the child, and not the sealed one"),
     "lapwing_candidates_of_many": ([DESCRIBED], "the child, and not the sealed one"),
+    "lapwing_candidates_alike": ([DESCRIBED], "the child, and not the sealed one"),
     "lapwing_touch_sealed": (SOMEBODY, NOTHING),
     "lapwing_touch_sealed_by_many": ([DESCRIBED], NOTHING),
     "lapwing_covering": ([], "the council"),

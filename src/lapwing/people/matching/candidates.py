@@ -5,9 +5,11 @@ a function of the `seer`, which answers with children nobody sealed, and never w
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -17,18 +19,16 @@ from lapwing.access.levels import Level
 
 MOST = 50
 
-# The ways in, each on an index: born the same day, and one thing more; surname sounds alike, same initial, and at most
-# a slip in the date; lives in the same place, with the same start of a name; first name sounds alike. The indexes of
-# postcodes leave out rows without one: said of the row, or a plan that is kept could not use them.
-WAYS = """
+# The ways in, each on an index. By name and birth: born the same day, and one thing more; surname sounds alike, same
+# initial, and at most a slip in the date; first name sounds alike. By home: lives in the same place, with the same
+# start of a name. The indexes of postcodes leave out rows without one: said of the row, or a plan that is kept could
+# not use them.
+BY_NAME = """
     SELECT t.id FROM people_told t
     WHERE t.born = born_on AND lower(left(t.family, 1)) = lower(left(family_name, 1))
     UNION
     SELECT t.id FROM people_told t
     WHERE t.born = born_on AND lower(left(t.given, 1)) = lower(left(given_name, 1))
-    UNION
-    SELECT t.id FROM people_told t
-    WHERE t.postcode = home_postcode AND t.postcode <> '' AND t.born = born_on
     UNION
     SELECT t.id FROM people_told t
     WHERE dmetaphone(t.family) = dmetaphone(family_name) AND family_name <> ''
@@ -40,15 +40,6 @@ WAYS = """
       AND lower(left(t.given, 1)) = lower(left(given_name, 1)) AND lower(t.given) = lower(given_name)
     UNION
     SELECT t.id FROM people_told t
-    WHERE t.postcode = home_postcode AND t.postcode <> ''
-      AND lower(left(t.family, 3)) = lower(left(family_name, 3))
-    UNION
-    SELECT t.id FROM people_told t
-    WHERE t.postcode = home_postcode AND t.postcode <> ''
-      AND lower(left(t.given, 1)) = lower(left(given_name, 1))
-      AND t.born BETWEEN born_on - 750 AND born_on + 750
-    UNION
-    SELECT t.id FROM people_told t
     WHERE dmetaphone(t.given) = dmetaphone(given_name) AND given_name <> ''
       AND lower(left(t.family, 1)) = lower(left(family_name, 1))
       AND (t.born BETWEEN born_on - 31 AND born_on + 31 OR t.born = ANY (lapwing_slips(born_on)))
@@ -56,58 +47,131 @@ WAYS = """
     SELECT n.person FROM people_name n
     WHERE dmetaphone(n.family) = dmetaphone(family_name) AND family_name <> ''
       AND lower(left(n.given, 1)) = lower(left(given_name, 1))
+"""
+
+
+def _by_home(same: str) -> str:
+    return f"""
+    SELECT t.id FROM people_told t
+    WHERE {same} AND t.postcode <> '' AND t.born = born_on
     UNION
+    SELECT t.id FROM people_told t
+    WHERE {same} AND t.postcode <> ''
+      AND lower(left(t.family, 3)) = lower(left(family_name, 3))
+    UNION
+    SELECT t.id FROM people_told t
+    WHERE {same} AND t.postcode <> ''
+      AND lower(left(t.given, 1)) = lower(left(given_name, 1))
+      AND t.born BETWEEN born_on - 750 AND born_on + 750
+"""
+
+
+BY_NUMBER = """
     SELECT i.person FROM people_identifier i
     WHERE i.is_valid AND i.scheme = ANY (schemes) AND i.value = ANY (numbers)
 """
-CLOSENESS = """
+OF_ONE, OF_MANY = "t.postcode = home_postcode", "t.postcode = ANY (home_postcodes)"
+NAMES_ALIKE = """
     similarity(lower(t.family), lower(family_name)) + similarity(lower(t.given), lower(given_name))
     + CASE WHEN t.born = born_on THEN 1.0 WHEN abs(t.born - born_on) <= 31 THEN 0.5 ELSE 0 END
-    + CASE WHEN t.postcode = home_postcode AND home_postcode <> '' THEN 0.5 ELSE 0 END
-    + CASE WHEN EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
-        AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)) THEN 2.0 ELSE 0 END
 """
+# How much closer one is who lives in the same place, or has the same official number.
+SAME_HOME, SAME_NUMBER = 0.5, 2.0
+
+
+def _ways(same_home: str) -> str:
+    return f"{BY_NAME} UNION {_by_home(same_home)} UNION {BY_NUMBER}"
+
+
+def _closeness(same_home: str) -> str:
+    return f"""
+    {NAMES_ALIKE}
+    + CASE WHEN {same_home} AND t.postcode <> '' THEN {SAME_HOME} ELSE 0 END
+    + CASE WHEN EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
+        AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)) THEN {SAME_NUMBER} ELSE 0 END
+"""
+
+
 SIGNATURE = "(given_name text, family_name text, born_on date, home_postcode text, schemes text[], numbers text[])"
 COLUMNS = (
     "TABLE (person uuid, child uuid, agency uuid, given text, family text, born date, sex text,"
-    " postcode text, same_number boolean, closeness real)"
+    " postcode text, same_number boolean, closeness double precision)"
 )
 FIND = f"""
     SELECT t.id, i.child, t.agency_id, t.given::text, t.family::text, t.born, t.sex::text, t.postcode::text,
            EXISTS (SELECT FROM people_identifier x WHERE x.person = t.id AND x.is_valid
                    AND x.scheme = ANY (schemes) AND x.value = ANY (numbers)),
-           ({CLOSENESS})::real
+           ({_closeness(OF_ONE)})::double precision
     FROM people_told t JOIN access_identity i ON i.person = t.id
-    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND t.id IN ({WAYS}) AND t.is_child
+    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND t.id IN ({_ways(OF_ONE)}) AND t.is_child
       AND i.child NOT IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
     ORDER BY 10 DESC, t.id
     LIMIT {MOST}
 """
 
+
 # The same search among the sealed, out of sight: it answers nothing, and a hit goes to the custodian alone.
-TOUCHED = f"""
+def _touched(same_home: str) -> str:
+    closeness = _closeness(same_home)
+    return f"""
     SELECT gen_random_uuid(), s.agency_id, 1, current_setting('lapwing.seat')::uuid, now(), s.child, s.holder,
            current_setting('lapwing.seat')::uuid, current_setting('lapwing.purpose'),
-           least(1.0, max({CLOSENESS}) / 3.0), '', ''
+           least(1.0, max({closeness}) / 3.0), '', ''
     FROM access_seal s JOIN access_identity i ON i.child = s.child JOIN people_told t ON t.id = i.person
-    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND s.until IS NULL AND t.id IN ({WAYS})
+    WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND s.until IS NULL AND t.id IN ({_ways(same_home)})
       AND s.child IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
     GROUP BY s.agency_id, s.child, s.holder
-    HAVING max({CLOSENESS}) >= 1.6
+    HAVING max({closeness}) >= 1.6
 """
+
+
 NOTICE = """
     INSERT INTO access_touch
         (id, agency_id, level, recorded_by, recorded_at, child, holder, by_seat, purpose, score, answer, note)
 """
-TOUCH = f"{NOTICE} {TOUCHED}"
+TOUCH = f"{NOTICE} {_touched(OF_ONE)}"
 
 # The same two searches for many at once: the columns of each description stand where the parameters stood.
 EACH = """
     jsonb_to_recordset(descriptions) AS d(place integer, given_name text, family_name text, born_on date,
-        home_postcode text, schemes text[], numbers text[])
+        home_postcode text, home_postcodes text[], schemes text[], numbers text[])
 """
 FIND_MANY = f"SELECT d.place, found.* FROM {EACH} CROSS JOIN LATERAL ({FIND}) AS found ORDER BY d.place"
-TOUCH_MANY = f"{NOTICE} SELECT touched.* FROM {EACH} CROSS JOIN LATERAL ({TOUCHED}) AS touched"
+# Those who share a name and a birthday are looked for together, with all their postcodes and numbers: in a file that
+# tells ten thousand of one name, to weigh each against each is a hundred million times. A candidate is weighed once, by
+# name and birth alone, and given where it is among the closest of all, the closest in its home, or has one of the
+# numbers: the closest to each of those described are among these. For one alone it costs twice as much as the search
+# above.
+FIND_ALIKE = f"""
+    SELECT d.place, c.person, c.child, c.agency, c.given, c.family, c.born, c.sex, c.postcode, c.closeness,
+           c.named AND c.of_all <= {MOST}, c.at_home AND c.of_home <= {MOST}, c.same
+    FROM {EACH} CROSS JOIN LATERAL (
+        WITH numbered AS MATERIALIZED (
+            SELECT x.person, array_agg(x.scheme || ' ' || x.value) AS same FROM people_identifier x
+            WHERE x.is_valid AND x.scheme = ANY (schemes) AND x.value = ANY (numbers) GROUP BY x.person
+        ), ways AS MATERIALIZED (
+            SELECT w.id, bool_or(w.named) AS named
+            FROM (SELECT n.id, true AS named FROM ({BY_NAME}) n
+                  UNION ALL SELECT h.id, false FROM ({_by_home(OF_MANY)}) h
+                  UNION ALL SELECT person, false FROM numbered) w
+            GROUP BY w.id
+        ), known AS MATERIALIZED (
+            SELECT t.id AS person, i.child, t.agency_id AS agency, t.given::text, t.family::text, t.born, t.sex::text,
+                   t.postcode::text, {OF_MANY} AND t.postcode <> '' AS at_home, w.named, b.same,
+                   ({NAMES_ALIKE})::double precision AS closeness
+            FROM ways w JOIN people_told t ON t.id = w.id JOIN access_identity i ON i.person = t.id
+            LEFT JOIN numbered b ON b.person = t.id
+            WHERE (SELECT lapwing_looking() AND lapwing_may_match()) AND t.is_child
+              AND i.child NOT IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)
+        )
+        SELECT k.*, row_number() OVER (PARTITION BY k.named ORDER BY k.closeness DESC, k.person) AS of_all,
+               row_number() OVER (PARTITION BY k.postcode ORDER BY k.closeness DESC, k.person) AS of_home
+        FROM known k
+    ) c
+    WHERE c.named AND c.of_all <= {MOST} OR c.at_home AND c.of_home <= {MOST} OR c.same IS NOT NULL
+    ORDER BY d.place, c.closeness DESC, c.person
+"""
+TOUCH_MANY = f"{NOTICE} SELECT touched.* FROM {EACH} CROSS JOIN LATERAL ({_touched(OF_MANY)}) AS touched"
 
 RESOLVE = """
     SELECT t.reference, t.id, t.digest FROM people_told t
@@ -248,6 +312,14 @@ FUNCTIONS = [
         as_seer=True, by_index=True,
     ),
     Function(
+        "lapwing_candidates_alike(descriptions jsonb)",
+        "TABLE (place integer, person uuid, child uuid, agency uuid, given text, family text, born date, sex text,"
+        " postcode text, closeness double precision, named boolean, at_home boolean, same text[])", FIND_ALIKE,
+        "what lapwing_candidates gives, for many of one name and birthday at once; and which of the numbers asked "
+        "about each of these has",
+        as_seer=True, by_index=True,
+    ),
+    Function(
         "lapwing_touch_sealed_by_many(descriptions jsonb)", "void", TOUCH_MANY,
         "what lapwing_touch_sealed does, for each of many described at once",
         as_seer=True, volatility="VOLATILE", by_index=True,
@@ -319,25 +391,94 @@ def find(described: Described) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
+_Name = tuple[str, str, date | None]
+_Rows = list[tuple[Any, ...]]
+
+
 def find_many(descriptions: Sequence[Described]) -> list[list[Candidate]]:
-    """`find` for many described at once: the same two searches, in one statement each; candidates in the same order."""
-    found: list[list[Candidate]] = [[] for _ in descriptions]
-    if not descriptions:
-        return found
-    names = ("given_name", "family_name", "born_on", "home_postcode", "schemes", "numbers")
-    sent = json.dumps(
-        [
-            {"place": place, **dict(zip(names, _arguments(described), strict=True))}
-            for place, described in enumerate(descriptions)
-        ],
-        default=str,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM lapwing_candidates_of_many(%s::jsonb)", [sent])
-        for place, *row in cursor.fetchall():
-            found[place].append(Candidate(*row))
-        cursor.execute("SELECT lapwing_touch_sealed_by_many(%s::jsonb)", [sent])
+    """`find` for many described at once, in a statement for each of its searches; candidates in the same order."""
+    by_name: dict[_Name, list[Described]] = defaultdict(list)
+    for described in descriptions:
+        by_name[_name_of(described)].append(described)
+    sent = [_together(place, some) for place, some in enumerate(by_name.values())]
+    alone = _search("of_many", [one for one, some in zip(sent, by_name.values(), strict=True) if len(some) == 1])
+    alike = _search("alike", [one for one, some in zip(sent, by_name.values(), strict=True) if len(some) > 1])
+    if sent:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT lapwing_touch_sealed_by_many(%s::jsonb)", [json.dumps(sent, default=str)])
+    found: dict[Described, list[Candidate]] = {}
+    for place, some in enumerate(by_name.values()):
+        if len(some) == 1:
+            found[some[0]] = [Candidate(*row) for row in alone[place]]
+        else:
+            found |= _closest_of(alike[place], some)
+    return [found[described] for described in descriptions]
+
+
+def _name_of(described: Described) -> _Name:
+    return described.given, described.family, described.born
+
+
+def _together(place: int, some: Sequence[Described]) -> dict[str, object]:
+    """Those who share a name and a birthday, as the search is told of them: with all their postcodes and numbers."""
+    given, family, born = _name_of(some[0])
+    return {
+        "place": place, "given_name": given, "family_name": family, "born_on": born, "home_postcode": some[0].postcode,
+        "home_postcodes": sorted({one.postcode for one in some} - {""}),
+        "schemes": sorted({scheme for one in some for scheme, _ in one.numbers}),
+        "numbers": sorted({value for one in some for _, value in one.numbers}),
+    }  # fmt: skip
+
+
+def _search(how: str, sent: Sequence[dict[str, object]]) -> dict[int, _Rows]:
+    """What the search found, by the place of those described."""
+    rows: dict[int, _Rows] = defaultdict(list)
+    if sent:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM lapwing_candidates_{how}(%s::jsonb)", [json.dumps(sent, default=str)])
+            for place, *row in cursor.fetchall():
+                rows[place].append(tuple(row))
+    return rows
+
+
+def _closest_of(rows: _Rows, some: Iterable[Described]) -> dict[Described, list[Candidate]]:
+    """For each of those who share a name and a birthday its candidates, from what was found for all of them."""
+    named: list[Candidate] = []
+    at_home: dict[str, list[Candidate]] = defaultdict(list)
+    numbered: dict[str, list[Candidate]] = defaultdict(list)
+    for *who, closeness, is_named, is_at_home, same in rows:
+        candidate = Candidate(*who, same_number=False, closeness=closeness)
+        if is_named:
+            named.append(candidate)
+        if is_at_home:
+            at_home[candidate.postcode].append(candidate)
+        for number in same or ():
+            numbered[number].append(candidate)
+    found = {}
+    told: dict[tuple[str, ...], list[Candidate]] = {}
+    for one in some:
+        numbers = [number for scheme, value in one.numbers if (number := f"{scheme} {value}") in numbered]
+        key = (one.postcode, *numbers)
+        if key not in told:
+            same = {each.person: each for number in numbers for each in numbered[number][:MOST]}
+            told[key] = _weighed([*named, *at_home[one.postcode]], same, one.postcode)
+        found[one] = told[key]
     return found
+
+
+def _weighed(near: Iterable[Candidate], same: Mapping[UUID, Candidate], postcode: str) -> list[Candidate]:
+    """Candidates, closest first, with what a home and a number add."""
+    pool = {one.person: one for one in near} | same
+    weighed = [_nearer(one, postcode, same_number=key in same) for key, one in pool.items()]
+    return sorted(weighed, key=lambda one: (-one.closeness, one.person.bytes))[:MOST]
+
+
+def _nearer(candidate: Candidate, postcode: str, *, same_number: bool) -> Candidate:
+    same_home = bool(postcode) and candidate.postcode == postcode
+    if not same_home and not same_number:
+        return candidate
+    closeness = candidate.closeness + SAME_HOME * same_home + SAME_NUMBER * same_number
+    return replace(candidate, same_number=same_number, closeness=closeness)
 
 
 def _arguments(described: Described) -> list[object]:

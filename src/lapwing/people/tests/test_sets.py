@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -54,6 +55,24 @@ def test_many_searches_find_what_single_ones_find(steward: Seat) -> None:
     asked = [Described("Ava", "Marsh", BORN), Described("Thomas", "Reed", postcode="ZZ1 4AB"), Described()]
     assert [find(one) for one in asked] == find_many(asked)
     assert [len(found) for found in find_many(asked)] == [2, 1, 0]
+
+
+def test_many_of_one_name_find_each_what_it_finds_alone_and_are_weighed_together(
+    steward: Seat, django_assert_num_queries: Any
+) -> None:
+    """Of sixty children of one name and birthday the closest fifty are found: others by whoever lives with some."""
+    homes, upn = ("", "ZZ1 4AB", "ZZ2 4AB"), f"{upn_check_letter('801200001001')}801200001001"
+    told = [Telling(f"{n}", "Ava", "Marsh", BORN, postcode=homes[n // 25]) for n in range(63)]
+    eva = Telling("E", "Eva", "Marsh", BORN, postcode=homes[1], identifiers=(("upn", upn),))
+    changes.tell([*told, eva, Telling("N", "Tom", "Lee", BORN)])
+    by_number = (("upn", upn),)
+    alike = [Described("Ava", "Marsh", BORN, postcode=home, numbers=some) for home in homes for some in ((), by_number)]
+    asked = [*alike, alike[0], Described("Tom", "Lee", BORN)]
+    with django_assert_num_queries(3):
+        found = find_many(asked)
+    assert found == [find(one) for one in asked]
+    assert [len(each) for each in found] == [50] * 7 + [1]
+    assert [each[0].given for each in found[:6]] == ["Ava", "Eva"] * 3
 
 
 def test_a_shared_birthday_alone_is_no_reason_to_look(steward: Seat) -> None:
