@@ -26,6 +26,7 @@ from lapwing.access.models import (
     Sharing,
     Touch,
 )
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import Viewer, current, look_again
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
@@ -200,7 +201,13 @@ def _opening(decision: Decision) -> Opening:
 
 
 def seal_child(*, child: uuid.UUID, holder: uuid.UUID, reason: str, person: uuid.UUID) -> Seal:
-    """Seal a child: from now on its records show inside the seal alone. The custodian gets the first place."""
+    """Seal a child: from now on its records show inside the seal alone. The custodian gets the first place. Raises
+    LookupError where somebody sealed the child before: of two at once the second waits here.
+    """
+    take_turns(f"seal:{child}")
+    look_again()
+    if Seal.objects.filter(child=child, until=None).exists() or not Identity.objects.filter(child=child).exists():
+        raise LookupError("There is no such child that could be sealed.")
     who, now = current(), timezone.now()
     Place.objects.bulk_create(
         [
@@ -316,10 +323,15 @@ def review_read(review: Review, *, finding: str, note: str) -> bool:
 def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Conflict:
     """From now on this account sees no row of this child. For one's own account, or by the agency's own lead for
     information governance.
+
+    Under any key, seen or not: of a sealed child it holds too, and nobody learns from it whether there is such a child.
+    What the declarer cannot see, the lead is shown once it is sealed no more, and the line is closed as a sealed one.
     """
     who = current()
+    seen = Identity.objects.filter(child=child).exists()
     conflict = Conflict(id=new_key(), account=account, child=child, agency_id=who.agency, reason=ConflictReason(reason))
-    ledger.line(LedgerAct.CHANGE, "access.declare_conflict", children=[child], subjects=[conflict.pk])
+    level = Level.DETAIL if seen else Level.SEALED
+    ledger.line(LedgerAct.CHANGE, "access.declare_conflict", children=[child], subjects=[conflict.pk], level=level)
     Conflict.objects.bulk_create([conflict])
     look_again()
     return conflict

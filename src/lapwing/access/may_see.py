@@ -19,10 +19,6 @@ from lapwing.access.register import GUARDS, Guard
 from lapwing.access.viewer import Viewer
 
 
-class Refused(PermissionError):
-    """A record may not be seen; the message says why, in words for the person."""
-
-
 @dataclass(frozen=True)
 class Answer:
     """Yes or no, and the sentence a page shows under "why can I see this?"."""
@@ -112,12 +108,6 @@ def _is_invited(viewer: Viewer, meeting: Any) -> bool:
             [meeting.pk, list(viewer.holders)],
         )
         return bool(cursor.fetchone()[0])
-
-
-def require_may_see(viewer: Viewer, record: Any) -> None:
-    """Refuse, and say why."""
-    if not (answer := may_see(viewer, record)):
-        raise Refused(answer.sentence)
 
 
 def _child(guard: Guard, record: Any, facts: Facts) -> uuid.UUID | None:

@@ -82,6 +82,9 @@ def not_hidden(guard: Guard) -> str | None:
         return None
     setting = "lapwing.hidden_children" if guard.key == "child" else "lapwing.hidden_persons"
     condition = f"{guard.key} NOT IN (SELECT unnest(current_setting('{setting}')::uuid[]))"
+    if guard.table in {"access_conflict", "access_conflicthistory"}:
+        # A conflict may be declared under any key: one that there is not shows no more than a sealed child's.
+        condition += f" AND EXISTS (SELECT FROM access_identity i WHERE i.child = {guard.table}.child)"
     return f"({guard.key} IS NULL OR {condition})" if guard.nullable_key else condition
 
 

@@ -42,10 +42,6 @@ class Household:
     parents: tuple[Parent, ...]
     homes: tuple[Home, ...] = field(default=())
 
-    @property
-    def is_apart(self) -> bool:
-        return len({home.of for home in self.homes if home.until is None}) == 2
-
 
 def household_of(child: Child, day: date) -> Household:
     """The household of a child of today, the same for its brothers and sisters who live at one address."""

@@ -4,7 +4,7 @@ Keys last for ever. Rooms above register what follows a succession, so that open
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -135,6 +135,12 @@ def came_from(agency: Agency) -> list[Succession]:
         waiting = [row.before_id for row in rows if row.before_id not in known]
         known.update(waiting)
     return found
+
+
+def became(agencies: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """What has become of each of these agencies that is no more, as a whole, in another; one step."""
+    rows = Succession.objects.filter(before__in=set(agencies), whole=True)
+    return dict(rows.values_list("before", "after"))
 
 
 @transaction.atomic

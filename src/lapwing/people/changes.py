@@ -12,6 +12,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, LedgerAct
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
@@ -24,6 +25,7 @@ from lapwing.people.queries import child_of, children_of, persons_of
 from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
+BY_HAND = 20
 CHECKS = {Identifier.Scheme.UPN: check_upn, Identifier.Scheme.NHS: check_nhs_number}
 
 
@@ -86,6 +88,7 @@ def tell(tellings: Sequence[Telling]) -> list[Outcome]:
     Doubt never delays anything: a doubtful person is live at once, as a child of its own, while somebody looks.
     """
     latest = {telling.reference: telling for telling in tellings}
+    _take_turns(list(latest.values()))
     before = told_before(list(latest))
     changed = [t for t in latest.values() if t.reference in before and before[t.reference][1] != t.digest]
     _retell(changed, before)
@@ -99,6 +102,14 @@ def tell(tellings: Sequence[Telling]) -> list[Outcome]:
     if touched:
         ledger.line(LedgerAct.CHANGE, "people.tell", persons=touched, subjects=touched)
     return [outcomes[known] for known in latest]
+
+
+def _take_turns(tellings: Sequence[Telling]) -> None:
+    """Two agencies that tell of one child for the first time in the same moment: the second finds the child of the
+    first. Files take one turn among themselves, and hold up nobody who tells of a child by hand.
+    """
+    by_hand = len(tellings) <= BY_HAND
+    take_turns(*({f"told:{telling.born}" for telling in tellings} if by_hand else ["told:files"]))
 
 
 def _retell(changed: Sequence[Telling], before: dict[str, tuple[uuid.UUID, str]]) -> None:

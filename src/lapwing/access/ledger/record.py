@@ -25,14 +25,16 @@ def line(
     persons: Iterable[uuid.UUID] = (),
     subjects: Iterable[uuid.UUID] = (),
     children: Iterable[uuid.UUID] | None = None,
+    level: Level = Level.DETAIL,
 ) -> uuid.UUID:
     """Write one line under the current viewer, in the current transaction; returns its key.
 
-    `persons` are persons as told, turned into children by today's links; `subjects` are the rows written.
+    `persons` are persons as told, turned into children by today's links; `subjects` are the rows written. The database
+    seals a line about a sealed child: whoever writes it may not know that there is a seal.
     """
     who = current()
     shown = set(children) if children is not None else children_of(persons)
-    entry = _entry(who, act, door, list(subjects), shown)
+    entry = _entry(who, act, door, list(subjects), shown, level)
     if max(len(entry.subjects), len(shown)) < ONE_CALL:
         _write(entry, sorted(shown, key=_as_number))
     else:
@@ -78,13 +80,14 @@ def children_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return {known.get(person, person) for person in wanted}
 
 
-def _entry(who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], children: set[uuid.UUID]) -> Entry:
+def _entry(
+    who: Viewer, act: LedgerAct, door: str, subjects: list[uuid.UUID], children: set[uuid.UUID], level: Level
+) -> Entry:
     entry = Entry(
         id=new_key(),
         at=timezone.now(),
         agency_id=None if who.agency == NOBODY else who.agency,
-        # The database seals a line about a sealed child: whoever writes it may not know that there is a seal.
-        level=Level.DETAIL,
+        level=level,
         account=None if who.account == NOBODY else who.account,
         seat=None if who.seat == NOBODY else who.seat,
         role=who.role,

@@ -16,7 +16,7 @@ from lapwing.cases.missing import restating
 from lapwing.cases.missing.models import Account, Whereabouts
 from lapwing.cases.missing.presenters.told import LABELS, part_words
 from lapwing.exchange.inbound import batch
-from lapwing.exchange.inbound.checking import Reading, Row, check, statement
+from lapwing.exchange.inbound.checking import Reading, Row
 from lapwing.exchange.inbound.formats import FORMATS
 from lapwing.exchange.inbound.models import IntakeRow, Source
 from lapwing.exchange.inbound.reasons import REASONS, Note, Weight
@@ -133,9 +133,8 @@ def _clashes(row: IntakeRow, *, hold: bool = False) -> list[_Clash]:
     source = Source.objects.filter(agency=row.agency_id, kind=format_.key, reference=row.reference).first()
     if source is None or not row.clashes:
         return []
-    # What the row says, with what it left alone: as it was remembered, if no later file has said anything since.
-    said = source.said if source.row == row.pk else source.said | _said(row)
-    arriving = Arriving(row.pk, row.reference, said, said, source.about, source.records)
+    # What the source says now, with what the row left alone: a later file may have said otherwise since.
+    arriving = Arriving(row.pk, row.reference, source.said, source.said, source.about, source.records)
     said_by = TELLS[format_.key](batch.whose(row.intake), arriving)
     found = []
     for one in row.clashes:
@@ -144,15 +143,16 @@ def _clashes(row: IntakeRow, *, hold: bool = False) -> list[_Clash]:
             continue
         rows = MODELS[record].objects.filter(pk=key, agency=current().agency)
         stands = (rows.select_for_update() if hold else rows).first()
-        found.append(_Clash(record, tuple(one["parts"]), stands, said_by[record]))
+        parts = tuple(part for part in one["parts"] if _differs(stands, part, said_by[record]))
+        found.append(_Clash(record, parts, stands if parts else None, said_by[record]))
     return found
 
 
-def _said(row: IntakeRow) -> dict[str, str]:
-    format_ = FORMATS[row.intake.format]
-    again = check(format_, row.intake.headings, row.number, row.cells)
-    told = statement(format_, again.cells)
-    return {name: value for name, value in told.items() if value and name not in again.silent}
+def _differs(held: Held | None, part: str, told: Parts) -> bool:
+    """Whether it is still otherwise: a later file, or somebody's hand, may have brought the two together."""
+    if held is None or part == restating.WITHDRAWN:
+        return held is not None and getattr(held, "withdrawn_at", None) is not None
+    return history.stands(held, {part: told[part]}) != {part: told[part]}
 
 
 def sides(row: IntakeRow) -> list[Side]:

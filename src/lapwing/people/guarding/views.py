@@ -79,11 +79,12 @@ def break_glass(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("today")
 @require_http_methods(["GET", "POST"])
 def conflict(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
-    """The same answer whether or not there is such a child: a key that is tried out tells nothing."""
+    """The same act and answer whether or not there is such a child: a key that is tried out tells nothing, and who
+    declares a conflict with a sealed child has declared it.
+    """
     form = forms.DeclareConflict.open(request)
     if request.method == "POST" and form.is_valid():
-        if Identity.objects.filter(child=child).exists():
-            circle.declare_conflict(account=current().account, child=child, reason=form.cleaned_data["reason"])
+        circle.declare_conflict(account=current().account, child=child, reason=form.cleaned_data["reason"])
         messages.success(request, "Recorded. From now on you see nothing of this child.")
         return redirect("today")
     return render(request, "people/conflict.html", {"form": form, "reference": people.Summary(child).reference})
@@ -254,8 +255,11 @@ def seal(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
         raise Http404
     form = forms.Sealing.open(request)
     if request.method == "POST" and form.is_valid():
-        me = current()
-        circle.seal_child(child=child, person=who.told[0].pk, holder=me.holders[-1], reason=form.cleaned_data["reason"])
+        me, reason = current(), form.cleaned_data["reason"]
+        try:
+            circle.seal_child(child=child, person=who.told[0].pk, holder=me.holders[-1], reason=reason)
+        except LookupError:
+            return too_late(request, "Another custodian sealed this child before.", reverse("custody"))
         messages.success(request, "Sealed. Nobody outside the seal sees this child from now on.")
         return redirect("custody")
     return render(request, "people/seal.html", {"form": form, "child": who})

@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lapwing.access import circle, viewer
 from lapwing.access.levels import Level
 from lapwing.access.models import Conflict, Entry, Identity, LedgerAct, Remedy, Review, Seal, Touch
+from lapwing.directory.keys import new_key
 from lapwing.directory.models import Account, Seat
 from lapwing.people import changes
 from lapwing.people.models import Doubt, Link, Told
@@ -244,6 +247,27 @@ def test_a_conflict_is_declared_and_ended_at_the_desk(cast: Cast) -> None:
     assert "A child of my partner" in client(cast.ig_lead).get(reverse("guarding")).content.decode()
     client(cast.ig_lead).post(reverse("end_conflict", args=[conflict.pk]))
     assert web.get(reverse("child", args=[key])).status_code == 200
+
+
+def test_a_conflict_under_a_key_that_tells_nothing_holds_all_the_same(cast: Cast) -> None:
+    """A sealed child and one that there is not: the same answer, and neither on the lead's desk nor in a line."""
+    key = child(cast.social_worker, tell(cast.social_worker, "c-1"))
+    client(cast.custodian).post(reverse("seal_child", args=[key]), {"reason": "Protected identity"})
+    answers = []
+    for each in (key, new_key()):
+        with CaptureQueriesContext(connection) as asked:
+            said = client(cast.social_worker).post(reverse("declare_conflict", args=[each]), {"reason": "partner"})
+        answers.append((said.status_code, said.url, len(asked)))
+        with viewer.viewer(cast.ig_lead, "guard_information"):
+            assert not Conflict.objects.exists()
+            assert not Entry.objects.filter(door="access.declare_conflict").exists()
+    assert answers[0] == answers[1]
+    with viewer.viewer(cast.custodian, "custody"):
+        seal = Seal.objects.get()
+        circle.unseal_child(seal)
+    with viewer.viewer(cast.ig_lead, "guard_information"):
+        assert Conflict.objects.get().child == key
+    assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 404, "it was kept, and holds"
 
 
 def test_a_custodian_seals_answers_and_two_end_a_seal(cast: Cast) -> None:

@@ -143,6 +143,10 @@ class Came:
     deputy: str = ""
 
 
+class Cancelled(ValueError):
+    """The meeting was cancelled: nothing is put on its agenda, and nothing is decided there."""
+
+
 class Stale(Exception):
     """Somebody else recorded who came, or moved the meeting, after the page was opened; nothing was written."""
 
@@ -274,7 +278,10 @@ class NewItem:
 
 
 def add_items(items: Sequence[NewItem]) -> list[Item]:
-    """Put items on agendas; returns the chair's row of each. Raises NotNeutral for a title with the child's name."""
+    """Put items on agendas; returns the chair's row of each. Raises NotNeutral for a title with the child's name, and
+    Cancelled.
+    """
+    _refuse_cancelled({one.meeting.pk for one in items})
     refuse_names((one.person or one.meeting.person, one.title) for one in items)
     first = [_item(one, new_key(), one.meeting.holder, is_first=True) for one in items]
     given = [
@@ -285,6 +292,13 @@ def add_items(items: Sequence[NewItem]) -> list[Item]:
     Item.objects.bulk_create([*first, *given])
     _line("work.add_items", [*first, *given])
     return first
+
+
+def _refuse_cancelled(meetings: Iterable[uuid.UUID]) -> None:
+    """Who cancels one of these at the same time waits, or was first."""
+    states = Meeting.objects.select_for_update().filter(pk__in=list(meetings)).values_list("state", flat=True)
+    if Meeting.State.CANCELLED in list(states):
+        raise Cancelled("This meeting was cancelled. Call it again, and decide it there.")
 
 
 def _item(one: NewItem, key: uuid.UUID, holder: uuid.UUID, *, is_first: bool) -> Item:
@@ -301,10 +315,11 @@ def decide(item: Item, decision: str, *, why: str = "", dissent: str = "", befor
     """Record what was decided on an item, for everybody to whom it is open; returns how many rows that is.
 
     `before` is what stood (`Item.stands`) when its page was opened, else as the row was read: nothing is written, and 0
-    returned, where somebody else decided since. Two who decide at once wait for one another here.
+    returned, where somebody else decided since. Two who decide at once wait for one another here. Raises Cancelled.
     """
     if not decision.strip():
         raise ValueError("Say what was decided.")
+    _refuse_cancelled([item.meeting_id])
     shown = item.stands if before is None else before
     if Item.objects.select_for_update().get(pk=item.pk).stands != shown:
         return 0

@@ -250,6 +250,8 @@ def meeting_item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         holders = tuple(uuid.UUID(holder) for holder in said["holders"])
         try:
             changes.add_items([changes.NewItem(meeting, said["title"], holders, position=number)])
+        except changes.Cancelled:
+            return _too_late(request, meeting)
         except NotNeutral as refusal:
             form.add_error("title", str(refusal))
         else:
@@ -267,8 +269,11 @@ def item_decide(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.DecisionForm.open(request, initial=initial)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
-        if changes.decide(item, **said):
-            return redirect("meeting", meeting.pk)
+        try:
+            if changes.decide(item, **said):
+                return redirect("meeting", meeting.pk)
+        except changes.Cancelled:
+            return _too_late(request, meeting)
         item.refresh_from_db()
         form.too_late(
             f"Somebody else recorded a decision meanwhile: “{item.decision}”. Yours stands below and is not saved; "

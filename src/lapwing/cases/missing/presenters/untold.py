@@ -6,7 +6,7 @@ nobody else is named.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from lapwing.access.levels import Level
 from lapwing.access.reach import Kind, Relation, highest
@@ -15,6 +15,7 @@ from lapwing.cases.missing import queries
 from lapwing.cases.missing.answering import COUNCIL, POLICE, Directory
 from lapwing.cases.missing.models import Absence, State
 from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH
+from lapwing.directory import changes
 from lapwing.people import queries as people
 from lapwing.work.alerts.queries import Standing
 
@@ -36,20 +37,24 @@ def untold(
         return {}
     directory, responsible = Directory(), people.responsible_areas([one.person for one in lasting], everyone)
     accounts = queries.accounts_of(one.pk for one in absences)
-    lines: dict[uuid.UUID, tuple[str, ...]] = {}
-    alone = []
+    alerted = {
+        one.pk: {alert.agency for alert in states.get(one.pk, ()) if alert.kind in TELLS and alert.agency}
+        for one in lasting
+    }
+    told = {one.pk: {one.agency_id, *(each.agency_id for each in accounts.get(one.pk, ()))} for one in lasting}
+    after = changes.became(agency for some in told.values() for agency in some)
+    lines, unsure = {}, []
     for one in lasting:
-        alerted = {alert.agency for alert in states.get(one.pk, ()) if alert.kind in TELLS}
-        knows = {one.agency_id, *alerted, *(each.agency_id for each in accounts.get(one.pk, ()))}
+        knows = alerted[one.pk].union(*({agency, after.get(agency, agency)} for agency in told[one.pk]))
         lines[one.pk] = _lines(directory, one.area_id, responsible.get(one.person), knows)
-        if lines[one.pk] or not alerted:
-            alone.append((one, bool(alerted)))
-    sealed = queries.sealed_of(one.person for one, _ in alone) if alone else set()
-    return lines | {one.pk: () if alerted else (CUSTODIAN,) for one, alerted in alone if one.person in sealed}
+        if lines[one.pk] or not alerted[one.pk]:
+            unsure.append(one)
+    sealed = queries.sealed_of(one.person for one in unsure) if unsure else set()
+    return lines | {one.pk: () if alerted[one.pk] else (CUSTODIAN,) for one in unsure if one.person in sealed}
 
 
 def _lines(
-    directory: Directory, area: uuid.UUID | None, responsible: uuid.UUID | None, knows: set[uuid.UUID | None]
+    directory: Directory, area: uuid.UUID | None, responsible: uuid.UUID | None, knows: Set[uuid.UUID]
 ) -> tuple[str, ...]:
     asked = [(COUNCIL, responsible), (COUNCIL, area), (POLICE, area)]
     found = [directory.to_ring(kind, where) for kind, where in asked if where]

@@ -14,12 +14,14 @@ from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.heard.changes import Met, record_prevention
 from lapwing.cases.missing.heard.models import Prevention
 from lapwing.cases.missing.models import Absence, Account
+from lapwing.directory.changes import succeed
 from lapwing.directory.models import Account as Person
 from lapwing.directory.models import Agency, Catchment, Seat, Team
 from lapwing.people.changes import Telling, tell
 from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
 from lapwing.work.alerts.models import Alert
+from lapwing.work.deadlines.models import Clock
 from tests.cast import DOMAIN, PASSWORD, SINCE, Cast, build, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +157,29 @@ def test_whom_no_alert_has_told_and_whom_to_ring_stands_on_the_board_and_the_abs
     said = unescape(client.post(f"/missing/report/{child}/", form, follow=True).content.decode())
     assert "Those who answer for the child are told" not in said
     assert said.count("nobody there is known to Lapwing") == 2, "in the answer, and on the board"
+
+
+def test_two_councils_that_told_of_one_absence_become_one_and_nothing_is_doubled(cast: Cast, client: Client) -> None:
+    def told(who: Seat) -> Account:
+        with viewer(who, "find_missing"):
+            person = tell([Telling("N-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
+            return changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk)])[0]
+
+    before = {told(seat).absence_id for seat in (cast.council_missing, cast.other_council_missing)}
+    merged = Agency.objects.create(kind="local_authority", name="Two Meres Council", area=cast.areas["ashmere"])
+    succeed([cast.agencies["council"], cast.agencies["other_council"]], merged, on=timezone.localdate())
+    after = Seat.objects.get(pk=cast.council_missing.pk)
+    shown = pages(client, after, *before)
+    assert not any("No alert has gone out" in page for page in shown), (
+        "a council that told of it knows as its successor"
+    )
+    assert told(after).absence_id in before, "its files begin anew, and join"
+    with viewer(after, "find_missing"):
+        for hours in (2, 1):
+            changes.record_located([Located(*before, "returned", ago(hours))])
+        assert (Absence.objects.count(), Account.objects.count()) == (1, 3)
+        assert Clock.objects.filter(duty="return_interview").count() == 1
+        tellers = Alert.objects.filter(
+            kind="child_missing", intended__in=[cast.council_missing.pk, cast.police_missing.pk]
+        )
+        assert tellers.values("intended", "chain").distinct().count() == tellers.values("intended").distinct().count()

@@ -280,6 +280,21 @@ def test_what_file_and_hand_both_changed_waits_for_a_person_and_the_hand_may_sta
     assert not differing.waiting().exists()
 
 
+def test_what_a_later_file_says_as_the_hand_did_leaves_nothing_to_choose(steward: Cast) -> None:
+    take(TYPE_M)
+    [fact] = Whereabouts.objects.all()
+    back = missing.Located(fact.absence_id, "returned", Moment.on(date(2024, 2, 27)), account=fact.account)
+    missing.correct_located(fact.pk, back)
+    assert take(TYPE_M.replace("28/02", "29/02")) == [{"doubtful": 1}]
+    assert take(TYPE_M.replace("28/02", "27/02")) == [{"updated": 1}]
+    row = differing.waiting().get()
+    assert differing.sides(row) == []
+    with pytest.raises(differing.Stale):
+        differing.choose(row.pk, take=True, before=differing.mark_of(row))
+    assert differing.choose(row.pk, take=False, before=differing.mark_of(row)).clashes is None
+    assert Whereabouts.objects.get().at.date().isoformat() == "2024-02-27"
+
+
 def test_a_row_that_differs_from_a_correction_is_doubtful_and_the_file_may_be_taken(steward: Cast) -> None:
     def by_hand() -> None:
         correct_type()

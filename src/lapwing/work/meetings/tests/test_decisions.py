@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lapwing.access.history import versions
 from lapwing.access.viewer import viewer
-from lapwing.work.meetings.changes import Call, Invite, NewItem, add_items, call, decide, roll_of
+from lapwing.work.meetings.changes import Call, Invite, NewItem, add_items, call, cancel, decide, roll_of
 from lapwing.work.meetings.models import Invitation, Item, Meeting
 from tests.cast import sign_in
 from tests.safety import missing_world
@@ -41,8 +41,17 @@ def test_a_second_decision_is_not_put_over_the_first_unawares() -> None:
     assert colleague.post(page, {"decision": "No taxi", "before": again}).status_code == 302
     assert _stands(world, item) == "No taxi"
     with viewer(world.cast.council_missing, "test"):
+        assert cancel(meeting, "The taxi is agreed")
         told = [change.before for one in versions(Item.objects.get(pk=item.pk)) for change in one.changes]
     assert "A taxi each morning" in told, "what was decided first stays in its history"
+    for form, typed in (
+        (page, {"decision": "By bus", "before": again}),
+        (f"/meetings/{meeting.pk}/item/", {"title": "Bus"}),
+    ):
+        late = chair.post(form, typed, headers={"Sec-Fetch-Site": "same-origin"})
+        assert (late.status_code, "stands otherwise now: cancelled" in late.content.decode()) == (409, True)
+        assert next(iter(typed.values())) in late.content.decode(), "their words are not lost"
+    assert _stands(world, item) == "No taxi"
 
 
 @pytest.mark.django_db
