@@ -5,7 +5,8 @@ Each population is asked once, and its answer kept as a narrow table of small nu
 - episodes add up: they are counted by area and shortest period, and totals are sums of these counts;
 - children do not: a child counts once in each period, with the first absence of it. So each absence of a child is
   marked with the longest period of which it is the first, and these are counted. In areas that is wrong for the few
-  children who stand in several in a year: they are taken out, and put in once in each area.
+  children who stand in several in a year: they are taken out, and put in once in each area. Each absence carries what
+  the child's first of the year says, by which episodes are counted too.
 
 How many of them there are costs little beside reading them: what is dear is each pass over a wide or a long table, and
 putting rows in order above all.
@@ -37,8 +38,9 @@ def count(files: Files, areas: Sequence[str] | None = None) -> Counts:
     episodes, by_area = keep(files, areas), in_areas(files.areas if areas is None else areas)
     children = _with_what_comes_over_time(CHILDREN, episodes)
     for table, answer in (
+        _marked(CHILDREN, files.sql(children)),
         *_episodes(EPISODES, episodes.get_name(), by_area=by_area),
-        *_children(CHILDREN, files.sql(children), by_area=by_area),
+        *_children(CHILDREN, by_area=by_area),
     ):
         files.make(table, answer)
     every = " UNION ALL ".join(
@@ -59,16 +61,19 @@ def keep(files: Files, areas: Sequence[str] | None) -> Any:
     # Whole seconds, and among those of one second the absences' own order: nothing begins at less than a minute.
     in_time = rows.began_at.epoch_seconds().cast("int64") * 2**24 + (rows.absence % 2**24).cast("int64")
     rows = rows.mutate(in_time.name(AT_ONCE))
-    rows = rows.select(
-        "area", "year", "month", "seconds", AT_ONCE, *OF_CHILDREN, *(by.key for by in EPISODES.breakdowns)
-    )
+    rows = rows.select("area", "year", "month", "seconds", AT_ONCE, *OF_CHILDREN, *(by.key for by in _own(EPISODES)))
     number = "year * 12 + month - 1"
-    places = ", ".join(f"{by.key}::UTINYINT AS {by.key}" for by in EPISODES.breakdowns)
+    places = ", ".join(f"{by.key}::UTINYINT AS {by.key}" for by in _own(EPISODES))
     files.make("episodes_kept", f"""SELECT * EXCLUDE (year, area, month) REPLACE ({places}),
         ({_packed(CHILDREN)}) AS {ALONE}, enum_code(area::areas)::USMALLINT AS area,
         ({number})::SMALLINT AS month, (({number}) // 3)::SMALLINT AS quarter FROM ({files.sql(rows)})""")  # fmt: skip
     types = {**rows.drop("year").schema(), ALONE: "uint32", "area": "uint16", "month": "int16", "quarter": "int16"}
     return ibis.table(types, name="episodes_kept")
+
+
+def _own(population: Population) -> list[Breakdown]:
+    """Those that an absence says by itself, or among the child's others."""
+    return [by for by in population.breakdowns if by.at_first is None]
 
 
 def _place(by: Breakdown, key: Any) -> Any:
@@ -116,7 +121,8 @@ def _alone(population: Population) -> dict[Breakdown, str]:
 
 def _packed(population: Population) -> str:
     """SQL: a child's categories by all that an absence tells alone, as one number: few columns are soon in order."""
-    return " | ".join(f"({by.key}::UINTEGER << {place * BITS})" for place, by in enumerate(_alone(population)))
+    columns = ((by.at_first or by).key for by in _alone(population))
+    return " | ".join(f"({column}::UINTEGER << {place * BITS})" for place, column in enumerate(columns))
 
 
 def _episodes(population: Population, table: str, *, by_area: bool) -> Iterator[tuple[str, str]]:
@@ -131,7 +137,7 @@ def _episodes(population: Population, table: str, *, by_area: bool) -> Iterator[
         "SELECT area, period // 3 AS period, breakdown, category, sum(number) AS number "
         f"FROM {by_month[each.key]} GROUP BY ALL"
         if each.key in by_month
-        else _counted(table, "quarter", each, each.key)
+        else _counted(_of_the_first(each, each.at_first, table) if each.at_first else table, "quarter", each, each.key)
         for each in population.breakdowns
     ]
     yield _table(population, "quarter", " UNION ALL ".join([whole, *by]))
@@ -151,21 +157,37 @@ def _episodes(population: Population, table: str, *, by_area: bool) -> Iterator[
     yield _with_totals(population, totals)
 
 
-def _children(population: Population, rows: str, *, by_area: bool) -> Iterator[tuple[str, str]]:
-    """Each child once in each area and period; in crossings by year, and `by_area`. `rows`: the children's."""
+def _of_the_first(by: Breakdown, own: Breakdown, table: str) -> str:
+    """SQL: the episodes by what the child's first absence of the year says; an absence of nobody knows whom, by its
+    `own` word.
+    """
+    return (f"(SELECT area, quarter, {by.key} FROM {CHILDREN.key}_marked UNION ALL "
+            f"SELECT area, quarter, {own.key} FROM {table} WHERE child IS NULL)")  # fmt: skip
+
+
+def _marked(population: Population, rows: str) -> tuple[str, str]:
+    """Each absence of a child, with the longest period of which it is the first. `rows`: the children's."""
     name, over_time = population.key, "".join(f", {by.key}" for by in _over_time(population))
     year = "PARTITION BY child, month // 12"
     smaller = f"REPLACE ({', '.join(f'{by.key}::UTINYINT AS {by.key}' for by in _over_time(population))})"
     # Of a child's absences of a year each takes the categories of the first: those that never change have the same.
-    yield (
+    # As numbers of their own they are counted in half the time, for it is known how great each can be.
+    apart = ", ".join(f"{at} AS {by.key}" for by, at in _alone(population).items())
+    return (
         f"{name}_marked",
         f"""
-        SELECT child, area, month, {ALONE}{over_time}, {_first_of("before")} AS first_of, area <> area_before AS moved
+        SELECT child, area, month, (month // 3)::SMALLINT AS quarter, {ALONE}, {apart}{over_time},
+               {_first_of("before")} AS first_of, area <> area_before AS moved
         FROM (SELECT child, area, month{over_time}, first({ALONE}) OVER told AS {ALONE},
                      lag(month) OVER told AS before, lag(area) OVER told AS area_before
               FROM (SELECT * {smaller} FROM ({rows}))
               WINDOW told AS ({year} ORDER BY {AT_ONCE}))""",
     )
+
+
+def _children(population: Population, *, by_area: bool) -> Iterator[tuple[str, str]]:
+    """Each child once in each area and period; in crossings by year, and `by_area`."""
+    name = population.key
     yield f"{name}_moved", f"SELECT DISTINCT child, month // 12 AS year FROM {name}_marked WHERE moved"
     those = f"{name}_marked AS m SEMI JOIN {name}_moved AS n ON m.child = n.child AND m.month // 12 = n.year"
     yield f"{name}_less", f"SELECT * EXCLUDE moved FROM {those}"
@@ -220,9 +242,9 @@ def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[
                               "GROUP BY ALL")  # fmt: skip
     yield f"{table}_alone", " UNION ALL ".join(
         f"SELECT area, quarter, first_of, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, number FROM "
-        f"(SELECT area, (month // 3)::SMALLINT AS quarter, first_of, {at} AS place, count(*) AS number FROM {table} "
+        f"(SELECT area, quarter, first_of, {by.key} AS place, count(*) AS number FROM {table} "
         "WHERE first_of > 1 GROUP BY ALL)"
-        for by, at in _alone(population).items()
+        for by in _alone(population)
     )  # fmt: skip
     for by in _over_time(population):
         for grain, months in (("month", 1), ("quarter", 3), ("year", 12)):

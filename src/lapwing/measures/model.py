@@ -23,9 +23,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-import ibis
-
-from lapwing.measures.tables import ABSENCES, by_time, in_financial_years
+from lapwing.measures.tables import ABSENCES, in_financial_years
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,10 @@ class Category:
 class Breakdown:
     """Categories, and the expression that gives the lowest one of each row.
 
-    `fixed`: a child's is the same in every absence. `over_time`: it is told by several absences of a child. By
-    any other children are counted as it was at their first absence of the year. `lasting` are those categories in which
-    a child who stands in one for a quarter stands for the year; all, where it is None. `told_by`: the kinds of agency
-    that tell of it; every one that tells of absences, where it is empty.
+    `fixed`: a child's is the same in every absence of a year. `at_first`: it is what this other breakdown says of the
+    child's first absence of the year. `over_time`: it is told by several absences of a child. `lasting` are those
+    categories in which a child who stands in one for a quarter stands for the year; all, where it is None. `told_by`:
+    the kinds of agency that tell of it; every one that tells of absences, where it is empty.
     """
 
     key: str
@@ -52,6 +50,7 @@ class Breakdown:
     categories: tuple[Category, ...]
     lowest: Callable[[Any], Any]
     fixed: bool = False
+    at_first: "Breakdown | None" = None
     over_time: bool = False
     lasting: tuple[str, ...] | None = None
     told_by: tuple[str, ...] = ()
@@ -111,20 +110,18 @@ class Population:
 
     def rows(self, absences: Any = ABSENCES, said: Callable[[Breakdown, Any], Any] = lambda _, key: key) -> Any:
         """The absences that count, with year, quarter and month, and a column for each breakdown's lowest category:
-        its key, or what `said` makes of the expression that gives the key.
+        its key, or what `said` makes of the expression that gives the key. None for what is told by another's column.
         """
         return self.among(self.of.rows(absences, said) if self.of else absences, said)
 
     def among(self, rows: Any, said: Callable[[Breakdown, Any], Any] = lambda _, key: key) -> Any:
         """The same, of the rows of the population `of`, which has its own breakdowns already."""
         table, known = self.counted(rows), self.of.breakdowns if self.of else ()
+        own = [by for by in self.breakdowns if by not in known and by.at_first is None]
         # Those of one row come first: what is looked for among several rows need then carry no more than categories.
-        alone = [by for by in self.breakdowns if not by.over_time]
-        table = table.mutate(**{by.key: said(by, by.lowest(table)) for by in alone if by not in known})
+        table = table.mutate(**{by.key: said(by, by.lowest(table)) for by in own if not by.over_time})
         table = table if self.of else in_financial_years(table, table.began_on)
-        over_time = {by.key: said(by, by.lowest(table)) for by in self.breakdowns if by.over_time}
-        if self.distinct:
-            over_time |= {by.key: _of_the_first(table, table[by.key]) for by in alone if not by.fixed}
+        over_time = {by.key: said(by, by.lowest(table)) for by in own if by.over_time}
         return table.mutate(**over_time) if over_time else table
 
     def breakdown(self, key: str) -> Breakdown:
@@ -194,6 +191,8 @@ class Part:
     def rows(self, absences: Any = ABSENCES) -> Any:
         """The absences behind it."""
         rows = self.population.rows(absences)
+        first = {by.key: by.lowest(rows) for by in self.breakdowns if by.at_first}
+        rows = rows.mutate(**first) if first else rows
         for by, category in ((self.by, self.category), self.also):
             if by:
                 rows = rows.filter(rows[by].isin(self.population.breakdown(by).leaves(category)))
@@ -207,12 +206,6 @@ class Part:
     def among(self, by: str, category: str) -> "Part":
         """Those of it that are in a category of another breakdown."""
         return replace(self, also=(by, category)) if self.by else Part(self.population, by, category)
-
-
-def _of_the_first(table: Any, told: Any) -> Any:
-    """What is told of a child's first absence of the year."""
-    over = ibis.window(group_by=[table.child, table.year], order_by=by_time(table))
-    return told.first(include_null=True).over(over)
 
 
 class Kind(StrEnum):
@@ -256,6 +249,11 @@ class Measure:
     def is_divided(self) -> bool:
         """Whether it is one number by another: its denominator is more than nothing."""
         return self.kind in {Kind.SHARE, Kind.MEAN, Kind.RATE}
+
+    @property
+    def is_of_wholes(self) -> bool:
+        """Whether it is made of whole populations alone, which are counted by each breakdown in every quarter."""
+        return self.kind in {Kind.COUNT, Kind.MEAN} and not any(part.by for part in self.parts)
 
     @property
     def breakdowns(self) -> tuple[Breakdown, ...]:

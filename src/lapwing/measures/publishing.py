@@ -4,7 +4,7 @@ file and report read its tables, and there is no other way to a number.
 A *publication* is a year of every measure, hidden together (`disclosure`), so that no measure gives another away.
 `publication.table(measure)` is one measure's: a `Cell` for each area (and `ALL` of them) and period: the four quarters
 and the year, and for counts of a whole population the twelve months; of other measures the months of all areas.
-`publication.table(measure, "sex")` is a count by one of the measure's `breakdowns`: a cell for each category too.
+`publication.table(measure, "sex")` is a measure by one of its breakdowns: a cell for each category too.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -57,9 +57,9 @@ class Publication:
         self._tables: dict[tuple[Measure, str], Table] = {}  # what is published is the same for everybody
 
     def table(self, measure: Measure, by: str = "") -> Table:
-        """One measure, or one by a breakdown. A plain count can be read by each of its own, in every area and quarter;
-        any other measure by who the child is, of the year, in every area where there are not too many
-        (`crossings.who`, `in_areas`). Raises KeyError with a sentence for another breakdown.
+        """One measure, or one by a breakdown. A plain count can be read by each of its own, in every area and quarter,
+        and so can a mean of two by who the child is; any other measure by that, of the year, in every area where there
+        are not too many (`crossings.who`, `in_areas`). Raises KeyError with a sentence for another breakdown.
         """
         if (measure, by) not in self._tables:
             self._tables[measure, by] = self._table(measure, by)
@@ -84,10 +84,11 @@ class Publication:
             return Table(self.year, self.areas, cells, measure, breakdown)
         if breakdown not in crossings.who(measure):
             raise KeyError(f"{measure.title} is not read by {by}.")
-        areas = self.areas if crossings.in_areas(self.areas[:-1]) else (ALL,)
+        areas = self.areas if measure.is_of_wholes or crossings.in_areas(self.areas[:-1]) else (ALL,)
         cells = {
-            (area, self.year, each.key): self._of_whom(measure, area, by, each.key)
+            (area, period, each.key): self._of_whom(measure, area, period, by, each.key)
             for area in areas
+            for period in (parts_of(self.year) if measure.is_of_wholes else (self.year,))
             for each in breakdown.categories
         }
         return Table(self.year, areas, cells, measure, breakdown)
@@ -101,17 +102,17 @@ class Publication:
         part = measure.part if measure.breakdowns else measure.part.among(by, "")
         return not self._withheld.isdisjoint({by, *_keys(place(part, area, self.year))})
 
-    def _of_whom(self, measure: Measure, area: str, by: str, category: str) -> Cell:
+    def _of_whom(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         """A share, a mean, a length or a count of those in a category."""
         parts = [part.among(by, category) for part in measure.parts]
-        counts = [self._count(part, area, self.year) for part in parts]
-        nothing = self._nothing(measure, area, self.year) if measure.kind is not Kind.COUNT else None
+        counts = [self._count(part, area, period) for part in parts]
+        nothing = self._nothing(measure, area, period) if measure.kind is not Kind.COUNT else None
         if nothing is None and counts[-1] == 0 and measure.kind is not Kind.COUNT:
             nothing = State.NONE
-        lengths = self._lengths.get((length_of(area, by, category), self.year))
+        lengths = self._lengths.get((length_of(area, by, category), period))
         value = self._value(measure, area, counts, lengths)
-        cell = self._state(measure.kind, area, self.year, parts, category, value, nothing)
-        return replace(cell, gaps=self._gaps(measure, area, self.year))
+        cell = self._state(measure.kind, area, period, parts, category, value, nothing)
+        return replace(cell, gaps=self._gaps(measure, area, period))
 
     def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         part = Part(measure.part.population, by, category)

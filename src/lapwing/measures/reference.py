@@ -13,11 +13,12 @@ from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.care import CARE, Care
 from lapwing.measures.examples.children import REPEATED, Repeated
 from lapwing.measures.examples.episodes import COUNTED, SHOWN, Absence, Counted, Shown
+from lapwing.measures.examples.first import AT_FIRST, AtFirst
 from lapwing.measures.examples.interviews import INTERVIEWS, Interview
 from lapwing.measures.examples.lengths import LENGTHS, Lengths
 from lapwing.measures.examples.rates import RATES, Rate
 from lapwing.measures.grid import ALL, Place
-from lapwing.measures.missing import crossings
+from lapwing.measures.missing import breakdowns, crossings
 from lapwing.measures.missing.episodes import EPISODES
 from lapwing.measures.model import Breakdown, Kind, Measure
 from lapwing.measures.periods import Year, day_words, parse, within
@@ -65,11 +66,12 @@ def render() -> str:
 
 def _measure(measure: Measure) -> str:
     facts = [f"- **{heading}**: {said}" for heading, said in measure.definition.items()]
+    heading = "Read by" if measure.is_of_wholes else "Read by, for a year"
     parts = [
         f'<a id="{measure.key}"></a>\n\n## {measure.title}\n',
         *facts,
         *([f"- **Read by**: {_listed(measure.breakdowns)}"] if measure.breakdowns else []),
-        *([f"- **Read by, for a year**: {_listed(who)}"] if (who := crossings.who(measure)) else []),
+        *([f"- **{heading}**: {_listed(who)}"] if (who := crossings.who(measure)) else []),
         "",
         f"As code:\n\n```python\n{measure.expression}\n```\n",
         f"Digest of the definition: `{measure.digest}`\n",
@@ -96,12 +98,31 @@ def _examples(measure: Measure) -> str:
         return SHARES + "\nWorked examples, each of one area's episodes in a year:\n\n" + _care(CARE)
     if measure.kind is Kind.RATE:
         return "Worked examples, each of one area in 2019/20:\n\n" + _rates(RATES)
-    return SHARES if measure.kind in {Kind.SHARE, Kind.MEAN} else ""
+    if measure.kind is Kind.MEAN:
+        return SHARES + "\nWorked examples, each by age at the first absence of the year:\n\n" + _at_first(AT_FIRST)
+    return SHARES if measure.kind is Kind.SHARE else ""
 
 
 def _interviews(examples: Sequence[Interview]) -> str:
     rows = [(one.case, one.returned, one.held or "not held", one.words, one.because) for one in examples]
     return table(("Example", "Returned", "Held", "Counted as", "Why"), rows)
+
+
+def _at_first(examples: Sequence[AtFirst]) -> str:
+    bands = {each.key: each.words for each in breakdowns.FIRST_AGE.categories}
+    rows = [
+        (
+            one.case,
+            "; ".join(f"child {child or 'not known'}, aged {age}, {day_words(day)}" for child, day, age in one.told),
+            "; ".join(
+                f"{bands[band]} in {parse(year).label}: {episodes} of {children}"
+                for (band, year), (episodes, children) in one.expected.items()
+            ),
+            one.because,
+        )
+        for one in examples
+    ]
+    return table(("Example", "Absences", "Episodes, of so many children", "Why"), rows)
 
 
 def _lengths(examples: Sequence[Lengths]) -> str:

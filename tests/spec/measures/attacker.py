@@ -15,7 +15,7 @@ from lapwing.measures.model import Crossing
 from lapwing.measures.periods import Quarter, Year
 from lapwing.measures.publishing import Publication
 
-FIXED = ("sex", "ethnicity", "disability")
+FIXED = ("sex", "ethnicity", "disability", "first_age", "first_placement")
 NOT_LASTING = ("fewer",)
 
 

@@ -162,8 +162,8 @@ def counted(children):
         for place, (area, month, type_, interview) in enumerate(sorted(absences, key=lambda one: one[1])):
             when = YEAR.months[month]
             told = {
-                "sex": sex, "type": BREAKDOWNS["type"][min(type_, 2)], "placement": care,
-                "interview": BREAKDOWNS["interview"][interview],
+                "sex": sex, "type": BREAKDOWNS["type"][min(type_, 2)], "first_placement": care,
+                "placement": care if place < 2 else "foster", "interview": BREAKDOWNS["interview"][interview],
             }  # fmt: skip
             for period, each in product((when, *within(when)), (area, ALL)):
                 _count(found, EPISODES, each, period, told, (number, place))
@@ -173,7 +173,7 @@ def counted(children):
             when = YEAR.months[month]
             for period, each in product((when, *within(when)), (area, ALL)):
                 repeat = "three_or_more" if (each, period) in reached else "fewer"
-                _count(found, CHILDREN, each, period, {"sex": sex, "placement": care, "repeat": repeat}, number)
+                _count(found, CHILDREN, each, period, {"sex": sex, "first_placement": care, "repeat": repeat}, number)
     return {place: len(ones) for place, ones in found.items()}
 
 

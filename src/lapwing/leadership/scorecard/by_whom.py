@@ -62,7 +62,7 @@ def read_by(measure: Measure) -> list[str]:
     listed = _listed(by.title for by in breakdowns(measure))
     said = ["Quarter and year", "of all areas together by month"] if measure.part.by else ["Month, quarter and year"]
     if listed:
-        said.append(listed if measure.breakdowns else f"of a year by {listed}")
+        said.append(listed if measure.is_of_wholes else f"of a year by {listed}")
     return said
 
 
@@ -92,13 +92,13 @@ def every(card: Card, measure: Measure) -> list[ByWhom]:
 def _one(card: Card, measure: Measure, by: Breakdown) -> ByWhom:
     title, note, area = f"By {by.title[0].lower()}{by.title[1:]}", "", card.area
     shown = queries.publication(card.snapshot, card.year)
-    if not measure.breakdowns:
+    if not measure.is_of_wholes:
         is_there = area in shown.table(measure, by.key).areas
         area, note = (area, YEAR_ALONE) if is_there else (ALL, OF_SO_MANY)
     if shown.is_withheld(measure, by.key, area):
         said = WITHHELD if shown.is_withheld(measure, by.key) else WITHHELD_IN_AREAS
         return ByWhom(title, (), said.format(year=card.year.label), area=area)
-    return ByWhom(title, list(_rows(card, measure, by, area)), note, bool(measure.breakdowns), area=area)
+    return ByWhom(title, list(_rows(card, measure, by, area)), note, measure.is_of_wholes, area=area)
 
 
 def _rows(card: Card, measure: Measure, by: Breakdown, area: str) -> Iterator[Row]:
@@ -115,7 +115,7 @@ def _rows(card: Card, measure: Measure, by: Breakdown, area: str) -> Iterator[Ro
         yield Row(
             category.words,
             len(by.path(category.key)) - 1,
-            [shown(now, each) for each in now.year.quarters] if measure.breakdowns else (),
+            [shown(now, each) for each in now.year.quarters] if measure.is_of_wholes else (),
             shown(now, now.year),
             shown(then, then.year),
             _change(*cells),

@@ -39,12 +39,13 @@ def statement(expression: Any) -> str:
 
 
 def _span(part: Part, period: Period) -> tuple[datetime, datetime]:
-    """What an absence of the period is counted by began in this time: an episode, in the period itself; a child's, in
-    its year; and in the duty's window before, as the first of three in 90 days may have. With a day more at both ends,
-    for a day in London begins elsewhere too.
+    """What an absence of the period is counted by began in this time: an episode, in the period itself; a child's, or
+    by the first of the year, in its year; and in the duty's window before, as the first of three in 90 days may have.
+    With a day more at both ends, for a day in London begins elsewhere too.
     """
     year = period if isinstance(period, Year) else period.year
-    first = year.first if part.population.distinct else period.first
+    is_by_year = part.population.distinct or any(by.at_first for by in part.breakdowns)
+    first = year.first if is_by_year else period.first
     days = window_of_the_duty().days if any(by.over_time for by in part.breakdowns) else 0
     first, until = first - timedelta(days=days + 1), period.last + timedelta(days=2)
     return datetime.combine(first, time.min, UTC), datetime.combine(until, time.min, UTC)

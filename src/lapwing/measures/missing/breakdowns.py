@@ -9,6 +9,7 @@ import ibis
 from lapwing.measures.missing import repeats
 from lapwing.measures.model import Breakdown, Category
 from lapwing.measures.periods import Year
+from lapwing.measures.tables import by_time
 from lapwing.rules import duties, words
 
 NOT_RECORDED = Category("not_recorded", "Not recorded")
@@ -270,3 +271,20 @@ REPEAT = Breakdown(
     over_time=True,
     lasting=("three_or_more",),
 )
+
+
+def _at_first(by: Breakdown) -> Breakdown:
+    """What changes within a year, as it was at the child's first absence of it: so an episode and its child stand in
+    the same row. An absence of nobody knows whom is its own first.
+    """
+
+    def lowest(rows: Any) -> Any:
+        told = rows[by.key]
+        over = ibis.window(group_by=[rows.child, rows.year], order_by=by_time(rows))
+        return rows.child.isnull().ifelse(told, told.first(include_null=True).over(over))
+
+    key, title = f"first_{by.key}", f"{by.title}, at the first absence of the year"
+    return Breakdown(key, title, by.categories, lowest, fixed=True, at_first=by)
+
+
+FIRST_AGE, FIRST_CARE = _at_first(AGE), _at_first(CARE)

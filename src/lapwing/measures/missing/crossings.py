@@ -14,7 +14,8 @@ from lapwing.measures.model import Breakdown, Category, Crossing, Kind, Measure,
 # Who the children were is given by area where there are no more areas than share a police force: what must be hidden is
 # sought for all of them together, and with a country's areas that takes minutes.
 MOST_AREAS = 40
-WHO = (breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY)
+ALWAYS = (breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY)
+WHO = (breakdowns.AGE, *ALWAYS)
 
 INTERVIEW = (
     Category("returned", "The child returned"),
@@ -48,7 +49,10 @@ CROSSINGS = (
     *(Crossing(EPISODES, breakdowns.INTERVIEW, by, INTERVIEW, INTERVIEW_OF) for by in (*WHO, breakdowns.CARE)),
     *(Crossing(EPISODES, breakdowns.CARE, by, CARE, CARE_OF) for by in WHO),
     *(Crossing(EPISODES, breakdowns.LENGTH, by, breakdowns.LENGTH.categories) for by in (*WHO, breakdowns.CARE)),
-    *(Crossing(CHILDREN, breakdowns.REPEAT, by, breakdowns.REPEAT.categories) for by in (*WHO, breakdowns.CARE)),
+    *(
+        Crossing(CHILDREN, breakdowns.REPEAT, by, breakdowns.REPEAT.categories)
+        for by in (breakdowns.FIRST_AGE, *ALWAYS, breakdowns.FIRST_CARE)
+    ),
 )
 
 BY_MONTH = (
@@ -71,9 +75,9 @@ def least_recorded(measure: Measure) -> Part | None:
 
 
 def who(measure: Measure) -> tuple[Breakdown, ...]:
-    """By whom a measure can be read that is no plain count: for a year."""
-    if measure.kind is Kind.MEAN and measure.of and not measure.part.by:
-        # What never changes of a child is the same of each absence and of the child.
+    """By whom a measure can be read that is no plain count: for a year; a mean of whole populations, by quarter too."""
+    if measure.kind is Kind.MEAN and measure.of and measure.is_of_wholes:
+        # What does not change of a child within a year is the same of each absence and of the child.
         return tuple(
             by for by in measure.part.population.breakdowns if by.fixed and by in measure.of.population.breakdowns
         )

@@ -23,7 +23,6 @@ EPISODES_PER_CHILD = Measure(
     not_recorded=wording.NOT_TOLD,
     source=wording.SOURCE,
     suppression="It is hidden where either of its two numbers is, or is from 1 to 5.",
-    caution="A mean: a few children who are missing very often raise it. It is not read by age or by placement: "
-    "both can change within a year, so that an episode and the child of it may stand in different rows. Episodes and "
-    "children are each read so by themselves.",
+    caution="A mean: a few children who are missing very often raise it. Age and placement can change within a year: "
+    "read by either, an episode and its child stand where the child stood at their first absence of the year.",
 )

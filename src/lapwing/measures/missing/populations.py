@@ -25,7 +25,8 @@ EPISODES = Population(
     counted_episodes,
     (
         breakdowns.TOLD, breakdowns.TYPE, breakdowns.RISK, breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY,
-        breakdowns.DISABILITY, breakdowns.CARE, breakdowns.INTERVIEW, breakdowns.LENGTH,
+        breakdowns.DISABILITY, breakdowns.CARE, breakdowns.INTERVIEW, breakdowns.LENGTH, breakdowns.FIRST_AGE,
+        breakdowns.FIRST_CARE,
     ),
 )  # fmt: skip
 
@@ -35,7 +36,8 @@ CHILDREN = Population(
     "children",
     counted_children,
     (
-        breakdowns.REPEAT, breakdowns.AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY, breakdowns.CARE,
+        breakdowns.REPEAT, breakdowns.FIRST_AGE, breakdowns.SEX, breakdowns.ETHNICITY, breakdowns.DISABILITY,
+        breakdowns.FIRST_CARE,
     ),
     distinct=True,
     of=EPISODES,
