@@ -107,7 +107,7 @@ def _line() -> list[dict[str, Any]]:
     return [
         {"mark": {"type": "line", "color": GREEN, "strokeWidth": 2, "invalid": "break-paths-show-domains"}},
         {"transform": [{"filter": "isValid(datum.value)"}],
-         "mark": {"type": "point", "size": 46, "color": GREEN, "opacity": 1},
+         "mark": {"type": "point", "size": 46, "stroke": GREEN, "opacity": 1},
          "encoding": {"fill": {"condition": {"test": "datum.whole", "value": GREEN}, "value": "white"}}},
     ]  # fmt: skip
 

@@ -32,7 +32,7 @@ WALK = (
             Step("missing_board", "Missing now", "Each card says who, how grave, since when, last seen where; who was "
                  "told, and whether they read it. Open the first: two agencies tell of one absence, and where they "
                  "differ you see both. Press “Record found or returned” and bring the child home: 72 hours begin."),
-            Step("missing_tasking", "The morning’s tasking", "What the night left for the shift: who was found, whose "
+            Step("missing_tasking", "This morning’s tasking", "What the night left for the shift: who was found, whose "
                  "risk wants judging again, which interviews are due, which trigger plans have no owner."),
             Step("missing_all", "All missing episodes", "Two years of the published reports, and the months to today. "
                  "Follow a name to the whole chronology; “Why can I see this?” says it in a sentence."),
@@ -52,7 +52,7 @@ WALK = (
             Step("scorecard_missing", "Scorecard", "2,203 missing episodes in the city in 2018/19, 2,019 in 2019/20: "
                  "no program wrote those numbers down. They are what is left when two agencies’ files, with their "
                  "double reports and rows that cannot be read, are joined absence by absence. Small numbers are "
-                 "hidden; zero is zero; “not recorded” is something else.", "?year=2019-20"),
+                 "hidden; zero is zero; “not recorded” is something else.", "?year=2019-20&area=990"),
             Step("report", "Yearly report", "Its words follow the same numbers. Each opens to what it counts, over "
                  "which time, and what each agency had told by then."),
             Step("snapshot", "What the numbers are made from", "As of when, how many, and what each agency has not "
