@@ -84,7 +84,7 @@ def _facts(line: presenters.Line) -> list[Fact]:
     rows = [
         Fact("Who does it", line.owner or "Not open to you", source=str(action.agency)),
         Fact("By", when(action.due)),
-        Fact("Agreed", f"{when(action.recorded_at)}, {line.age} ago"),
+        Fact("Agreed", when(action.recorded_at)),
         Fact("Comes from", line.source, url=line.source_url, action="Open"),
     ]
     rows += [
