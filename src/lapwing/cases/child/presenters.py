@@ -214,9 +214,9 @@ def _change(row: Placement) -> str:
 
 def _placement(row: Placement) -> str:
     home = row.home.name if row.home else "Placed"
-    host = f", hosted by {row.host_area}" if row.host_area and row.host_area != row.responsible_area else ""
+    host = f", in {row.host_area}" if row.host_area and row.host_area != row.responsible_area else ""
     ended = f", until {when(row.until)}" if row.until else ""
-    return f"{home}, responsible: {row.responsible_area}{host}{ended}"
+    return f"{home}{host}{ended}; {row.responsible_area} is responsible"
 
 
 @dataclass(frozen=True)
