@@ -53,7 +53,8 @@ def _state(alert: Alert, happened: Mapping[str, datetime], now: datetime) -> str
         return f"no longer needed since {_when(happened, what.ENDED, now)}"
     read = f"read {_when(happened, what.OPENED, now)}" if alert.state == State.OPENED else _unread(happened, now)
     if alert.escalates_at:
-        return f"{read}, escalates {at_words(alert.escalates_at, now)}"
+        when_due = "escalates" if alert.escalates_at > now else "to be escalated since"
+        return f"{read}, {when_due} {at_words(alert.escalates_at, now)}"
     return f"{read}, escalated {at_words(alert.escalated_at, now)}" if alert.escalated_at else read
 
 

@@ -60,7 +60,7 @@ def _areas() -> list[Area]:
 def area_settings(request: HttpRequest) -> HttpResponse:
     areas, today = _areas(), timezone.localdate()
     local = [duty for duty in duties.all() if duty.local]
-    settings = queries.settings(duty.key for duty in local)
+    settings = queries.settings()
     rows = [(area, [(duty, settings.get((area.pk, duty.key))) for duty in local]) for area in areas]
     ahead = AreaSetting.objects.filter(area__in=areas, since__gt=today).select_related("area").order_by("since")
     held = [(area, hours.of_area(area.pk)) for area in areas]
