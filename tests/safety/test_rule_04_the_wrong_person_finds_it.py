@@ -49,6 +49,21 @@ def test_not_telling_a_parent_has_a_reason(world: World, absence: UUID) -> None:
     assert "not told. Telling them could put the child in danger" in page
 
 
+def test_what_was_recorded_wrongly_of_telling_a_parent_is_corrected_and_by_its_own_agency_alone(
+    world: World, absence: UUID
+) -> None:
+    with viewer(world.cast.council_missing, "test"):
+        [row] = record_parents_told([Telling(absence, "Dana Tolley, mother", True, Moment.now(), "Owen Tarrant")])
+    council, page = world.client(world.cast.council_missing), f"/missing/parents/{row.pk}/"
+    assert page in council.get(f"/missing/{absence}/").content.decode()
+    assert world.client(world.cast.police_missing).get(page).status_code == 404
+    before = council.get(page).context["form"]["before"].value()
+    said = {"who": "Dana Tolley, mother", "told": "no", "reason": "may_be_with", "before": before}
+    assert council.post(page, said).status_code == 302
+    assert "not told. The child may be with them" in council.get(f"/missing/{absence}/").content.decode()
+    assert "Somebody else changed this" in council.post(page, said | {"note": "Twice"}).content.decode()
+
+
 def test_what_a_parent_was_told_shows_no_home(world: World, absence: UUID) -> None:
     with viewer(world.cast.council_missing, "test"):
         record_parents_told([Telling(absence, "Dana Tolley, mother", False, reason="danger")])

@@ -18,6 +18,7 @@ from lapwing.access.models import Identity
 from lapwing.access.viewer import current, turning
 from lapwing.cases.missing import elsewhere, judging, sight, telling
 from lapwing.cases.missing.answering import Answering, Directory, Holder, answering
+from lapwing.cases.missing.heard.models import Prevention
 from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
 from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH, SUBJECT, alert_about, tell_teams
 from lapwing.directory.keys import new_key
@@ -35,6 +36,8 @@ RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
 WHILE_MISSING = timedelta(days=400)
 LOOK_BACK = timedelta(days=400)
+# How a return interview ends that was not held.
+CLOSED = ("declined", "not_found", "not_required")
 # The clocks that a return counts again, or stops.
 ON_RETURN = ("return_interview", "risk_review", telling.LIAISON_TOLD)
 
@@ -220,12 +223,18 @@ def _start(facts: Sequence[Whereabouts]) -> None:
         police = set(
             Account.objects.filter(absence__in=persons, agency__kind="police").values_list("absence", flat=True)
         )
+        # Another fact of the same absence asks for nothing again that was done, or found not needed.
+        met = set(Prevention.objects.filter(absence__in=persons).values_list("absence", flat=True))
+        last = dict(
+            Interview.objects.filter(absence__in=persons).order_by("recorded_at").values_list("absence", "status")
+        )
+    closed = {absence for absence, status in last.items() if status in CLOSED}
     starts = []
     for absence in absences:
         found = answering(directory, answers[persons[absence.pk]], area=absence.area_id, home=None, teller=current())
-        if absence.returned:
+        if absence.returned and absence.pk not in closed:
             starts += _clock("return_interview", absence, absence.returned, found.responsible, found.custodian)
-        if absence.pk in police and absence.ended:
+        if absence.pk in police - met and absence.ended:
             at = directory.police(absence.area_id)
             starts += _clock("prevention_interview", absence, absence.ended, at, found.custodian)
     clocks.start(starts)

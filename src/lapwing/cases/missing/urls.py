@@ -39,6 +39,7 @@ urlpatterns = [
     path("<uuid:key>/enquiry/", search.enquiry, name="absence_enquiry"),
     path("<uuid:key>/sighting/", search.sighting, name="absence_sighting"),
     path("<uuid:key>/parents/", search.parents, name="absence_parents"),
+    path("parents/<uuid:key>/", search.parent_correct, name="parent_correct"),
     path("enquiry/<uuid:key>/", search.enquiry_answer, name="enquiry_answer"),
     path("sighting/<uuid:key>/", search.sighting_settle, name="sighting_settle"),
     path("<uuid:key>/interview/", interview_views.interview, name="interview"),

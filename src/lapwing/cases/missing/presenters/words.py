@@ -50,7 +50,9 @@ def standing(absence: Absence, now: datetime) -> str:
     if absence.state == State.LOCATED:
         ended = absence.ended
         assert ended is not None
-        return f"{PLACE_WORDS.get(absence.whereabouts, 'Found').lower()} since {ended.words}, not yet returned"
+        # Found first, and then in hospital or custody: the time is that of the finding.
+        where = PLACE_WORDS.get(absence.whereabouts, "Found").lower()
+        return f"found {ended.words}" + (f", {where}" if where != "found" else "") + ", not yet returned"
     returned = absence.returned
     assert returned is not None
     return f"returned {returned.words}"

@@ -1,8 +1,10 @@
 """What may be recorded of a search. Each act takes a set, and writes one line in the ledger."""
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -137,15 +139,36 @@ def record_parents_told(tellings: Sequence[Telling]) -> list[ParentTold]:
     rows = [
         ParentTold(
             id=one.key or new_key(), absence_id=one.absence, person=own[one.absence].person, agency_id=current().agency,
-            area_id=own[one.absence].area, who=one.who, told=one.told, at=one.at.at if one.at else None,
-            precision=str(one.at.precision) if one.at else "minute", told_by=one.told_by,
-            reason="" if one.told else one.reason, note=one.note,
+            area_id=own[one.absence].area, **_said(one),
         )
         for one in tellings
     ]  # fmt: skip
     ParentTold.objects.bulk_create(rows)
     _line("missing.record_parents_told", rows)
     return rows
+
+
+def _said(one: Telling) -> dict[str, Any]:
+    """The columns of who was told; a reason stands only where they were not."""
+    return {
+        "who": one.who, "told": one.told, "at": one.at.at if one.told and one.at else None,
+        "precision": str(one.at.precision) if one.told and one.at else "minute",
+        "told_by": one.told_by if one.told else "", "reason": "" if one.told else one.reason, "note": one.note,
+    }  # fmt: skip
+
+
+def mark_of(row: ParentTold) -> str:
+    """What a page that shows it remembers, so that nobody corrects what a colleague corrected meanwhile unawares."""
+    said = (row.who, row.told, row.at, row.told_by, row.reason, row.note)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def correct_parent_told(row: ParentTold, telling: Telling, *, before: str) -> None:
+    """One's own agency recorded it wrongly: what it said stays in its history. Raises `Stale`."""
+    if mark_of(ParentTold.objects.select_for_update().get(pk=row.pk, agency=current().agency)) != before:
+        raise Stale
+    ParentTold.objects.filter(pk=row.pk).update(**_said(telling))
+    _line("missing.correct_parent_told", [row])
 
 
 def _own(of: Sequence[Asked | Seen | Telling]) -> dict[uuid.UUID, Told]:

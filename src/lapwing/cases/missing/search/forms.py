@@ -75,6 +75,7 @@ class ParentForm(Form):
         label="If not: why?", required=False, choices=[("", "They were told"), *NOT_TOLD_REASONS.choices()]
     )
     note = forms.CharField(label="Note", required=False, max_length=400)
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -42,7 +42,7 @@ def search_of(absence: Absence, who: Viewer) -> dict[str, object]:
             sighting_line(one, ours=one.agency_id == who.agency, informant=informants.get(one.pk, ""))
             for one in sightings
         ],
-        "parents": [parent_line(one) for one in parents],
+        "parents": [parent_line(one, ours=one.agency_id == who.agency) for one in parents],
         "not_yet": not_yet_told(absence, parents) if who.role in ASKED_TO_TELL else [],
         "nobody_told": NOT_RECORDED,
         "urls": {name: reverse(f"absence_{name}", args=[absence.pk]) for name in ("enquiry", "sighting", "parents")},
@@ -94,8 +94,8 @@ def sighting_line(one: Sighting, *, ours: bool, informant: str = "") -> SearchLi
     )
 
 
-def parent_line(one: ParentTold) -> SearchLine:
-    if one.told and one.moment:
-        by = f" by {one.told_by}" if one.told_by else ""
-        return SearchLine(f"{one.who}: told {one.moment.words}{by}", one.note, one.agency.name)
-    return SearchLine(f"{one.who}: not told. {one.get_reason_display()}", one.note, one.agency.name)
+def parent_line(one: ParentTold, *, ours: bool) -> SearchLine:
+    by = f" by {one.told_by}" if one.told_by else ""
+    told = f"told {one.moment.words}{by}" if one.told and one.moment else f"not told. {one.get_reason_display()}"
+    url = reverse("parent_correct", args=[one.pk]) if ours else ""
+    return SearchLine(f"{one.who}: {told}", one.note, one.agency.name, url, "Correct it")

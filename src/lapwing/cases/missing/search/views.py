@@ -27,7 +27,7 @@ from lapwing.cases.missing.changes import Stale
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.search import changes, forms
 from lapwing.cases.missing.search.changes import Asked, Seen, Telling
-from lapwing.cases.missing.search.models import Enquiry, Sighting
+from lapwing.cases.missing.search.models import Enquiry, ParentTold, Sighting
 from lapwing.people import queries as people
 from lapwing.rules.moments import Moment
 from lapwing.web.forms import Form
@@ -88,10 +88,33 @@ def sighting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def parents(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.ParentForm.open(request)
     return _record(
-        request, key, form, lambda said: changes.record_parents_told([Telling(key, **said)]),
+        request, key, form, lambda said: changes.record_parents_told([_telling(key, said)]),
         "Recorded. Nobody is told by Lapwing itself.", "Who with parental responsibility was told?", "Record it",
         "One person at a time. A parent may be the reason for running, or may be with the child: ask before you tell.",
     )  # fmt: skip
+
+
+def _telling(absence: uuid.UUID, said: dict[str, Any]) -> Telling:
+    return Telling(absence, **{name: value for name, value in said.items() if name != "before"})
+
+
+@door(*SEARCHERS, purpose=FIND, words="Correct what your own agency recorded of telling somebody with responsibility")
+@require_http_methods(["GET", "POST"])
+@only_once("missing_board")
+def parent_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(ParentTold.objects.select_related("absence"), pk=key, agency=current().agency)
+    initial = {"who": row.who, "told": "yes" if row.told else "no", "at": row.moment, "told_by": row.told_by,
+               "reason": row.reason, "note": row.note, "before": changes.mark_of(row)}  # fmt: skip
+    form = forms.ParentForm.open(request, initial=initial)
+
+    def act(said: dict[str, Any]) -> None:
+        changes.correct_parent_told(row, _telling(row.absence_id, said), before=said["before"])
+
+    def stands() -> dict[str, Any]:
+        row.refresh_from_db()
+        return {"before": changes.mark_of(row)}
+
+    return _alter(request, row, form, act, "What should it say of who was told?", stands)
 
 
 @door(*SEARCHERS, purpose=FIND, words="Add what came of your own agency's enquiry")
@@ -104,7 +127,7 @@ def enquiry_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         changes.answer_enquiry(row, said["outcome"], said["at"], version=said["version"])
 
-    return _alter(request, row, form, act, f"What came of it: {row.what}")
+    return _alter(request, row, form, act, f"What came of it: {row.what}", lambda: _version(row))
 
 
 @door(*SEARCHERS, purpose=FIND, words="Confirm or discount your own agency's sighting")
@@ -117,18 +140,24 @@ def sighting_settle(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         changes.settle_sighting(row, said["state"], said["note"], version=said["version"])
 
-    return _alter(request, row, form, act, "How does this sighting stand?")
+    return _alter(request, row, form, act, "How does this sighting stand?", lambda: _version(row))
+
+
+def _version(row: Enquiry | Sighting) -> dict[str, Any]:
+    row.refresh_from_db()
+    return {"version": row.version}
 
 
 def _alter(
-    request: HttpRequest, row: Enquiry | Sighting, form: Form, act: Callable[[dict[str, Any]], None], heading: str
-) -> HttpResponse:
+    request: HttpRequest, row: Enquiry | Sighting | ParentTold, form: Form, act: Callable[[dict[str, Any]], None],
+    heading: str, stands: Callable[[], dict[str, Any]],
+) -> HttpResponse:  # fmt: skip
+    """A form about one record of one's own agency. `stands` is what the page is to remember of it now."""
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data)
         except Stale:
-            row.refresh_from_db()
-            form.too_late(CHANGED, version=row.version)
+            form.too_late(CHANGED, **stands())
         else:
             messages.success(request, "Recorded. What it said before stays in its history.")
             return redirect("absence", row.absence_id)

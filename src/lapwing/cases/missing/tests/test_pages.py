@@ -397,6 +397,8 @@ def test_the_police_record_their_own_interview(cast: Cast) -> None:
     with viewer(cast.police_missing, "test"):
         assert Clock.objects.get(duty="prevention_interview").state == "met"
         assert Clock.objects.get(duty="return_interview").state == "running"
+        changes.record_located([Located(account.absence_id, "returned", ago(1.5), "Quay Street")])
+        assert Clock.objects.get(duty="prevention_interview").state == "met", "what was done is not asked for again"
 
 
 def test_declined_needs_an_attempt(cast: Cast) -> None:
@@ -412,6 +414,8 @@ def test_declined_needs_an_attempt(cast: Cast) -> None:
     assert "Declined" in words(client.get(url))
     with viewer(cast.council_missing, "test"):
         assert Clock.objects.get(duty="return_interview").state == "not_needed"
+        changes.record_located([Located(account.absence_id, "returned", ago(1.5))])
+        assert Clock.objects.get(duty="return_interview").state == "not_needed", "it was declined, and stays so"
 
 
 def test_the_second_of_two_who_record_one_interview_keeps_their_words(cast: Cast) -> None:
