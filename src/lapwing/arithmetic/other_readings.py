@@ -79,6 +79,7 @@ def another_reading(
             or _of_a_difference(finding, around)
             or _worked_out_otherwise(finding, around)
             or _of_the_next(finding, around, beside)
+            or _of_an_earlier(finding, around, beside)
         )
     if finding.rule in SHARES:
         return _of_other_figures(finding, around, held, moves=False)
@@ -103,9 +104,14 @@ def _is_made_of_others(finding: Finding, near: Sequence[Sentence]) -> str:
     return ""
 
 
+def values_of(figure: str) -> list[float]:
+    """The numbers of a figure as it is written; "one" is one, though by itself it is no number of a sentence."""
+    return [1.0] if figure.lower() == "one" else [one.value for one in find_quantities(figure)]
+
+
 def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
     """Whether the parts that were added are only the largest, or one more of them is named without a figure."""
-    numbers = [one.value for figure in finding.figures for one in find_quantities(figure)]
+    numbers = [value for figure in finding.figures for value in values_of(figure)]
     if len(numbers) < 3 or not finding.computation.endswith(finding.figures[0]):
         return ""  # the whole stands in another sentence than the parts
     whole, parts = numbers[0], numbers[1:]
@@ -119,7 +125,9 @@ def parts_of_some(finding: Finding, around: Sequence[Sentence]) -> str:
     if parts_follow and sum(parts) < whole and ". " not in led and ONE_MORE.search(led):
         return "if another part is named without a figure"
     if 2 < len(parts) < MOST and any(
-        sum(some) == whole for size in range(2, len(parts)) for some in combinations(parts, size)
+        sum(some) == whole and sum(parts) > whole + 1
+        for size in range(2, len(parts))
+        for some in combinations(parts, size)
     ):
         return "if one of the parts is part of another"
     return ""
@@ -297,14 +305,27 @@ def _of_the_next(finding: Finding, around: Sequence[Sentence], beside: Sequence[
     scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
     here = [one for s in around for one in s.of(*FIGURES) if one.value > 0 and one.text != claim.text][:MOST]
     there = [one for s in beside for one in s.of(*FIGURES) if one.value > 0][:MOST]
+    own = {one.value for figure in finding.figures for one in find_quantities(figure)}
     for one in here:
         for other in there:
-            if one.kind is not other.kind:
+            if one.kind is not other.kind or {one.value, other.value} <= own:
                 continue
             for a, b in ((one, other), (other, one)):
                 if judge(claim, lambda a, b: (a - b) / b, [a, b], scale).verdict is Verdict.HOLDS:
                     return f"if it is said of {a.text.strip()} and {b.text.strip()}"
     return ""
+
+
+def _of_an_earlier(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence]) -> str:
+    """ "Back to 605, six fewer than at the start", where the start is two paragraphs before."""
+    claims = find_quantities(finding.figures[-1])
+    if len(claims) != 1 or claims[0].kind not in {Kind.COUNT, Kind.MONEY, Kind.POINTS}:
+        return ""
+    kinds = (Kind.PERCENT,) if claims[0].kind is Kind.POINTS else (claims[0].kind,)
+    here = {one.value for s in around for one in s.of(*kinds)}
+    there = {one.value for s in beside for one in s.of(*kinds)}
+    found = next((b for a in here for b in there if abs(abs(a - b) - abs(claims[0].value)) < TINY), None)
+    return f"if it is said of {plain(found)}" if found is not None else ""
 
 
 def _claim(finding: Finding) -> Quantity | None:

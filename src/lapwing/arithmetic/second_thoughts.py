@@ -26,7 +26,7 @@ SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\b(?:rounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?|to\s+(?:the\s+)?nearest\s+)(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
 )
-MOST_SIGNED, FEW = 6, 9
+MOST_SIGNED, FEW, BACK = 6, 9, 2
 ONE_TO_ANOTHER = re.compile(r"^\s+(?:to|and\s+not)\s+[£\d]")
 SIZES = {"five": 5.0, "ten": 10.0, "hundred": 100.0, "thousand": 1000.0}
 OVERLAPS = re.compile(
@@ -258,7 +258,7 @@ def _next_to(report: Report, finding: Finding, around: Sequence[Sentence]) -> li
     if not around:
         return []
     index = report.index_of.get(id(around[0].passage), 0)
-    beside = range(max(0, index - 1), min(len(report.passages), index + 2))
+    beside = range(max(0, index - BACK), min(len(report.passages), index + 2))
     return [
         sentence
         for i in beside
@@ -283,6 +283,8 @@ def _rounding(report: Report) -> float:
 
 
 def _numbers(figure: str) -> Iterator[float]:
+    if figure.lower() == "one":
+        yield 1.0
     for one in find_quantities(figure):
         if one.kind in {Kind.COUNT, Kind.MONEY}:
             yield one.value

@@ -59,6 +59,7 @@ NEXT_IN_CHAIN = re.compile(
 )
 BY = re.compile(r"\bby\s+(?:an?\s+|some\s+)?$")
 BOUNDARY = re.compile(r";\s|,?\s+(?:and|while|whilst|whereas|but|although|though|however)\s+")
+MORE_THAN_LAST = re.compile(r"\s+(?:more|fewer|less)\s+than\s+(?:last|in|the\s+(?:year|previous)|a\s+year)\b")
 LONGEST_CHAIN = 6
 YEARS_APART = ("last", "previous", "prior", "ago", "earlier")
 # How two figures are put beside each other, and pieces one of which must be there for it to be looked for.
@@ -182,6 +183,8 @@ def _is_pair(pair: Pair) -> bool:
         return False
     if any(_is_ago(pair.sentence, one) for one in (before, after)) or _opposed(pair):
         return False
+    if any(MORE_THAN_LAST.match(pair.sentence.lower[one.end :]) for one in (before, after)):
+        return False
     if kinds == {Kind.DURATION, Kind.COUNT}:
         return pair.how != "from"
     same = len(kinds) == 1 or kinds == {Kind.PERCENT, Kind.FRACTION}
@@ -207,7 +210,7 @@ def _is_ago(sentence: Sentence, one: Quantity) -> bool:
     """ "Two years ago" and "in two years" say when, and are no figures of their own."""
     if one.kind is not Kind.DURATION:
         return False
-    if re.match(r"\s+(?:ago|earlier|before|previously|later|on)\b", sentence.text[one.end :]):
+    if re.match(r"\s+(?:ago|earlier|before|previously|later|on|average|period|plan)\b", sentence.text[one.end :]):
         return True
     counted = any(other.kind is Kind.COUNT for other in sentence.quantities)
     return counted and bool(re.search(r"\b(?:in|over|within|after)\s+(?:the\s+last\s+)?$", sentence.lower[: one.start]))

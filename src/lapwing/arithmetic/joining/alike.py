@@ -22,7 +22,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.scene import scene_of
-from lapwing.arithmetic.scenes.tellings import GENERIC, words_of
+from lapwing.arithmetic.scenes.tellings import GENERIC, LABELLED, labels_of, words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
@@ -44,9 +44,6 @@ SOME_OF = re.compile(
     r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which|all)|more|fewer|other|others|further|additional)\b"
 )
 ALL = re.compile(r"\b(?:all|all\s+of\s+the|the|these|those|[a-z]+[’']s?)\s+$")
-LABELLED = re.compile(
-    r"\b(?P<label>level|phase|stage|tier|year|step|group|part|band|domain|standard|grade|category|priority|theme|objective|strand|cohort|module|day|week|child|adult|family|baby|case|person|area|operation|regulation|article|chapter|review)\s+(?P<which>\d{1,3}|[a-z])\b(?![’'.-]\w)"
-)
 UNSETTLED = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|another|further|additional|extra|others?|"
     r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|became|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each|both|index|edition|"
@@ -291,8 +288,7 @@ def _one_thing(one: Said, other: Said) -> bool:
     shared = one.words & other.words
     left = [(one.words - other.all), (other.words - one.all)]
     over = len(left[0]) + len(left[1])
-    labels = [{word for word in some.all if word[-1:].isdigit()} for some in (one, other)]
-    if labels[0] != labels[1] or exclusive(one.clause, other.clause) or _named_otherwise(one, other):
+    if labels_of(one.sentence) != labels_of(other.sentence) or exclusive(one.clause, other.clause) or _named_otherwise(one, other):
         return False
     if one.figure.kind is Kind.COUNT and not _counts_the_same(one, other):
         return False

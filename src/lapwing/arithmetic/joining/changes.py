@@ -180,8 +180,6 @@ def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool
     """ "Two more workers" is not of the open cases."""
     if claim.what is not Claimed.AMOUNT:
         return False
-    if WERE.match(scene.right(claim.quantity, 60)):
-        return True
     match = re.match(
         r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})",
         scene.right(claim.quantity, 60),

@@ -231,6 +231,8 @@ def explained(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> boo
             ):
                 return True
     others = [one.share for one in scene.figures if one.is_part and one is not share]
+    if any(holds(a.value, b.value * other) for a, b in permutations(values, 2) for other in others if other < 1):
+        return True  # "61% of the 400 were women; of the women, 122"
     return any(abs(one - share.share) < 0.006 or abs(1 - one - share.share) < 0.006 for one in others) or any(
         abs(made - share.share) < 0.006
         for a, b in combinations(others, 2)

@@ -15,7 +15,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
-from lapwing.arithmetic.scenes.tellings import words_of
+from lapwing.arithmetic.scenes.tellings import SOME_OF, labels_of, words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
@@ -106,6 +106,8 @@ def _said(sentence: Sentence) -> Iterator[Said]:
             continue
         start, end = _clause(sentence, one)
         text = sentence.shape_text
+        if one.kind is Kind.COUNT and SOME_OF.match(text[one.end :]) and not text[: one.start].endswith("all "):
+            continue
         if one.kind is Kind.FREQUENCY and (who := _who_meets(text, one)):
             yield Said(sentence, one, who, who, who)
             continue
@@ -157,7 +159,7 @@ def _clause(sentence: Sentence, one: Quantity) -> tuple[int, int]:
 
 def _one_thing(one: Said, other: Said) -> bool:
     """All that one clause says is said in the other's sentence, the nearest words too, and the other's clause adds little."""
-    if one.sentence is other.sentence:
+    if one.sentence is other.sentence or labels_of(one.sentence) != labels_of(other.sentence):
         return False
     if one.sentence.passage is other.sentence.passage and not one.figure.is_part and "meets" not in one.clause:
         return False

@@ -165,12 +165,18 @@ def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:
 
 def _own_groups(scene: Scene, shares: Sequence[Quantity]) -> bool:
     """ "Two in five boys and four in five girls", "58% of boys and 47% of girls"."""
-    nouns = []
+    nouns, wholes = [], []
     for one in shares:
-        match = re.match(r"\s+(?P<of>of\s+)?(?:the\s+|all\s+|our\s+)?(?P<noun>[a-z’'-]+)", scene.lower[one.end :])
+        match = re.match(r"\s*\)?\s+(?P<of>of\s+)?(?:the\s+|all\s+|our\s+)?(?P<noun>[a-z’'-]+)(?P<rest>[a-z’' -]*)", scene.lower[one.end :])
         if match and (match["of"] or one.kind is Kind.FRACTION):
             nouns.append(match["noun"])
-    return len(nouns) >= 2 and len(set(nouns)) > 1
+        if match and match["of"]:
+            named = ENDS_NAME.split(f"{match['noun']}{match['rest']}")[0]
+            wholes.append(frozenset(stems(named)))
+    return (len(nouns) >= 2 and len(set(nouns)) > 1) or (len(wholes) == len(shares) and len(set(wholes)) > 1)
+
+
+ENDS_NAME = re.compile(r"\b(?:were|was|are|is|had|have|has|did|said|came|took|went|who|that|which)\b")
 
 
 def _label(scene: Scene, shares: Sequence[Quantity], index: int) -> str:

@@ -202,6 +202,9 @@ def _one_of_another(section: Sequence[Sentence], index: int, claim: Quantity, to
         return None
     part, base = pairs[0]
     sentence = section[index]
+    if part.at == index and (own := OF_ITS_OWN.match(sentence.lower[claim.end :])):
+        if not set(stems(own["what"])) & set(stems(sentence.lower[: claim.start])):
+            return None
     if part.at == index:
         return (
             (part, base)
@@ -239,6 +242,7 @@ def _holds_another(base: Told, part: Told) -> bool:
     )
 
 
+OF_ITS_OWN = re.compile(r"\s+of\s+(?:the|our|its|their)\s+(?P<what>[a-z’'-]+)")
 FAR_APART = 110
 OF_WHOM = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b")
 OF_WHOM_BEFORE = re.compile(r"\bof\s+(?:which|whom|them|these|those)\s+(?:[a-z]+\s+){0,2}$")

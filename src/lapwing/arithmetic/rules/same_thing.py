@@ -13,7 +13,7 @@ from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.scenes.tellings import GENERIC, RECURRING, Telling, tellings, words_of
+from lapwing.arithmetic.scenes.tellings import GENERIC, RECURRING, Telling, labels_of, tellings, words_of
 
 NAME = "same-thing"
 MOST = 40
@@ -88,6 +88,8 @@ def _pairs(told: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
 
 
 def _is_one_thing(one: Telling, other: Telling) -> bool:
+    if labels_of(one.sentence) != labels_of(other.sentence):
+        return False
     if one.sentence is other.sentence or not _may_be_of_one_time(one, other):
         return False
     shared = (one.needed & other.said) | (other.needed & one.said)

@@ -73,6 +73,9 @@ def _made_up(left: str) -> str:
     return MAKE_UP.sub("is", left) if "up" in left or "cut" in left else left
 
 
+WERE = re.compile(
+    r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)"
+)
 BY_AGAIN = re.compile(
     r"(?P<word>[a-z’'-]+|[,;(–—])\s+(?:then\s+|again\s+|overall\s+)?by\s+(?:an?\s+|just\s+|only\s+|some\s+|about\s+|around\s+|almost\s+|nearly\s+|more\s+than\s+|a\s+(?:further|mere)\s+)*$"
 )
@@ -132,7 +135,7 @@ def _amount(
         return ChangeClaim(Claimed.AMOUNT, one, _sign(before))
     if EXTRA.search(left):
         return ChangeClaim(Claimed.AMOUNT, one, 1)
-    if after and CLOSE.match(right):
+    if after and CLOSE.match(right) and not WERE.match(right):
         return ChangeClaim(Claimed.AMOUNT, one, _sign(after))
     return None
 

@@ -199,6 +199,21 @@ def _root(word: str) -> str:
     return word[:LENGTH]
 
 
+LABELLED = re.compile(
+    r"\b(?P<label>level|phase|stage|tier|year|step|group|part|band|domain|standard|grade|category|priority|theme|objective|strand|cohort|module|day|week|child|adult|family|baby|case|person|area|operation|regulation|article|chapter|review)\s+(?P<which>\d{1,3}|[a-z])\b(?![’'.-]\w)"
+)
+
+
+def labels_of(sentence: Sentence) -> frozenset[str]:
+    """What says which of several is meant: "level 3" is not "level 2"."""
+    if "_labels" not in sentence.__dict__:
+        sentence.__dict__["_labels"] = frozenset(
+            f"{match['label']}{match['which']}" for match in LABELLED.finditer(sentence.lower)
+        )
+    found: frozenset[str] = sentence.__dict__["_labels"]
+    return found
+
+
 def tellings(sentence: Sentence) -> Iterator[Telling]:
     """Each figure of a sentence that may be told again elsewhere; none of a sentence that compares, plans or moves."""
     if sentence.passage.role is Role.HEADING or not SHORTEST <= len(sentence.text) <= LONGEST:
@@ -223,6 +238,8 @@ def _is_when(sentence: Sentence, one: Quantity) -> bool:
 def _told(sentence: Sentence, one: Quantity) -> Telling | None:
     start, end = _clause(sentence, one)
     text = sentence.shape_text
+    if one.kind is Kind.FREQUENCY and len(sentence.of(Kind.FREQUENCY)) > 1:
+        return None  # which pace is whose cannot be told
     if UNSETTLED.search(text, start, one.end if one.kind is Kind.PERIOD else end):
         return None
     when = _when(sentence, one, start, end)
