@@ -11,6 +11,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.sentences import Sentence, moved, shape_of
 
 COUNTED = (Kind.COUNT, Kind.MONEY)
+TELLING = (*COUNTED, Kind.PERCENT, Kind.FRACTION, Kind.RATE)
 MOST = 8
 NUMBERS_TIMES = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:halves|half[-\s]years|terms|quarters|years|months|weeks|days|seasons|periods|phases|stages|parts|times|ways|columns|rows|tables|charts|miles|kilometres|metres|pages|minutes|hours)\b"
@@ -50,8 +51,9 @@ def paragraphs(report: Report, number: int, index: int) -> Iterator[Scene]:
         ):
             return
         sentences = [sentence for paragraph in before for sentence in paragraph]
-        if len(sentences) + index < MOST:
-            yield scene_of([*sentences, *here[: index + 1]])
+        told = [one for one in (*sentences, *here[:index]) if one.of(*TELLING)]  # what has no figure says nothing of them
+        if len(told) < MOST:
+            yield scene_of([*told, here[index]])
 
 
 SAYS_OF_ALL = re.compile(r"^(?:every|each|no|none|nobody|these|those|there|all)\b")

@@ -28,10 +28,10 @@ FAR, MOST, WIDEST, OLDEST = 4, 9, 5.0, 25
 KINDS = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 CUT = re.compile(r"[;:]\s|,\s+(?:and|while|whilst|whereas|but|with|the)\s|,\s|\s(?:and|while|whilst|whereas|but)\s")
 EARLY = re.compile(
-    r"\b(?:began|begun|beginning|start(?:ed)?|outset|opened|last\s+year|year\s+(?:before|ago|earlier)|previous|then|had|first|when)\b"
+    r"\b(?:began|begun|beginning|start(?:ed)?|outset|opened|last\s+(?:year|time|report)|(?:year|month|quarter|term)s?\s+(?:before|ago|earlier)|previous|then|had|first|when|were|was|spring)\b"
 )
 LATE = re.compile(
-    r"\b(?:now|this\s+year|by\s+the\s+end|at\s+the\s+end|ended|end\s+of|today|since|later|second|latest)\b"
+    r"\b(?:now|this\s+(?:year|time|quarter|term)|by\s+the\s+end|autumn|at\s+the\s+end|ended|end\s+of|today|since|later|second|latest)\b"
 )
 ON_THE = re.compile(
     r"\b(?:on|from|than|against|compared\s+(?:with|to)|below|above|since)\s+(?:the\s+)?(?!last|previous|year|a\s)[a-z]*\s*(?:target|plan|average|estimate|forecast|budget)"
@@ -306,7 +306,7 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
         return
     told = before(report, number, index)
     for claim in claims:
-        mark = _own(sentence, claim)
+        mark = _own(sentence, claim) or _just_before(sentence, claim, told)
         if (
             mark
             and (more := MORE_OF.match(sentence.lower, claim.quantity.end))
@@ -317,7 +317,8 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
             yield from _by_name(sentence, claim, told)
         if not mark or (claim.what is Claimed.POINTS and mark.figure.kind is not Kind.PERCENT):
             continue
-        first = _step_before(sentence, claim, mark) or _meant(mark, told) or earlier_than(mark, told)
+        earlier = told if mark.sentence is sentence else told[: next(i for i, one in enumerate(told) if one is mark.sentence)]
+        first = _step_before(sentence, claim, mark) or _meant(mark, earlier) or earlier_than(mark, earlier)
         if first and not _borne_out(claim, mark, told):
             joint = join([first.sentence, sentence])
             moved = [one for one in joint.quantities if one.text == first.figure.text][:1]
@@ -325,6 +326,15 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
             found = check_claim(shown, claim, joint)
             if found and found.verdict is Verdict.FAILS:
                 yield found
+
+
+def _just_before(sentence: Sentence, claim: ChangeClaim, told: Sequence[Sentence]) -> Mark | None:
+    """The only figure of the sentence before: "There are now 165. A decrease of a quarter is welcome."."""
+    if marks_of(sentence) or not told or told[-1].passage is not sentence.passage:
+        return None
+    kinds = (Kind.PERCENT,) if claim.what is Claimed.POINTS else KINDS
+    marks = [one for one in marks_of(told[-1]) if one.figure.kind in kinds]
+    return marks[0] if len(marks) == 1 and len(marks_of(told[-1])) == 1 else None
 
 
 def _by_name(sentence: Sentence, claim: ChangeClaim, told: Sequence[Sentence]) -> Iterator[Finding]:

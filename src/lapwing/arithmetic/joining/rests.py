@@ -109,7 +109,7 @@ BELOW = re.compile(
     r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:under|below|less\s+than|fewer\s+than|younger\s+than|within)\s+(?P<n>[a-z0-9]+)\b"
 )
 AT_LEAST = re.compile(
-    r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:(?P<n>[a-z0-9]+)\s+(?:[a-z]+\s+)?(?:or|and)\s+(?:over|above|more|older|longer)|(?:over|above|more\s+than|longer\s+than|older\s+than)\s+(?P<m>[a-z0-9]+))\b"
+    r"^\s+(?:[a-z’'-]+\s+){0,3}?(?:(?P<n>[a-z0-9]+)\s+(?:(?:years?|months?|days?|weeks?)\s+)?(?:or|and)\s+(?:over|above|more|older|longer)|(?:over|above|more\s+than|longer\s+than|older\s+than)\s+(?P<m>[a-z0-9]+))\b"
 )
 
 

@@ -49,6 +49,8 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
         figures = _without_numbering(
             [one for one in counts(scene) if not SOME_OF.match(scene.lower[one.end :]) or ALL.search(scene.left(one))]
         )
+        if len(figures) < 3 and ALL_OF_THESE.search(scene.joint.shape):
+            figures = [one for one in scene.joint.of(*COUNTED) if one.value > 1]
         if len(figures) < 3:
             continue
         start = len(scene.joint.text) - len(scene.shown.text)
@@ -64,6 +66,7 @@ def totals(report: Report, number: int, index: int) -> Iterator[Finding]:
             return
 
 
+ALL_OF_THESE = re.compile(r"\ball\s+⟦c\d+⟧\s+of\s+(?:these|those|them)\b")
 ALL = re.compile(r"\ball\s+$")
 
 
@@ -120,6 +123,8 @@ def _say(scene: Scene, whole: Quantity, parts: Sequence[Quantity], led: bool = F
     if whole.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST} or all(one.value <= 1 for one in parts):
         return
     shape = re.sub(r"⟦c\d+⟧\s+of\s+(?:them|these|those)\b", "", stretch_of(scene, [whole, *parts], 20, 40))
+    if ALL_OF_THESE.search(scene.joint.shape):
+        shape = re.sub(r"\btimes\b", " ", shape)
     if ROOM.search(shape) or any(is_loose(one) for one in scene.sentences) or any(one.is_part for one in scene.figures):
         return
     total = sum(one.value for one in parts)

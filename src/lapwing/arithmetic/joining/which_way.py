@@ -15,7 +15,7 @@ DOWN = re.compile(
 )
 BETTER = re.compile(r"\b(?:improv(?:e[ds]?|ing|ements?)|better|progress)\b")
 WORSE = re.compile(r"\b(?:worse(?:n(?:ed|ing|s)?)?|deteriorat(?:e[ds]?|ing|ion)|poorer)\b")
-SAME = re.compile(r"\b(?:unchanged|unaltered|the\s+same\s+as|identical|no\s+change)\b")
+SAME = re.compile(r"\b(?:unchanged|unaltered|identical|no\s+change)\b")
 LESS_IS_BETTER = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|delays?|days|weeks|length|time\s+(?:taken|to)|takes?|took|absen\w+|exclusions?|suspen\w+|re-?referr\w*|repeats?|re-?offend\w*|vacan\w+|turnover|caseloads?|overdue|late|missed|backlog|complaints?|unallocated|unfilled|first[-\s]time\s+entrants|custody)\b"
 )
@@ -37,7 +37,7 @@ ASIDE = re.compile(
 )
 POINTING = re.compile(r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$")
 IN_WHAT = re.compile(
-    r"^\s+(?:in|of|to)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})"
+    r"^\s+(?:in|of)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})"
 )
 OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
 SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")

@@ -45,7 +45,7 @@ class Scene:
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
         found = [one for one in self.joint.quantities if one.kind in VALUES]
-        counted = any(one.kind not in LENGTHS for one in found)
+        counted = any(one.kind not in {Kind.DURATION, Kind.MULTIPLE} for one in found)
         return tuple(one for one in found if not (one.kind is Kind.DURATION and self._says_when(one, counted)))
 
     def _says_when(self, one: Quantity, counted: bool) -> bool:
