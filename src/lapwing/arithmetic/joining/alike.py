@@ -26,7 +26,7 @@ from lapwing.arithmetic.scenes.tellings import GENERIC, LABELLED, labels_of, wor
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
-MOST, LONGEST, FIGURES, MANY = 24, 420, 5, 30
+MOST, LONGEST, FIGURES, MANY, FEW, TEN = 24, 420, 5, 30, 2, 10
 SEGMENT = re.compile(
     r"[.;:–—]\s|,?\s+(?:but|while|whilst|whereas|although|though|because|so\s+that)\s|,\s+and\s|\s+and\s+(?=(?:is|was|were|are|has|have|had|it|they|we|he|she|there|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b)"
 )
@@ -39,22 +39,30 @@ APPOSED = re.compile(r",\s*$")
 NO_SUBJECT = re.compile(
     r"^\s*(?:and\s+)?(?:is|was|were|are|has|have|had|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b"
 )
-HEADING_OFF = re.compile(r"^\s*(?:with|at|numbering|after|under|of)\b")
+HEADING_OFF = re.compile(r"^\s*(?:with|at|numbering|after|under|of|[a-z]+ed|held|begun)\b")
 SOME_OF = re.compile(
     r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which|all)|more|fewer|other|others|further|additional)\b"
 )
 ALL = re.compile(r"\b(?:all|all\s+of\s+the|the|these|those|[a-z]+[’']s?)\s+$")
 UNSETTLED = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|another|further|additional|extra|others?|"
-    r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|became|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each|both|index|edition|"
-    r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|about|at\s+least|median|ranged?|between|pilot)\b"
+    r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each(?!\s+(?:year|month|week|term|quarter|day))|both|index|edition|"
+    r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|at\s+least|median|ranged?|between|pilot)\b"
 )
+SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$")
+MET = re.compile(r"\b(?:meets?|met|sits?|sat|convenes?|convened)\s+$")
+MEETINGS = re.compile(r"\s+meetings?\b,?")
+ITS = re.compile(r"\b(?:at|in|through|during)\s+(?:its|their|the)\s+$")
 DONE_ON = re.compile(r"\b(?:on|in|since|from)\s+(?:the\s+)?(?:start\s+of\s+)?$")
 COMPARED = re.compile(
     r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|from|on)\s+(?:in|at|on|last|the\s+(?:year|previous))\b|\bnow\b"
 )
 LIGHT = frozenset(
     [
+        "since",
+        "throug",
+        "becam",
+        "becom",
         "part",
         "sign",
         "signed",
@@ -183,51 +191,60 @@ def _said(sentence: Sentence) -> Iterator[Said]:
     if sentence.passage.role is Role.HEADING or not 16 <= len(sentence.text) <= LONGEST:
         return
     figures = [one for one in sentence.quantities if one.kind in TOLD]
-    if not figures or len(figures) > FIGURES:
+    text = named_text(sentence) if 0 < len(figures) <= FIGURES else ""
+    if not text or COMPARED.search(text):
         return
-    text = named_text(sentence)
-    if COMPARED.search(text):
-        return
+    everything, names = _words(text, all_of_them=True), frozenset(CAPITAL.findall(sentence.text))
     for one in figures:
-        if one.hedge is not Hedge.NONE or (one.kind is Kind.COUNT and one.value < 2):
+        clause = clause_of(text, one) if _may_be_told(text, one) else ""
+        if not clause or UNSETTLED.search(clause):
             continue
-        if one.kind is Kind.PERIOD and not (
-            one.period and one.period.form in {"day", "month"} and not one.period.problem
-        ):
-            continue
-        if one.kind is Kind.PERIOD and not (
-            DONE_ON.search(text[: one.start]) and len(words_of(SEGMENT.split(text[: one.start])[-1])) > 1
-        ):
-            continue  # "At 31 March there were": it only says when
-        clause = clause_of(text, one)
-        if (
-            UNSETTLED.search(clause)
-            or len([other for other in figures if other.kind is one.kind and other.text.strip().lower() in clause]) > 0
-        ):
-            continue
-        if SOME_OF.match(text[one.end :]) and not re.search(r"\ball\s+$", text[: one.start]):
-            continue
-        words = _words(clause)
+        words = (_who_meets(text, one) if one.kind is Kind.FREQUENCY else frozenset()) or _words(clause)
         if not words:
             continue
         noun = words_of(" ".join(scene_of([sentence]).noun(one))) if one.kind is Kind.COUNT else frozenset[str]()
         per = PER.match(text[one.end :])
-        times = frozenset(other.text.lower() for other in sentence.of(Kind.PERIOD) if other is not one)
-        names = frozenset(CAPITAL.findall(sentence.text))
-        kind = "share" if one.is_part else str(one.kind)
-        key = (kind, f"{one.unit}{per[1] if per else ''}")
-        yield Said(
-            sentence,
-            one,
-            key,
-            words,
-            noun,
-            _words(text, all_of_them=True),
-            times,
-            names,
-            clause,
-            bool(ALL.search(text[: one.start])),
-        )
+        key = ("share" if one.is_part else str(one.kind), f"{one.unit}{per[1] if per else ''}")
+        whole = bool(ALL.search(text[: one.start]))
+        yield Said(sentence, one, key, words, noun, everything, _times(sentence, one), names, clause, whole)
+
+
+def _may_be_told(text: str, one: Quantity) -> bool:
+    """Whether a figure is told of something: no part of a group, no hedge, and no date that only says when."""
+    if one.hedge is not Hedge.NONE or (one.kind is Kind.COUNT and one.value < 2):
+        return False
+    left = text[: one.start]
+    if one.kind is Kind.PERIOD:
+        exact = one.period and one.period.form in {"day", "month"} and not one.period.problem
+        clause = SEGMENT.split(left)[-1]
+        enough = len(words_of(clause)) > 1 or NO_SUBJECT.match(clause.lower())
+        return bool(exact and DONE_ON.search(left) and enough)
+    return not SOME_OF.match(text[one.end :]) or bool(re.search(r"\ball\s+$", left))
+
+
+def _times(sentence: Sentence, one: Quantity) -> frozenset[str]:
+    """The periods a sentence names, which say when; since when somebody has been there says nothing of a length or a pace."""
+    steady = one.kind in {Kind.DURATION, Kind.FREQUENCY}
+    return frozenset(
+        other.text.lower()
+        for other in sentence.of(Kind.PERIOD)
+        if other is not one and not (steady and SINCE.search(sentence.lower[: other.start]))
+    )
+
+
+def _who_meets(text: str, one: Quantity) -> frozenset[str]:
+    """Who meets at a pace: "the executive met monthly", "at its quarterly meetings the executive"."""
+    met, meetings = MET.search(text[: one.start]), MEETINGS.match(text[one.end :])
+    if met:
+        who = SEGMENT.split(text[: met.start()])[-1]
+    elif meetings and ITS.search(text[: one.start]):
+        who = _subject(text[one.end + meetings.end() :])
+    elif meetings and (of := re.match(r"\s+of\s+", text[one.end + meetings.end() :])):
+        who = _subject(text[one.end + meetings.end() + of.end() :]).split(",")[0]
+    else:
+        return frozenset()
+    words = words_of(who)
+    return words | {"meets"} if words - GENERIC else frozenset()
 
 
 def _words(text: str, all_of_them: bool = False) -> frozenset[str]:
@@ -256,7 +273,8 @@ def clause_of(text: str, one: Quantity) -> str:
             break
     left, right = text[start : one.start], text[one.end : end]
     if start and (NO_SUBJECT.match(left) or ANAPHOR.match(left) or not words_of(left + right)):
-        left = f"{_subject(text[:start] if NO_SUBJECT.match(left) else before)} {left}"
+        led = text[:start] if NO_SUBJECT.match(left) else before
+        left = f"{_subject(led) if words_of(f'{left} {right}') else led} {left}"
     related = list(RELATIVE.finditer(left))
     if related:
         led = left[: related[-1].start()]
@@ -288,10 +306,18 @@ def _one_thing(one: Said, other: Said) -> bool:
     shared = one.words & other.words
     left = [(one.words - other.all), (other.words - one.all)]
     over = len(left[0]) + len(left[1])
-    if labels_of(one.sentence) != labels_of(other.sentence) or exclusive(one.clause, other.clause) or _named_otherwise(one, other):
+    if (
+        labels_of(one.sentence) != labels_of(other.sentence)
+        or exclusive(one.clause, other.clause)
+        or _named_otherwise(one, other)
+    ):
         return False
     if one.figure.kind is Kind.COUNT and not _counts_the_same(one, other):
         return False
+    if one.figure.kind is Kind.FREQUENCY and "meets" in one.words | other.words:
+        return one.words == other.words
+    if one.times and _is_slip(one.figure, other.figure) and len(shared) >= FEW and not all(left):
+        return True
     few = one.figure.kind is Kind.FREQUENCY or bool(one.key[1] and one.figure.kind is Kind.DURATION)
     if not shared - GENERIC or len(shared) < (2 if few else 3):
         return False
@@ -300,6 +326,11 @@ def _one_thing(one: Said, other: Said) -> bool:
         or (over == 1 and (few or len(shared) >= 3))
         or (over == 2 and len(shared) >= 4 and all(len(some) == 1 for some in left))
     )
+
+
+def _is_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures have the same digits in another order."""
+    return one.value >= TEN and sorted(f"{one.value:.0f}") == sorted(f"{other.value:.0f}")
 
 
 def _named_otherwise(one: Said, other: Said) -> bool:
@@ -314,6 +345,6 @@ def _counts_the_same(one: Said, other: Said) -> bool:
     if not (one.noun or other.noun):
         return False
     if (one.noun | other.noun) & PASSING and not one.times:
-        low, high = sorted((one.figure.value, other.figure.value))
-        return sorted(f"{low:.0f}") == sorted(f"{high:.0f}") or (low >= MANY and one.whole and other.whole)
+        many = min(one.figure.value, other.figure.value) >= MANY
+        return _is_slip(one.figure, other.figure) or (many and one.whole and other.whole)
     return max(one.figure.value, other.figure.value) <= WIDEST * min(one.figure.value, other.figure.value)

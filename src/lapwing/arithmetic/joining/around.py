@@ -51,7 +51,9 @@ def paragraphs(report: Report, number: int, index: int) -> Iterator[Scene]:
         ):
             return
         sentences = [sentence for paragraph in before for sentence in paragraph]
-        told = [one for one in (*sentences, *here[:index]) if one.of(*TELLING)]  # what has no figure says nothing of them
+        told = [
+            one for one in (*sentences, *here[:index]) if one.of(*TELLING)
+        ]  # what has no figure says nothing of them
         if len(told) < MOST:
             yield scene_of([*told, here[index]])
 

@@ -317,7 +317,9 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
             yield from _by_name(sentence, claim, told)
         if not mark or (claim.what is Claimed.POINTS and mark.figure.kind is not Kind.PERCENT):
             continue
-        earlier = told if mark.sentence is sentence else told[: next(i for i, one in enumerate(told) if one is mark.sentence)]
+        earlier = (
+            told if mark.sentence is sentence else told[: next(i for i, one in enumerate(told) if one is mark.sentence)]
+        )
         first = _step_before(sentence, claim, mark) or _meant(mark, earlier) or earlier_than(mark, earlier)
         if first and not _borne_out(claim, mark, told):
             joint = join([first.sentence, sentence])

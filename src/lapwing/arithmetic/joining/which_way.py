@@ -36,9 +36,7 @@ ASIDE = re.compile(
     r"(?:,\s*|\s+)(?:(?:although|though|while|whilst|whereas|but|however|yet|because|since(?!\s+(?:⟦|records))|owing|due|thanks|reflecting|partly|perhaps|now\s+that)\b|which\b(?!\s+(?:is|was|are|were|represents|means)\b)).*$"
 )
 POINTING = re.compile(r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$")
-IN_WHAT = re.compile(
-    r"^\s+(?:in|of)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})"
-)
+IN_WHAT = re.compile(r"^\s+(?:in|of)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})")
 OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
 SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")
 FASTER = re.compile(

@@ -167,7 +167,10 @@ def _own_groups(scene: Scene, shares: Sequence[Quantity]) -> bool:
     """ "Two in five boys and four in five girls", "58% of boys and 47% of girls"."""
     nouns, wholes = [], []
     for one in shares:
-        match = re.match(r"\s*\)?\s+(?P<of>of\s+)?(?:the\s+|all\s+|our\s+)?(?P<noun>[a-z’'-]+)(?P<rest>[a-z’' -]*)", scene.lower[one.end :])
+        match = re.match(
+            r"\s*\)?\s+(?P<of>of\s+)?(?:the\s+|all\s+|our\s+)?(?P<noun>[a-z’'-]+)(?P<rest>[a-z’' -]*)",
+            scene.lower[one.end :],
+        )
         if match and (match["of"] or one.kind is Kind.FRACTION):
             nouns.append(match["noun"])
         if match and match["of"]:

@@ -73,9 +73,7 @@ def _made_up(left: str) -> str:
     return MAKE_UP.sub("is", left) if "up" in left or "cut" in left else left
 
 
-WERE = re.compile(
-    r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)"
-)
+WERE = re.compile(r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)")
 BY_AGAIN = re.compile(
     r"(?P<word>[a-z’'-]+|[,;(–—])\s+(?:then\s+|again\s+|overall\s+)?by\s+(?:an?\s+|just\s+|only\s+|some\s+|about\s+|around\s+|almost\s+|nearly\s+|more\s+than\s+|a\s+(?:further|mere)\s+)*$"
 )
