@@ -201,6 +201,8 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
+    if pair and claim.what is Claimed.AMOUNT and THAN_LAST.match(scene.right(claim.quantity)) and when(scene, pair[0]).first:
+        return None  # "9 more than last year" is not of the figure of 2019
     if not pair or pair[0].value <= 0 or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
         return None
     return _failing(_checked(scene, pair, claim))
@@ -263,6 +265,7 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
 
 WERE = re.compile(r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)")
 ENDS = re.compile(r"^\s*(?:more|fewer|less|higher|lower|up|down)\s*(?:[.,;)]|$|than\b|in\s+(?:all|total)\b)")
+THAN_LAST = re.compile(r"^\s*(?:more|fewer|less)\s+than\s+(?:last\s+year|the\s+(?:year\s+before|previous\s+year))\b")
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 
 

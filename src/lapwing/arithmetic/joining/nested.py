@@ -39,6 +39,7 @@ OF_THE = re.compile(
 OF_A_COUNT = re.compile(
     r"^\s*\)?\s*(?:out\s+)?of\s+(?:(?:the|our|all|these|those|its|a\s+total\s+of)\s+)*(?:[a-z]+[’']s?\s+)?⟦[cg]"
 )
+SAID_BEFORE = re.compile(r"\b(?:that|this|the\s+same|the\s+other)\s+$")
 REST = re.compile(r"\b(?:rest|remain\w*|others?)\b")
 OF_OTHERS = re.compile(
     r"\b(?:target\w*|national\w*|england|average|region\w*|compared|against|last\s+year|previous|expected|planned|estimat\w*|weighted|excluding|leaving\s+out|not\s+counting|answered|replied|responded|known|recorded)\b"
@@ -54,7 +55,8 @@ def nested(report: Report, number: int, index: int) -> Iterator[Finding]:
     moved = {id(one.quantity) for one in claims_of(scene_of([sentence]))}
     told = [*before(report, number, index)[-FAR:], sentence]
     for share in shares:
-        part = None if id(share) in moved else _part(sentence, share)
+        again = SAID_BEFORE.search(sentence.lower[: share.start])
+        part = None if again or id(share) in moved else _part(sentence, share)
         if part and (found := _against(sentence, share, part, told)):
             yield found
 
@@ -145,7 +147,12 @@ def _named(sentence: Sentence, share: Quantity, part: Quantity, bases: Sequence[
     if not match or match["back"] or REST.search(match["what"]):
         return None
     words = words_of(match["what"])
-    scored = [(len(words & one.words), one.figure) for one in bases]
+    here = sentence.passage
+    scored = [
+        (shared, one.figure)
+        for one in bases
+        if (shared := len(words & one.words)) > (one.sentence.passage is not here)  # further off one word is too little
+    ]
     most = max((score for score, _ in scored), default=0)
     return next(figure for score, figure in reversed(scored) if score == most) if most else None
 

@@ -202,9 +202,9 @@ def _one_of_another(section: Sequence[Sentence], index: int, claim: Quantity, to
         return None
     part, base = pairs[0]
     sentence = section[index]
-    if part.at == index and (own := OF_ITS_OWN.match(sentence.lower[claim.end :])):
-        if not set(stems(own["what"])) & set(stems(sentence.lower[: claim.start])):
-            return None
+    own = OF_ITS_OWN.match(sentence.lower[claim.end :]) if part.at == index else None
+    if own and not set(stems(own["what"])) & set(stems(sentence.lower[: claim.start])):
+        return None
     if part.at == index:
         return (
             (part, base)
