@@ -10,6 +10,7 @@ enough, where neither names another time, another of several, or another name, a
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from lapwing.arithmetic import lazy_re as re
@@ -156,11 +157,14 @@ class Said:
     key: tuple[str, str]
     words: frozenset[str]
     noun: frozenset[str]
-    all: frozenset[str]
     times: frozenset[str]
     names: frozenset[str]
     clause: str
     whole: bool
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        return _words(named_text(self.sentence), all_of_them=True)
 
 
 def alike(report: Report) -> Iterator[Finding]:
@@ -194,7 +198,7 @@ def _said(sentence: Sentence) -> Iterator[Said]:
     text = named_text(sentence) if 0 < len(figures) <= FIGURES else ""
     if not text or COMPARED.search(text):
         return
-    everything, names = _words(text, all_of_them=True), frozenset(CAPITAL.findall(sentence.text))
+    names = frozenset(CAPITAL.findall(sentence.text))
     for one in figures:
         clause = clause_of(text, one) if _may_be_told(text, one) else ""
         if not clause or UNSETTLED.search(clause):
@@ -206,7 +210,7 @@ def _said(sentence: Sentence) -> Iterator[Said]:
         per = PER.match(text[one.end :])
         key = ("share" if one.is_part else str(one.kind), f"{one.unit}{per[1] if per else ''}")
         whole = bool(ALL.search(text[: one.start]))
-        yield Said(sentence, one, key, words, noun, everything, _times(sentence, one), names, clause, whole)
+        yield Said(sentence, one, key, words, noun, _times(sentence, one), names, clause, whole)
 
 
 def _may_be_told(text: str, one: Quantity) -> bool:

@@ -201,7 +201,12 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
-    if pair and claim.what is Claimed.AMOUNT and THAN_LAST.match(scene.right(claim.quantity)) and when(scene, pair[0]).first:
+    if (
+        pair
+        and claim.what is Claimed.AMOUNT
+        and THAN_LAST.match(scene.right(claim.quantity))
+        and when(scene, pair[0]).first
+    ):
         return None  # "9 more than last year" is not of the figure of 2019
     if not pair or pair[0].value <= 0 or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
         return None

@@ -24,7 +24,7 @@ from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
-MOST, FAR, WIDEST, BACK = 10, 6, 6.0, 90
+MOST, FAR, WIDEST, BACK, SMALL = 10, 6, 6.0, 90, 12
 PART_AFTER = re.compile(r"^(?:\s+of\s+(?:them|those|these|whom|which|the\s+[a-z’' -]{3,50}?))?\s*[,(]\s*$")
 ENDS_PART = re.compile(r"^(?:\s+[a-z’'-]+){0,3}\s*[,)]")
 SHARE_AFTER = re.compile(
@@ -40,6 +40,7 @@ OF_A_COUNT = re.compile(
     r"^\s*\)?\s*(?:out\s+)?of\s+(?:(?:the|our|all|these|those|its|a\s+total\s+of)\s+)*(?:[a-z]+[’']s?\s+)?⟦[cg]"
 )
 SAID_BEFORE = re.compile(r"\b(?:that|this|the\s+same|the\s+other)\s+$")
+FOR_EVERY = re.compile(r"\b(?:for|to)\s+every\b")
 REST = re.compile(r"\b(?:rest|remain\w*|others?)\b")
 OF_OTHERS = re.compile(
     r"\b(?:target\w*|national\w*|england|average|region\w*|compared|against|last\s+year|previous|expected|planned|estimat\w*|weighted|excluding|leaving\s+out|not\s+counting|answered|replied|responded|known|recorded)\b"
@@ -54,11 +55,32 @@ def nested(report: Report, number: int, index: int) -> Iterator[Finding]:
         return
     moved = {id(one.quantity) for one in claims_of(scene_of([sentence]))}
     told = [*before(report, number, index)[-FAR:], sentence]
+    yield from _for_every(sentence, shares, told)
     for share in shares:
         again = SAID_BEFORE.search(sentence.lower[: share.start])
         part = None if again or id(share) in moved else _part(sentence, share)
         if part and (found := _against(sentence, share, part, told)):
             yield found
+
+
+def _for_every(sentence: Sentence, shares: Sequence[Quantity], told: Sequence[Sentence]) -> Iterator[Finding]:
+    """ "96 suspensions among 1,280 pupils, one for every 20": the only two counts, whatever each of them counts."""
+    for share in shares:
+        if not FOR_EVERY.search(share.text.lower()):
+            continue
+        near = [one for each in (told[-2:] if not sentence.of(*COUNTED) else [sentence]) for one in each.of(Kind.COUNT)]
+        counts = sorted(
+            {one.value: one for one in near if not one.in_words or one.value > SMALL}.values(),
+            key=lambda one: one.value,
+        )
+        if len(counts) != 2 or any(one.hedge is not Hedge.NONE for one in counts):
+            continue
+        part, base = counts
+        judged = judge(share, lambda a, b: a / b, [part, base])
+        if judged.verdict is Verdict.FAILS and 1 / WIDEST < judged.actual / share.share < WIDEST:
+            line = f"{plain(base.value)} ÷ {plain(part.value)} = {plain(base.value / part.value)}"
+            message = f"There is one for every {plain(base.value / part.value, 0)}; the text says {share.text.strip()}."
+            yield finding(NAME, Verdict.FAILS, sentence, [part, share, base], line, message)
 
 
 def _part(sentence: Sentence, share: Quantity) -> Quantity | None:

@@ -118,6 +118,18 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
 
 
 @pattern(
+    rf"{OPEN}(?P<a>one)\s+(?:[a-z-]+\s+){{0,2}}?(?:for|to)\s+every\s+(?P<b>{NUMBER}){CLOSE}(?!\s?%)",
+    needs=("every ",),
+)
+def _one_for_every(match: re.Match[str], _: str) -> Quantity | None:
+    """ "One suspension for every 13 pupils"."""
+    whole = number(match["b"])[0]
+    if not 1 < whole < 1000:
+        return None
+    return make(Kind.FRACTION, match, 1 / whole, step=1 / whole - 1 / (whole + 1), unit="one in", high=whole)
+
+
+@pattern(
     rf"{OPEN}(?P<a>one|two|three|four|seven|nine)\s+(?!(?:day|week|month|year|hour|time|case|member)s?\b)[a-z]+\s+in\s+(?:every\s+)?(?P<b>three|four|five|six|seven|eight|ten|twelve|twenty|fifty|hundred|\d{{1,3}}){CLOSE}(?=\s*[(,.;]|\s+(?:was|were|is|are|had|has|have|said|reported|did|who|that|does|do|now|came|to|[a-z]+ed)\b)",
     needs=(" in ",),
 )

@@ -13,7 +13,7 @@ from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.scenes.blanks import is_explained, relies
+from lapwing.arithmetic.scenes.blanks import CLAIMED, is_explained, relies
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "blank-cell"
@@ -43,6 +43,7 @@ LABELLED = re.compile(
         Verdict.FAILS,
     ),
     Example("Attendance was good: Schools 31, Health 9, Charities 3, Police 6.", None),
+    Example("Take-up was: hospitals 92%; clinics %; ambulances 84%.", Verdict.FAILS, "a per cent sign alone"),
     Example("We worked with Schools, Health, Charities and Police on 3 projects.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -55,7 +56,12 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentence in report.sentences:
         if len(sentence.of(Kind.COUNT)) >= 3:
-            yield from _in_run(sentence)
+            yield from _in_run(report, sentence)
+        if len(sentence.of(Kind.PERCENT)) > 1 and (bare := NO_FIGURE.search(sentence.lower)):
+            label = bare["label"].strip()
+            message = f"The others have a figure, and before the per cent sign of “{label}” there is none."
+            figures = [label, *sentence.of(Kind.PERCENT)]
+            yield finding(NAME, Verdict.FAILS, sentence, figures, "% with no figure", message)
     for table in report.tables:
         told = list(_relied_on(report, table))
         yield from told
@@ -63,7 +69,10 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _in_table(report, table, grid)
 
 
-def _in_run(sentence: Sentence) -> Iterator[Finding]:
+NO_FIGURE = re.compile(r"(?:^|[,;:]\s|\band\s)(?P<label>[a-z’'][a-z’' -]{2,40}?)\s+(?:was\s+|at\s+)?%(?!\s*of\b)")
+
+
+def _in_run(report: Report, sentence: Sentence) -> Iterator[Finding]:
     pairs = [(match["label"].strip(), match["mark"]) for match in LABELLED.finditer(sentence.shape)]
     filled = [label for label, mark in pairs if mark]
     empty = [
@@ -79,17 +88,19 @@ def _in_run(sentence: Sentence) -> Iterator[Finding]:
     ):
         return
     label = empty[0]
-    relied = len(re.findall(rf"\b{re.escape(label)}", sentence.lower)) > 1
+    beside = [one.lower for one in report.of(sentence.passage) if one is not sentence]
+    claimed = any(re.search(rf"\b{re.escape(label.lower())}\b", one) and CLAIMED.search(one) for one in beside)
+    relied = claimed or len(re.findall(rf"\b{re.escape(label)}", sentence.lower)) > 1
     extra = f", and the text makes a claim about {label}" if relied else ""
     message = f"The others have a figure and “{label}” has none{extra}."
     yield finding(
         NAME,
-        Verdict.CANNOT_TELL,
+        Verdict.FAILS if claimed and not is_explained(report.of(sentence.passage)) else Verdict.CANNOT_TELL,
         sentence,
         [label],
         f"{len(filled)} figures for {len(filled) + 1} labels",
         message,
-        f"the figure for {label} is missing",
+        "" if claimed else f"the figure for {label} is missing",
     )
 
 

@@ -16,7 +16,7 @@ EXCUSED = re.compile(
     r"\b(?:blanks?|will|asked\s+for|requested|yet|except|apart\s+from|but\s+(?:one|two|for)|should|must|if|(?:is|are|was|were)\s+missing|incomplete|not\s+(?:available|supplied|given|collected|known|to\s+hand|recorded|returned|provided)|(?:did|could|has|have|was|were)\s+not|unable|late|awaited|to\s+follow|where\s+(?:known|available|given)|(?<!the\s)most\s+of|first\s+time|in\s+due\s+course|pending|ever\s+before)\b"
 )
 CLAIMED = re.compile(
-    rf"\b(?:{MOVING}|the\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)|more|fewer|less|higher|lower|better|worse|improv\w+|worsen\w*|below|above|exceed\w*|up|down|beat|concern|record|on\s+target|met|top|least|most|than)\b"
+    rf"\b(?:{MOVING}|pleased\s+with|the\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)|more|fewer|less|higher|lower|better|worse|improv\w+|worsen\w*|below|above|exceed\w*|up|down|beat|concern|record|on\s+target|met|top|least|most|than)\b"
 )
 THE_MOST = re.compile(
     r"\b(?:the|was|were|is|are)\s+(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst)\b"
