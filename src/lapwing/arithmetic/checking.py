@@ -65,7 +65,7 @@ def _is_judged(one: Finding, others: list[Finding]) -> bool:
     return any(
         _shared(one, other) >= 2
         and not OPEN.search(other.reading)
-        and not (other.verdict is Verdict.REMARK and one.verdict is Verdict.FAILS)
+        and not (other.verdict is Verdict.REMARK and one.rule == "way-anywhere")
         and not _is_firmer(one, other)
         and not _says_less(other, one)
         for other in others
