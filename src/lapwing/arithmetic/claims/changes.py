@@ -42,6 +42,9 @@ CUES = [
     re.compile(rf"{M}\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>higher|lower|more|fewer|less|up|down)\b"),
     re.compile(rf"\b(?P<word>up|down)\s+(?:by\s+)?(?:an?\s+)?{M}"),
     re.compile(
+        rf"\b(?P<word>{NOUN})\s+from\s+(?:[^⟦⟧;.]|⟦y\d+⟧)*⟦[cgrtp]\d+⟧(?:[^⟦⟧;.]|⟦y\d+⟧)*\bto\s+(?:[^⟦⟧;.]|⟦y\d+⟧)*⟦[cgrtp]\d+⟧(?:(?!\b(?:and|but|while)\b)[^⟦⟧;.]|⟦y\d+⟧){{0,30}}?\s(?:is|was|represents|means|makes|comes\s+to|amounts\s+to)\s+(?:an?\s+)?{M}"
+    ),
+    re.compile(
         rf"[(,–—-]\s*(?:(?:an?|or|by|i\.e\.|equivalent to|equal to|the equivalent of|equating to|representing)\s+){{0,3}}{M}\s*[),.;–—-]"
     ),
     re.compile(
@@ -50,7 +53,7 @@ CUES = [
     re.compile(rf"⟦[cgrt]\d+⟧\s*[,(]?\s*(?:or|and|\()\s*{M}"),
     re.compile(rf"{M}\s*\)?\s*$"),
 ]
-BRACKETED = 7
+BRACKETED = 8
 LAST = len(CUES) - 1
 
 

@@ -39,6 +39,7 @@ BACK = re.compile(
     "A change against what is claimed for it",
     Example("Referrals fell from 640 to 496, a reduction of just under 15%.", Verdict.FAILS, "−144 of 640 is −22.5%"),
     Example("Referrals fell from 640 to 496, a reduction of 22.5%.", Verdict.HOLDS),
+    Example("A fall from 640 to 496 is just under 15%.", Verdict.FAILS, "it is 22.5%"),
     Example("Referrals fell from 640 to 547, a reduction of just under 15%.", Verdict.HOLDS, "14.5% is just under 15%"),
     Example("Attendance rose by 30 from 120 to 140.", Verdict.FAILS, "140 − 120 is 20"),
     Example("Contacts reduced from 210 in 2021/22 to 260 in 2022/23.", Verdict.FAILS, "it went up"),
