@@ -53,9 +53,8 @@ class Moves:
     """
 
     def __init__(self, grid: Grid, moves: Iterable[Move[Place]]) -> None:
-        ours = World(grid.whole, grid.ties)
         self.moves = [dict(move) for move in {frozenset(move.items()): move for move in moves}.values()]
-        self.reaches = [ours.reach(move) for move in self.moves]
+        self.reaches = [grid.world.reach(move) for move in self.moves]
         self.least = [(0, 0)] * len(self.moves)
         self._by: dict[tuple[str, str], set[int]] = {}
         for number, move in enumerate(self.moves):

@@ -41,8 +41,7 @@ class Tie(Generic[Key]):
 
 
 def witnesses(
-    values: Mapping[Key, int],
-    ties: Sequence[Tie[Key]],
+    ours: "World[Key]",
     moves: Callable[[Key], Iterable[Iterable[Move[Key]]]],
     cost: Callable[[Key], int],
 ) -> dict[Key, Move[Key]]:
@@ -51,8 +50,7 @@ def witnesses(
     `moves` gives moves by which a small count would grow, in tiers from the cheapest; `cost` says how much a reader
     would miss a count. Raises NoOtherWorld where none of them will do.
     """
-    ours = World(values, ties)
-    small = sorted((key for key, value in values.items() if value in SMALL), key=lambda key: -cost(key))
+    small = sorted((key for key, value in ours.values.items() if value in SMALL), key=lambda key: -cost(key))
     found, witness = set(small), {}
     for key in small:
         move = _cheapest(ours, found, moves(key), cost)

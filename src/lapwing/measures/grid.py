@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from lapwing.measures.disclosure import Tie
+from lapwing.measures.disclosure import Tie, World
 from lapwing.measures.missing import breakdowns
 from lapwing.measures.missing.crossings import BY_MONTH, CROSSINGS, in_areas
 from lapwing.measures.missing.populations import POPULATIONS
@@ -232,8 +232,9 @@ class Grid:
                             yield Place(population.key, area, period, by.key, category.key)
 
     @cached_property
-    def ties(self) -> list[Tie[Place]]:
-        return [tie for population in self.tables for tie in self._ties(population)]
+    def world(self) -> World[Place]:
+        """The counts that are not crossed, with what every reader knows of them."""
+        return World(self.whole, [tie for population in self.tables for tie in self._ties(population)])
 
     def _ties(self, population: Population) -> Iterator[Tie[Place]]:
         for place in [place for place in self.whole if place.population == population.key]:

@@ -32,7 +32,7 @@ def hide(year: Year, counts: Counts, areas: Sequence[str]) -> Hidden:
     while True:
         grid = Grid(year, (*areas, AREA_NOT_RECORDED), counts, without)
         try:
-            witnesses = disclosure.witnesses(grid.whole, grid.ties, Moves(grid), grid.cost)
+            witnesses = disclosure.witnesses(grid.world, Moves(grid), grid.cost)
         except disclosure.NoOtherWorld as nowhere:
             without |= _withheld_next(grid, nowhere.place)
         else:

@@ -114,9 +114,9 @@ def measured(name: str, size: int, bar: int) -> list[list[object]]:
     database.lead_django_to_database("DATABASE_MIGRATOR_URL")
     work_out, counting = kept.work_out, []
 
-    def timed(of: Snapshot, folder: Path) -> Any:
+    def timed(of: Snapshot, folder: Path, former: Snapshot | None) -> Any:
         began = time.perf_counter()
-        found = work_out(of, folder)
+        found = work_out(of, folder, former)
         counting.append(time.perf_counter() - began)
         return found
 
