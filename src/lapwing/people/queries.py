@@ -142,9 +142,10 @@ def summaries(
     return {child: _summary(child, told.get(child, [])) for child in wanted}
 
 
-def summary(child: uuid.UUID) -> Summary:
-    """One child's, with the agencies that told of the child."""
-    return _summary(child, list(_told_of(everyone([child])).select_related("agency")))
+def summary(child: uuid.UUID, persons: Collection[uuid.UUID] | None = None) -> Summary:
+    """One child's, with the agencies that told of the child. `persons` are those of the child, where known already."""
+    told = _told_of(persons_of(child) if persons is None else persons)
+    return _summary(child, list(told.select_related("agency")))
 
 
 def _told_of(persons: Collection[uuid.UUID]) -> QuerySet[Told]:

@@ -48,8 +48,10 @@ class Due:
     unverified: bool = False
 
 
-def page(who: Summary, viewer: Viewer, chosen: ChronologyFilter, number: str | None) -> dict[str, object]:
-    persons = people.persons_of(who.child)
+def page(
+    who: Summary, persons: Sequence[uuid.UUID], viewer: Viewer, chosen: ChronologyFilter, number: str | None
+) -> dict[str, object]:
+    """`persons`: every person as told who is believed to be this child."""
     with holdings.known(persons):
         return _page(who, persons, viewer, chosen, number)
 

@@ -1,6 +1,7 @@
 """One child: the page that gathers what every room knows; why the reader may see it; and the versions of a record."""
 
 import uuid
+from collections.abc import Collection
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -32,9 +33,9 @@ READERS = (
 PURPOSE = "protect"
 
 
-def _child(child: uuid.UUID) -> people.Summary:
+def _child(child: uuid.UUID, persons: Collection[uuid.UUID] | None = None) -> people.Summary:
     """From what the reader may see. A child of whom they may see nothing is not there: sealed or never told."""
-    who = people.summary(child)
+    who = people.summary(child, persons)
     if not who.told and not circle.stands_in(child, current()):
         raise Http404
     return who
@@ -43,9 +44,10 @@ def _child(child: uuid.UUID) -> people.Summary:
 @door(*READERS, purpose=PURPOSE, words="See one child, as far as your place and role reach")
 @require_GET
 def child(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
-    who = _child(child)
-    chosen = ChronologyFilter(request.GET)
-    return render(request, "child/child.html", presenters.page(who, current(), chosen, request.GET.get("page")))
+    persons = people.persons_of(child)
+    who, chosen = _child(child, persons), ChronologyFilter(request.GET)
+    content = presenters.page(who, persons, current(), chosen, request.GET.get("page"))
+    return render(request, "child/child.html", content)
 
 
 @door(*READERS, purpose=PURPOSE, words="See why you may see a child, who else may, and what was decided about sharing")
