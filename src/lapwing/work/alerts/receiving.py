@@ -92,9 +92,23 @@ def acknowledge(alert: Alert) -> bool:
     with turning():
         Alert.objects.filter(chain=alert.chain, state__in=STILL_OPEN).update(escalates_at=None)
     alert.state, alert.escalates_at = Alert.State.ACKNOWLEDGED, None
-    happened([(alert, What.ACKNOWLEDGED, "")])
+    happened([(alert, What.ACKNOWLEDGED, ""), *_told_before(alert)])
     write("work.acknowledge_alert", [alert])
     return True
+
+
+def _told_before(alert: Alert) -> list[tuple[Alert, str, str]]:
+    """Two agencies tell of one absence, and the second more urgently: who takes on the later knows of the earlier, and
+    nobody is woken for it. What was urgent itself still asks for its call.
+    """
+    with turning():
+        earlier = Alert.objects.filter(
+            kind=alert.kind, subject=alert.subject, intended=alert.intended, raised_at__lt=alert.raised_at,
+            urgent=False, state__in=STILL_OPEN,
+        ).exclude(chain=alert.chain)  # fmt: skip
+        rows = list(Alert.objects.filter(chain__in=earlier.values("chain"), state__in=STILL_OPEN))
+        Alert.objects.filter(pk__in=[row.pk for row in rows]).update(state=Alert.State.ENDED, escalates_at=None)
+    return [(row, What.ENDED, "A later alert about the same was taken on.") for row in rows]
 
 
 def record_call(alert: Alert, *, spoke_to: str, outcome: str = "", at: datetime | None = None) -> None:

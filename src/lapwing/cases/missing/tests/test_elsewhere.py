@@ -20,6 +20,7 @@ from lapwing.directory.models import Agency, Catchment, Seat, Team
 from lapwing.people.changes import Telling, tell
 from lapwing.people.queries import child_of
 from lapwing.rules.moments import Moment
+from lapwing.work.alerts.changes import acknowledge, open_alert
 from lapwing.work.alerts.models import Alert
 from lapwing.work.deadlines.models import Clock
 from tests.cast import DOMAIN, PASSWORD, SINCE, Cast, build, sign_in
@@ -121,6 +122,12 @@ def test_a_team_is_told_once_of_one_absence_and_again_once_it_is_urgent(cast: Ca
         person = tell([Telling("X-1", "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
         changes.record_missing([Report(person, "missing", ago(9), cast.areas["ashmere"].pk, risk="HIGH")])
     assert told() == [False, True]
+    with viewer(cast.council_missing, "test"):
+        both = Alert.objects.filter(kind="child_missing", holder=cast.council_missing.pk)
+        urgent = both.get(urgent=True)
+        open_alert(urgent, cast.council_missing.pk)
+        acknowledge(urgent)
+        assert both.get(urgent=False).state == "ended", "nobody is woken for what the later one told them"
 
 
 def pages(client: Client, seat: Seat, absence: UUID) -> list[str]:
