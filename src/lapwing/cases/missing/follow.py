@@ -19,7 +19,7 @@ from lapwing.access.viewer import current, turning
 from lapwing.cases.missing import elsewhere, judging, sight, telling
 from lapwing.cases.missing.answering import Answering, Directory, Holder, answering
 from lapwing.cases.missing.heard.models import Prevention
-from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, State, Whereabouts
 from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH, SUBJECT, alert_about, tell_teams
 from lapwing.directory.keys import new_key
 from lapwing.rules import duties
@@ -38,8 +38,10 @@ WHILE_MISSING = timedelta(days=400)
 LOOK_BACK = timedelta(days=400)
 # How a return interview ends that was not held.
 CLOSED = ("declined", "not_found", "not_required")
+IN_ERROR = "The absence was recorded in error, and taken back."
 # The clocks that a return counts again, or stops.
 ON_RETURN = ("return_interview", "risk_review", telling.LIAISON_TOLD)
+WHILE_AWAY = (*ON_RETURN, "prevention_interview")
 
 
 # ---- reported
@@ -165,7 +167,7 @@ def _absences_of(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Absence]]:
     persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
     found: dict[uuid.UUID, list[Absence]] = defaultdict(list)
     since = timezone.now() - LOOK_BACK
-    for one in Absence.objects.filter(person__in=persons, began_at__gte=since):
+    for one in Absence.objects.filter(person__in=persons, began_at__gte=since).exclude(type=State.TAKEN_BACK):
         found[persons[one.person]].append(one)
     return found
 
@@ -313,7 +315,14 @@ def withdrawn(absences: Iterable[uuid.UUID]) -> None:
 def _returned_now(absences: Iterable[uuid.UUID]) -> None:
     with turning():
         rows = list(Absence.objects.filter(pk__in=set(absences)))
+    taken_back = [one.pk for one in rows if one.state == State.TAKEN_BACK]
+    for duty in WHILE_AWAY if taken_back else ():
+        clocks.not_needed(duty, subjects=taken_back, reason=IN_ERROR)
+    alerts.end(taken_back, IN_ERROR)
+    holding.settle(set(taken_back))
     for absence in rows:
+        if absence.pk in taken_back:
+            continue
         if absence.returned is not None:
             clocks.recompute("return_interview", absence.returned, subject=absence.pk)
         else:
@@ -365,7 +374,11 @@ def interviews_closed(interviews: Sequence[Interview], status: str) -> None:
 def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:
     """A child who is missing holds the circle open: nobody's place ends in the middle of the search."""
     now = timezone.now()
-    still = Absence.objects.filter(pk__in=subjects, ended_at=None).values_list("pk", flat=True)
+    still = (
+        Absence.objects.filter(pk__in=subjects, ended_at=None)
+        .exclude(type=State.TAKEN_BACK)
+        .values_list("pk", flat=True)
+    )
     return dict.fromkeys(still, now + WHILE_MISSING)
 
 

@@ -25,6 +25,7 @@ class State(models.TextChoices):
     MISSING = "missing", "Missing"
     LOCATED = "located", "Found, not yet returned"
     RETURNED = "returned", "Returned"
+    TAKEN_BACK = "taken_back", "Taken back: recorded in error"
 
 
 @guarded(Kind.MISSING, writes=Writes.JOINT)
@@ -37,7 +38,7 @@ class Absence(Record):
     """
 
     level = models.SmallIntegerField(default=Level.SUMMARY)
-    type = models.CharField(max_length=16)
+    type = models.CharField(max_length=16)  # `taken_back` where no account stands: it counts nowhere
     began_at = models.DateTimeField()
     began_precision = a_precision()
     ended_at = models.DateTimeField(null=True)
@@ -69,6 +70,8 @@ class Absence(Record):
 
     @property
     def state(self) -> State:
+        if self.type == State.TAKEN_BACK:
+            return State.TAKEN_BACK
         if self.returned_at:
             return State.RETURNED
         return State.LOCATED if self.ended_at else State.MISSING

@@ -15,7 +15,16 @@ from lapwing.access.holdings import surely_empty
 from lapwing.access.levels import Level
 from lapwing.access.models import Identity, Place
 from lapwing.access.viewer import current
-from lapwing.cases.missing.models import Absence, Account, Attempt, Interview, Proposal, RiskDecision, Whereabouts
+from lapwing.cases.missing.models import (
+    Absence,
+    Account,
+    Attempt,
+    Interview,
+    Proposal,
+    RiskDecision,
+    State,
+    Whereabouts,
+)
 from lapwing.work.alerts.models import Alert
 
 Row = TypeVar("Row", bound=Model)
@@ -26,9 +35,14 @@ LATELY = timedelta(days=28)
 GRAVE = ("HIGH", "MED", "LOW", "VLR", "NAR", "ABSENT", "")
 
 
+def standing() -> QuerySet[Absence]:
+    """Absences that some agency still tells of: not those recorded in error, of which every account was taken back."""
+    return Absence.objects.exclude(type=State.TAKEN_BACK)
+
+
 def missing_now() -> QuerySet[Absence]:
     """Children whose whereabouts nobody has told: the newest absence first."""
-    return Absence.objects.filter(ended_at=None).order_by("-began_at", "-pk")
+    return standing().filter(ended_at=None).order_by("-began_at", "-pk")
 
 
 def gravest_first(absences: QuerySet[Absence]) -> QuerySet[Absence]:
@@ -40,7 +54,7 @@ def gravest_first(absences: QuerySet[Absence]) -> QuerySet[Absence]:
 def not_yet_back() -> QuerySet[Absence]:
     """Children found, in hospital or in custody in the last days, and not yet returned."""
     since = timezone.now() - STILL_AWAY
-    return Absence.objects.filter(returned_at=None, ended_at__gte=since).order_by("-ended_at", "-pk")
+    return standing().filter(returned_at=None, ended_at__gte=since).order_by("-ended_at", "-pk")
 
 
 def unsealed(absences: Iterable[Absence]) -> list[Absence]:
@@ -73,8 +87,8 @@ def person_of(absence: uuid.UUID) -> uuid.UUID | None:
 
 
 def episodes_of(persons: Iterable[uuid.UUID]) -> QuerySet[Absence]:
-    """Every absence of a child, from its persons as told, newest first."""
-    return Absence.objects.of(persons).order_by("-began_at", "-pk")
+    """Every absence of a child that stands, from its persons as told, newest first."""
+    return Absence.objects.of(persons).exclude(type=State.TAKEN_BACK).order_by("-began_at", "-pk")
 
 
 def absences_of(persons: Iterable[uuid.UUID]) -> Sequence[Absence]:

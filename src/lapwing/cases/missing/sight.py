@@ -46,7 +46,7 @@ NEAR = f"""
         OFFSET 0) i
     CROSS JOIN LATERAL (SELECT j.person FROM access_identity j WHERE j.child = i.child OFFSET 0) j
     CROSS JOIN LATERAL (SELECT * FROM missing_absence own WHERE own.person = j.person OFFSET 0) a
-    WHERE (SELECT lapwing_looking())
+    WHERE (SELECT lapwing_looking()) AND a.type <> 'taken_back'
         AND a.began_at <= q.finish AND (a.ended_at IS NULL OR a.ended_at + {_LENGTH} >= q.start)
 """
 
@@ -95,7 +95,7 @@ RECOUNT = f"""
         ended_precision = n.ended_precision, returned_at = n.returned_at, returned_precision = n.returned_precision,
         whereabouts = n.whereabouts, risk = n.risk
     FROM (
-        SELECT s.id, coalesce(kind.type, s.type) AS type, coalesce(began.began_at, s.began_at) AS began_at,
+        SELECT s.id, coalesce(kind.type, 'taken_back') AS type, coalesce(began.began_at, s.began_at) AS began_at,
                coalesce(began.began_precision, s.began_precision) AS began_precision,
                ended.at AS ended_at, coalesce(ended.precision, s.ended_precision) AS ended_precision,
                back.at AS returned_at, coalesce(back.precision, s.returned_precision) AS returned_precision,

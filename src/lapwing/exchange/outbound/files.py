@@ -49,7 +49,7 @@ def chosen(of: Disclosure) -> tuple[Keys, Keys]:
 
 def _between(of: Disclosure) -> QuerySet[Absence]:
     first, last = (datetime.combine(day, time(0), LONDON) for day in (of.since, of.until + timedelta(days=1)))
-    return Absence.objects.filter(began_at__gte=first, began_at__lt=last).order_by("began_at", "pk")
+    return missing.standing().filter(began_at__gte=first, began_at__lt=last).order_by("began_at", "pk")
 
 
 def make(of: Disclosure) -> tuple[File, Keys]:

@@ -5,19 +5,20 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from lapwing.cases.missing.models import Absence, Proposal
+from lapwing.cases.missing import queries
+from lapwing.cases.missing.models import Proposal
 from lapwing.work import open_risks
 
 LATELY = timedelta(days=90)
 
 
 def missing_now(persons: set[uuid.UUID]) -> set[uuid.UUID]:
-    return set(Absence.objects.filter(person__in=persons, returned_at=None).values_list("person", flat=True))
+    return set(queries.standing().filter(person__in=persons, returned_at=None).values_list("person", flat=True))
 
 
 def high_lately(persons: set[uuid.UUID]) -> set[uuid.UUID]:
     since = timezone.now() - LATELY
-    rows = Absence.objects.filter(person__in=persons, risk="HIGH", began_at__gte=since)
+    rows = queries.standing().filter(person__in=persons, risk="HIGH", began_at__gte=since)
     return set(rows.values_list("person", flat=True))
 
 

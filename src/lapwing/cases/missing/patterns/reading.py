@@ -128,7 +128,7 @@ def aways(
 
 def bare(persons: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, uuid.UUID | None, Away]]:
     """Person, area, and the times and type alone of each of their absences, the oldest first: one statement."""
-    rows = Absence.objects.filter(person__in=list(persons)).order_by("began_at", "pk")
+    rows = queries.standing().filter(person__in=list(persons)).order_by("began_at", "pk")
     columns = ("pk", "type", "began_at", "began_precision", "ended_at", "ended_precision", "person", "area")
     for key, type_, began, began_to, ended, ended_to, person, area in rows.values_list(*columns):
         until = Moment(ended, Precision(ended_to)) if ended else None

@@ -186,6 +186,6 @@ def absence_page(absence: Absence, who: Viewer, now: datetime) -> dict[str, obje
         "action_url": follow.action_url(absence.pk) if who.role in JUDGE_RISK else "",
         "search": search_of(absence, who),
         "preventions": prevention_lines(absence),
-        "is_open": absence.state != State.RETURNED,
+        "is_open": absence.state not in (State.RETURNED, State.TAKEN_BACK),
         "state": State(absence.state).label,
     }

@@ -30,7 +30,7 @@ def risk_tag(code: str) -> Tag:
 
 
 def type_tags(absence: Absence) -> Iterable[Tag]:
-    return () if absence.type == "missing" else (Tag(type_words(absence.type), "blue"),)
+    return () if absence.type in ("missing", State.TAKEN_BACK) else (Tag(type_words(absence.type), "blue"),)
 
 
 def how_long(absence: Absence, now: datetime) -> str:
@@ -45,6 +45,8 @@ def how_long(absence: Absence, now: datetime) -> str:
 
 def standing(absence: Absence, now: datetime) -> str:
     """Where an absence stands, in a line."""
+    if absence.state == State.TAKEN_BACK:
+        return "taken back: it was recorded in error"
     if absence.state == State.MISSING:
         return f"missing {how_long(absence, now)}"
     if absence.state == State.LOCATED:

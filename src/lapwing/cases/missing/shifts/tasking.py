@@ -147,7 +147,7 @@ def _clocks(keys: Iterable[uuid.UUID]) -> list[Running]:
 
 
 def _ended_since(since: datetime) -> QuerySet[Absence]:
-    return Absence.objects.filter(ended_at__gte=since).order_by("ended_at", "pk")
+    return queries.standing().filter(ended_at__gte=since).order_by("ended_at", "pk")
 
 
 def _reviews(absences: Iterable[uuid.UUID]) -> Reviews:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
-from lapwing.cases.missing import changes, views
+from lapwing.cases.missing import changes, queries, views
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
 from lapwing.cases.missing.search.models import Enquiry
@@ -21,7 +21,7 @@ from lapwing.people.changes import Telling, join, tell
 from lapwing.people.queries import child_of
 from lapwing.rules.moments import LONDON, Moment
 from lapwing.work.alerts.models import Alert
-from lapwing.work.deadlines.models import Clock
+from lapwing.work.deadlines.models import OPEN_STATES, Clock
 from tests.cast import Cast, build, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -357,6 +357,39 @@ def test_what_was_recorded_in_error_is_taken_back_with_its_reason(cast: Cast) ->
     with viewer(cast.council_missing, "test"):
         assert Absence.objects.get().returned is None
         assert Clock.objects.get(duty="return_interview").state == "not_needed"
+
+
+def test_an_absence_of_which_every_account_was_taken_back_is_missing_nowhere(cast: Cast) -> None:
+    """Whether the return is taken back before the account or after it; and a child who goes then is missing anew."""
+    account = missing(cast, cast.police_missing, ago(10), risk="HIGH")
+    client, council = as_(cast.police_missing), as_(cast.council_missing)
+    page = f"/missing/{account.absence_id}/"
+    client.post(f"{page}located/", {"kind": "found", **boxes("at", ago(1))})
+    client.post(f"/missing/account/{account.pk}/withdraw/", {"reason": "It was his brother."})
+    with viewer(cast.council_missing, "test"):
+        fact = Whereabouts.objects.get()
+        assert Absence.objects.get().state == "taken_back"
+        assert {row.state for row in Alert.objects.all()} <= {"ended", "recalled", "acknowledged"}
+        assert not Clock.objects.filter(state__in=OPEN_STATES).exists()
+        assert queries.open_to_reader([account.absence_id])
+    client.post(f"/missing/fact/{fact.pk}/withdraw/", {"reason": "It was his brother."})
+    shown = words(council.get(page))
+    assert "Taken back: it was recorded in error" in shown
+    assert "Record found or returned" not in shown
+    for where in ("/missing/", "/missing/cards/", "/missing/wall/"):
+        assert "Robin" not in words(council.get(where)), where
+    again = missing(cast, cast.council_missing, ago(2), person=joined_to(cast, account))
+    assert again.absence_id != account.absence_id
+    assert "1 child" in words(council.get("/missing/"))
+
+
+def joined_to(cast: Cast, account: Account) -> UUID:
+    """The same child, as the council tells them."""
+    person = told(cast.council_missing, "C1")
+    with viewer(cast.council_missing, "find_missing"):
+        if child_of(person) != child_of(account.person):
+            join(person=person, child=child_of(account.person))
+    return person
 
 
 def test_the_child_s_page_tells_what_is_due_and_what_repeats(cast: Cast) -> None:

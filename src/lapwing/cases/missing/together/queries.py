@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lapwing.access import veil
 from lapwing.access.viewer import current
-from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing import queries as missing
 from lapwing.cases.missing.patterns.across import Finding, Stay
 from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, plain, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
@@ -46,7 +46,7 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
     Missing from education is no night away, and is left out.
     """
     away_since = Q(ended_at=None) | Q(ended_at__gte=since)
-    rows = Absence.objects.filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
+    rows = missing.standing().filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
     found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
     child_of = people.everyone_beside({one.person for one in shown})
