@@ -333,6 +333,7 @@ def withdraw(rows: Iterable[Account | Whereabouts], reason: str) -> None:
         )
     _line("missing.withdraw", kept)
     follow.withdrawn({row.absence_id for row in kept})
+    follow.missing_again({row.absence_id for row in kept if isinstance(row, Whereabouts)})
 
 
 def decline_proposal(proposal: Proposal, reason: str) -> None:

@@ -60,9 +60,10 @@ def is_recent(at: Moment) -> bool:
     return at.at > timezone.now() - RECENT
 
 
-def reported(told: Sequence[Told], *, teller_too: bool = False) -> None:
+def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = False) -> None:
     """For children who are missing now, or lately were: places for those who answer for them, alerts for those who are
-    missing still, and what repeats call for. The teller's own team is told where nobody of it has told anything.
+    missing still, and what repeats call for. The teller's own team is told where nobody of it has told anything; and
+    `again`, where a return was told in error, whoever had taken note of it before.
     """
     if not told:
         return
@@ -72,12 +73,13 @@ def reported(told: Sequence[Told], *, teller_too: bool = False) -> None:
     tell_teams(
         [
             alert_about(
-                CHILD_MISSING, one.account.person, one.account.absence_id, holder, "A child is missing",
-                one.risk == "HIGH",
+                CHILD_MISSING, one.account.person, one.account.absence_id, holder,
+                "A child is missing still: they were not found" if again else "A child is missing", one.risk == "HIGH",
             )
             for one in lasting
             for holder in _to_tell(answers[one.account], teller_too=teller_too)
-        ]
+        ],
+        again=again,
     )  # fmt: skip
     pupils = [one.account for one in lasting if answers[one.account].schools]
     if pupils:
@@ -310,6 +312,20 @@ def corrected(fact: Whereabouts) -> None:
 def withdrawn(absences: Iterable[uuid.UUID]) -> None:
     """Something was taken back: a return that did not happen needs no interview."""
     _returned_now(absences)
+
+
+def missing_again(absences: Iterable[uuid.UUID]) -> None:
+    """What was told of where children were is taken back: those who are missing still are looked for by everybody who
+    was told that they were, or are, missing. The places in their circle, which a return lets go, are kept open again.
+    """
+    with turning():
+        lasting = {
+            one.pk: one.risk for one in Absence.objects.filter(pk__in=set(absences)) if one.state == State.MISSING
+        }
+        first: dict[uuid.UUID, Account] = {}
+        for account in Account.objects.filter(absence__in=lasting, withdrawn_at=None).order_by("recorded_at", "pk"):
+            first.setdefault(account.absence_id, account)
+        reported([Told(one, lasting[one.absence_id], over=False) for one in first.values()], again=True)
 
 
 def _returned_now(absences: Iterable[uuid.UUID]) -> None:

@@ -46,12 +46,13 @@ def alert_about(
     )  # fmt: skip
 
 
-def tell_teams(wanted: Sequence[alerts.Raise]) -> None:
+def tell_teams(wanted: Sequence[alerts.Raise], *, again: bool = False) -> None:
     """Put each before the team's named coordinator; where nobody there could receive it, the team, else its night
-    route. A fact that cannot wait is never refused for want of a recipient: the board says who was not told.
+    route. A fact that cannot wait is never refused for want of a recipient: the board says who was not told. `again`:
+    also before those who took note of it once, and may think that it is over.
     """
     ways = {one.holder: [coordinator(one.holder), one.holder, *night_team(one.holder)] for one in wanted}
-    wanted = _not_told(wanted, ways)
+    wanted = _not_told(wanted, ways, again=again)
     why_not = receivable({way for some in ways.values() for way in some})
     first = {holder: next((way for way in some if not why_not[way]), None) for holder, some in ways.items()}
     alerts.raise_alerts([replace(one, holder=way) for one in wanted if (way := first[one.holder])])
@@ -75,13 +76,16 @@ def _ring(unreached: Sequence[alerts.Raise]) -> None:
     )
 
 
-def _not_told(wanted: Sequence[alerts.Raise], ways: dict[uuid.UUID, list[uuid.UUID]]) -> list[alerts.Raise]:
+def _not_told(
+    wanted: Sequence[alerts.Raise], ways: dict[uuid.UUID, list[uuid.UUID]], *, again: bool
+) -> list[alerts.Raise]:
     """Without what these teams were told before: a second agency's account of one absence, or the same risk judged
     again while nobody has settled the first. What has become urgent since is told again.
     """
     with turning():
         told = Alert.objects.filter(subject__in={one.subject for one in wanted}, kind__in={one.kind for one in wanted})
-        rows = list(told.exclude(state__in=[Alert.State.RECALLED, Alert.State.ENDED]))
+        over = [Alert.State.RECALLED, Alert.State.ENDED, *([Alert.State.ACKNOWLEDGED] if again else [])]
+        rows = list(told.exclude(state__in=over))
     before = {
         (row.subject, row.kind, row.intended): row.urgent
         for row in sorted(rows, key=lambda row: row.urgent)

@@ -357,6 +357,12 @@ def test_what_was_recorded_in_error_is_taken_back_with_its_reason(cast: Cast) ->
     with viewer(cast.council_missing, "test"):
         assert Absence.objects.get().returned is None
         assert Clock.objects.get(duty="return_interview").state == "not_needed"
+        told = Alert.objects.filter(kind="child_missing", intended=cast.council_missing.pk).order_by(
+            "raised_at", "step"
+        )
+        assert [(one.words, one.state) for one in told if one.step == 0] == [
+            ("A child is missing", "ended"), ("A child is missing still: they were not found", "waiting"),
+        ]  # fmt: skip
 
 
 def test_an_absence_of_which_every_account_was_taken_back_is_missing_nowhere(cast: Cast) -> None:
