@@ -34,6 +34,8 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _ask_for(name, field)
+            if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+                field.error_messages["invalid_choice"] = "Choose one that is on the list"
 
     @property
     def has_words(self) -> bool:
