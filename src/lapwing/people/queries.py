@@ -83,12 +83,13 @@ def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
     return list(Identity.objects.filter(child=child).values_list("person", flat=True))
 
 
-def joined(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Agency]:
-    """Those of these persons as told who were joined to their child, as far as the viewer may see it; each with the
-    agency that tells them.
+def to_unjoin(persons: Iterable[uuid.UUID], *, beside: bool) -> dict[uuid.UUID, Agency]:
+    """Those of one child's persons as told whom the viewer's own agency tells, and may un-join: each was joined to the
+    child, or others stand `beside` it. No agency un-joins what another tells.
     """
-    rows = Link.objects.filter(person__in=list(persons), until=None, outcome=Link.Outcome.JOINED)
-    return {row.person: row.agency for row in rows.select_related("agency")}
+    rows = Link.objects.filter(person__in=list(persons), until=None, agency=viewer.current().agency)
+    chosen = rows if beside else rows.filter(outcome=Link.Outcome.JOINED)
+    return {row.person: row.agency for row in chosen.select_related("agency")}
 
 
 def everyone(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -233,8 +233,9 @@ class Source:
 
 
 def _sources(told: Sequence[Told]) -> list[Source]:
-    joined = people.joined(one.pk for one in told) if opens("people_unjoin", current().role) else {}
-    return [source(one, way("people_unjoin", one.pk) if one.pk in joined else "") for one in told]
+    may = opens("people_unjoin", current().role)
+    ours = people.to_unjoin((one.person for one in told), beside=len(told) > 1) if may else {}
+    return [source(one, way("people_unjoin", one.person) if one.person in ours else "") for one in told]
 
 
 def source(told: Told, unjoin: str) -> Source:

@@ -19,7 +19,7 @@ from lapwing.access.roles import (
     SOCIAL_WORKER,
 )  # fmt: skip
 from lapwing.access.viewer import current
-from lapwing.directory.models import Seat
+from lapwing.directory.models import Agency, Seat
 from lapwing.people import changes, queries
 from lapwing.people.finding import forms, joins, searching
 from lapwing.people.matching.candidates import Described
@@ -47,17 +47,17 @@ def search(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         answer = searching.search(described, door="people_search")
     may_join = request.seat.role in {role.key for role in LOOKERS}  # type: ignore[attr-defined]
-    found = [
-        (one, [told.person for told in one.seen.told] if one.seen else []) for one in (answer.found if answer else ())
-    ]
-    joined = queries.joined(person for _, persons in found for person in persons) if may_join else {}
-    context = {
-        "form": form, "answer": answer, "may_join": may_join,
-        "found": [(one, [(key, joined[key]) for key in persons if key in joined]) for one, persons in found],
-    }  # fmt: skip
+    found = [(one, _joins(one) if may_join else []) for one in (answer.found if answer else ())]
+    context = {"form": form, "answer": answer, "may_join": may_join, "found": found}
     response = render(request, "people/search.html", context)
     response.ledger_written = answer is not None  # type: ignore[attr-defined]
     return response
+
+
+def _joins(one: searching.Found) -> list[tuple[uuid.UUID, Agency]]:
+    """The records of the viewer's own agency that may be un-joined from a child that the search found."""
+    persons = [told.person for told in one.seen.told] if one.seen else []
+    return list(queries.to_unjoin(persons, beside=len(one.agencies) > 1).items()) if persons else []
 
 
 @door(*LOOKERS, purpose="match", words="See the doubtful matches that wait for somebody to look")
@@ -122,7 +122,7 @@ def join(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("people_doubts")
 @require_http_methods(["GET", "POST"])
 def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
-    link = get_object_or_404(Link, person=person, until=None)
+    link = get_object_or_404(Link, person=person, until=None, agency=current().agency)
     form = forms.Unjoin.open(request)
     used = joins.used(link)
     if request.method == "POST" and form.is_valid():

@@ -147,6 +147,9 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
     way = reverse("people_unjoin", args=[doubt.person])
     searched = web.post(reverse("people_search"), {"given": "Wrenn", "family": "Ashdown"}).content.decode()
     assert way in searched, "whoever finds the child finds where a wrong join is undone"
+    theirs = reverse("people_unjoin", args=[told_too])
+    assert theirs not in searched
+    assert web.get(theirs).status_code == 404, "what another agency tells, it un-joins itself"
     response = web.post(way, {"reason": "Two birth certificates"})
     assert response.status_code == 302
     assert what_everybody_sees(cast) == before
