@@ -136,10 +136,22 @@ class CorrectForm(ReportForm):
     """An account as it stands, to be corrected. It remembers the version that its page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    facts: Sequence[Whereabouts] = ()
+    """What the same agency tells of where the child was."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("risk", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody goes missing after they were found: what an agency tells itself hangs together."""
+        said = super().clean() or {}
+        began = said.get("began")
+        over = next((fact for fact in self.facts if began and fact.moment.latest < began.at - SLACK), None)
+        if over is not None:
+            words = f"That is after this: {over.get_kind_display().lower()} {over.moment.words}"
+            self.add_error("began", f"{words}. If that is wrong, correct it first")
+        return said
 
     def report(self, person: Any, **more: Any) -> Report:
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}

@@ -324,6 +324,7 @@ def account_correct(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Account.objects.select_related("agency"), pk=key, agency=current().agency)
     form = forms.CorrectForm.open(request, seat=request.seat, initial=_as_told(row))  # type: ignore[attr-defined]
     form.born = people_queries.summary(people_queries.child_of(row.person)).born
+    form.facts = [fact for fact in queries.standing_facts(row.absence_id) if fact.agency_id == current().agency]
     if request.method == "POST" and form.is_valid():
         try:
             report = form.report(row.person, reference=row.reference)

@@ -255,6 +255,9 @@ def test_a_return_before_the_finding_is_asked_about_and_nothing_is_lost(cast: Ca
     sooner = {"kind": "returned", "version": "1", **boxes("at", ago(2))}
     assert client.post(f"/missing/fact/{returned.pk}/correct/", sooner).status_code == 302
     assert "Told for a time before" not in words(client.get(page))
+    later = {"type": "missing", "area": cast.areas["ashmere"].pk, "version": "1", **boxes("began", ago(0.5))}
+    answer = client.post(f"/missing/account/{account.pk}/correct/", later)
+    assert "That is after this: found" in words(answer), "nor missing only after it was over"
 
 
 def test_words_sent_to_a_page_that_has_gone_come_back(cast: Cast) -> None:
