@@ -11,6 +11,7 @@ from lapwing.cases.missing import allotting, follow, interviews, queries
 from lapwing.cases.missing.heard.changes import Met, record_prevention
 from lapwing.cases.missing.interviews import Held, Offer, Tried
 from lapwing.cases.missing.models import Absence, Interview
+from lapwing.cases.missing.telling import LEAD_TOLD
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.places import CITY, COUNCILS, COUNTY
@@ -254,7 +255,7 @@ def _tell_schools(world: World) -> None:
         alerts.raise_alerts(
             [
                 Raise(
-                    "child_missing", absence.person, who.agency, SUBJECT, absence.pk, world.seats["school_lead"].pk,
+                    LEAD_TOLD, absence.person, who.agency, SUBJECT, absence.pk, world.seats["school_lead"].pk,
                     "A pupil is missing. Tell us if they come to school.", area=absence.area_id,
                 )
                 for absence in away
