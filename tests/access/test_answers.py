@@ -65,4 +65,5 @@ if __name__ == "__main__":
 
 def test_why_says_how_far_the_role_reaches_and_the_records_own_level_beside_it() -> None:
     said = may_see._why("social_worker", Kind.INVOLVEMENT, Relation.OWN, Level.POINTER)
-    assert said.endswith("to the level “detail”. This record’s own level is “pointer”.")
+    assert "to the level “detail”: " in said
+    assert said.endswith(" This record’s own level is “pointer”.")
