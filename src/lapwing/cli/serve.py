@@ -14,6 +14,11 @@ from collections.abc import Iterator, Sequence
 from lapwing.cli import environment, lifeline, manage
 
 PORT = 8000
+# Two pages in one process stand in each other's way: whenever one comes back from the database, a score of times, it
+# waits for the other to let go of Python. So each process answers one page at a time, and a thread beside that one
+# holds the connections on which browsers say nothing.
+PROCESSES = "4"
+ONE_AT_A_TIME = ("--worker-class", "gthread", "--threads", "1")
 FOR_THE_PROXY = (
     ", to the proxy in front of it: it sends browsers on to https"
     if os.environ.get("LAPWING_MODE", "production") == "production"
@@ -105,9 +110,9 @@ def answers(address: str, processes: Sequence["subprocess.Popen[bytes]"], patien
 
 
 def site(host: str, port: int) -> "subprocess.Popen[bytes]":
-    workers = os.environ.get("LAPWING_SITE_PROCESSES", "2")
+    processes = os.environ.get("LAPWING_SITE_PROCESSES", PROCESSES)
     return _start(
-        "gunicorn", "lapwing.config.wsgi", "--bind", f"{host}:{port}", "--workers", workers, "--threads", "4",
+        "gunicorn", "lapwing.config.wsgi", "--bind", f"{host}:{port}", "--workers", processes, *ONE_AT_A_TIME,
         "--preload", "--no-control-socket",
         "--access-logfile", os.environ.get("LAPWING_ACCESS_LOG", "/dev/null"), "--log-level", "warning",
     )  # fmt: skip

@@ -14,7 +14,7 @@
 | `LAPWING_EMAIL_FROM` | the neutral sender of messages |
 | `LAPWING_ADDRESS` | the site's address as links in messages give it, `https://...` |
 | `LAPWING_TIMEOUT_MINUTES` | how long a page may lie untouched before its reader must sign in again; 20 otherwise |
-| `LAPWING_SITE_PROCESSES` | how many processes answer pages, each with four threads; 2 otherwise |
+| `LAPWING_SITE_PROCESSES` | how many processes answer pages, each one page at a time; 4 otherwise |
 | `LAPWING_ACCESS_LOG` | a file for a line of each request, `-` for standard output; none otherwise: it holds keys |
 | `LAPWING_PROXIES` | how many proxies stand in front, so that the reader's own address is known; 0 otherwise |
 """

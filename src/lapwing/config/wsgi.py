@@ -1,7 +1,6 @@
 import atexit
 import gc
 import os
-import sys
 from typing import Any
 
 from django.core.signals import request_finished
@@ -12,9 +11,6 @@ from django.urls import get_resolver
 # middle of a page: up to a tenth of a second for whoever comes by then. So it looks once an answer was sent, where
 # so many were made. What every page needs is loaded before the first is asked for, and left out of its sight.
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-# A page waits for the database a dozen times, and each time, to go on, for another page of the same process to let go
-# of Python: 5 ms unless told. Shorter turns cost little, and nobody's page stands behind all of another's.
-SECONDS_IN_TURN = 0.0005
 
 
 def collect(**_: Any) -> None:
@@ -23,7 +19,6 @@ def collect(**_: Any) -> None:
         gc.collect()
 
 
-sys.setswitchinterval(SECONDS_IN_TURN)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lapwing.config.settings")
 application = get_wsgi_application()
 assert get_resolver().url_patterns

@@ -103,11 +103,10 @@ def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
 
 
-def responsible_areas(
-    persons: Iterable[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID] | None = None
-) -> dict[uuid.UUID, uuid.UUID]:
-    """For each of these persons as told whose placement now the viewer may see: the area that answers for the child."""
-    child_of = everyone_beside(persons) if everyone is None else everyone
+def responsible_areas(child_of: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """For each of these persons as told whose placement now the viewer may see: the area that answers for the child.
+    `child_of` as `everyone_beside` has it.
+    """
     now = Q(until=None) | Q(until__gte=timezone.localdate())
     rows = Placement.objects.filter(now, person__in=child_of).order_by("since", "pk")
     found = {child_of[person]: area for person, area in rows.values_list("person", "responsible_area")}

@@ -54,6 +54,7 @@ class Absence(Record):
             models.Index(fields=["person", "began_at"], name="absence_person_began"),
             models.Index(fields=["-began_at"], condition=Q(ended_at=None), name="absence_missing_now"),
             models.Index(fields=["-ended_at"], name="absence_ended"),
+            models.Index(fields=["-ended_at"], condition=Q(returned_at=None), name="absence_not_back"),
         ]
 
     @property

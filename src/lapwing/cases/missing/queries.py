@@ -71,6 +71,8 @@ def sealed_of(persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
 
 def sealed_among(children: Mapping[uuid.UUID, uuid.UUID]) -> set[uuid.UUID]:
     """The same of persons of whom it is known which child each is."""
+    if not children:
+        return set()
     places = Place.objects.filter(child__in=set(children.values()), reaches=Level.SEALED, ends__gt=timezone.now())
     inside = set(places.values_list("child", flat=True))
     return {person for person, child in children.items() if child in inside}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lapwing.access import holdings
 from lapwing.access.doors import door, opens
 from lapwing.access.roles import (
     COUNCIL_MISSING,
@@ -82,7 +83,8 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     waiting = Pages(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
     away, proposed = [*missing.object_list, *found.object_list], list(waiting.object_list)
     known = people_queries.known(one.person for one in (*away, *proposed))
-    cards = board.cards(away, now, known)
+    with holdings.reading():
+        cards = board.cards(away, now, known)
     return {
         "filter": chosen,
         "missing": [card for card in cards if card.absence.ended_at is None],

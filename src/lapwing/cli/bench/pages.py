@@ -17,6 +17,7 @@ import psycopg
 
 from lapwing.cli.bench import database
 from lapwing.cli.bench.table import against, milliseconds, percentile, quick, show
+from lapwing.cli.serve import ONE_AT_A_TIME, PROCESSES
 
 PEOPLE = 20
 SECONDS = 6 if quick() else 20
@@ -135,7 +136,7 @@ def _site(cookies: list[str], paths: dict[str, str], address: str) -> dict[str, 
     environment = {**os.environ, "DATABASE_URL": os.environ[address]}
     command = [
         sys.executable, "-W", "ignore", "-m", "gunicorn", "lapwing.config.wsgi", "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--threads", "4", "--log-level", "error",
+        "--workers", PROCESSES, *ONE_AT_A_TIME, "--log-level", "error",
     ]  # fmt: skip
     site = subprocess.Popen(command, env=environment)
     try:

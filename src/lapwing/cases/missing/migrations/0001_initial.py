@@ -1063,6 +1063,10 @@ class Migration(migrations.Migration):
             model_name='absence',
             index=models.Index(fields=['-ended_at'], name='absence_ended'),
         ),
+        migrations.AddIndex(
+            model_name='absence',
+            index=models.Index(condition=models.Q(('returned_at', None)), fields=['-ended_at'], name='absence_not_back'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='absence',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "missing_absencehistory" ("agency_id", "area_id", "began_at", "began_precision", "ended_at", "ended_precision", "id", "level", "person", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "returned_at", "returned_precision", "risk", "type", "whereabouts") SELECT old_values."agency_id", old_values."area_id", old_values."began_at", old_values."began_precision", old_values."ended_at", old_values."ended_precision", old_values."id", old_values."level", old_values."person", NOW(), \'update\', old_values."id", old_values."recorded_at", old_values."recorded_by", old_values."returned_at", old_values."returned_precision", old_values."risk", old_values."type", old_values."whereabouts" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c157e115c67d92edfacdab5b7babaafe17081dfc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9a565', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='missing_absence', when='AFTER')),

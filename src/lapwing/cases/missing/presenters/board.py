@@ -63,7 +63,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known
     everyone = {person: child for person, child in children.items() if child in shown}
     accounts = queries.accounts_of(one.pk for one in absences)
     repeats = in_time(everyone, now)
-    extras = beside(absences, children)
+    extras = beside(absences, everyone)
     made = []
     for absence in absences:
         child = children.get(absence.person, absence.person)

@@ -32,10 +32,12 @@ def untold(
     """For each absence that lasts, a line for each who was not told. `states` are the alerts about them; `everyone` as
     `people.everyone_beside` has it, where a page has asked that already.
     """
-    lasting = [one for one in absences if one.state == State.MISSING and _sees_who_was_told(one)]
+    told_by = _tellers_told_of()
+    lasting = [one for one in absences if one.state == State.MISSING and (not told_by or one.agency_id in told_by)]
     if not lasting:
         return {}
-    directory, responsible = Directory(), people.responsible_areas([one.person for one in lasting], everyone)
+    child_of = people.everyone_beside(one.person for one in lasting) if everyone is None else everyone
+    directory, responsible = Directory(), people.responsible_areas(child_of)
     accounts = queries.accounts_of(one.pk for one in absences)
     alerted = {
         one.pk: {alert.agency for alert in states.get(one.pk, ()) if alert.kind in TELLS and alert.agency}
@@ -49,7 +51,7 @@ def untold(
         lines[one.pk] = _lines(directory, one.area_id, responsible.get(one.person), knows)
         if lines[one.pk] or not alerted[one.pk]:
             unsure.append(one)
-    sealed = queries.sealed_of(one.person for one in unsure) if unsure else set()
+    sealed = queries.sealed_among({one.person: child_of.get(one.person, one.person) for one in unsure})
     return lines | {one.pk: () if alerted[one.pk] else (CUSTODIAN,) for one in unsure if one.person in sealed}
 
 
@@ -62,12 +64,12 @@ def _lines(
     return tuple(dict.fromkeys([*said, *(one.words for one in found if not one.agencies & knows)]))
 
 
-def _sees_who_was_told(absence: Absence) -> bool:
-    """A home reads the alerts that it raised itself, and no other: of an absence that others told first it cannot say
-    who was not told.
+def _tellers_told_of() -> set[uuid.UUID]:
+    """Of whose absences the reader can say who was not told; of everybody's where it is empty. A home reads the alerts
+    that it raised itself, and no other: of an absence that others told first it cannot say.
     """
     who = current()
-    return absence.agency_id == who.agency or highest(who.role, Kind.ALERT, Relation.CIRCLE) >= Level.SUMMARY
+    return set() if highest(who.role, Kind.ALERT, Relation.CIRCLE) >= Level.SUMMARY else {who.agency}
 
 
 def nobody_at(area: uuid.UUID) -> tuple[str, ...]:
