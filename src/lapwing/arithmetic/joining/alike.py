@@ -7,21 +7,18 @@ enough, where neither names another time, another of several, or another name, a
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.document import Role
-from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.twice import TOLD, WIDEST, differ
+from lapwing.arithmetic.findings import Finding
+from lapwing.arithmetic.joining.twice import TOLD, WIDEST, differ, pairs_of_a_word, told_twice
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.report import Report
-from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.scenes.tellings import GENERIC, LABELLED, labels_of, words_of
 from lapwing.arithmetic.sentences import Sentence
@@ -170,25 +167,11 @@ class Said:
 def alike(report: Report) -> Iterator[Finding]:
     """Pairs of figures of a kind in two paragraphs whose clauses are of one thing."""
     said = [one for sentence in report.sentences for one in _said(sentence)]
-    by_word: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
-    for index, one in enumerate(said):
-        for word in one.words:
-            by_word[one.key, word].append(index)
-    seen: set[tuple[int, int]] = set()
-    for indexes in by_word.values():
-        if len(indexes) > MOST:
-            continue
-        for pair in combinations(indexes, 2):
-            if pair in seen:
-                continue
-            seen.add(pair)
-            one, other = said[pair[0]], said[pair[1]]
-            if _one_thing(one, other):
-                first, second = one.figure.text.strip(), other.figure.text.strip()
-                message = (
-                    f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
-                )
-                yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
+    words = [[(one.key, word) for word in one.words] for one in said]
+    for first, second in pairs_of_a_word(words, MOST):
+        one, other = said[first], said[second]
+        if _one_thing(one, other):
+            yield told_twice(NAME, (one.figure, one.sentence), (other.figure, other.sentence))
 
 
 def _said(sentence: Sentence) -> Iterator[Said]:

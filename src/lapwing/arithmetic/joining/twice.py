@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -67,25 +67,28 @@ class Said:
 def twice(report: Report) -> Iterator[Finding]:
     """Pairs of figures of one kind in two sentences, where all that one clause says is said in the other sentence."""
     said = [one for sentence in report.sentences for one in _said(sentence)]
-    by_word: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
-    for index, one in enumerate(said):
-        for word in one.beside:
-            by_word[*_class(one.figure), word].append(index)
-    seen: set[tuple[int, int]] = set()
-    for indexes in by_word.values():
-        if len(indexes) > MOST:
-            continue
-        for pair in combinations(indexes, 2):
-            if pair in seen:
-                continue
-            seen.add(pair)
-            one, other = said[pair[0]], said[pair[1]]
-            if _one_thing(one, other) and differ(one.figure, other.figure):
-                first, second = one.figure.text.strip(), other.figure.text.strip()
-                message = (
-                    f"The same thing is told twice: {second} here, {first} at {one.sentence.passage.place.words()}."
-                )
-                yield finding(NAME, Verdict.FAILS, other.sentence, [first, second], f"{first} ≠ {second}", message)
+    words = [[(*_class(one.figure), word) for word in one.beside] for one in said]
+    for first, second in pairs_of_a_word(words, MOST):
+        one, other = said[first], said[second]
+        if _one_thing(one, other) and differ(one.figure, other.figure):
+            yield told_twice(NAME, (one.figure, one.sentence), (other.figure, other.sentence))
+
+
+def pairs_of_a_word(words: Sequence[Iterable[Hashable]], most: int) -> Iterator[tuple[int, int]]:
+    """The places of each two that share a word, once; a word that more than `most` have says nothing."""
+    by_word: dict[Hashable, list[int]] = defaultdict(list)
+    for place, some in enumerate(words):
+        for word in some:
+            by_word[word].append(place)
+    pairs = (pair for places in by_word.values() if len(places) <= most for pair in combinations(places, 2))
+    yield from dict.fromkeys(pairs)
+
+
+def told_twice(rule: str, before: tuple[Quantity, Sentence], here: tuple[Quantity, Sentence]) -> Finding:
+    """That a figure contradicts what an earlier sentence has of the same thing."""
+    first, second = before[0].text.strip(), here[0].text.strip()
+    message = f"The same thing is told twice: {second} here, {first} at {before[1].passage.place.words()}."
+    return finding(rule, Verdict.FAILS, here[1], [first, second], f"{first} ≠ {second}", message)
 
 
 def _class(one: Quantity) -> tuple[Kind, str]:
