@@ -6,10 +6,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lapwing.access import functions
-        from lapwing.people import following, hiding, two_persons
+        from lapwing.people import following, hiding, retelling, two_persons
         from lapwing.people.matching import candidates
 
-        for function in candidates.FUNCTIONS:
+        for function in (*candidates.FUNCTIONS, *retelling.FUNCTIONS):
             functions.register(function)
         following.register()
         hiding.register()

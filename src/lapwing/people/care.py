@@ -15,9 +15,9 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
 from lapwing.directory.keys import new_key
-from lapwing.people.matching.candidates import carry_on, restate
 from lapwing.people.models import AUDIENCE_LEVEL, Audience, Placement, Status
 from lapwing.people.queries import child_of, persons_of
+from lapwing.people.retelling import carry_on, restate
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,11 @@ from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
 from lapwing.directory.models import Seat
 from lapwing.people import unjoining
-from lapwing.people.matching.candidates import Candidate, Described, find_many, retell, told_before
+from lapwing.people.matching.candidates import Candidate, Described, find_many
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import Characteristics, Doubt, Identifier, Link, Told
 from lapwing.people.queries import child_of, children_of, persons_of
+from lapwing.people.retelling import retell, told_before
 from lapwing.people.two_persons import need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
