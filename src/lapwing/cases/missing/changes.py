@@ -17,9 +17,9 @@ from lapwing.access.models import LedgerAct
 from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
-from lapwing.cases.missing import follow, queries, sight
+from lapwing.cases.missing import follow, queries, repeating, sight
 from lapwing.cases.missing.columns import times
-from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
+from lapwing.cases.missing.models import NOTHING_FOLLOWS, Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
@@ -305,6 +305,7 @@ def correct_account(account: uuid.UUID, report: Report, *, version: int | None =
     if not same.update(version=F("version") + 1, **told_fields(report)):
         raise Stale if rows.exists() else LookupError("There is no such account of your own agency.")
     _line("missing.correct_account", rows)
+    repeating.reconsider(rows.values_list("absence", flat=True))
 
 
 def correct_located(fact: uuid.UUID, located: Located, *, version: int | None = None) -> None:
@@ -356,7 +357,7 @@ def open_proposal(proposal: Proposal) -> None:
 
 def meeting_called(meeting: Meeting) -> None:
     """A meeting on an absence answers the proposal that the absence called for: it keeps the meeting's key."""
-    waiting = Proposal.objects.filter(absence=meeting.subject, meeting=None).exclude(state=Proposal.State.DECLINED)
+    waiting = Proposal.objects.filter(absence=meeting.subject, meeting=None).exclude(state__in=NOTHING_FOLLOWS)
     waiting.update(meeting=meeting.pk)
 
 
@@ -370,7 +371,7 @@ def _decide(proposal: Proposal, state: str, reason: str, **kept: object) -> None
         state=state, decided_by=current().seat, decided_at=timezone.now(), reason=reason, **kept
     )
     _line(f"missing.proposal_{state}", [proposal])
-    follow.decided(proposal)
+    repeating.decided([proposal.absence_id])
 
 
 def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision | Proposal]) -> None:

@@ -5,8 +5,7 @@ or not the one who told the fact may read it, so the facts are read as the clock
 """
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,28 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lapwing.access import circle
-from lapwing.access.models import Identity
 from lapwing.access.viewer import current, turning
-from lapwing.cases.missing import elsewhere, judging, sight, telling
+from lapwing.cases.missing import elsewhere, judging, repeating, sight, telling
 from lapwing.cases.missing.answering import Answering, Directory, Holder, answering
 from lapwing.cases.missing.heard.models import Prevention
-from lapwing.cases.missing.models import Absence, Account, Interview, Proposal, RiskDecision, State, Whereabouts
+from lapwing.cases.missing.models import Absence, Account, Interview, RiskDecision, State, Whereabouts
 from lapwing.cases.missing.teams import CHILD_MISSING, RISK_HIGH, SUBJECT, alert_about, tell_teams
-from lapwing.directory.keys import new_key
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
 from lapwing.work import holding
 from lapwing.work.alerts import changes as alerts
 from lapwing.work.deadlines import changes as clocks
-from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.deadlines.models import Clock
 
-REPEAT, DECIDED = "repeat_missing", "proposal_decided"
 # A fact older than this is told for the record: it opens no place, raises no alert and starts no clock.
 RECENT = timedelta(days=28)
 # While a child is missing the places stay open; the return sets their end.
 WHILE_MISSING = timedelta(days=400)
-LOOK_BACK = timedelta(days=400)
 # How a return interview ends that was not held.
 CLOSED = ("declined", "not_found", "not_required")
 IN_ERROR = "The absence was recorded in error, and taken back."
@@ -69,7 +63,7 @@ def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = Fa
         return
     answers = _answering([one.account for one in told])
     _open_places(answers)
-    lasting = [one for one in told if not one.over and is_recent(one.account.began)]
+    lasting = [one for one in told if not one.over and (again or is_recent(one.account.began))]
     tell_teams(
         [
             alert_about(
@@ -85,7 +79,8 @@ def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = Fa
     if pupils:
         telling.start_telling(pupils, answers)
         tell_teams(telling.to_schools(pupils, answers))
-    _propose([one.account for one in told], answers)
+    recent = {one.account.absence_id for one in told if is_recent(one.account.began)}
+    repeating.propose([one.account for one in told], answers, recent=recent)
 
 
 def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:
@@ -120,90 +115,6 @@ def _to_tell(found: Answering, *, teller_too: bool = False) -> list[uuid.UUID]:
         return [found.custodian]
     ours = None if teller_too else current().agency
     return [holder.key for holder in found.holders if holder.is_missing_team and holder.agency != ours]
-
-
-# ---- what repeats call for
-
-
-def _propose(accounts: Sequence[Account], answers: dict[Account, Answering]) -> None:
-    """After so many absences in so many days a meeting and a trigger plan are proposed; a coordinator decides."""
-    with turning():
-        child_of = dict(Identity.objects.filter(person__in=[a.person for a in accounts]).values_list("person", "child"))
-        absences = _absences_of(set(child_of.values()))
-        waiting = _waiting(set(child_of.values()))
-        decided = _proposed_for([account.absence_id for account in accounts])
-    settings = clock_queries.settings()
-    rows = []
-    for account in accounts:
-        child = child_of.get(account.person)
-        holder = answers[account].responsible
-        if child is None or child in waiting or account.absence_id in decided or holder is None:
-            continue
-        if proof := _filled(absences[child], account, settings.get((account.area_id, REPEAT))):
-            rows.append(_proposal(account, proof, holder.key, holder.agency))
-            waiting.add(child)
-    Proposal.objects.bulk_create(rows)
-    _await_decisions(rows, {account.absence_id for account in accounts if is_recent(account.began)})
-
-
-def _await_decisions(rows: Sequence[Proposal], recent: Collection[uuid.UUID]) -> None:
-    """A proposal does not lie unnoticed: whoever decides owes it, and is told when it is late."""
-    clocks.start(
-        [
-            clocks.Start(
-                duty=DECIDED, person=row.person, agency=row.agency_id, subject_kind=SUBJECT, subject=row.absence_id,
-                trigger=Moment(row.recorded_at), holder=row.holder, area=row.area_id,
-            )
-            for row in rows
-            if row.absence_id in recent
-        ]
-    )  # fmt: skip
-
-
-def decided(proposal: Proposal) -> None:
-    """It was opened or declined."""
-    clocks.meet(DECIDED, Moment(timezone.now()), subjects=[proposal.absence_id])
-
-
-def _absences_of(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Absence]]:
-    persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
-    found: dict[uuid.UUID, list[Absence]] = defaultdict(list)
-    since = timezone.now() - LOOK_BACK
-    for one in Absence.objects.filter(person__in=persons, began_at__gte=since).exclude(type=State.TAKEN_BACK):
-        found[persons[one.person]].append(one)
-    return found
-
-
-def _waiting(children: set[uuid.UUID]) -> set[uuid.UUID]:
-    """Children about whom a proposal waits for its coordinator already."""
-    persons = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
-    rows = Proposal.objects.filter(person__in=persons, state=Proposal.State.PROPOSED).values_list("person", flat=True)
-    return {persons[person] for person in rows}
-
-
-def _proposed_for(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Absences that called for a proposal already: another agency's account of one calls for no second."""
-    return set(Proposal.objects.filter(absence__in=list(absences)).values_list("absence", flat=True))
-
-
-def _filled(absences: Sequence[Absence], account: Account, local: duties.LocalSetting | None) -> list[Absence]:
-    """The absences that fill the duty's window, where the one that was just told is the last of them."""
-    if local is not None and not local.applies:
-        return []
-    by_time = {(one.began.at, one.type): one for one in absences}
-    occurrences = [duties.Occurrence(one.began, one.type) for one in absences]
-    filled = duties.reached(duties.get(REPEAT), occurrences, local=local)
-    proof = [by_time[one.began.at, one.kind] for one in filled]
-    return proof if proof and proof[-1].pk == account.absence_id else []
-
-
-def _proposal(account: Account, proof: Sequence[Absence], holder: uuid.UUID, agency: uuid.UUID) -> Proposal:
-    days = (proof[-1].began.day - proof[0].began.day).days + 1
-    return Proposal(
-        id=new_key(), person=account.person, agency_id=agency, area_id=account.area_id, holder=holder,
-        duty=REPEAT, absence_id=account.absence_id, absences=[one.pk for one in proof],
-        words=f"missing {len(proof)} times in {days} days",
-    )  # fmt: skip
 
 
 # ---- found, returned, judged, corrected
@@ -326,6 +237,7 @@ def missing_again(absences: Iterable[uuid.UUID]) -> None:
         for account in Account.objects.filter(absence__in=lasting, withdrawn_at=None).order_by("recorded_at", "pk"):
             first.setdefault(account.absence_id, account)
         reported([Told(one, lasting[one.absence_id], over=False) for one in first.values()], again=True)
+    judging.judge_still(lasting)
 
 
 def _returned_now(absences: Iterable[uuid.UUID]) -> None:
@@ -335,6 +247,7 @@ def _returned_now(absences: Iterable[uuid.UUID]) -> None:
     for duty in WHILE_AWAY if taken_back else ():
         clocks.not_needed(duty, subjects=taken_back, reason=IN_ERROR)
     alerts.end(taken_back, IN_ERROR)
+    repeating.reconsider(taken_back)
     holding.settle(set(taken_back))
     for absence in rows:
         if absence.pk in taken_back:
@@ -343,6 +256,10 @@ def _returned_now(absences: Iterable[uuid.UUID]) -> None:
             clocks.recompute("return_interview", absence.returned, subject=absence.pk)
         else:
             clocks.not_needed("return_interview", subjects=[absence.pk], reason="No return is recorded any more.")
+        if absence.ended is not None:
+            clocks.recompute("prevention_interview", absence.ended, subject=absence.pk)
+        else:
+            clocks.not_needed("prevention_interview", subjects=[absence.pk], reason="No finding is recorded any more.")
 
 
 # ---- the interview

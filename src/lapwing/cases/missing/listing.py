@@ -23,9 +23,11 @@ def entries() -> list[agendas.Entry]:
 
 
 def _repeats() -> Iterator[agendas.Entry]:
-    """Those for whom repeats called for a meeting in the last 90 days, whatever was decided then."""
-    rows = Proposal.objects.filter(recorded_at__gt=timezone.now() - SINCE).order_by("recorded_at")
-    for row in rows:
+    """Those for whom repeats called for a meeting in the last 90 days, whatever was decided then; nobody whose absences
+    were taken back.
+    """
+    rows = Proposal.objects.filter(recorded_at__gt=timezone.now() - SINCE, state__in=DECIDED)
+    for row in rows.order_by("recorded_at"):
         words = row.words[:1].upper() + row.words[1:]
         yield agendas.Entry(row.person, f"{words}: {DECIDED[Proposal.State(row.state)]}")
 

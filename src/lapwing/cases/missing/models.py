@@ -185,6 +185,7 @@ class Proposal(Record):
         PROPOSED = "proposed", "Waiting for a coordinator"
         OPENED = "opened", "Opened"
         DECLINED = "declined", "Declined"
+        LAPSED = "lapsed", "Withdrawn by itself"
 
     level = models.SmallIntegerField(default=Level.SUMMARY)
     holder = models.UUIDField(help_text="The team that decides.")
@@ -202,6 +203,10 @@ class Proposal(Record):
 
     class Meta:
         indexes = [models.Index(fields=["holder", "state"], name="proposal_holder_state")]
+
+
+# Of what was proposed, that of which nothing comes: a coordinator said no, or it holds no more.
+NOTHING_FOLLOWS = (Proposal.State.DECLINED, Proposal.State.LAPSED)
 
 
 @guarded(Kind.INTERVIEW)

@@ -16,7 +16,6 @@ from lapwing.people import unjoining
 from lapwing.people.unjoining import Undone
 from lapwing.work import subjects
 from lapwing.work.corrections import changes as corrections
-from lapwing.work.deadlines import changes as clocks
 
 
 def parted(undone: Undone) -> int:
@@ -27,8 +26,6 @@ def parted(undone: Undone) -> int:
         absences = list(Absence.objects.filter(person__in=undone.persons, began_at__gt=timezone.now() - follow.RECENT))
         _tell(absences)
         follow.withdrawn([one.pk for one in absences])
-        still = [one.pk for one in absences if one.ended is None]
-        clocks.not_needed("prevention_interview", subjects=still, reason="No finding is recorded any more.")
         returned = {one.pk for one in absences if one.returned}
         facts = Whereabouts.objects.filter(absence__in=returned, withdrawn_at=None, kind=Whereabouts.Fact.RETURNED)
         follow.located(list(facts))

@@ -15,7 +15,7 @@ from lapwing.access import history, ledger
 from lapwing.access.history import Parts
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.cases.missing import follow
+from lapwing.cases.missing import follow, repeating
 from lapwing.cases.missing.changes import Located, Report, told_fields
 from lapwing.cases.missing.models import Account, Whereabouts
 
@@ -55,6 +55,7 @@ def restate_account(account: uuid.UUID, was: Report, now: Report) -> None:
     rows = Account.objects.filter(pk=account, agency=current().agency)
     _restate(rows, account_parts(was), account_parts(now))
     _line("missing.restate_account", rows)
+    repeating.reconsider(rows.values_list("absence", flat=True))
 
 
 def restate_located(fact: uuid.UUID, was: Located, now: Located) -> None:

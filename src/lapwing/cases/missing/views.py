@@ -452,4 +452,6 @@ def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _decided(request: HttpRequest, row: Proposal) -> HttpResponse:
     row.refresh_from_db()
     said = f"Somebody else decided this meanwhile: {row.get_state_display().lower()}."
+    if row.state == Proposal.State.LAPSED:
+        said = f"This was withdrawn meanwhile. {row.reason}"
     return too_late(request, said, reverse("absence", args=[row.absence_id]))

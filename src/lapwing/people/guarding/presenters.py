@@ -92,6 +92,8 @@ ACTS = {
     "missing.grade_intelligence": "Graded what a child said for the police",
     "missing.proposal_opened": "Opened what was proposed",
     "missing.proposal_declined": "Declined what was proposed",
+    "missing.proposal_lapsed": "What was proposed holds no more",
+    "missing.proposal_proved_anew": "What was proposed rests on other absences",
     "missing.propose_handovers": "Proposed a handover to an adult service",
     "missing.add_to_sheet": "Added to what helps to find the child",
     "missing.add_photograph": "Added a photograph",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from lapwing.cases.missing import queries
-from lapwing.cases.missing.models import Proposal
+from lapwing.cases.missing.models import NOTHING_FOLLOWS, Proposal
 from lapwing.work import open_risks
 
 LATELY = timedelta(days=90)
@@ -23,10 +23,10 @@ def high_lately(persons: set[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def repeats(persons: set[uuid.UUID]) -> set[uuid.UUID]:
-    """So many absences that a meeting was proposed, and nobody declined it."""
+    """So many absences that a meeting was proposed, and it was neither declined nor withdrawn."""
     since = timezone.now() - 2 * LATELY
     rows = Proposal.objects.filter(person__in=persons, recorded_at__gte=since)
-    return set(rows.exclude(state=Proposal.State.DECLINED).values_list("person", flat=True))
+    return set(rows.exclude(state__in=NOTHING_FOLLOWS).values_list("person", flat=True))
 
 
 def register() -> None:

@@ -196,13 +196,29 @@ def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
         missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
     with viewer(cast.council_missing, "test"):
         assert not Proposal.objects.exists()
-    missing(cast, cast.police_missing, ago(4), person=person)
+    wrong = missing(cast, cast.police_missing, ago(20), person=person, ended=Located(None, "returned", ago(15)))
+    with viewer(cast.police_missing, "test"):
+        changes.withdraw([wrong], "It was his brother.")
     client = as_(cast.council_missing)
+    assert "Waiting for a coordinator" not in words(client.get("/missing/"))
+    assert "was taken back: what remains calls for no meeting" in words(client.get(f"/missing/{wrong.absence_id}/"))
+    with viewer(cast.council_missing, "test"):
+        [lapsed] = Proposal.objects.all()
+        assert lapsed.state == Proposal.State.LAPSED
+        assert Clock.objects.get(duty="proposal_decided").state == "not_needed"
+    too_late = words(client.post(f"/missing/proposal/{lapsed.pk}/open/", follow=True))
+    assert "This was withdrawn meanwhile. The absence of" in too_late
+    second_wrong = missing(cast, cast.police_missing, ago(10), person=person, ended=Located(None, "returned", ago(9)))
+    missing(cast, cast.police_missing, ago(4), person=person)
+    with viewer(cast.police_missing, "test"):
+        changes.withdraw([second_wrong], "It was his brother.")
     page = words(client.get("/missing/"))
     assert "Missing 3 times in 90 days" in page
     assert "Waiting for a coordinator" in page
     with viewer(cast.council_missing, "test"):
-        [proposal] = Proposal.objects.all()
+        [proposal] = Proposal.objects.exclude(pk=lapsed.pk)
+        assert second_wrong.absence_id not in proposal.absences
+        assert Clock.objects.get(duty="proposal_decided", state="running").subject == proposal.absence_id
     client.post(f"/missing/proposal/{proposal.pk}/decline/", {"reason": "A plan is in place since last week."})
     assert "Declined" in words(client.get(f"/missing/{proposal.absence_id}/"))
     late = client.post(f"/missing/proposal/{proposal.pk}/open/", follow=True)
@@ -351,11 +367,18 @@ def test_a_stranger_sees_nothing(cast: Cast) -> None:
 
 def test_what_was_recorded_in_error_is_taken_back_with_its_reason(cast: Cast) -> None:
     account = missing(cast, cast.police_missing, ago(10))
-    client = as_(cast.police_missing)
+    client, review = as_(cast.police_missing), ago(-2)
+    with viewer(cast.police_missing, "test"):
+        changes.judge_risk([changes.Judgement(account.absence_id, "MED", ago(9), review=review)])
     client.post(f"/missing/{account.absence_id}/located/", {"kind": "returned", **boxes("at", ago(1))})
     with viewer(cast.police_missing, "test"):
         fact = Whereabouts.objects.get()
+        assert Clock.objects.get(duty="risk_review").state == "not_needed"
     client.post(f"/missing/fact/{fact.pk}/withdraw/", {"reason": "It was his brother."})
+    with viewer(cast.police_missing, "test"):
+        again = Clock.objects.get(duty="risk_review", state="running")
+        assert (again.trigger_at, again.holder) == (review.at, cast.teams["police_missing"].pk), "to be judged still"
+        assert Clock.objects.get(duty="prevention_interview").state == "not_needed"
     assert "It was his brother" in words(client.get(f"/missing/{account.absence_id}/"))
     with viewer(cast.council_missing, "test"):
         assert Absence.objects.get().returned is None
