@@ -51,6 +51,8 @@ STRANGER: dict[str, tuple[list[Any], Any]] = {
     "lapwing_nearly_adult": (["1900-01-01", "2100-01-01"], []),
     "lapwing_two_to_join": ([["{child}"]], []),
     "lapwing_lists_about": ([["{person}"], "1900-01-01"], []),
+    "lapwing_former_absences": (["infinity"], []),
+    "lapwing_former_placements": ([], []),
     "lapwing_alert_facts": ([["{person}"], ["{person}"]], []),
     "lapwing_recount_absences": ([["{person}"]], NOTHING),
     "lapwing_look": ([str(uuid.UUID(int=0))] * 4 + ["analyst", "test"], NOTHING),

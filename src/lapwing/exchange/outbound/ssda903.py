@@ -59,6 +59,8 @@ class Told:
     ended: date | None = None
     exact: bool = True
     """Whether the day on which it began is known."""
+    why: str = ""
+    """Why it must wait whatever else it says; empty where nothing does."""
 
     @property
     def adult(self) -> date | None:
@@ -133,6 +135,8 @@ def _within(one: Told, year: Year) -> Told | None:
 
 def _why_not(one: Told, episodes: Sequence[Episode]) -> str:
     """Why the file cannot hold it; empty where it can."""
+    if one.why:
+        return one.why
     if not one.child:
         return "The child has no reference in the council's own return."
     if one.born is None:

@@ -1,11 +1,18 @@
 """The page that says what the return would hold, and the file asked for on it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from lapwing.access import viewer
+from lapwing.cases.missing.changes import Located, Report, record_missing
+from lapwing.directory.changes import succeed
+from lapwing.directory.models import Agency, Seat
 from lapwing.exchange.inbound import changes as inbound
 from lapwing.exchange.outbound.models import Disclosure
+from lapwing.people.changes import Telling, tell
+from lapwing.rules.moments import Moment
 from tests.cast import Cast, build, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +60,31 @@ def test_it_is_asked_for_and_fetched(cast: Cast, client: Client) -> None:
         "CHILD,DOB,MISSING,MIS_START,MIS_END", "4455,02/05/2011,M,01/06/2025,02/06/2025",
         "4455,02/05/2011,M,09/07/2025,09/07/2025",
     ]  # fmt: skip
+
+
+def test_a_council_that_came_from_this_one_returns_the_whole_year(cast: Cast, client: Client) -> None:
+    """Both councils have a child 4455: the one that neither told anew waits, and no row stands for two."""
+    with viewer.viewer(cast.other_council_missing, "find_missing"):
+        [told] = tell([Telling("4455", "Isla", "Marchant", date(2012, 1, 9))])
+        began = Moment.on(date(2025, 8, 1))
+        record_missing([Report(told.person, "missing", began, ended=Located(None, "returned", began))])
+    merged = Agency.objects.create(kind="local_authority", name="Two Meres Council", area=cast.areas["ashmere"])
+    succeed([cast.agencies["council"], cast.agencies["other_council"]], merged, on=date(2025, 9, 1))
+    sign_in(client, cast.data_steward)
+    page = client.get("/exchange/lists/return/?year=2025").content.decode()
+    assert "No absence of this year is ready for the return." in page
+    assert page.count("gave the child a reference that another child has") == 4
+    with viewer.viewer(Seat.objects.get(pk=cast.data_steward.pk), "intake"):
+        file = inbound.show("a.csv", HEADER.encode())
+        inbound.confirm(file.pk)
+    inbound.take(file.pk, Seat.objects.get(pk=cast.data_steward.pk))
+    page = client.get("/exchange/lists/return/?year=2025").content.decode()
+    assert "<strong>2</strong> rows: 2 missing from care" in page
+    assert page.count("gave the child a reference that another child has") == 1
+    client.post("/exchange/lists/return/", {"year": "2025", "recipient": "DfE"})
+    with viewer.viewer(Seat.objects.get(pk=cast.data_steward.pk), "test"):
+        key = Disclosure.objects.get().pk
+    assert client.post(f"/exchange/lists/{key}/fetch/").content.decode().count("\n4455,02/05/2011,M,") == 2
 
 
 def test_nobody_but_a_council_makes_it(cast: Cast, client: Client) -> None:
