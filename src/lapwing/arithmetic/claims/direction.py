@@ -34,6 +34,7 @@ NOUN = rf"(?:{UP_NOUNS}|{DOWN_NOUNS}|change|difference|growth)"
 ANY = rf"(?:{by_first_letter(f'{UP_WORDS}|{DOWN_WORDS}')})"
 MOVING = rf"(?:{by_first_letter(f'{UP_VERBS}|{DOWN_VERBS}|{UP_NOUNS}|{DOWN_NOUNS}')})"
 VERB = rf"(?:{by_first_letter(f'{UP_VERBS}|{DOWN_VERBS}')})"
+EXCEPT = r"(?:except\w*|apart\s+from|aside\s+from|other\s+than|save(?!d)|bar(?=\s+(?:the|a|an|one|two|in|last|q))|barring|excluding|leaving\s+(?:aside|out)|all\s+but)"
 NEGATED = re.compile(
     r"\b(?:not|no|never|without|rather than|instead of|despite|revers\w+|offset\w*|negative|avoid\w*|prevent\w*|halt\w*|slow\w*|"
     r"target\w*|aim\w*|hop\w+|plan\w* to|projected|forecast\w*|expect\w*|would|if)\b"

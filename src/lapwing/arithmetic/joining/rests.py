@@ -14,7 +14,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
-from lapwing.arithmetic.scenes.closed import SAID_ONCE, is_closed, other_halves
+from lapwing.arithmetic.scenes.closed import SAID_ONCE, is_closed, other_halves, without_repeats
 from lapwing.arithmetic.scenes.meaning import words_of
 from lapwing.arithmetic.scenes.scene import Scene
 
@@ -42,7 +42,6 @@ ACTS = re.compile(
     r"\b(?:did|do|does|was|were|is|are|had|has|have|could|can|found|made|said|felt|knew|came|went|took|got|met|kept|saw|gave|led|[a-z]{2,}ed)\b"
 )
 MAY_STAND = re.compile(r"both|of\s+(?:those|these|girls|boys|men|women|adults)")
-AGAIN = re.compile(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+|that\s+is\s+)?(?:nearly\s+|almost\s+|about\s+)?")
 SHORT = 10
 NOT_SO = re.compile(r"\b(?:not|never|no|without|neither|other|else\w*|longer|later|remaining|rest|instead)\b|n[’']t\b")
 FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
@@ -85,7 +84,7 @@ def _told(scene: Scene) -> list[Quantity]:
 
 def _all_there_are(scene: Scene, told: Sequence[Quantity], after: str) -> Finding | None:
     """Shares the last of which is what is left over, or says "not" of what the first says, or that are said to be all."""
-    shares = _without_repeats(scene, told)
+    shares = without_repeats(scene.lower, told)
     if not 2 <= len(shares) <= 6 or any(OF_SOME.match(scene.lower[one.end :]) for one in shares[1:]):
         return None
     later = sum(one.start >= len(scene.sentences[0].text) for one in shares)
@@ -134,19 +133,9 @@ def _denied(scene: Scene, shares: Sequence[Quantity]) -> bool:
     return bool({word[:4] for word in ACTS.findall(one)} & {word[:4] for word in ACTS.findall(other)})
 
 
-def _without_repeats(scene: Scene, told: Sequence[Quantity]) -> list[Quantity]:
-    """Shares without those that say the one before again: "nearly all (89%)"."""
-    kept: list[Quantity] = []
-    for one in told:
-        again = kept and AGAIN.fullmatch(scene.lower[kept[-1].end : one.start])
-        if not again or abs(one.share - kept[-1].share) > 0.03:
-            kept.append(one)
-    return kept
-
-
 def _the_rest(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     match = THE_REST.search(scene.joint.shape)
-    shares = _without_repeats(scene, told)
+    shares = without_repeats(scene.lower, told)
     if not match or len(shares) != 2 or len(told) > 2:
         return None
     rest = scene.joint.marked(match["p"])
@@ -162,7 +151,7 @@ def _the_rest(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
 def _in_one_each(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     if not EACH_IN_ONE.search(scene.joint.shape) or scene.joint.of(Kind.AGE, Kind.RATE):
         return None
-    shares = _without_repeats(scene, told)
+    shares = without_repeats(scene.lower, told)
     return _say(scene, shares) if len(shares) == len(told) and sum(one.share for one in shares) > 1 else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, EXCEPT, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.joining.around import windows
@@ -38,7 +38,7 @@ NTH = re.compile(
 )
 COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 ROOM = re.compile(
-    r"\b(?:not|no|never|neither|nor|although|though|despite|except|but|apart\s+from|until|before|since\s+then|target\w*|aim\w*|hop\w+|expect\w*|forecast\w*|would|could|should|if|nearly|almost|most|average|slow\w*|revers\w*|followed\s+by|then\s+(?:rose|fell|dropped|grew|declined))\b"
+    rf"\b(?:{EXCEPT}|not|no|never|neither|nor|although|though|despite|but|until|before|since\s+then|target\w*|aim\w*|hop\w+|expect\w*|forecast\w*|would|could|should|if|nearly|almost|most|average|slow\w*|revers\w*|followed\s+by|then\s+(?:rose|fell|dropped|grew|declined))\b"
 )
 CLAUSE = re.compile(r"[;:]\s|,\s|\b(?:and|while|whilst|whereas|but)\b")
 ALL_OF_THEM = re.compile(r"\b(?:both|all|each|every|these)\b\s+(?:of\s+)?(?:the\s+|our\s+)?(?P<noun>[a-z]+)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.direction import DOWN_WORDS, UP_WORDS
+from lapwing.arithmetic.claims.direction import DOWN_WORDS, EXCEPT, UP_WORDS
 from lapwing.arithmetic.document import Table
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line
@@ -27,7 +27,7 @@ EVERY = re.compile(
 UP = re.compile(rf"\b(?:{UP_WORDS}|improv\w+|better|more)\b")
 DOWN = re.compile(rf"\b(?:{DOWN_WORDS}|fewer|less|worse\w*)\b")
 ROOM = re.compile(
-    r"\b(?:except|apart\s+from|but|other\s+than|most|nearly|almost|not|target|than\s+(?:the|our|any)\s+(?:average|target|national)|total|overall|average)\b"
+    rf"\b(?:{EXCEPT}|but|most|nearly|almost|not|target|than\s+(?:the|our|any)\s+(?:average|target|national)|total|overall|average)\b"
 )
 SOME_OF = re.compile(r"(?P<n>⟦c\d+⟧)\s+(?:out\s+)?of\s+(?:the\s+|our\s+|its\s+)?(?P<m>⟦c\d+⟧)\s+(?P<rest>[^.;]{3,90})")
 NEGATED = re.compile(r"\b(?:not|no|never|without|neither|nor|than|except|at\s+least)\b")

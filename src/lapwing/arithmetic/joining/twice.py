@@ -12,7 +12,7 @@ from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
-from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.judge import judge, may_be_one_pace
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.tellings import SOME_OF, labels_of, words_of
@@ -204,6 +204,8 @@ def differ(one: Quantity, other: Quantity) -> bool:
         )
     low, high = sorted((one.share, other.share)) if one.is_part else sorted((one.value, other.value))
     if not 0 < low < high:
+        return False
+    if one.kind is other.kind is Kind.FREQUENCY and may_be_one_pace(one, other):
         return False
     if one.kind in {Kind.FREQUENCY, Kind.DURATION, Kind.RANK}:
         return True

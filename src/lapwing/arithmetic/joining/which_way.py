@@ -15,7 +15,9 @@ DOWN = re.compile(
 )
 BETTER = re.compile(r"\b(?:improv(?:e[ds]?|ing|ements?)|better|progress)\b")
 WORSE = re.compile(r"\b(?:worse(?:n(?:ed|ing|s)?)?|deteriorat(?:e[ds]?|ing|ion)|poorer)\b")
-SAME = re.compile(r"\b(?:unchanged|unaltered|identical|no\s+change)\b")
+SAME = re.compile(
+    r"(?<!broadly )(?<!largely )(?<!roughly )(?<!virtually )(?<!practically )(?<!almost )(?<!nearly )(?<!or less )(?<!much )(?<!relatively )\b(?:unchanged|unaltered|identical|no\s+change)\b"
+)
 LESS_IS_BETTER = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|delays?|days|weeks|length|time\s+(?:taken|to)|takes?|took|absen\w+|exclusions?|suspen\w+|re-?referr\w*|repeats?|re-?offend\w*|vacan\w+|turnover|caseloads?|overdue|late|missed|backlog|complaints?|unallocated|unfilled|first[-\s]time\s+entrants|custody)\b"
 )

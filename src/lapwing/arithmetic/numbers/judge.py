@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf
 
+from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Verdict
 from lapwing.arithmetic.numbers.quantity import Hedge, Kind, Quantity
 
@@ -133,6 +134,18 @@ def judge(
         rounded = ", ".join(one.text for one in inputs if _as_rounded(one, least) > 0)
         return Judgement(Verdict.CANNOT_TELL, actual, f"if {rounded} is itself rounded")
     return Judgement(Verdict.FAILS, actual)
+
+
+BI = re.compile(r"\bbi-?(?:monthly|weekly|annual|yearly)", re.IGNORECASE)
+
+
+def may_be_one_pace(one: Quantity, other: Quantity) -> bool:
+    """Whether two paces may mean the same: "bi-monthly" is every two months, or twice a month."""
+    return any(abs(a - b) <= NARROW * max(a, b) for a in _paces(one) for b in _paces(other))
+
+
+def _paces(one: Quantity) -> set[float]:
+    return {one.value, one.value * 4, one.value / 4} if BI.search(one.text) else {one.value}
 
 
 def _generous(claim: Quantity) -> str:

@@ -14,7 +14,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
-from lapwing.arithmetic.scenes.closed import OTHER_HALF, other_halves
+from lapwing.arithmetic.scenes.closed import OTHER_HALF, other_halves, without_repeats
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "all-the-shares"
@@ -79,6 +79,7 @@ OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
     Example(
         "Asked whether they felt safe, 55% of the young people answered yes, 30% sometimes and 15% no.", Verdict.HOLDS
     ),
+    Example("A third were for theft, a third for assault and 34% for everything else.", Verdict.HOLDS, "each its own"),
     Example("Schools were represented at 83% of conferences, and absent from 27%.", Verdict.FAILS, "110%"),
     Example("A third of plans were closed within six months; the other half ran on for longer.", Verdict.FAILS, "83%"),
     Example(
@@ -139,16 +140,10 @@ def _say(scene: Scene) -> Finding | None:
 
 def _shares(scene: Scene) -> list[Quantity]:
     """The shares, without one that stands in brackets right after another and says it again."""
-    found: list[Quantity] = []
-    for one in sorted([*scene.joint.quantities, *other_halves(scene)], key=lambda figure: figure.start):
-        if not one.is_part or one.unit in {"+", "-"} or one.value <= 0:
-            continue
-        again = found and re.fullmatch(r"[^.;⟦⟧]{0,40}[(,]\s*(?:or\s+)?", scene.lower[found[-1].end : one.start])
-        if again and abs(one.share - found[-1].share) <= 0.04:
-            found[-1] = one if one.kind is Kind.PERCENT else found[-1]
-        else:
-            found.append(one)
-    return found
+    told = sorted([*scene.joint.quantities, *other_halves(scene)], key=lambda figure: figure.start)
+    return without_repeats(
+        scene.lower, [one for one in told if one.is_part and one.unit not in {"+", "-"} and one.value > 0]
+    )
 
 
 def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:

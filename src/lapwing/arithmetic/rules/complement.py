@@ -14,12 +14,14 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.movement import claims_of
+from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "complement"
 P = r"⟦[pf]\d+⟧"
 REST = re.compile(
-    rf"\b(?:the\s+)?(?:remaining|remainder|rest|balance|other)\b[^⟦⟧;]{{0,50}}?(?P<rest>{P})|(?P<rest2>{P})\s+(?:remaining|remainder)"
+    rf"\b(?:the\s+)?(?:remaining|remainder|rest|balance|other(?!\s+words))\b[^⟦⟧;]{{0,50}}?(?P<rest>{P})|(?P<rest2>{P})\s+(?:remaining|remainder)"
 )
 OVERLAP = re.compile(
     r"\b(?:some\b.*\bboth|more than one|multiple|could choose|may be counted|respectively|overlap\w*|at least one|tick(?:ed)?)\b"
@@ -38,6 +40,7 @@ BOTH_YEARS = re.compile(
     Example("Two thirds were closed, and the remaining third went on to an assessment.", Verdict.HOLDS),
     Example("55% were boys and 40% were girls.", Verdict.CANNOT_TELL, "5% may be not recorded"),
     Example("58% of boys and 47% of girls had attended.", None, "each is of its own group"),
+    Example("Of the two teams, one is 10% down and the other 10% up.", None, "shares of a movement"),
     Example("48% mentioned neglect and 61% mentioned domestic abuse.", None, "one may mention both"),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -49,13 +52,12 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for sentence in report.sentences:
         shares = [one for one in sentence.quantities if one.is_part]
-        if len(shares) >= 2:
-            yield from (
-                _numbered(sentence, shares)
-                or _with_rest(sentence, shares)
-                or _opposites(sentence, shares)
-                or _parted(sentence, shares)
-            )
+        if len(shares) < 2:
+            continue
+        numbered = _numbered(sentence, shares)
+        yield from numbered
+        if not numbered and not any(one.quantity in shares for one in claims_of(scene_of([sentence]))):
+            yield from _with_rest(sentence, shares) or _opposites(sentence, shares) or _parted(sentence, shares)
 
 
 def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:

@@ -10,6 +10,7 @@ from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.numbers.judge import BI, may_be_one_pace
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 from lapwing.arithmetic.pieces import holds
@@ -34,7 +35,6 @@ PART_YEAR = "if the group began, or stopped, part way through the year, or some 
 NO_NAME = re.compile(
     rf"meet|met|meeting|monthly|bi-monthly|quarterly|weekly|activity|cross|sub|{NUMBER_WORDS}", re.IGNORECASE
 )
-BI = re.compile(r"\bbi-?(?:monthly|weekly|annual)", re.IGNORECASE)
 
 
 @rule(
@@ -156,7 +156,7 @@ def _acronyms(report: Report) -> dict[str, str]:
 
 
 def _compare(one: Meeting, other: Meeting) -> Iterator[Finding]:
-    if abs(one.often.value - other.often.value) < 0.5 or {one.often.value, other.often.value} <= {6.0, 24.0}:
+    if may_be_one_pace(one.often, other.often):
         return
     line = f"{one.often.text} is {_yearly(one)}; {other.often.text} is {_yearly(other)}"
     message = f"The group is {other.often.text} here, and {one.often.text} at {one.sentence.passage.place.words()}."

@@ -9,7 +9,7 @@ from itertools import combinations
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind
-from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.judge import judge, may_be_one_pace
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
@@ -46,6 +46,11 @@ FOR_WHOM = re.compile(r"\b(?:for|among)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?P<wo
     Example(
         "Our neglect strategy was published in May 2022.\n\nThe neglect strategy, issued in July 2022, is well used.",
         Verdict.FAILS,
+    ),
+    Example(
+        "The audit desk meets bi-monthly.\n\nThe audit desk's meetings, held every two weeks, are well attended.",
+        None,
+        "it may be twice a month",
     ),
     Example("The board has 14 members.\n\nThere are 16 members of the executive board.", None, "another board"),
     Example("The budget for 2022/23 was £240,000.\n\nThe budget for 2023/24 was £260,000.", None, "another year"),
@@ -134,6 +139,8 @@ def _differ(one: Telling, other: Telling) -> bool:
     if first.kind is Kind.PERIOD:
         return _two_dates(one, other)
     low, high = sorted((first.value, second.value))
+    if first.kind is Kind.FREQUENCY and may_be_one_pace(first, second):
+        return False
     if first.kind in {Kind.FREQUENCY, Kind.DURATION}:
         return high - low > 0.1 * high
     if (

@@ -58,6 +58,7 @@ FORMS = [
         rf"{C.format('b')}[^⟦⟧;]{{0,90}}?,\s*{C.format('a')}\s*[(,]\s*{P}\s*[),]\s*of\s+(?:which|whom|these|them)\b"
     ),
 ]
+ALL_BUT = re.compile(r"\b(?:all|everyone|everybody)\s+(?:but|except|save|bar)\s+(?:for\s+)?$")
 OF_THEM = re.compile(r"\bof\s+(?:these|them|those|whom|which)\s*$")
 AMONG_ALL = re.compile(
     rf"\b(?:of|out\s+of|among)\s+{THE}⟦[cg]\d+⟧|⟦[cg]\d+⟧[^⟦⟧;]{{0,90}}?\bof\s+(?:which|whom|these|them)\b"
@@ -77,6 +78,7 @@ ALONE = re.compile(
         "Of the 240 referrals, 180 (75%) led to an assessment and 60 (30%) did not.", Verdict.FAILS, "60 of 240 is 25%"
     ),
     Example("Two thirds of the 90 respondents (60) agreed.", Verdict.HOLDS),
+    Example("All but eight of the 80 plans, or 90%, were reviewed in time.", Verdict.HOLDS, "72 of the 80"),
     Example("62 of the 80 staff took part, or 72%.", Verdict.FAILS, "62 of 80 is 77.5%"),
     Example(
         "There are 9,000 children in the district.\n\nSome 1,800 (20%) live in poverty.",
@@ -141,28 +143,29 @@ def _among_all(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantit
 
 
 def _say(sentence: Sentence, part: Quantity, base: Quantity, share: Quantity) -> Finding:
-    judged = _judged(part, base, share)
+    rest = bool(ALL_BUT.search(sentence.lower[: part.start]))
+    judged = _judged(part, base, share, rest)
     line = (
-        f"{plain(part.value)} ÷ {plain(base.value)} = {percent(part.value / base.value)}"
+        f"{'1 − ' if rest else ''}{plain(part.value)} ÷ {plain(base.value)} = {percent(1 - part.value / base.value if rest else part.value / base.value)}"
         if base.value
         else f"{plain(part.value)} of 0"
     )
     said = share.text.strip()
+    named = f"{'all but ' if rest else ''}{part.text} of {base.text}"
     messages = {
-        Verdict.HOLDS: f"{part.text} of {base.text} is {said}.",
-        Verdict.FAILS: f"{part.text} of {base.text} is {percent(judged.actual)}, and the text says {said}.",
+        Verdict.HOLDS: f"{named} is {said}.",
+        Verdict.FAILS: f"{named} is {percent(judged.actual)}, and the text says {said}.",
     }
-    message = messages.get(
-        judged.verdict, f"{part.text} of {base.text} is {percent(judged.actual)}. “{said}” would fit {judged.reading}."
-    )
+    message = messages.get(judged.verdict, f"{named} is {percent(judged.actual)}. “{said}” would fit {judged.reading}.")
     return finding(NAME, judged.verdict, sentence, [part, base, share], line, message, judged.reading)
 
 
-def _judged(part: Quantity, base: Quantity, share: Quantity) -> Judgement:
+def _judged(part: Quantity, base: Quantity, share: Quantity, rest: bool = False) -> Judgement:
+    """The share against the part, or against the rest where the part is left out: "all but nine of the 120"."""
     if base.value == 0:
         return Judgement(Verdict.CANNOT_TELL, 0.0, "the base is nought")
     scale = 100.0 if share.kind is Kind.PERCENT else 1.0
-    judged = judge(share, lambda a, b: a / b, [part, base], scale)
+    judged = judge(share, (lambda a, b: 1 - a / b) if rest else (lambda a, b: a / b), [part, base], scale)
     return Judgement(judged.verdict, judged.actual / scale, judged.reading)
 
 

@@ -23,6 +23,10 @@ TIME = re.compile(
     r"\bQ[1-4]\b|\bquarter\b|\bterm\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bspring\b|\bsummer\b|\bautumn\b",
     re.IGNORECASE,
 )
+KINDS = re.compile(
+    r"\b(?:interventions?|support|help|services?|programmes?|activit(?:y|ies)|courses?|workshops?|sessions?|factors?|needs?|reasons?|issues?|concerns?|risks?|strands?|offers?)\b",
+    re.IGNORECASE,
+)
 SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcaseload|\bon roll", re.IGNORECASE)
 
 
@@ -52,6 +56,11 @@ SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcas
         "| Source | Number | % |\n|---|---|---|\n| School | 50 | 50% |\n| Health | 30 | 20% |\n| Police | 20 | 20% |\n| Total | 100 | 100% |",
         Verdict.FAILS,
         "30 of 100 is 30%",
+    ),
+    Example(
+        "| Support | Young people |\n|---|---|\n| Mentoring | 40 |\n| Sport | 31 |\n| Total | 60 |",
+        Verdict.CANNOT_TELL,
+        "some may have had both",
     ),
     Example("| Year | Rate per 10,000 |\n|---|---|\n| 2021/22 | 51.2 |\n| 2022/23 | 48.9 |", None),
 )
@@ -145,8 +154,8 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
         reading = f"if {_cells(len(missing))} without a figure {'holds' if len(missing) == 1 else 'hold'} {plain(gap)}"
     elif len(parts) > 2 and parts[-1].is_number and parts[-1].value == total.value:
         reading = "if the column is of a stock, and its last row is where the year ended"
-    elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and _rows_are_times(grid):
-        reading = "if someone counted in several periods is counted once in the total"
+    elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and (_rows_are_times(grid) or KINDS.search(grid.title)):
+        reading = "if someone counted in several rows is counted once in the total"
     elif abs(gap) in grid.told:
         reading = f"if the {plain(abs(gap))} that the text speaks of are the difference"
     if reading:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, UP_NOUNS, UP_VERBS, by_first_letter
+from lapwing.arithmetic.claims.direction import DOWN_NOUNS, DOWN_VERBS, EXCEPT, UP_NOUNS, UP_VERBS, by_first_letter
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Holds, Line
@@ -33,7 +33,7 @@ ROWS = re.compile(
 )
 TOGETHER = re.compile(r"\b(?:together|combined|between\s+them|in\s+all|in\s+total|taken\s+as\s+one|jointly)\b")
 QUIET = re.compile(
-    r"\b(?:except|apart\s+from|but|however|although|while|whereas|not|nearly|almost|target\w*|will|would|expect\w*|most)\b"
+    rf"\b(?:{EXCEPT}|but|however|although|while|whereas|not|nearly|almost|target\w*|will|would|expect\w*|most)\b"
 )
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?")
 QUARTERS = "\n\n| Quarter | Missing episodes |\n|---|---|\n| Q1 | 311 |\n| Q2 | 287 |\n| Q3 | {} |"
@@ -193,8 +193,19 @@ def _in_a_year(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
             for i, (label, _) in enumerate(run)
             if first and (year := YEARS.search(label)) and year[0][:4] == str(first.year)
         ]
-        if len(places) == 1 and places[0] > 0 and run[places[0]][1].is_number and run[places[0] - 1][1].is_number:
-            yield from _changed(sentence, claim, run[places[0] - 1][1], run[places[0]][1])
+        if len(places) != 1 or not (from_ := _before(sentence, run, places[0])):
+            continue
+        if from_.is_number and run[places[0]][1].is_number:
+            yield from _changed(sentence, claim, from_, run[places[0]][1])
+
+
+def _before(sentence: Sentence, run: list[tuple[str, Entry]], place: int) -> Entry | None:
+    """The figure a change in one year is from: that of the only other year the sentence names, or of the year before."""
+    named = {str(one.period.first.year) for one in sentence.of(Kind.PERIOD) if one.period and one.period.first}
+    others = [entry for i, (label, entry) in enumerate(run) if i < place and YEARS.search(label)[0][:4] in named]  # type: ignore[index]
+    if len(named) > 1:
+        return others[0] if len(others) == 1 else None
+    return run[place - 1][1] if place else None
 
 
 def _changed(sentence: Sentence, claim: ChangeClaim, before: Entry, after: Entry) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import said_direction
+from lapwing.arithmetic.claims.direction import EXCEPT
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -49,9 +50,7 @@ HIGHEST = re.compile(
 IN_RUN = re.compile(
     r"\b(?:for|in|of|since|over|across)\s+(?:the\s+)?(?:(?:last|past)\s+)?(?:three|four|five|six|seven|ten|⟦t\d+⟧|⟦c\d+⟧|[a-z]+\s+years|the\s+run|the\s+period|records?\s+began|any\s+(?:year|quarter|month|term))\b|⟦t\d+⟧|\bon\s+record\b|\bever\b|\byet\b|\bso\s+far\b"
 )
-SAVE = re.compile(
-    r"\b(?:save|except\w*|apart\s+from|other\s+than|excluding|leaving\s+aside|one\s+of|among|second|third|next|after|outside)\b"
-)
+SAVE = re.compile(rf"\b(?:{EXCEPT}|one\s+of|among|second|third|next|after|outside)\b")
 RUN = re.compile(r"[:(–—]\s*(?P<run>[^()]*)")
 CONTENT = frozenset(["number", "figure", "rate", "share", "total", "proportion", "level", "volume", "percentage"])
 

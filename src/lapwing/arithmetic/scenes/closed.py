@@ -1,5 +1,7 @@
 """Words that say of some parts that nobody is in two of them, or that there are no others."""
 
+from collections.abc import Sequence
+
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.pieces import holds
@@ -25,6 +27,28 @@ def is_closed(text: str) -> bool:
     return bool(
         (holds(text, OF_ONCE) and SAID_ONCE.search(text)) or (holds(text, OF_NO_OTHER) and NO_OTHER.search(text))
     )
+
+
+SAID_AGAIN = re.compile(
+    r"[^.;⟦⟧]{0,40}(?P<how>[(,])\s*(?P<or>or\s+|that\s+is,?\s+)?(?:nearly\s+|almost\s+|about\s+|some\s+)?"
+)
+CLOSE = 0.04
+
+
+def without_repeats(text: str, shares: Sequence[Quantity]) -> list[Quantity]:
+    """Shares without those that the next says again, in brackets or otherwise: "nearly all (89%)", "a third, or 34%".
+
+    "A third for neglect, a third for the rest" are two: a comma alone says a thing again only in another form.
+    """
+    kept: list[Quantity] = []
+    for one in shares:
+        again = SAID_AGAIN.fullmatch(text[kept[-1].end : one.start]) if kept else None
+        alike = again and again["how"] == "," and not again["or"] and kept[-1].kind is one.kind
+        if again and not alike and abs(one.share - kept[-1].share) <= CLOSE:
+            kept[-1] = one if one.kind is Kind.PERCENT else kept[-1]
+        else:
+            kept.append(one)
+    return kept
 
 
 OTHERS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5}

@@ -100,7 +100,7 @@ MOVED = re.compile(rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS})|(?P<down>{DOWN_VERBS}|{
 HELD_UP = re.compile(r"\b(?:above|below|than|from)\s+(?:the|our|its|that|last\s+year[’']s|a|an)\s+(?:[a-z]+\s+){0,2}$")
 EXTRA = re.compile(r"\b(?:the|this|these|that|those)\s+(?:additional|extra)\s+$")
 CLOSE = re.compile(
-    r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|half)|or\s+less))|^\s*(?!points)[a-z]+\s+(?:more|fewer|less)\b(?=\s*(?:[.,;)]|$|than\b))"
+    r"^\s*(?:(?:percentage\s+points|places|weeks|days)\s+)?(?:fewer|more|higher|lower|less|up|down|above|below|shorter|longer|additional|extra|quicker|slower|better|worse|smaller|larger)\b(?!\s+(?:than\s+(?:one|once|twice|half)|or\s+less))|^\s*(?!points)[a-z]+\s+(?:more|fewer|less)\b(?=\s*(?:[.,;)]|$|than\b))"
 )
 AGAIN = re.compile(
     r"(?:\s+[a-z’'-]+){0,3}\s*(?:,\s*(?:or|that\s+is|i\.e\.,?|which\s+is|this\s+is|equivalent\s+to|equal\s+to|representing)|\s+or|\()\s*(?:an?\s+|some\s+|about\s+|around\s+|(?:fall|drop|rise|increase|reduction|decrease|saving|growth)\s+of\s+)*"
