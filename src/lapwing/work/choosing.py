@@ -1,6 +1,8 @@
 """Whom a form offers: those in the child's circle, one's own agency, and the safeguarding teams of the area."""
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -38,8 +40,19 @@ def seats(person: uuid.UUID) -> list[Seat]:
     holders = _standing(person)
     inside = (Q(pk__in=holders) | Q(team__in=holders)) & ~_kept_from_view(person)
     rows = Seat.objects.current().filter(inside | Q(agency__in=_around()) | Q(agency=current().agency))
-    rows = rows.exclude(account=None).exclude(role__in=NOT_WITH_CHILDREN).select_related("agency").distinct()
+    rows = rows.exclude(account=None).exclude(role__in=NOT_WITH_CHILDREN).select_related("agency", "account").distinct()
     return sorted(rows, key=lambda seat: (not {seat.pk, seat.team_id} & holders, str(seat.agency), seat.title))
+
+
+def options(rows: Iterable[Seat | Team]) -> list[tuple[str, str]]:
+    """Each once, as a form offers it: its key and its words; by their names where two chairs have one title."""
+    offered = {str(row.pk): row for row in rows}
+    times = Counter(map(str, offered.values()))
+    return [(key, _with_name(row) if times[str(row)] > 1 else str(row)) for key, row in offered.items()]
+
+
+def _with_name(row: Seat | Team) -> str:
+    return f"{row}: {row.account.name}" if isinstance(row, Seat) and row.account else str(row)
 
 
 def _working() -> QuerySet[Team]:

@@ -72,6 +72,7 @@ ACTS = {
     "work.escalate_alerts": "Passed on an alert that nobody read",
     "work.record_call": "Recorded a telephone call",
     "work.add_actions": "Added an action",
+    "work.move_action": "Handed an action on, or moved its day",
     "work.complete_action": "Said that an action is done",
     "work.call_meetings": "Called a meeting",
     "work.add_items": "Added an item to an agenda",

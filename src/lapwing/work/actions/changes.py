@@ -10,8 +10,9 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
-from lapwing.access.viewer import current
+from lapwing.access.viewer import current, turning
 from lapwing.directory.keys import new_key
+from lapwing.directory.models import Seat
 from lapwing.work import holding
 from lapwing.work.actions.models import Action
 
@@ -74,6 +75,23 @@ def withdraw(action: Action, reason: str) -> bool:
     if not reason.strip():
         raise ValueError("Say why it will not be done.")
     return _change("work.withdraw_action", action, was=Action.State.OPEN, state=Action.State.WITHDRAWN, reason=reason)
+
+
+def move(action: Action, *, owner: Seat, due: date, reason: str, before: str | None = None) -> bool:
+    """Somebody else does it, or it is due on another day, for a reason. `before` is what stood (`Action.agreed`) when
+    its page was opened, else as the row was read. False where it is not open, or somebody moved it since.
+    """
+    if not reason.strip():
+        raise ValueError("Say why it is moved.")
+    shown = action.agreed if before is None else before
+    # Whoever hands an action to another agency may not read it any more: the row is written for them.
+    with turning():
+        standing = Action.objects.select_for_update().get(pk=action.pk)
+        if standing.agreed != shown or standing.state != Action.State.OPEN:
+            return False
+        Action.objects.filter(pk=action.pk).update(holder=owner.pk, agency=owner.agency_id, due=due, reason=reason)
+    _write("work.move_action", [action])
+    return True
 
 
 def _change(door: str, action: Action, *, was: str, **values: object) -> bool:

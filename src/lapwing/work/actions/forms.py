@@ -45,5 +45,16 @@ class DoneForm(Form):
     )  # fmt: skip
 
 
+class MoveForm(Form):
+    owner = KeyChoiceField(label="Who does it?")
+    due = DateField(label="By which day?")
+    reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
+
+
 class WhyForm(Form):
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)

@@ -30,7 +30,12 @@ class Action(About):
     done_by = models.UUIDField(null=True)
     evidence = models.TextField(blank=True)
     impact = models.TextField(blank=True, help_text="What changed for children because of it.")
-    reason = models.TextField(blank=True, help_text="Why it was withdrawn, or opened again.")
+    reason = models.TextField(blank=True, help_text="Why it was withdrawn, moved, or opened again.")
 
     class Meta:
         indexes = [models.Index(fields=["holder", "due"], condition=Q(state="open"), name="action_open_holder")]
+
+    @property
+    def agreed(self) -> str:
+        """Who does it by when, as a mark: a form keeps the one that it was opened with."""
+        return f"{self.holder} {self.due}"

@@ -68,15 +68,22 @@ def _chosen(seat: Seat, chosen: dict[str, Any]) -> QuerySet[Action]:
 def action_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     action = get_object_or_404(Action.objects.select_related("agency"), pk=key)
     line = presenters.lines([action], timezone.now())[0]
-    return render(
-        request, "actions/one.html",
-        {"line": line, "facts": _facts(line), "may_change": _may_change(action), "is_open": action.state == "open"},
-    )  # fmt: skip
+    context = {
+        "line": line, "facts": _facts(line), "may_change": _may_change(action), "may_move": _may_move(action),
+        "is_open": action.state == Action.State.OPEN,
+    }  # fmt: skip
+    return render(request, "actions/one.html", context)
 
 
 def _may_change(action: Action) -> bool:
     who = current()
     return who.what.writes and (action.holder in who.holders or action.agency_id == who.agency)
+
+
+def _may_move(action: Action) -> bool:
+    """Whoever does it and their agency; and whoever agreed it, who may have mistaken the chair or the day."""
+    mine = _may_change(action) or action.recorded_by == current().seat
+    return action.state == Action.State.OPEN and action.person is not None and current().what.writes and mine
 
 
 def _facts(line: presenters.Line) -> list[Fact]:
@@ -128,6 +135,28 @@ def _act(what: str, action: Action, said: dict[str, str]) -> bool:
     return (changes.reopen if what == "reopen" else changes.withdraw)(action, said["reason"])
 
 
+@door(*WORKERS, purpose=OWN_WORK, words="Hand an action on, or give it another day, with the reason")
+@require_http_methods(["GET", "POST"])
+@only_once("actions")
+def action_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    action = get_object_or_404(Action, pk=key)
+    if not _may_move(action) or action.person is None:
+        raise Http404
+    stands = Seat.objects.select_related("agency", "account").filter(pk=action.holder)
+    seats = {str(seat.pk): seat for seat in (*stands, *choosing.seats(action.person))}
+    opened = {"owner": action.holder, "due": action.due, "before": action.agreed}
+    form = forms.MoveForm.open(request, owners=choosing.options(seats.values()), initial=opened)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        owner = seats[str(said["owner"])]
+        if not changes.move(action, owner=owner, due=said["due"], reason=said["reason"], before=said["before"]):
+            return too_late(request, "Somebody else changed this action meanwhile.", reverse("action", args=[key]))
+        messages.success(request, f"{owner} does it by {when(said['due'])}.")
+        return redirect("action", key) if Action.objects.filter(pk=key).exists() else redirect("actions")
+    context = {"form": form, "question": "Who does it now, by when?", "button": "Move it", "action": action}
+    return render(request, "actions/change.html", context)
+
+
 @door(*CONVENERS, purpose=OWN_WORK, words="Add an action with an owner")
 @require_http_methods(["GET", "POST"])
 @only_once("actions", adds=True)
@@ -136,7 +165,7 @@ def action_add(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRespo
     if person is None:
         raise Http404
     seats = choosing.seats(person)
-    form = forms.NewActionForm.open(request, owners=[(str(seat.pk), str(seat)) for seat in seats])
+    form = forms.NewActionForm.open(request, owners=choosing.options(seats))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         owner = next(seat for seat in seats if seat.pk == said["owner"])

@@ -39,8 +39,8 @@ def _ours(key: uuid.UUID, **states: object) -> Alert:
 def _holders(person: uuid.UUID, *also: Agency) -> list[tuple[str, str]]:
     """Teams and seats that may be told about this child: those of its circle, and the named leads of its schools."""
     leads = Seat.objects.current().filter(agency__in=also, role="school_lead").exclude(account=None)
-    rows = [*leads.select_related("agency"), *choosing.teams(person), *choosing.seats(person)]
-    return list({str(row.pk): (str(row.pk), str(row)) for row in rows}.values())
+    rows = [*leads.select_related("agency", "account"), *choosing.teams(person), *choosing.seats(person)]
+    return choosing.options(rows)
 
 
 @door(*SENDERS, purpose=OWN_WORK, words="Send a held alert to another recipient")

@@ -90,6 +90,27 @@ def test_a_deputy_sees_the_teams_work(cast: Cast, absence: uuid.UUID) -> None:
     assert "Return interview" in page(client, "/worklist/?whose=team")
 
 
+def test_an_action_is_handed_on_with_its_reason_and_stands_with_whoever_has_it(cast: Cast, absence: uuid.UUID) -> None:
+    """To another agency too, though its list is closed to whoever hands it on; of two who move it one is told."""
+    first, police = as_(cast, "council_missing"), cast.seats["police_missing"]
+    with viewer.viewer(cast.seats["council_missing"], "test"):
+        action = Action.objects.get()
+    url = f"/actions/{action.pk}/move/"
+    shown = first.get(url).content.decode()
+    assert f'value="{action.agreed}"' in shown
+    said = {"owner": str(police.pk), "due-day": "12", "due-month": "11", "due-year": "2026", "before": action.agreed}
+    assert "Answer “Why?”" in first.post(url, said).content.decode()
+    assert first.post(url, said | {"reason": "The police know the driver"}).status_code == 302
+    assert "Ring the school" not in page(first, "/worklist/")
+    assert "Ring the school" in page(as_(cast, "police_missing"), "/worklist/")
+    assert "The police know the driver" in page(as_(cast, "police_missing"), f"/actions/{action.pk}/")
+    again = said | {"reason": "Mine again", "owner": str(action.holder)}
+    late = first.post(url, again, headers={"Sec-Fetch-Site": "same-origin"})
+    assert late.status_code == 409
+    assert "Mine again" in late.content.decode()
+    assert as_(cast, "school_lead").get(url).status_code == 404
+
+
 def test_a_stranger_sees_nothing_of_it(cast: Cast, absence: uuid.UUID) -> None:
     words = page(as_(cast, "school_lead"), "/worklist/?whose=team")
     assert "Nothing is due" in words
