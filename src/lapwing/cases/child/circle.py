@@ -1,6 +1,8 @@
 """Why can I see this? Where the reader stands, who else stands in the circle, and what was decided about sharing."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lapwing.access import circle
@@ -16,8 +18,18 @@ from lapwing.work import naming, subjects
 
 
 @dataclass(frozen=True)
+class Reason:
+    """What a place was opened for, in words, with its page where it has one."""
+
+    words: str
+    url: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A place in the circle, in words."""
+    """Who stands in the circle for one purpose, in words: a child who is often missing gives them many reasons to."""
 
     who: str
     agency: str
@@ -26,8 +38,7 @@ class Standing:
     basis: str
     since: str
     until: str
-    because: str
-    url: str
+    reasons: list[Reason]
     mine: bool
 
 
@@ -55,7 +66,7 @@ def page(who: people.Summary, viewer: Viewer) -> dict[str, object]:
     decisions = Sharing.objects.of(persons).select_related("agency", "with_agency")
     return {
         "because": because(who, viewer),
-        "places": [_standing(place, names, urls, viewer) for place in places],
+        "places": [_standing(alike, names, urls, viewer) for alike in _alike(places)],
         "decisions": [_decided(one) for one in decisions.order_by("-recorded_at")],
     }
 
@@ -66,20 +77,37 @@ def because(who: people.Summary, viewer: Viewer) -> list[tuple[str, str]]:
     return [(told.agency.name, may_see(viewer, told, facts).sentence) for told in who.told]
 
 
+def _alike(places: Iterable[Place]) -> list[list[Place]]:
+    """Places of one holder, level, purpose and basis together, as they stand."""
+    groups: dict[tuple[object, ...], list[Place]] = defaultdict(list)
+    for place in places:
+        groups[place.holder, place.agency_id, place.reaches, place.purpose, place.basis].append(place)
+    return list(groups.values())
+
+
 def _standing(
-    place: Place, names: dict[uuid.UUID, str], urls: dict[tuple[str, uuid.UUID], str], viewer: Viewer
+    alike: Sequence[Place], names: dict[uuid.UUID, str], urls: dict[tuple[str, uuid.UUID], str], viewer: Viewer
 ) -> Standing:
+    place = alike[0]
     return Standing(
         who=names.get(place.holder, "A former team or seat"),
         agency=place.agency.name,
         reaches=f"{Level(place.reaches).name.capitalize()}: {Level(place.reaches).sentence}",
         purpose=_words(PURPOSES, place.purpose),
         basis=_words(LAWFUL_BASES, place.basis),
+        since=when(min(one.opens for one in alike)),
+        until=when(max(one.ends for one in alike)),
+        reasons=[_reason(one, urls) for one in alike],
+        mine=place.holder in viewer.holders,
+    )
+
+
+def _reason(place: Place, urls: dict[tuple[str, uuid.UUID], str]) -> Reason:
+    return Reason(
+        words="Glass was broken" if place.break_glass else _because(place),
+        url=urls[place.because_kind, place.because] if place.because else "",
         since=when(place.opens),
         until=when(place.ends),
-        because="Glass was broken" if place.break_glass else _because(place),
-        url=urls[place.because_kind, place.because] if place.because else "",
-        mine=place.holder in viewer.holders,
     )
 
 
