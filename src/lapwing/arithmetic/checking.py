@@ -66,10 +66,21 @@ def _is_judged(one: Finding, others: list[Finding]) -> bool:
         _shared(one, other) >= 2
         and not OPEN.search(other.reading)
         and not (other.verdict is Verdict.REMARK and one.rule == "way-anywhere")
+        and not _is_said_of_each(one, other)
         and not _is_firmer(one, other)
         and not _says_less(other, one)
         for other in others
     )
+
+
+def _is_said_of_each(one: Finding, other: Finding) -> bool:
+    """Whether each is of a claim of its own: "up 15 points, or a quarter"; "down 40% to 300. Up 40% to 500"."""
+    if one.rule != "joiner" or one.verdict is not Verdict.FAILS:
+        return False
+    claim = one.figures[-1]
+    if one.sentence != other.sentence:
+        return claim in one.sentence and claim in other.sentence
+    return other.verdict is Verdict.HOLDS and len(one.figures) == len(other.figures) == 3 and claim not in other.figures
 
 
 def _says_less(other: Finding, one: Finding) -> bool:

@@ -30,6 +30,9 @@ MOST, TINY, WHOLE, PLACE = 9, 1e-9, 100.0, 0.005
 LACKING = re.compile(
     r"\b(?:lack\w*|without|miss\w*|not|no|non|never|fail\w*|un[a-z]{4,}|late|outstanding|vacan\w+|absen\w+|remain\w*|rest|others)\b"
 )
+SAYS_WHICH = re.compile(
+    r"\brespectively\b|\bthe\s+same\s+(?:percentage|proportion|share)\b|\bof\s+what\s+(?:it|they|there)\s+(?:was|were|had\s+been)\b|\b(?:rise|fall|increase|decrease|reduction|growth|drop|change)\s+since\s+\d{4}\b|\bfurther\s+(?:[a-z]+\s+)?(?:of|by)\b"
+)
 THE_OTHERS = re.compile(
     r"\b(?:un(?:filled|met|paid|used|answered|recorded|allocated|vaccinated)|without|lack\w*|vacan\w+|missed|absen\w+)\b"
 )
@@ -42,7 +45,7 @@ AS_A_WHOLE = re.compile(
 )
 MEANS_LITTLE = frozenset(
     [
-        "increase", "rise", "reduction", "fall", "drop", "decrease", "decline", "growth", "change", "improvement", "more", "fewer", "less", "which",
+        "increase", "rise", "reduction", "share", "proportion", "number", "rate", "other", "word", "fall", "drop", "decrease", "decline", "growth", "change", "improvement", "more", "fewer", "less", "which",
         "represent", "figure", "now", "so", "then", "again", "meaning", "say", "equivalent", "amount", "overall", "respectively", "only", "just", "not", "while", "although", "even",
     ]
 )  # fmt: skip
@@ -70,6 +73,8 @@ def another_reading(
     Figures of a claim that holds (`held`) have been spoken for, and save no other.
     """
     if finding.rule in MOVES:
+        if SAYS_WHICH.search(finding.sentence.lower()):
+            return ""
         return (
             _of_another_subject(finding)
             or _of_its_own_count(finding)

@@ -1,5 +1,7 @@
 """A claimed change and the figures that it can be of, where there are more than two."""
 
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
 from collections.abc import Iterator
 from itertools import combinations, pairwise, permutations
 
@@ -11,10 +13,11 @@ from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, stretch_of
+from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, stretch_of, windows
 from lapwing.arithmetic.joining.before import BACK, scenes_of
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
+from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.other_readings import AS_A_WHOLE
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._changes import check_claim
@@ -46,8 +49,12 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
     """Every claim of change in a sentence whose figures are at hand and which none of them bears out."""
     sentence = report.by_passage[number][index]
     alone = scene_of([sentence])
+    yield from _of_former(report, number, index)
     for claim in claims_of(alone):
         if not is_claimed(alone, claim.quantity):
+            continue
+        if found := _since(report, number, index, claim) or _by_how_much(report, number, index, claim):
+            yield found
             continue
         for scene in scenes_of(report, number, index):
             if scene.joint is sentence and BACK.match(sentence.lower) and BOUND.match(scene.right(claim.quantity, 60)):
@@ -56,6 +63,8 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
             two = _two_figures(scene, known) if known else []
             values = two if len(two) == 2 else figures_of(scene, known) if known else []
             if known and len(values) >= 2:
+                if scene.joint is sentence and _as_many_claims(scene, known, values):
+                    continue  # each may be of the figure before, in another sentence
                 if found := _say(scene, known, values):
                     yield found
                 break
@@ -65,6 +74,87 @@ def is_claimed_here(sentence: Sentence) -> list[ChangeClaim]:
     """The claims of change in a sentence that are said to be so."""
     scene = scene_of([sentence])
     return [claim for claim in claims_of(scene) if is_claimed(scene, claim.quantity)]
+
+
+SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:[a-z]+\s+)?$")
+OTHER_CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|whilst|whereas)\b")
+OF_FORMER = re.compile(
+    r"\s+of\s+(?:what\s+(?:it|they|there)\s+(?:was|were|had\s+been)|(?:its|their)\s+(?:former|earlier|previous|old)\s+(?:level|number|figure|rate|size))\s*(?:[.,;)]|$|(?:last|the\s+previous)\s+year|(?:a|the)\s+year\s+(?:ago|before|earlier))"
+)
+
+
+def _since(report: Report, number: int, index: int, claim: ChangeClaim) -> Finding | None:
+    """ "1,904 (2022), 1,828 (2021) and 1,702 (2020). The rise since 2020 is 9%": from the figure of that year to the latest."""
+    sentence = report.by_passage[number][index]
+    for base in sentence.of(Kind.PERIOD):
+        if not SINCE.search(sentence.lower[: base.start]) or not base.period or not base.period.first:
+            continue
+        first, last = sorted((base, claim.quantity), key=lambda one: one.start)
+        if OTHER_CLAUSE.search(sentence.shape_text[first.end : last.start]):
+            continue
+        for scene in windows(report, number, index):
+            mine = next((one for one in claims_of(scene) if one.quantity.text == claim.quantity.text), None)
+            dated = [(when(scene, one).first, one) for one in figures_of(scene, mine)] if mine else []
+            run = sorted(((str(day), one) for day, one in dated if day), key=lambda told: told[0])
+            if mine and len(run) > 1 and len(run) == len(dated) and run[0][0] == str(base.period.first):
+                return _failing(_checked(scene, (run[0][1], run[-1][1]), mine))
+    return None
+
+
+def _by_how_much(report: Report, number: int, index: int, claim: ChangeClaim) -> Finding | None:
+    """ "Rose by 93, or 15.8%": the share is of the one of two figures near by that differ by just so much."""
+    sentence = report.by_passage[number][index]
+    amounts = [one for one in claims_of(scene_of([sentence])) if one.what is Claimed.AMOUNT]
+    amount = next((one for one in reversed(amounts) if one.quantity.end <= claim.quantity.start), None)
+    if claim.what is not Claimed.SHARE or not amount or not amount.sign or amount.quantity.value <= SMALL:
+        return None
+    if not ALSO.fullmatch(sentence.lower[amount.quantity.end : claim.quantity.start]) or TO_ITS_OWN.match(
+        sentence.lower[claim.quantity.end :]
+    ):
+        return None
+    for scene in windows(report, number, index):
+        said = {one.quantity.text for one in claims_of(scene)}
+        values = [one for one in scene.figures if one.kind is amount.quantity.kind and one.text not in said]
+        pairs = [
+            (one, other)
+            for one, other in permutations(values[:MOST], 2)
+            if other.value - one.value == amount.sign * amount.quantity.value
+        ]
+        mine = next((one for one in claims_of(scene) if one.quantity.text == claim.quantity.text), None)
+        tried = [_checked(scene, pair, mine) for pair in pairs] if mine else []
+        if tried:
+            fails = all(one and one.verdict is Verdict.FAILS for one in tried)
+            return tried[0] if fails else None
+    return None
+
+
+TO_ITS_OWN = re.compile(r"[^.;]{0,40}\b(?:to|from)\s+(?:[a-z]+\s+){0,3}£?\d")
+ALSO = re.compile(
+    r"\s*(?:[a-z]+\s*)?(?:,\s*(?:or|that\s+is|which\s+is)|\s+or|\()\s*(?:by\s+)?(?:about\s+|around\s+|some\s+)?"
+)
+
+
+def _of_former(report: Report, number: int, index: int) -> Iterator[Finding]:
+    """ "10 in the first year and 4 in the second, less than a third of what they were": the later figure in the earlier."""
+    sentence = report.by_passage[number][index]
+    for share in sentence.quantities:
+        if not share.is_part or not OF_FORMER.match(sentence.lower[share.end :]):
+            continue
+        for scene in windows(report, number, index):
+            values = [one for one in scene.figures if one.kind in {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT}]
+            values = [one for one in values if one.text != share.text]
+            if len(values) != 2 or values[0].kind is not values[1].kind or not (pair := order(scene, *values)):
+                continue
+            before, after = pair
+            scale = 100.0 if share.kind is Kind.PERCENT else 1.0
+            ways = (lambda a, b: b / a, lambda a, b: abs(b - a) / a)  # what it is of it, or what it moved by
+            if before.value > 0 and all(
+                judge(share, way, [before, after], scale).verdict is Verdict.FAILS for way in ways
+            ):
+                line = f"{plain(after.value)} ÷ {plain(before.value)} = {percent(after.value / before.value)}"
+                message = f"{after.text.strip()} is {percent(after.value / before.value)} of {before.text.strip()}; the text says {share.text.strip()}."
+                yield finding(NAME, Verdict.FAILS, scene.joint, [before, after, share], line, message)
+            break
 
 
 BACK_AT = re.compile(
@@ -245,11 +335,16 @@ MOVEMENT = re.compile(
 LEVEL = {"level", "number", "figure", "rate", "total", "amount", "volume", "size", "value", "count", "sum"}
 
 
+def _as_many_claims(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
+    return sum(one.what is claim.what for one in claims_of(scene)) >= len(values)
+
+
 def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
     """Whether there are more claims than figures to bear them, or the claim has a clause, or a noun, of its own."""
-    alike = [one for one in claims_of(scene) if one.what is claim.what]
-    if len(alike) >= len(values) or len({one.value for one in values}) == 1:
+    if _as_many_claims(scene, claim, values) or len({one.value for one in values}) == 1:
         return True
+    if len(values) == 2 and values[1].start > claim.quantity.end and IS_DONE.match(scene.right(claim.quantity)):
+        return True  # "it was 800, a fifth lower, and in June 700": of the 800 and one before it
     if MOVEMENT.search(scene.left(claim.quantity)) and claim.what is Claimed.MULTIPLE:
         return True
     noun = scene.noun(claim.quantity) if re.search(r"\b(?:many|much|times|twice)\b", claim.quantity.text) else []
@@ -270,18 +365,22 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
 
 WERE = re.compile(r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)")
 ENDS = re.compile(r"^\s*(?:more|fewer|less|higher|lower|up|down)\s*(?:[.,;)]|$|than\b|in\s+(?:all|total)\b)")
+IS_DONE = re.compile(
+    r"^\s*(?:lower|higher|smaller|larger|fewer|more|less|shorter|longer|up|down)\s*[,;]\s+(?:and|but|while|then)\b"
+)
 THAN_LAST = re.compile(r"^\s*(?:more|fewer|less)\s+than\s+(?:last\s+year|the\s+(?:year\s+before|previous\s+year))\b")
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 
 
-BY = re.compile(rf"\b{MOVING}\b[^,;:()]{{0,40}}\bby\s+(?:an?\s+|just\s+|only\s+|some\s+)?$")
+BY = re.compile(rf"\b{MOVING}\b[^;:()]{{0,40}}\bby\s+(?:an?\s+|just\s+|only\s+|some\s+)?$")
 OF_TWO = (lambda a, b: a / b,)
 OF_MANY = (*OF_TWO, lambda a, b: 1 - a / b, lambda a, b: a / (b - a), lambda a, b: a / (b + a))
 
 
 def explained(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
     """Whether any two of the figures bear the claim out: as a change, as a share, or with an amount that is told."""
-    for one, other in permutations(values, 2):
+    known = order(scene, *values) if len(values) == 2 and not claim.sign else None
+    for one, other in [known] if known else permutations(values, 2):
         found = _checked(scene, (one, other), claim)
         if found is None or found.verdict in HELD:
             return True
@@ -289,12 +388,10 @@ def explained(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> bool:
         gaps = [abs(a.value - b.value) for a, b in combinations(values, 2)]
         sums = [abs(a + way * b) for a, b in combinations(gaps, 2) for way in (1, -1)]
         return claim.quantity.value in sums and len(values) > 3
-    if claim.what is not Claimed.SHARE:
+    if claim.what is not Claimed.SHARE or BY.search(scene.left(claim.quantity)):
         return False
     if len(values) == 2 and (
-        SURE.match(scene.right(claim.quantity))
-        or BY.search(scene.left(claim.quantity))
-        or claim.quantity.hedge not in {Hedge.NONE, Hedge.ABOUT}
+        SURE.match(scene.right(claim.quantity)) or claim.quantity.hedge not in {Hedge.NONE, Hedge.ABOUT}
     ):
         return False
     few = len(values) == 2

@@ -131,7 +131,10 @@ WORDS = re.compile(r"[a-z0-9]+")
 LENGTH = 6
 TO = re.compile(r"(?:\s+in\s+(?:the\s+[a-z]+)?)?\s*,?\s+to\s+(?:[a-z]+\s+){0,2}")
 BACK = re.compile(r"^(?:the\s+(?:figure|number|rate|total|share|proportion)|it|they|this|that|these)\s+(?!of\b)")
-FURTHER = re.compile(r"\b(?:further|another|again|then)\s+$")
+FURTHER = re.compile(
+    rf"\b(?:further|another|again|then)\s+(?:(?:by\s+)?an?\s+|(?:{UP_NOUNS}|{DOWN_NOUNS})\s+(?:of|by)\s+(?:an?\s+)?)?$"
+)
+SINCE = re.compile(r"\b(?:since|then|now|afterwards|later)\b")
 LED_BY = re.compile(r"\b(?:by|of)\s+(?:[a-z]+\s+){0,2}$")
 MORE_OF = re.compile(
     r"\s*(?:more|fewer|additional|extra|less)\s+(?!than\b|in\b|this\b|last\b)(?P<what>[a-z’' -]{3,40})"
@@ -279,9 +282,12 @@ def _step_before(sentence: Sentence, claim: ChangeClaim, mark: Mark) -> Mark | N
 
 
 def _meant(mark: Mark, told: Sequence[Sentence]) -> Mark | None:
-    """The only figure of the sentence before, where the claim's own begins with "the figure" or "it"."""
+    """The only figure of the sentence before, or where its one change ended, where the claim's own begins with "it" or "they"."""
     if not told or not BACK.match(mark.sentence.lower):
         return None
+    pairs = find_pairs(told[-1])
+    if len(pairs) == 1 and not pairs[0].later and SINCE.search(mark.sentence.lower):
+        return next((one for one in marks_of(told[-1]) if one.figure is pairs[0].after), None)
     marks = [one for one in marks_of(told[-1]) if one.figure.kind is mark.figure.kind]
     return marks[0] if len(marks) == 1 and is_earlier(told[-1], mark.sentence) else None
 
@@ -320,8 +326,9 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
         earlier = (
             told if mark.sentence is sentence else told[: next(i for i, one in enumerate(told) if one is mark.sentence)]
         )
-        first = _step_before(sentence, claim, mark) or _meant(mark, earlier) or earlier_than(mark, earlier)
-        if first and not _borne_out(claim, mark, told):
+        step = _step_before(sentence, claim, mark)
+        first = step or _meant(mark, earlier) or earlier_than(mark, earlier)
+        if first and not _borne_out(claim, mark, told, strictly=step is not None):
             joint = join([first.sentence, sentence])
             moved = [one for one in joint.quantities if one.text == first.figure.text][:1]
             shown = Pair(joint, moved[0] if moved else first.figure, mark.figure, 0, len(joint.shape), joint.shape)
@@ -414,13 +421,13 @@ def _own(sentence: Sentence, claim: ChangeClaim) -> Mark | None:
     return None if between or re.search(r"[.;]\s", sentence.lower[mark.figure.end : at]) else mark
 
 
-def _borne_out(claim: ChangeClaim, mark: Mark, told: Sequence[Sentence]) -> bool:
-    """Whether any figures near by, two by two, bear the claim out."""
+def _borne_out(claim: ChangeClaim, mark: Mark, told: Sequence[Sentence], strictly: bool = False) -> bool:
+    """Whether any figures near by, two by two, bear the claim out; strictly, as it is written."""
     figures = [one.figure for sentence in [*told[-MOST:], mark.sentence] for one in marks_of(sentence)][-2 * MOST :]
     for a, b in combinations(figures, 2):
         if a.kind is b.kind and a.unit == b.unit:
             for one, other in ((a, b), (b, a)):
                 found = check_claim(Pair(mark.sentence, one, other, 0, 0, ""), claim, mark.sentence)
-                if found and found.verdict is not Verdict.FAILS:
+                if found and (found.verdict is Verdict.HOLDS if strictly else found.verdict is not Verdict.FAILS):
                     return True
     return False

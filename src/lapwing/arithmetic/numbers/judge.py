@@ -193,7 +193,13 @@ def _reach(
         slack = sum(spread(one) for one in inputs)
         middle = formula(*(one.value for one in inputs)) * scale
         return abs(middle) - slack, abs(middle) + slack
-    corners = [(one.value - spread(one), one.value + spread(one)) for one in inputs]
+    corners = [
+        (
+            one.value - (0 if one.hedge is Hedge.JUST_ABOVE else spread(one)),
+            one.value + (0 if one.hedge is Hedge.JUST_BELOW else spread(one)),
+        )
+        for one in inputs
+    ]
     results = []
     for values in product(*corners):
         try:

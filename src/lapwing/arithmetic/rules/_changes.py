@@ -81,7 +81,7 @@ def _points(claim: Quantity, both: list[Quantity]) -> tuple[Judgement, str]:
 def _share(claim: Quantity, both: list[Quantity], pair: Pair) -> tuple[Judgement, str]:
     scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
     judged = judge(claim, lambda before, after: (after - before) / before, both, scale)
-    if judged.verdict is Verdict.FAILS and pair.before.is_part:
+    if judged.verdict is Verdict.FAILS and pair.before.is_part and claim.kind is Kind.PERCENT:
         as_points, _ = _points(claim, both)
         if as_points.verdict is not Verdict.FAILS:
             reading = f"if “{claim.text}” means percentage points"

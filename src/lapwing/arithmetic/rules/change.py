@@ -3,13 +3,14 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed, change_claims, said_direction
 from lapwing.arithmetic.claims.direction import MOVING, sign_of
 from lapwing.arithmetic.claims.pairs import BOUNDARY, Pair, find_pairs
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Kind
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
@@ -23,11 +24,15 @@ TWO_AT_END = re.compile(
     r"⟦[cprt]\d+⟧[^⟦⟧]*?[:,(]\s*(?:up|down|by|or|a rise of|a fall of)?\s*⟦p\d+⟧\s+and\s+⟦p\d+⟧[^⟦⟧]*$"
 )
 BY_AMOUNT = re.compile(
-    rf"\b(?P<word>{MOVING})\s+by\s+(?P<d>⟦c\d+⟧)\s*(?:\(\s*(?P<p>⟦p\d+⟧)\s*\)|,?\s*or\s+(?P<q>⟦p\d+⟧),?)\s*to\s+(?:[a-z]+\s+){{0,2}}?(?P<b>⟦c\d+⟧)(?![^;]*\bfrom\s+⟦)"
+    rf"\b(?P<word>{MOVING})\s+by\s+(?P<d>⟦c\d+⟧)\s*(?:\(\s*(?P<p>⟦p\d+⟧)\s*\)|,?\s*or\s+(?P<q>⟦p\d+⟧),?)\s*to\s+(?:[a-z]+\s+){{0,2}}?(?P<b>⟦c\d+⟧)(?![^;]*\bfrom\s+⟦)|"
+    rf"\b(?P<word2>{MOVING})\s+by\s+(?P<d2>⟦c\d+⟧)\s+to\s+(?:[a-z]+\s+){{0,2}}?(?P<b2>⟦c\d+⟧)\s*(?:,\s*(?:or|which\s+is|that\s+is)\s+(?:by\s+)?|\(\s*)(?P<p2>⟦p\d+⟧)(?!\s+of\b)(?![^;]*\bfrom\s+⟦)"
 )
 STEP = re.compile(
     r"(?P<b>⟦c\d+⟧)(?:[^⟦⟧();]|⟦y\d+⟧){0,30}\(\s*(?:an?\s+)?(?P<word>up|down|increase|rise|fall|decrease|drop)\s+(?:by\s+|of\s+)?(?P<p>⟦p\d+⟧)\s*\)"
 )
+IN_TURN = re.compile(r"\brespectively\b|\bin\s+(?:that\s+order|turn)\b")
+AND_FROM = re.compile(r",?\s+and\s+from\s+")
+THE_SAME = re.compile(r"\b(?:by|of)\s+the\s+same\s+(?:percentage|per\s?cent|proportion|share|fraction)\b")
 BACK = re.compile(
     r"^(?:this|that|these|those|it|which|the|an?|overall,? this)\b[^⟦⟧]{0,60}?\b(?:is|was|are|were|represents?|represented|equates?|"
     r"equated|amounts?|means|reflects?|shows?|marks|increase|decrease|reduction|rise|fall|drop|change|difference)\b"
@@ -46,6 +51,13 @@ BACK = re.compile(
     Example("Enquiries more than doubled from 32 to 111.", Verdict.HOLDS),
     Example("Timeliness rose from 40% to 50%, a 10% increase.", Verdict.CANNOT_TELL, "10 points, or 25%"),
     Example("The numbers fell from 80 to 60. This is a reduction of a quarter.", Verdict.HOLDS),
+    Example(
+        "Stops rose from 50 to 55 and arrests from 20 to 24, by 20% and 10% respectively.", Verdict.FAILS, "in turn"
+    ),
+    Example("Theft fell 20%, from 50 to 40, and fraud by the same percentage, from 60 to 54.", Verdict.FAILS, "10%"),
+    Example(
+        "Calls from men and women both rose, from 41 to 52 and from 118 to 107.", Verdict.FAILS, "one of them fell"
+    ),
     Example("The service works with children from 5 to 18, and 15% of them are in care.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -63,11 +75,13 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _steps(sentence)
             pairs = find_pairs(sentence)
             yield from _by_amount(sentence)
-            if len(pairs) == 2 and (pairs[0].how == "respectively" or TWO_AT_END.search(sentence.shape)):
+            if _are_in_turn(pairs, sentence):
                 yield from _respectively(pairs, sentence)
             else:
-                for pair in pairs:
+                for before, pair in zip((None, *pairs), pairs, strict=False):
                     yield from _check_pair(pair)
+                    if before:
+                        yield from _like_the_one_before(before, pair)
             if earlier and BACK.match(sentence.shape):
                 yield from _check_back(earlier, sentence, _head(sentence, pairs))
             earlier = pairs
@@ -107,8 +121,9 @@ def _steps(sentence: Sentence) -> Iterator[Finding]:
 def _by_amount(sentence: Sentence) -> Iterator[Finding]:
     """ "Increased by 1,200 (15%) to 9,600": the earlier figure is the later one without the amount."""
     for match in BY_AMOUNT.finditer(sentence.shape) if sentence.of(Kind.PERCENT) else ():
-        amount, share, after = (sentence.marked(mark) for mark in (match["d"], match["p"] or match["q"], match["b"]))
-        up = sign_of(match["word"])
+        marks_of = (match["d"] or match["d2"], match["p"] or match["q"] or match["p2"], match["b"] or match["b2"])
+        amount, share, after = (sentence.marked(mark) for mark in marks_of)
+        up = sign_of(match["word"] or match["word2"])
         before = after.value - up * amount.value
         if before <= 0:
             continue
@@ -126,12 +141,39 @@ def _best(pair: Pair, claim: ChangeClaim) -> Finding | None:
 
 def _respectively(pairs: list[Pair], sentence: Sentence) -> Iterator[Finding]:
     """ "From A and B to C and D (p% and q%)": the claims go to the pairs in order."""
-    end = max(pair.after.end for pair in pairs)
-    claims = [one for one in sentence.of(Kind.PERCENT) if one.start >= end]
+    claims = _shares_after(pairs, sentence)
     if len(claims) == len(pairs):
         for pair, claim in zip(pairs, claims, strict=True):
             if said := check_claim(pair, ChangeClaim(Claimed.SHARE, claim), sentence):
                 yield said
+
+
+def _are_in_turn(pairs: list[Pair], sentence: Sentence) -> bool:
+    """Whether as many shares as there are pairs follow them, one for each."""
+    if len(pairs) < 2 or pairs[0].how == "respectively":
+        return len(pairs) > 1
+    said = IN_TURN.search(sentence.lower) or (len(pairs) == 2 and TWO_AT_END.search(sentence.shape))
+    return bool(said) and len(_shares_after(pairs, sentence)) == len(pairs)
+
+
+def _shares_after(pairs: list[Pair], sentence: Sentence) -> list[Quantity]:
+    end = max(pair.after.end for pair in pairs)
+    return [one for one in sentence.of(Kind.PERCENT) if one.start >= end]
+
+
+def _like_the_one_before(before: Pair, pair: Pair) -> Iterator[Finding]:
+    """ "Both went up, from 41 to 52 and from 118 to 107"; "fell 12%, from ..., and robbery by the same percentage, from ..."."""
+    if AND_FROM.fullmatch(pair.sentence.lower[before.after.end : pair.before.start]):
+        went, word = said_direction(before)
+        if went and (wrong := _direction(replace(pair, how="from"), went, word, pair.sentence)):
+            yield wrong
+    if THE_SAME.search(pair.sentence.lower[before.after.end : pair.after.end + 40]):
+        claims = change_claims(before.segment, before.sentence, [before.before, before.after, *before.later])
+        shares = [one for one in claims if one.what is Claimed.SHARE]
+        if len(shares) == 1 and (
+            said := check_claim(pair, ChangeClaim(Claimed.SHARE, shares[0].quantity), pair.sentence)
+        ):
+            yield said
 
 
 def _head(sentence: Sentence, pairs: list[Pair]) -> str:

@@ -13,10 +13,10 @@ DOWN = by_first_letter(
     rf"{DOWN_VERBS}|{DOWN_NOUNS}|down|lower|fewer|less|smaller|below|short\s+of|net\s+loss|shrunk|lost"
 )
 NEITHER = by_first_letter(
-    r"improve(?:d|ment|s|ments)?|improving|worsen(?:ed|ing|s)?|deteriorat(?:ed|ion|es)|change[ds]?|difference|shift(?:ed)?|movement|variance|shorter|longer|quicker|slower|faster|earlier|sooner|later|better|worse|mov(?:ed|es|ing)|shorten(?:ed|ing)|lengthen(?:ed|ing)"
+    r"improve(?:d|ment|s|ments)?|improving|worsen(?:ed|ing|s)?|deteriorat(?:ed|ion|es)|change[ds]?|difference|shift(?:ed)?|movement|variance|shorter|longer|quicker|slower|faster|earlier|sooner|later|better|worse|mov(?:ed|es|ing)|shorten(?:ed|ing)|lengthen(?:ed|ing)|underspend|overspend|shortfall|surplus|deficit"
 )
 BEFORE = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neither>{NEITHER}))\b(?:\s+over\s+the\s+[a-z]+\s+as\s+a\s+whole|\s+since\s+(?:[a-z]+\s+)?\d{{4}}(?:[/–-]\d{{2,4}})?)?(?:\s+(?!to\b|from\b|and\b|but\b)[a-z’'-]+){{0,4}}?\s*[:(,–—-]?\s*"
     r"(?:(?:by|of|some|an?|about|around|approximately|roughly|is|was|or|just|only|seen|no\s+less\s+than|as\s+much\s+as|equal\s+to|equivalent\s+to|almost|nearly|that\s+is|representing|this\s+is|namely)\s+){0,4}$"
 )
 AFTER = re.compile(
@@ -43,7 +43,7 @@ def claims_of(scene: Scene) -> list[ChangeClaim]:
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
-    left, right = _made_up(scene.left(one, 75)), scene.right(one, 60)
+    left, right = _made_up(scene.left(one, 75)), _made_up(scene.right(one, 60))
     if again := _said_again(scene, one):
         return again
     if one.kind is Kind.RATE and (
@@ -107,19 +107,22 @@ AGAIN = re.compile(
 )
 
 
+RELATIVE = re.compile(
+    r",?\s*(?:or|and|that\s+is),?\s+(?:by\s+)?(?:put\s+another\s+way|in\s+relative\s+terms|relatively|proportionately|as\s+a\s+proportion)(?:\s+speaking)?,?\s+(?:by\s+)?"
+)
+
+
 def _said_again(scene: Scene, one: Quantity) -> ChangeClaim | None:
     """The share in "a reduction of 71 children, or 20.5%", "grown by 44 (20%)"."""
     if one.kind not in {Kind.PERCENT, Kind.FRACTION} or OF_ALL.match(scene.right(one, 60)):
         return None
     before = [other for other in scene.figures if other.end <= one.start]
-    if (
-        not before
-        or before[-1].kind not in {Kind.COUNT, Kind.MONEY}
-        or not AGAIN.fullmatch(scene.between(before[-1], one))
-    ):
+    if not before or before[-1].kind not in {Kind.COUNT, Kind.MONEY, Kind.POINTS}:
         return None
-    first = claim_of(scene, before[-1])
-    return ChangeClaim(Claimed.SHARE, one, first.sign) if first and first.what is Claimed.AMOUNT else None
+    again = RELATIVE if before[-1].kind is Kind.POINTS else AGAIN
+    first = claim_of(scene, before[-1]) if again.fullmatch(scene.between(before[-1], one)) else None
+    moved = first and first.what in {Claimed.AMOUNT, Claimed.POINTS}
+    return ChangeClaim(Claimed.SHARE, one, first.sign) if first and moved else None
 
 
 def _amount(
@@ -127,7 +130,7 @@ def _amount(
 ) -> ChangeClaim | None:
     """A count is of a movement only where "by" or "of" leads to it, or "fewer" and the like follow at once."""
     if before and re.search(
-        r"\b(?:by|gain\s+of|loss\s+of|(?:rise|fall|increase|decrease|reduction|drop|difference|growth|change|improvement|decline)\s+of)\s+(?:[a-z]+\s+){0,2}$",
+        r"\b(?:by|gain\s+of|loss\s+of|(?:rise|fall|increase|decrease|reduction|drop|difference|growth|change|improvement|decline|underspend|overspend|shortfall|surplus|deficit)\s+of)\s+(?:[a-z]+\s+){0,2}$",
         left,
     ):
         return ChangeClaim(Claimed.AMOUNT, one, _sign(before))

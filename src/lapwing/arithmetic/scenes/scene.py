@@ -114,7 +114,9 @@ class Scene:
 
     def noun(self, one: Quantity) -> list[str]:
         """The meaning words of what stands right after a figure: "31 missing episodes" has "missing" and "episode"."""
-        return stems(NOUN_ENDS.split(self.right(one, 60).strip(), 1)[0])
+        words = self.right(one, 60)
+        stop = min((other.start for other in self.joint.quantities if other.start >= one.end), default=len(self.lower))
+        return stems(NOUN_ENDS.split(words[: stop - one.end].strip(), 1)[0])
 
 
 def scene_of(sentences: Sequence[Sentence], shown: Sentence | None = None) -> Scene:

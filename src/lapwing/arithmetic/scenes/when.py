@@ -15,12 +15,12 @@ HELD_AGAINST = re.compile(
     rf"\b(?:than|on|over|from|against|compared\s+(?:with|to)|since|as\s+in|as|to)\s+(?:in\s+|for\s+|at\s+|the\s+|those\s+of\s+|that\s+of\s+)*(?:{AGO}|{UNIT}\s+before|before|a\s+{UNIT}\s+(?:ago|earlier|before)|twelve\s+months\s+(?:ago|earlier|before))(?![’']s)(?!\s*(?:\(|when|of\s|figure|total))"
 )
 EARLY = re.compile(
-    rf"\b{AGO}s?\b|\b{UNIT}s?\s+(?:before|earlier|ago|previously|previous)\b|\b(?:previously|formerly|originally|beforehand|initially|hitherto|once)\b|\bhad\s+(?:stood|begun|started|numbered|reached|come)\b|\bhad\s+been\s+(?:an?\s+|the\s+|only\s+|just\s+)*(?=⟦|\d)|\bhaving\s+(?:begun|started|been|stood|numbered)\b|"
+    rf"\b{AGO}s?\b|\b{UNIT}s?\s+(?:before|earlier|ago|previously|previous)\b|\b(?:previously|formerly|originally|beforehand|initially|hitherto|once)\b|\bhad\s+(?:stood|begun|started|numbered|reached|come)\b(?!\s+(?:up|down)\b)|\bhad\s+been\s+(?:an?\s+|the\s+|only\s+|just\s+)*(?=⟦|\d)|\bhaving\s+(?:begun|started|been|stood|numbered)\b|"
     r"\bused\s+to\b|\bwhat\s+was\b|\bwhere\s+(?:it|they|there)\s+(?:was|were|had\s+been)\b|\bat\s+the\s+(?:start|beginning|outset)\b|\b(?:began|begun|begin|started|opened|opening)\b|\bbaseline\b|\b(?:the\s+)?first\s+(?:year|quarter|half|term|month|survey|time(?!\s+entrant))\b|\bbefore\s+(?:the|it|that)\b|\bthen\s*(?=[),.]|$)|\bearlier\b|\blast\s*(?=[(),]|$)"
 )
 LATE = re.compile(
     rf"\b(?:this|current|latest|present|reporting|most\s+recent)\s+{UNIT}|\bthis\s*(?=[;,.)]|$)|\bthis[’']s\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:the\s+)?(?:second|next|following|last|final)\s+(?:{UNIT}|half)(?!\s*[’']s)\b|\b{UNIT}s?\s+(?:after|later|on|afterwards)\b|"
-    r"\b(?:closed|ended|end|finished)\s+(?:of\s+)?the\s+(?:year|period)\b|\bafterwards\b|\breach(?:ed|es|ing)\b|\bstands\s+at\b|\brisen\s+to\b|\bfallen\s+to\b|\bbrought\b|\bafter\s+(?:it|the|that)\b|\bby\s+then\b|\bcomes\s+to\b"
+    r"\b(?:closed|ended|end|finished)\s+(?:of\s+)?the\s+(?:year|period)\b|\bafterwards\b|\breach(?:ed|es|ing)\b|\bstands\s+at\b|\brisen\s+to\b|\bfallen\s+to\b|\bbrought\b|\bafter\s+(?:it|the|that)\b|\bby\s+(?:then|the\s+(?:following|next|end|close)|(?:the\s+)?(?:spring|summer|autumn|winter))\b|\bcomes\s+to\b"
 )
 LAST_ = re.compile(r"\b(?:the\s+)?last\s+(?:year|month|quarter|term|time|report)\b")
 FROM = re.compile(
@@ -54,6 +54,7 @@ EARLIER_ON = re.compile(
     r"\b(?:twelve|six|three|eighteen|12|6|3|18)\s+months\s+(?:earlier|before|ago|previously)\b|\b(?:two|three|four|five|ten)\s+years\s+(?:earlier|before|ago|previously)\b"
 )
 BRACKETED = re.compile(r"\(\s*(?:in\s+|for\s+)?(?:q\d\s+)?\d{4}(?:\s?[/–-]\s?\d{2,4})?\s*[:,]?\s*$")
+IN_BRACKETS = re.compile(r"\s*(?:[a-z]+\s+){0,2}\(\s*(?:in\s+|for\s+)?")
 ONE_TO_OTHER = re.compile(
     r"^\s*(?:(?!compared|relative|next|close|due|according)[a-z]+\s+){0,2}(?:to|→|becoming|and\s+then)\s+(?:just\s+|only\s+|around\s+|about\s+)?$"
 )
@@ -89,11 +90,15 @@ def when(scene: Scene, one: Quantity) -> When:
 
 def _read(scene: Scene, one: Quantity) -> When:
     words, start, end = scene.own(one)
-    periods = [
-        other.period
-        for other in scene.joint.quantities
-        if other.kind is Kind.PERIOD and start <= other.start < end and other.period and other.period.first
+    dated = [other for other in scene.joint.of(Kind.PERIOD) if other.period and other.period.first]
+    after = [other for other in dated if _dates(scene, other, one)]
+    others = [figure for figure in scene.figures if figure is not one]
+    near = after or [
+        other
+        for other in dated
+        if start <= other.start < end and not any(_dates(scene, other, figure) for figure in others)
     ]
+    periods = [other.period for other in near if other.period]
     plain = HELD_AGAINST.sub(" ", words)
     if periods:
         plain = re.sub(r"\bat\s+the\s+(?:end|start|beginning|close)\s+of\b", " ", plain)
@@ -110,6 +115,12 @@ def _read(scene: Scene, one: Quantity) -> When:
         bool(BRACKETED.search(scene.lower[max(0, one.start - 45) : one.start])),
         "academic" in words or "school year" in words,
     )
+
+
+def _dates(scene: Scene, period: Quantity, one: Quantity) -> bool:
+    """Whether a period stands alone in brackets right after a figure: "1,904 (2022), 1,828 (2021)"."""
+    closed = scene.lower[period.end : period.end + 1] == ")"
+    return closed and bool(IN_BRACKETS.fullmatch(scene.lower[one.end : period.start]))
 
 
 def _early(scene: Scene, one: Quantity, words: str) -> tuple[int, int]:
