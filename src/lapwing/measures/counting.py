@@ -29,6 +29,8 @@ from lapwing.measures.tables import AT_ONCE
 OF_CHILDREN = ("child", "began_on", "of_a_kind")  # what is asked of a child's episodes
 ALONE = "alone"  # the column of a child's categories that an absence tells alone
 BITS = 4  # a category is one of at most sixteen
+WORDS = "words"  # the type of what names a breakdown or category: grouped by as numbers, and not as text
+NO_CATEGORY = f"''::{WORDS} AS breakdown, ''::{WORDS} AS category"
 GRAINS = ("month", "quarter", "year")
 FIRST_OF = {"month": 1, "quarter": 2, "year": 3}  # an absence is a child's first of the longest period, and of shorter
 
@@ -37,6 +39,7 @@ def count(files: Files, areas: Sequence[str] | None = None) -> Counts:
     """What every part of every measure counts. `areas`: these alone."""
     episodes, by_area = keep(files, areas), in_areas(files.areas if areas is None else areas)
     children = _with_what_comes_over_time(CHILDREN, episodes)
+    files.name(WORDS, _words())
     for table, answer in (
         _marked(CHILDREN, files.sql(children)),
         *_episodes(EPISODES, episodes.get_name(), by_area=by_area),
@@ -90,16 +93,75 @@ def _placed(said: Any, places: Mapping[str, int]) -> Any:
     if isinstance(said, ops.IfElse):
         return said.bool_expr.to_expr().ifelse(_placed(said.true_expr, places), _placed(said.false_null_expr, places))
     if isinstance(said, ops.SearchedCase):
-        chosen = [
-            (case.to_expr(), _placed(result, places)) for case, result in zip(said.cases, said.results, strict=True)
-        ]
-        return ibis.cases(*chosen, else_=_placed(said.default, places))
-    return said.to_expr().cases(*((key, ibis.literal(place, "uint8")) for key, place in places.items()))
+        return _cases(list(zip(said.cases, said.results, strict=True)), said.default, places)
+    return _looked_up(said, places, ibis.null("uint8"))
+
+
+def _cases(cases: list[tuple[Any, Any]], default: Any, places: Mapping[str, int]) -> Any:
+    """The same of conditions in turn. What the last of them ask of one text alone is looked up at once."""
+    text, of_texts = None, dict[str, int]()
+    while cases and (asked := _asked_of_text(*cases[-1])) and text in (None, asked[0]):
+        text, said, category = asked
+        of_texts |= dict.fromkeys(said, places[category])  # an earlier condition goes before a later one
+        cases = cases[:-1]
+    else_ = _placed(default, places)
+    else_ = else_ if text is None else _looked_up(text, of_texts, else_)
+    chosen = [(case.to_expr(), _placed(result, places)) for case, result in cases]
+    return ibis.cases(*chosen, else_=else_) if chosen else else_
+
+
+def _asked_of_text(asked: Any, result: Any) -> tuple[Any, Sequence[str], str] | None:
+    """A text, what it may say, and the category that it is in then; None for any other condition."""
+    if not isinstance(result, ops.Literal):
+        return None
+    if isinstance(asked, ops.Equals) and isinstance(asked.right, ops.Literal) and asked.left.dtype.is_string():
+        return asked.left, [asked.right.value], result.value
+    if isinstance(asked, ops.InValues) and asked.value.dtype.is_string():
+        return asked.value, [each.value for each in asked.options], result.value
+    return None
+
+
+def _looked_up(text: Any, places: Mapping[str, int], default: Any) -> Any:
+    """The place of a text. A function of a column of text is worked out once for each text that a part of a file has,
+    and not for each of its rows, as a condition is.
+    """
+    return map_extract_value(ibis.literal(dict(places), "map<string, uint8>"), text.to_expr()).fill_null(default)
+
+
+@ibis.udf.scalar.builtin(signature=(("map<string, uint8>", "string"), "uint8"))  # type: ignore[untyped-decorator]
+def map_extract_value(places: Any, text: Any) -> Any:
+    """DuckDB's own."""
+
+
+def _words() -> list[str]:
+    """Whatever names a breakdown, a crossing, or a lowest category of one."""
+    by = [each for population in POPULATIONS for each in population.breakdowns]
+    told = [word for each in by for word in (each.key, *each.lowest_keys)]
+    crossed = [word for one in CROSSINGS for word in (one.key, *_pairs(one))]
+    return list(dict.fromkeys(["", *told, *crossed]))
+
+
+def _word(key: str) -> str:
+    return f"'{key}'::{WORDS}"
 
 
 def _category(by: Breakdown, at: str) -> str:
     """SQL: the key of the category that stands there."""
-    return f"[{', '.join(map(repr, reversed(by.lowest_keys)))}][{at} + 1]"
+    return _chosen(by.lowest_keys[::-1], at)
+
+
+def _pairs(one: Crossing) -> list[str]:
+    """The lowest categories of a crossing, by the places of both."""
+    return [one.category(asked, who) for asked in one.of.lowest_keys[::-1] for who in one.by.lowest_keys[::-1]]
+
+
+def _pair(one: Crossing, asked: str, who: str) -> str:
+    """SQL: the key of the crossed category of those that stand at two places."""
+    return _chosen(_pairs(one), f"{asked}::INTEGER * {len(one.by.lowest_keys)} + {who}")
+
+
+def _chosen(keys: Sequence[str], place: str) -> str:
+    return f"([{', '.join(map(repr, keys))}]::{WORDS}[])[{place} + 1]"
 
 
 def _with_what_comes_over_time(population: Population, episodes: Any) -> Any:
@@ -128,8 +190,8 @@ def _packed(population: Population) -> str:
 def _episodes(population: Population, table: str, *, by_area: bool) -> Iterator[tuple[str, str]]:
     """Counted by the shortest periods that each has, and summed up from there; in crossings by year, and `by_area`."""
     yield _table(population, "month", _counted(table, "month"))
-    whole = f"SELECT area, period // 3 AS period, '' AS breakdown, '' AS category, sum(number) AS number FROM " \
-            f"{population.key}_month GROUP BY ALL"  # fmt: skip
+    whole = f"SELECT area, period // 3 AS period, {NO_CATEGORY}, sum(number) AS number FROM {population.key}_month " \
+            "GROUP BY ALL"  # fmt: skip
     by_month = {by.key: f"{population.key}_{by.key}_month" for by in _by_month(population)}
     for each in _by_month(population):
         yield _table(population, f"{each.key}_month", _counted(table, "month", each, each.key))
@@ -241,8 +303,8 @@ def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[
     yield f"{table}_firsts", (f"SELECT area, month, first_of, count(*) AS number FROM {table} WHERE first_of > 0 "
                               "GROUP BY ALL")  # fmt: skip
     yield f"{table}_alone", " UNION ALL ".join(
-        f"SELECT area, quarter, first_of, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, number FROM "
-        f"(SELECT area, quarter, first_of, {by.key} AS place, count(*) AS number FROM {table} "
+        f"SELECT area, quarter, first_of, {_word(by.key)} AS breakdown, {_category(by, 'place')} AS category, "
+        f"number FROM (SELECT area, quarter, first_of, {by.key} AS place, count(*) AS number FROM {table} "
         "WHERE first_of > 1 GROUP BY ALL)"
         for by in _alone(population)
     )  # fmt: skip
@@ -267,14 +329,14 @@ def _of_marked(population: Population, table: str, area: str) -> Iterator[tuple[
 
 def _whole(table: str, grain: str, months: int) -> str:
     """SQL: how many children there are by area and period."""
-    return (f"SELECT area, month // {months} AS period, '' AS breakdown, '' AS category, sum(number)::BIGINT AS number "
+    return (f"SELECT area, month // {months} AS period, {NO_CATEGORY}, sum(number)::BIGINT AS number "
             f"FROM {table}_firsts WHERE first_of >= {FIRST_OF[grain]} GROUP BY ALL")  # fmt: skip
 
 
 def _over_a_period(by: Breakdown, table: str, grain: str, whole: str) -> str:
     """SQL: children by what several absences tell: the greatest place counts, and those with none stand in the last."""
     told = f"{table}_{by.key}_{grain}"
-    return (f"SELECT area, period, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, "
+    return (f"SELECT area, period, {_word(by.key)} AS breakdown, {_category(by, 'place')} AS category, "
             f"sum(number)::BIGINT AS number FROM (SELECT area, period, 0::UTINYINT AS place, number FROM ({whole}) "
             f"UNION ALL SELECT area, period, unnest([0, place]) AS place, unnest([-1, 1]) AS number FROM {told}) "
             "GROUP BY ALL HAVING sum(number) <> 0")  # fmt: skip
@@ -288,10 +350,11 @@ def _crossed_over_time(one: Crossing, table: str, area: str = "") -> str:
     told = (f"SELECT {area}period, place, {at} AS who, count(*) AS number FROM {table}_{one.of.key}_year "
             "GROUP BY ALL")  # fmt: skip
     who, none = _category(one.by, "who"), one.of.lowest_keys[-1]
-    return (f"SELECT {area}period, '{one.key}' AS breakdown, asked || '{BETWEEN}' || who AS category, number FROM ("
-            f"SELECT {area}period, '{none}' AS asked, category AS who, number FROM {table}_year "
-            f"WHERE breakdown = '{one.by.key}' UNION ALL "
-            f"SELECT {area}period, unnest(['{none}', {_category(one.of, 'place')}]) AS asked, {who} AS who, "
+    return (f"SELECT {area}period, {_word(one.key)} AS breakdown, "
+            f"concat(asked, '{BETWEEN}', who)::{WORDS} AS category, number FROM ("
+            f"SELECT {area}period, {_word(none)} AS asked, category AS who, number FROM {table}_year "
+            f"WHERE breakdown = {_word(one.by.key)} UNION ALL "
+            f"SELECT {area}period, unnest([{_word(none)}, {_category(one.of, 'place')}]) AS asked, {who} AS who, "
             f"unnest([-number, number]) AS number FROM ({told}))")  # fmt: skip
 
 
@@ -306,18 +369,16 @@ def _crossings(population: Population) -> list[Crossing]:
 
 def _crossed(one: Crossing, table: str, area: str) -> str:
     """SQL: how many rows there are by year, and by two breakdowns together; and by `area`."""
-    category = f"{_category(one.of, 'asked')} || '{BETWEEN}' || {_category(one.by, 'who')}"
-    return (f"SELECT {area}period, '{one.key}' AS breakdown, {category} AS category, number FROM "
-            f"(SELECT {area}quarter // 4 AS period, {one.of.key}::UTINYINT AS asked, {one.by.key}::UTINYINT AS who, "
-            f"count(*) AS number FROM {table} GROUP BY ALL)")  # fmt: skip
+    return (f"SELECT {area}period, {_word(one.key)} AS breakdown, {_pair(one, 'asked', 'who')} AS category, "
+            f"number FROM (SELECT {area}quarter // 4 AS period, {one.of.key}::UTINYINT AS asked, "
+            f"{one.by.key}::UTINYINT AS who, count(*) AS number FROM {table} GROUP BY ALL)")  # fmt: skip
 
 
 def _counted(table: str, period: str, by: Breakdown | None = None, at: str = "") -> str:
     """SQL: how many rows there are by area and period; and by the category that stands at `at`."""
     if by is None:
-        return (f"SELECT area, {period} AS period, '' AS breakdown, '' AS category, count(*) AS number FROM {table} "
-                "GROUP BY ALL")  # fmt: skip
-    return (f"SELECT area, period, '{by.key}' AS breakdown, {_category(by, 'place')} AS category, number FROM "
+        return f"SELECT area, {period} AS period, {NO_CATEGORY}, count(*) AS number FROM {table} GROUP BY ALL"
+    return (f"SELECT area, period, {_word(by.key)} AS breakdown, {_category(by, 'place')} AS category, number FROM "
             f"(SELECT area, {period} AS period, {at}::UTINYINT AS place, count(*) AS number "
             f"FROM {table} GROUP BY ALL)")  # fmt: skip
 

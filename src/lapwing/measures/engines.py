@@ -1,5 +1,6 @@
 """Where a measure's expression runs: DuckDB over the snapshot's files, here; PostgreSQL, where a viewer stands."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,7 +35,7 @@ class Files:
         self.connection.execute(f"SET allowed_directories = ['{folder}']")
         # Counts do not ask in what order rows come; and few enough groups are counted in an array.
         self.connection.execute(
-            "SET TimeZone = 'UTC'; SET preserve_insertion_order = false; SET perfect_ht_threshold = 22"
+            "SET TimeZone = 'UTC'; SET preserve_insertion_order = false; SET perfect_ht_threshold = 20"
         )
         # One file of all absences, or one for each month.
         files = {"absences": _files(folder, "absences"), "coverage": _files(folder, "coverage")}
@@ -76,6 +77,12 @@ class Files:
         asked = "SELECT DISTINCT area FROM absences WHERE area IS NOT NULL UNION SELECT '' ORDER BY 1"
         self.connection.execute(f"CREATE TYPE areas AS ENUM ({asked})")
         return [row[0] for row in self.rows("SELECT unnest(enum_range(NULL::areas))")]
+
+    def name(self, kind: str, words: Sequence[str]) -> None:
+        """A type in SQL of these words, each known by its place; once."""
+        if kind not in self._made:
+            self._made[kind] = ", ".join(f"'{word}'" for word in words)
+            self.connection.execute(f"CREATE TYPE {kind} AS ENUM ({self._made[kind]})")
 
     def make(self, table: str, answer: str) -> None:
         """Keep the answer to a statement as a table, for the next ones to ask; once."""

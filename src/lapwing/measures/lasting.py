@@ -1,8 +1,14 @@
-"""How long episodes lasted, by area and period, of those both ends of which are known to the minute."""
+"""How long episodes lasted, by area and period, of those both ends of which are known to the minute.
 
-from collections import Counter, defaultdict
+Lengths are put in order once. By whatever they are grouped then, those of each group stay in order, so that its middle
+and its sixth longest stand where they can be looked up.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from lapwing.measures.counting import keep
 from lapwing.measures.engines import Files
@@ -16,9 +22,11 @@ ROUND_LENGTHS = (6, 12, 24, 48, 72, 168, 336, 720, 2_160)  # hours
 WHO = tuple(one.by for one in crossings.CROSSINGS if one.of.key == TIMED.by)
 AT_LEAST = 6  # so many passed a length that is told
 
-# By area and period: the middle length in hours, and the longest of the round lengths that at least six of them
-# passed (0: fewer than six passed the shortest).
-Lengths = Mapping[tuple[str, Period], tuple[float, int]]
+# The middle length in hours, and the longest of the round lengths that at least six passed (0: fewer than six passed
+# the shortest).
+Length = tuple[float, int]
+Lengths = Mapping[tuple[str, Period], Length]  # by area and period
+Numbers = npt.NDArray[Any]
 
 
 def length_of(area: str, by: str, category: str) -> str:
@@ -28,84 +36,77 @@ def length_of(area: str, by: str, category: str) -> str:
 
 def lengths(files: Files, areas: Sequence[str] | None = None) -> Lengths:
     """By area and period, and for all areas. `areas`: these alone."""
+    timed = _timed(files, areas)
+    if not timed["seconds"].size:
+        return {}
+    found = {}
+    for by_area, grain in GROUPS:
+        for (area, number), length in _grouped(timed, "area" if by_area else "nowhere", grain):
+            found[files.areas[area] if by_area else ALL, _period(grain, number)] = length
+    in_areas = crossings.in_areas(files.areas if areas is None else areas)
+    for by in WHO:
+        for (_, year, category), length in _of_categories(timed, by, "nowhere"):
+            found[length_of(ALL, by.key, category), Year(year)] = length
+        for (area, year, category), length in _of_categories(timed, by, "area") if in_areas else ():
+            found[length_of(files.areas[area], by.key, category), Year(year)] = length
+    return found
+
+
+def _timed(files: Files, areas: Sequence[str] | None) -> dict[str, Numbers]:
+    """The lengths in seconds, the shortest first, and beside each what it is grouped by."""
     population, by = TIMED.population, TIMED.population.breakdown(TIMED.by)
     keep(files, areas)
-    timed = by.lowest_keys[::-1].index(TIMED.category)
-    # So many of the round lengths were passed by each: small numbers, which add up.
-    passed = " + ".join(f"(seconds > {hours * 3_600})::UTINYINT" for hours in ROUND_LENGTHS)
     told = ", ".join(each.key for each in WHO)
-    files.make("timed", f"SELECT area, month, quarter, seconds, {told}, ({passed}) AS passed "
-               f"FROM {population.key}_kept WHERE {by.key} = {timed}")  # fmt: skip
-    longest = _longest(files)
-    found = {where: (middle / 3_600, longest[where]) for where, middle in _asked(files, "median(seconds)")}
-    by_area = crossings.in_areas(files.areas if areas is None else areas)
-    for each in WHO:
-        for area in ("area", "NULL") if by_area else ("NULL",):
-            found |= dict(_by(files, each, area))
-    return found
+    table = files.table(
+        f"SELECT seconds, area, month, quarter, quarter // 4 AS year, {told} FROM {population.key}_kept "
+        f"WHERE {by.key} = {by.lowest_keys[::-1].index(TIMED.category)}"
+    )
+    order = np.argsort(table["seconds"].to_numpy())
+    timed = {name: table[name].to_numpy()[order] for name in table.column_names}
+    return timed | {"nowhere": np.zeros(len(order), np.uint8)}
 
 
-def _by(files: Files, by: Breakdown, area: str) -> Iterator[tuple[tuple[str, Period], tuple[float, int]]]:
-    """By year and category, and by `area`: each length stands in its lowest category and in those that hold it."""
+def _of_categories(
+    timed: dict[str, Numbers], by: Breakdown, where: str
+) -> Iterator[tuple[tuple[int, int, str], Length]]:
+    """By year and category, and by `where`; one depth of categories at a time, so that each length is in one."""
     paths = [by.path(key)[::-1] for key in reversed(by.lowest_keys)]
-    passed: dict[tuple[int | None, int, str], Counter[int]] = defaultdict(Counter)
-    for where, year, at, most, number in files.rows(
-        f"SELECT {area} AS area, quarter // 4 AS year, {by.key}, passed, count(*) FROM timed GROUP BY ALL"
-    ):
-        for key in paths[at]:
-            passed[where, year, key].update(dict.fromkeys(range(1, most + 1), number))
-    for where, year, key, middle in _middles(files, by, paths, area):
-        numbers = [passed[where, year, key][place] for place in range(1, len(ROUND_LENGTHS) + 1)]
-        name = ALL if where is None else files.areas[where]
-        yield (length_of(name, by.key, key), Year(year)), (middle / 3_600, _told(numbers))
-
-
-def _middles(
-    files: Files, by: Breakdown, paths: Sequence[tuple[str, ...]], area: str
-) -> Iterator[tuple[int | None, int, str, float]]:
-    """The middle length of each year and category; one depth of categories at a time, each row in one."""
     for depth in range(max(map(len, paths))):
-        keys = [path[depth] if depth < len(path) else None for path in paths]
-        named = list(dict.fromkeys(key for key in keys if key))
-        places = [named.index(key) if key else None for key in keys]
-        place = f"({places}[{by.key} + 1])".replace("None", "NULL")
-        asked = (f"SELECT {area} AS area, quarter // 4, {place}::UTINYINT AS place, median(seconds) FROM timed "
-                 "WHERE place IS NOT NULL")  # fmt: skip
-        for where, year, at, middle in files.rows(f"{asked} GROUP BY ALL"):
-            yield where, year, named[at], middle
+        keys = [path[depth] if depth < len(path) else "" for path in paths]
+        named = list(dict.fromkeys(keys))
+        place = np.array([named.index(key) for key in keys], np.uint8)
+        for (area, year, at), length in _grouped(timed | {"category": place[timed[by.key]]}, where, "year", "category"):
+            if named[at]:
+                yield (area, year, named[at]), length
 
 
-def _told(numbers: Sequence[int | None]) -> int:
-    """The longest of the round lengths that so many passed."""
-    enough = (hours for hours, number in zip(ROUND_LENGTHS, numbers, strict=True) if (number or 0) >= AT_LEAST)
-    return max(enough, default=0)
+# By area or of all, and by period; of all areas by month too.
+GROUPS = ((True, "quarter"), (True, "year"), (False, "quarter"), (False, "year"), (False, "month"))
 
 
-# By area and period; of all areas by month too.
-GROUPS = (
-    ("area", "quarter"), ("area", "quarter // 4"), ("0", "quarter"), ("0", "quarter // 4"), ("0", "month"),
-)  # fmt: skip
-
-
-def _asked(files: Files, what: str, source: str = "timed") -> Iterator[tuple[tuple[str, Period], Any]]:
-    for area, period in GROUPS:
-        found = f"SELECT {area} AS area, {period} AS period, {what} FROM {source} GROUP BY ALL"
-        for at, number, answer in files.rows(found):
-            name = ALL if area == "0" else files.areas[at]
-            yield (name, _period(period, number)), answer
-
-
-def _period(group: str, number: int) -> Period:
-    if group == "month":
+def _period(grain: str, number: int) -> Period:
+    if grain == "month":
         return Year(number // 12).months[number % 12]
-    return Year(number) if "//" in group else Year(number // 4).quarters[number % 4]
+    return Year(number) if grain == "year" else Year(number // 4).quarters[number % 4]
 
 
-def _longest(files: Files) -> dict[tuple[str, Period], int]:
-    """The longest of the round lengths that so many passed."""
-    files.make("timed_by_length", "SELECT area, month, quarter, passed, count(*) AS number FROM timed GROUP BY ALL")
-    passed = ", ".join(f"sum(number) FILTER (passed >= {place})" for place in range(1, len(ROUND_LENGTHS) + 1))
-    found = {}
-    for where, numbers in _asked(files, f"[{passed}]", "timed_by_length"):
-        found[where] = _told(numbers)
-    return found
+def _grouped(timed: Mapping[str, Numbers], *columns: str) -> Iterator[tuple[tuple[int, ...], Length]]:
+    """The numbers that stand together in these columns, and the lengths beside them in brief."""
+    numbers = [timed[column] for column in columns]
+    lowest = [int(each.min()) for each in numbers]
+    spans = [int(each.max()) - low + 1 for each, low in zip(numbers, lowest, strict=True)]
+    group = np.ravel_multi_index([each - low for each, low in zip(numbers, lowest, strict=True)], spans)
+    many = np.bincount(group)
+    there = np.flatnonzero(many)
+    # Numbers of sixteen bits are put in order by counting them; in each group the lengths stay in their order.
+    order = np.argsort(group.astype(np.min_scalar_type(len(many))), kind="stable")
+    end, many = np.cumsum(many)[there], many[there]
+
+    def at(place: Numbers) -> Numbers:
+        return timed["seconds"][order[place]].astype(float)
+
+    middle = (at(end - many + (many - 1) // 2) + at(end - many + many // 2)) / 2 / 3_600
+    sixth = np.where(many >= AT_LEAST, at(end - np.minimum(many, AT_LEAST)), 0)
+    longest = np.array([0, *ROUND_LENGTHS])[np.searchsorted(np.array(ROUND_LENGTHS) * 3_600, sixth)]
+    told = [(at + low).tolist() for at, low in zip(np.unravel_index(there, spans), lowest, strict=True)]
+    yield from zip(zip(*told, strict=True), zip(middle.tolist(), longest.tolist(), strict=True), strict=True)
