@@ -62,6 +62,7 @@ def test_once_asked_they_see_that_the_child_was_away_and_no_more(world: World) -
         assert "It is due by" in Alert.objects.get(kind="interview_allotted").words
     client = world.client(who)
     assert "Wren Tolley" in text(client.get("/missing/interviews/").content)
+    assert "within 72 hours of the return: by" in text(client.get(f"/missing/{world.absence}/interview/").content)  # type: ignore[attr-defined]
     for closed in ("/missing/", f"/child/{world.child}/", f"/missing/{world.absence}/"):  # type: ignore[attr-defined]
         assert client.get(closed).status_code == 403, closed
 

@@ -31,6 +31,8 @@ HOLDERS = (SOCIAL_WORKER, COUNCIL_MISSING, HEALTH, CUSTODIAN, INTERVIEWER)
 ALLOTTERS = (SOCIAL_WORKER, COUNCIL_MISSING, CUSTODIAN)
 PURPOSE = "return_interview"
 A_PAGE = 50
+# An empty form that is sent in error would otherwise stop the clock of a child whom nobody has heard.
+NOT_A_WORD = "Answer something: what the child said or, in your own view, that they said nothing"
 
 
 @door(
@@ -43,6 +45,8 @@ def interview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     may_write, may_allot = (role in {one.key for one in some} for some in (HOLDERS, ALLOTTERS))
     page = interview_page(row, may_write=may_write)
     return render(request, "missing/interview.html", page | {
+        # The council's clock is not open to an independent team: when it is due, the duty says it here too.
+        "due": allotting.due_words(row) if role == INTERVIEWER.key and page["is_open"] else "",
         "allotted": allotting.allotted_to(key) if may_allot else [],
         "allot_url": reverse("interview_allot", args=[key]) if may_allot and page["interview"] is None else "",
     })  # fmt: skip
@@ -122,6 +126,8 @@ def interview_hold(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     instrument = get(RETURN_INTERVIEW)
     form = form_for(instrument, forms.HeldForm).open(request, initial={"at": Moment.now()})
     form.began = row.began
+    if request.method == "POST" and form.is_valid() and not given(instrument, form.cleaned_data):
+        form.add_error("own_words", NOT_A_WORD)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         held = interviews.Held(

@@ -489,6 +489,8 @@ def test_the_second_of_two_who_record_one_interview_keeps_their_words(cast: Cast
     url = f"/missing/{account.absence_id}/interview/"
     offer = {"interviewer": "Asha Bright", "employer": "Lantern Advocacy", "independence": "independent"}
     client.post(f"{url}offer/", offer | boxes("offered", ago(1)))
+    nothing = client.post(f"{url}hold/", boxes("at", ago(1)))
+    assert "Answer something" in words(nothing), "an empty form records no interview"
     said = {"own_words": "I went to the harbour.", **boxes("at", ago(1))}
     assert client.post(f"{url}hold/", said).status_code == 302
     again = client.post(f"{url}hold/", said | {"own_words": "I went to see the boats."}).content.decode()
