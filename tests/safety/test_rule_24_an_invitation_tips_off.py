@@ -74,6 +74,8 @@ def test_a_moved_meeting_asks_those_again_who_knew_of_it_and_nobody_else(cast: C
     with viewer.viewer(cast.seats["council_missing"], "test"):
         with pytest.raises(ValueError, match="not told before then"):
             changes.move(meeting, timezone.now() + timedelta(hours=2), reason="Sooner")
+        with pytest.raises(ValueError, match="still to come"):
+            changes.move(Meeting(inform_from=None), timezone.now(), reason="Nobody is asked to what is over")
         assert changes.move(meeting, later, reason="The room is taken")
         [words] = presenters.moves(Meeting.objects.get())
         assert words.endswith("The room is taken")

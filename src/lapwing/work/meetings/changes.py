@@ -182,7 +182,9 @@ def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "", before: 
     if not quorum.reached and not reason.strip():
         raise ValueError(f"{quorum.words} Say why the meeting went ahead, or call it again.")
     Invitation.objects.bulk_update(rows.values(), ["attended", "deputy"])
-    meeting.state, meeting.held_at, meeting.reason = Meeting.State.HELD, meeting.at, reason
+    # One that was held sooner than it was called for was held by now.
+    held = min(meeting.at, timezone.now())
+    meeting.state, meeting.held_at, meeting.reason = Meeting.State.HELD, held, reason
     Meeting.objects.filter(pk=meeting.pk).update(state=meeting.state, held_at=meeting.held_at, reason=reason)
     following.tell_held(meeting)
     _write("work.record_attendance", [meeting])
@@ -219,14 +221,16 @@ def move(
     """It is at another time, for a reason: everybody who knew of it is asked again, and packs expire by the new time.
 
     The former time stays in its history. `before` is when it was to be (`at` in ISO) as the page was opened. Raises
-    ValueError where there is no reason, or where agencies that wait to be told would hear of it only after it was held;
-    NotNeutral; and Stale where it was moved since. False where it was held or cancelled.
+    ValueError where there is no reason, where that time is past, or where agencies that wait to be told would hear of
+    it only after it was held; NotNeutral; and Stale where it was moved since. False where it was held or cancelled.
     """
     if not reason.strip():
         raise ValueError("Say why it is moved: those invited read it.")
     refuse_names([(meeting.person, reason)])
     if meeting.inform_from and at <= meeting.inform_from:
         raise ValueError("School, GP and home are not told before then: choose a later time.")
+    if at <= timezone.now():
+        raise ValueError("Choose a time still to come. Where the meeting was held earlier, record who came.")
     stands = Meeting.objects.select_for_update().filter(pk=meeting.pk, state=Meeting.State.CALLED).first()
     if stands is None:
         return False
