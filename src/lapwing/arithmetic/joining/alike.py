@@ -49,6 +49,9 @@ UNSETTLED = re.compile(
 )
 SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$")
 MET = re.compile(r"\b(?:meets?|met|sits?|sat|convenes?|convened)\s+$")
+WHICH_MEETS = re.compile(
+    r"\b(?:the|our|its|an?)\s+(?P<who>(?:(?!the\b)[a-z’'-]+\s+){0,5}[a-z’'-]+),?\s+(?:which|that)\s*$"
+)
 MEETINGS = re.compile(r"\s+meetings?\b,?")
 ITS = re.compile(r"\b(?:at|in|through|during)\s+(?:its|their|the)\s+$")
 DONE_ON = re.compile(r"\b(?:on|in|since|from)\s+(?:the\s+)?(?:start\s+of\s+)?$")
@@ -224,6 +227,8 @@ def _who_meets(text: str, one: Quantity) -> frozenset[str]:
     met, meetings = MET.search(text[: one.start]), MEETINGS.match(text[one.end :])
     if met:
         who = SEGMENT.split(text[: met.start()])[-1]
+        if related := WHICH_MEETS.search(who):
+            who = related["who"]
     elif meetings and ITS.search(text[: one.start]):
         who = _subject(text[one.end + meetings.end() :])
     elif meetings and (of := re.match(r"\s+of\s+", text[one.end + meetings.end() :])):
@@ -255,8 +260,8 @@ def clause_of(text: str, one: Quantity) -> str:
     for cut in SEGMENT.finditer(text):
         if cut.end() <= one.start:
             before, start = text[start : cut.start()], cut.end()
-        elif cut.start() >= one.end:
-            end = cut.start()
+        elif cut.end() > one.end:
+            end = max(cut.start(), one.end)
             break
     left, right = text[start : one.start], text[one.end : end]
     if start and (NO_SUBJECT.match(left) or ANAPHOR.match(left) or not words_of(left + right)):

@@ -99,6 +99,8 @@ def stretch_of(scene: Scene, figures: Sequence[Quantity], before: int = 60, afte
     start = max(start - before, *(match.end() for match in SENTENCE_END.finditer(text, 0, start)), 0) if start else 0
     stop = SENTENCE_END.search(text, end)
     end = min(end + after, stop.start() if stop else len(text))
-    return shape_of(
-        text[start:end], [moved(one, -start) for one in scene.joint.quantities if start <= one.start and one.end <= end]
-    )
+    inside = [one for one in scene.joint.quantities if start <= one.start and one.end <= end]
+    counted = [
+        one for one in inside if not (one.in_words and one.value == 1)
+    ]  # "each concerned one child" stays in words
+    return shape_of(text[start:end], [moved(one, -start) for one in counted])

@@ -13,6 +13,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import ListOf, Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.announced_list import named, of_other_things
+from lapwing.arithmetic.rules.named_in_line import PREDICATE
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
@@ -33,7 +34,7 @@ NTH = re.compile(
 )
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 NAMELY = re.compile(
-    r"(?:,|\()\s*(?:namely|to\s+wit|viz\.?|that\s+is(?:\s+to\s+say)?|(?:these|they)\s+(?:being|were|are)|which\s+(?:are|were)|being)\s*:?\s+(?P<items>[^.;:()]+?)(?:\)|[,;]\s+(?:which|with|who|all|each|and\s+above|for|so|as|where)\b|$)"
+    r"(?:,|\()\s*(?:namely|to\s+wit|viz\.?|that\s+is(?:\s+to\s+say)?|(?:these|they)\s+(?:being|were|are)|which\s+(?:are|were)|being)\s*:?\s+(?P<items>[^.;:()]+?)(?:\)|[,;]\s+(?:which|with|who|all|each|and\s+above|for|so|as|where)\b|\.?$)"
 )
 THEY_ARE = re.compile(r"^(?:they|these)\s+(?:are|were)\s*(?:as\s+follows\s*)?:\s+(?P<items>[^.;:()]+?)\.?$")
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|do|does|did|can|could|should|may|must)\b")
@@ -162,7 +163,13 @@ def _parted(sentence: Sentence, announced: Announced, after: Sequence[Sentence])
 
 def _namely(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
     """ "Two boards, namely A and B", "these being A, B and C"."""
-    match = NAMELY.search(sentence.lower, announced[2]) or (THEY_ARE.match(after[0].lower) if after else None)
+    here = NAMELY.search(sentence.lower, announced[2])
+    counted = [one for one in sentence.of(Kind.COUNT) if one.value > 1]
+    if here and any(announced[2] <= one.start < here.start() for one in counted):
+        return None  # "five from schools and three others, namely ...": of the three
+    match = here or (THEY_ARE.match(after[0].lower) if after else None)
+    if here and PREDICATE.match(here["items"]):
+        return None  # "which were led by the council"
     if not match or PARTLY.search(match["items"]) or VERB.search(match["items"]) or match.start() - announced[2] > FAR:
         return None
     few, many = named(match["items"].strip())

@@ -42,7 +42,7 @@ ACTS = re.compile(
     r"\b(?:did|do|does|was|were|is|are|had|has|have|could|can|found|made|said|felt|knew|came|went|took|got|met|kept|saw|gave|led|[a-z]{2,}ed)\b"
 )
 MAY_STAND = re.compile(r"both|of\s+(?:those|these|girls|boys|men|women|adults)")
-SHORT = 10
+SHORT, LEAST, LEAST_WITH_REST = 10, 80, 65
 NOT_SO = re.compile(r"\b(?:not|never|no|without|neither|other|else\w*|longer|later|remaining|rest|instead)\b|n[’']t\b")
 FIRM = {Hedge.NONE, Hedge.ABOUT, Hedge.JUST_ABOVE, Hedge.JUST_BELOW}
 
@@ -97,11 +97,22 @@ def _all_there_are(scene: Scene, told: Sequence[Quantity], after: str) -> Findin
         or LEFT_AFTER.match(scene.lower[last.end :])
         or last.text.lower().startswith("the other")
     )
-    if over or is_closed(f"{scene.lower} {after}"):
+    if over and not _of_something_else(scene, shares):
+        return _say(scene, shares, least=LEAST_WITH_REST)
+    if is_closed(f"{scene.lower} {after}"):
         return _say(scene, shares)
     if len(shares) != 2 or len(scene.sentences) > 1 or sum(one.share for one in shares) < 1:
         return None
     return _say(scene, shares) if _denied(scene, shares) or _are_bands(scene, shares) else None
+
+
+OF_WHAT = re.compile(r"\s+of\s+(?!them\b|these\b|those\b|all\b)(?P<what>[^.,;:]{3,50})")
+
+
+def _of_something_else(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    """ "One in four audits was good. The other half of the team's work": a half of another thing."""
+    match = OF_WHAT.match(scene.lower[shares[-1].end :])
+    return bool(match and not words_of(match["what"]) & words_of(scene.lower[: shares[-1].start]))
 
 
 BELOW = re.compile(
@@ -155,10 +166,10 @@ def _in_one_each(scene: Scene, told: Sequence[Quantity]) -> Finding | None:
     return _say(scene, shares) if len(shares) == len(told) and sum(one.share for one in shares) > 1 else None
 
 
-def _say(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
+def _say(scene: Scene, shares: Sequence[Quantity], least: float = LEAST) -> Finding | None:
     total = sum(one.share for one in shares) * 100
     slack = sum(_slack(one) for one in shares) + 0.2
-    if abs(total - 100) <= slack or not 80 <= total <= 130:
+    if abs(total - 100) <= slack or not least <= total <= 130:
         return None
     if any(
         abs(sum(one.share for one in some) - 1) < 0.006

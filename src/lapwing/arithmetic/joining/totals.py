@@ -30,7 +30,7 @@ ALL_OF_THEM = re.compile(
     r"(?:^|[.;]\s|\b(?:and|so)\s)(?:all\s+(?:of\s+)?(?:the\s+|these\s+)?|these\s+|those\s+|(?:the|these)\s+(?=⟦c\d+⟧\s+(?:together|between)))$"
 )
 ROOM = re.compile(
-    rf"\b(?:{MOVING}|than(?!\s+⟦)|compared|against|average\w*|per|target|includ\w+|among|such\s+as|both|overlap\w*|twice|more\s+than\s+one|mainly|mostly|largest|last\s+year|previous|net|except\w*|duplicat\w*|cancel\w*|withdr\w+|left|lost|joined|another|also|some\s+of|other(?:s|wise)?(?!\s+(?:[a-z]+\s+)?\(?⟦)|remain\w*|rest|of\s+wh(?:om|ich)|of\s+(?:them|these|those)|out\s+of|aged?\s+⟦|each|apiece|times|new)\b"
+    rf"\b(?:{MOVING}|than(?!\s+⟦)|compared|against|average\w*|per|target|includ\w+|among|such\s+as|both(?!\s+parents)|overlap\w*|twice|more\s+than\s+one|mainly|mostly|largest|last\s+year|previous|net|except\w*|duplicat\w*|cancel\w*|withdr\w+|left|lost|joined|another|also|some\s+of|other(?:s|wise)?(?!\s+(?:[a-z]+\s+)?\(?⟦)|remain\w*|rest|of\s+wh(?:om|ich)|of\s+(?:them|these|those)|out\s+of|aged?\s+⟦|each|apiece|times|new)\b"
 )
 NEAR = 0.35
 

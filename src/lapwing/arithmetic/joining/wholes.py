@@ -55,7 +55,7 @@ def wholes(report: Report, number: int, index: int) -> Iterator[Finding]:
 
 
 def _say(scene: Scene, figures: Sequence[Quantity]) -> Finding | None:
-    whole, parts = figures[0], list(figures[1:])
+    whole, parts = figures[0], [one for one in figures[1:] if not _is_told_again(scene, figures[0], one)]
     counted = next((one for one in parts if one.kind is Kind.COUNT and one.value == len(parts) - 1 and one.in_words and NUMBERS.match(scene.lower[one.end :])), None)  # fmt: skip
     if counted is not None and len(parts) >= 3:
         parts.remove(counted)
@@ -74,16 +74,28 @@ def _say(scene: Scene, figures: Sequence[Quantity]) -> Finding | None:
     line = f"{' + '.join(plain(one.value) for one in parts)} = {plain(total)}"
     if judged.verdict is Verdict.HOLDS:
         return finding(NAME, Verdict.HOLDS, scene.joint, [whole, *parts], line, f"The parts make {whole.text.strip()}.")
+    if STILL.match(scene.lower[parts[-1].end :]) and total < whole.value:
+        return None
     if judged.verdict is not Verdict.FAILS or abs(total - whole.value) > NEAR * whole.value or otherwise(whole, parts):
         return None
     message = f"The parts come to {plain(total)}, and the text says {whole.text.strip()}."
     return finding(NAME, Verdict.FAILS, scene.joint, [whole, *parts], f"{line}, not {whole.text.strip()}", message)
 
 
+STILL = re.compile(r"^\s+(?:[a-z]+\s+)?(?:were|was|are|is)\s+(?:still|yet\s+to)\b")
+
+
+def _is_told_again(scene: Scene, whole: Quantity, one: Quantity) -> bool:
+    """ "34 cases ... 21 of the 34": the whole, told a second time."""
+    return one.value == whole.value and scene.lower[: one.start].endswith(("of the ", "of these ", "of those "))
+
+
 def _is_rest(scene: Scene, parts: Sequence[Quantity]) -> bool:
     """Whether the last part is said to be all the others, or those that did not."""
     last = parts[-1]
     if REST.search(scene.left(last, 90)) or REST_AFTER.match(scene.lower[last.end :]):
+        return True
+    if len(parts) > 2 and STILL.match(scene.lower[last.end :]):
         return True
     return len(parts) == 2 and bool(NOT_DONE.match(scene.lower[last.end :]))
 

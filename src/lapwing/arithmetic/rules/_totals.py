@@ -17,7 +17,7 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "total"
 C = r"⟦[cg]\d+⟧"
 LOOSE = re.compile(
-    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both|notably|(?:an?|the\s+same)\s+number\s+of|several|a\s+few|a\s+handful|various|most|unknown|not\s+recorded)\b"
+    r"\b(?:including|includes?|included|such as|among|mainly|mostly|e\.g|for example|at least one|more than one|both(?!\s+parents)|notably|(?:an?|the\s+same)\s+number\s+of|several|a\s+few|a\s+handful|various|most|unknown|not\s+recorded)\b"
 )
 COUNTED_REST = re.compile(
     rf"\b(?:remaining|remainder|rest|balance|others?|everything else|everyone else)\b[^⟦⟧.;]{{0,40}}{C}|{C}[^⟦⟧.;]{{0,12}}\b(?:others?|remaining|the rest)\b"
@@ -40,7 +40,7 @@ def say(
     judged = judge(whole, lambda *values: sum(values), parts, together=True)
     total = judged.actual
     if judged.verdict is Verdict.FAILS:
-        if chosen := _some_make(whole, parts):
+        if not _in_one_run(sentence, parts) and (chosen := _some_make(whole, parts)):
             parts, judged = chosen, Judgement(Verdict.HOLDS, whole.value)
         elif _product(whole, parts):
             return None
@@ -72,6 +72,15 @@ def _excuse(judged: Judgement, whole: Quantity, exhaustive: bool, apart: bool, r
             )
         return None
     return judged
+
+
+AT = re.compile(r"\s+(from|in|on|for|at|by|about|with)\b", re.IGNORECASE)
+
+
+def _in_one_run(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
+    """ "One from the police, two from health, one from schools": each with the same word after it is a part."""
+    after = [AT.match(sentence.text[part.end :]) for part in parts]
+    return len(parts) > 2 and all(after) and len({match[1].lower() for match in after if match}) == 1
 
 
 def _some_make(whole: Quantity, parts: list[Quantity]) -> list[Quantity] | None:

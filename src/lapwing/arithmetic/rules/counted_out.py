@@ -5,19 +5,20 @@
 from collections.abc import Iterator
 
 from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.labels import stem
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
-from lapwing.arithmetic.rules.announced_list import is_list_noun, named
+from lapwing.arithmetic.rules.announced_list import A_TIME, is_list_noun, named
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "counted-out"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 BEGINS = re.compile(
-    rf"^(?:and\s+)?(?:the\s+|our\s+)?(?P<nth>{'|'.join(ORDINALS)})(?:ly)?\b(?!\s+(?:quarter|half|year|term|time|edition|wave|phase|month|week|party))|^(?P<last>(?:and\s+)?(?:finally|lastly|the last|the final))\b",
+    rf"^(?:and\s+)?(?:the\s+|our\s+)?(?P<nth>{'|'.join(ORDINALS)})(?:ly)?\b(?!\s+(?:quarter|half|year|term|time|edition|wave|phase|month|week|part(?:y|ies)|sector|person))|^(?P<last>(?:and\s+)?(?:finally|lastly|the last|the final))\b",
     re.IGNORECASE,
 )
 ANNOUNCED = re.compile(r"(?P<count>⟦c\d+⟧)\s+(?:[a-z’'-]+\s+){0,4}?(?P<noun>[a-z-]+(?:ies|s|ia))\b")
@@ -34,6 +35,14 @@ AFTER = re.compile(
     Example("Three lessons came out. First, share. Second, record. Third, see the child.", Verdict.HOLDS),
     Example("Neglect, exploitation, domestic abuse and mental health: these are our three priorities.", Verdict.FAILS),
     Example("Neglect, exploitation and mental health: these are our three priorities.", Verdict.HOLDS),
+    Example(
+        "Three strands were agreed. The first was a form. The second was a rota. The third was a film. The fourth was a guide.",
+        Verdict.FAILS,
+    ),
+    Example(
+        "Three nurses came. The first was late. The second was not. The third left. The fourth bed stayed empty.",
+        Verdict.HOLDS,
+    ),
     Example("Two reviews were held. First, the panel met. Then it wrote.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -53,11 +62,14 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _in_order(sentence: Sentence, following: list[Sentence]) -> Iterator[Finding]:
-    announced = [match for match in ANNOUNCED.finditer(sentence.shape) if is_list_noun(match["noun"])]
-    if len(announced) != 1 or not following or not BEGINS.match(following[0].text):
+    if not following or not BEGINS.match(following[0].text):
+        return
+    announced = list(ANNOUNCED.finditer(sentence.shape))
+    announced = [match for match in announced if is_list_noun(match["noun"])] or announced
+    if len(announced) != 1 or A_TIME.fullmatch(stem(announced[0]["noun"])):
         return
     count = sentence.marked(announced[0]["count"])
-    told = _run(following)
+    told = _run(following, announced[0]["noun"])
     if (
         told < 2
         or count.hedge
@@ -67,6 +79,9 @@ def _in_order(sentence: Sentence, following: list[Sentence]) -> Iterator[Finding
     yield _say(sentence, count, announced[0]["noun"], told, told)
 
 
+OF_WHAT = re.compile(
+    r"\s+(?!and\b|of\b|one\b|is\b|was\b|were\b|are\b|has\b|had\b|will\b|would\b|came\b|to\b|that\b|in\b|on\b|we\b|they\b|looks?\b|concerns?\b|covers?\b|deals?\b|asks?\b|[a-z]{3,}ed\b)(?P<noun>[a-z]+)\s+(?:is|was|were|are|has|had|have|will|[a-z]+ed)\b"
+)
 THESE_ARE = re.compile(
     r"^(?:these|they|those)\s+(?:are|were|comprise|cover)\s+(?P<items>[^⟦⟧:;]{8,300}?,[^⟦⟧:;]{3,300}?)\.?$"
 )
@@ -85,8 +100,8 @@ def _these_are(sentence: Sentence, following: list[Sentence]) -> Iterator[Findin
     yield _say(sentence, count, announced[0]["noun"], few, many)
 
 
-def _run(following: list[Sentence]) -> int:
-    """How many are counted out, 0 where the run has a gap."""
+def _run(following: list[Sentence], noun: str) -> int:
+    """How many are counted out, 0 where the run has a gap; "the fourth bed" is none of three nurses."""
     told = 0
     for sentence in following:
         match = BEGINS.match(sentence.text)
@@ -94,6 +109,9 @@ def _run(following: list[Sentence]) -> int:
             continue
         if match["last"]:
             return told + 1
+        what = OF_WHAT.match(sentence.lower, match.end())
+        if what and stem(what["noun"]) != stem(noun):
+            return told
         if ORDINALS.index(match["nth"].lower()) != told:
             return told
         told += 1

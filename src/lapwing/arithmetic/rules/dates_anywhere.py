@@ -26,7 +26,7 @@ CHANGED = re.compile(
 )
 NOT_AFTER = re.compile(r"^\s*(?:ago|later|before|after|old|earlier|from\s+now|of\s+age|notice|late|early)\b")
 DAYS = re.compile(
-    rf"\b(?:from\s+)?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:to|until|and|-|–)\s+(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\b"
+    rf"\b(?:from\s+)?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:to|until|and|-|–)\s+(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:{'|'.join(m for m in MONTHS if len(m) > 3)}|may)\b"
 )
 ONE_YEAR = re.compile(
     r"\b(?:financial|fiscal|academic|school|reporting)\s+year\s+(?:of\s+|from\s+)?(?P<a>⟦y\d+⟧)|(?P<b>⟦y\d+⟧)\s+(?:financial|fiscal|academic|school|reporting)\s+year\b(?!s)"
@@ -57,6 +57,7 @@ TO_COME = re.compile(
     Example(
         "The review took fourteen weeks, starting on 1 May 2023 and finishing on 10 July 2023.", Verdict.FAILS, "ten"
     ),
+    Example("The visit was carried out over five days, from 19 to 21 June 2023.", Verdict.FAILS, "three days"),
     Example("In the financial year 2022/24 we had 1,180 referrals.", Verdict.FAILS, "two years"),
     Example(
         "This report is about the year from April 2022 to March 2023.\n\nDuring the year, in July 2021, a chair was appointed.",
@@ -94,9 +95,10 @@ def _length(sentence: Sentence) -> Iterator[Finding]:
         return
     length = lengths[0]
     before, after = sentence.lower[: length.start], sentence.lower[length.end :]
+    over = before.endswith("over ")  # during, or more than
     if (
         length.hedge is not Hedge.NONE
-        or NOT_LENGTH.search(before)
+        or (NOT_LENGTH.search(before) and not over)
         or NOT_AFTER.match(after)
         or re.search(r"working|school|consecutive", length.text)
         or CHANGED.search(sentence.lower)
@@ -110,6 +112,8 @@ def _length(sentence: Sentence) -> Iterator[Finding]:
             "month": ((days - _open_end(ends)) / 31 - 0.5, days / 28 + 0.5),
             "year": (days / 366 - 0.1, days / 365 + 0.1),
         }[length.unit]
+        if over and right[1] >= length.value:
+            return
         holds = right[0] - 1e-9 <= length.value <= right[1] + 1e-9
         verdict = Verdict.HOLDS if holds else Verdict.FAILS
         message = f"“{length.text}” agrees with its ends." if holds else f"The text says {length.text}, and {line}."
@@ -139,7 +143,8 @@ def _days(sentence: Sentence) -> tuple[list[Quantity | str], str, int] | None:
             days = (last.last - first.first).days + 1
             words = f"{days} days" if days < 60 else f"about {round(days / 30.44)} months"
             return [dated[0], dated[1]], f"{dated[0].text} to {dated[1].text} is {words}", days
-    if not dated and (match := DAYS.search(sentence.lower)) and int(match["b"]) > int(match["a"]):
+    match = DAYS.search(sentence.lower)
+    if match and all(one.start == match.start("b") for one in dated) and int(match["b"]) > int(match["a"]):
         days = int(match["b"]) - int(match["a"]) + 1
         return [match["a"], match["b"]], f"{match['a']} to {match['b']} is {days} days", days
     return None

@@ -111,6 +111,16 @@ FAMILIES = {
         Verdict.FAILS,
         "190",
     ),
+    Example(
+        "The panel heard 34 cases. Of the 34, 21 were closed, 9 were in court and 6 were still waiting.",
+        Verdict.FAILS,
+        "36",
+    ),
+    Example("The 15 reviews each concerned one child: seven babies, five toddlers and four teenagers.", Verdict.FAILS),
+    Example("One in four visits was at night. The other half were by day.", Verdict.FAILS, "three quarters"),
+    Example(
+        "The Executive meets monthly.\n\nAdvice is given to the Executive, which meets every two months.", Verdict.FAILS
+    ),
     Example("Missed visits came down again: 410 in 2022/23, 388 in 2023/24 and 392 in 2024/25.", Verdict.FAILS),
     Example("Missed visits came down again: 410 in 2022/23, 418 in 2023/24 and 392 in 2024/25.", None),
     Example(

@@ -38,9 +38,12 @@ CLAUSE = re.compile(
     r"^(?:and\s+)?(?:which|who|whose|where|with|led|chaired|each|all|as|although|though|but|the\s+last|both|together|because|since|so|when|while|if|to\s+be|up|down|more|less|than|of\s+which|not|now|also|still|only|then|it|they|we|a\s+(?:rise|fall)|who\s+)\b"
 )
 PREDICATE = re.compile(
-    r"^(?:[a-z]+ed|[a-z]+ly\s|in\s+place|on\s+track|complete|good|due|open|late|available|now|still|all|also|not|well|being|held|made|met|seen|shown|set|in\s|at\s|on\s|under\s|from\s|led\s|for\s)"
+    r"^(?:[a-z]+ed|[a-z]+ly\s|in\s+place|on\s+track|complete|good|due|open|late|available|now|still|all|also|not|well|being|held|made|met|seen|shown|set|in\s|at\s|on\s|under\s|from\s|led\s|for\s|run\s|done\s|sent\s|given\s|drawn\s|written\s)"
 )
 DONE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|met|meets?|can|should|attended|took|came|reported)\b")
+TWO_NAMED = re.compile(
+    r"(?:the|our|its)\s+(?:(?!and\b)[a-z’'-]+\s+){1,5}and\s+(?:the|our|its)\s+(?:(?!and\b|of\b)[a-z’'-]+\s*){1,5}"
+)
 SET_OUT = re.compile(
     r"\b(?:set\s+out|listed|shown|given|named|below|appear|are)\b[^.;]{0,25}\b(?:here|below|in\s+(?:the|this)\s+table|underneath)\b|\btable\b[^.;]{0,30}\b(?:lists?|names?|sets\s+out|shows|gives)\b"
 )
@@ -63,6 +66,7 @@ SET_OUT = re.compile(
         Verdict.FAILS,
     ),
     Example("Our three aims for 2024 to 2026 are safe homes; good schools; kind care; and fair courts.", Verdict.FAILS),
+    Example("Our three statutory partners are the council and the police.", Verdict.FAILS, "two"),
     Example("The five reviews were thorough, timely and well led.", None, "nothing is named"),
     turn=2,
 )
@@ -126,7 +130,7 @@ def _items(sentence: Sentence, count: Quantity, noun: str, after: str) -> str:
         items = match["items"].strip()
         if way is COPULA and (
             PREDICATE.match(items)
-            or not re.search(r"[,;]", items)
+            or not (re.search(r"[,;]", items) or TWO_NAMED.fullmatch(items))
             or not DETERMINED.search(sentence.lower[: count.start])
         ):
             continue

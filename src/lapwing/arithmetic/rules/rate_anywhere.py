@@ -65,6 +65,8 @@ AGES = re.compile(
     ),
     Example("Contacts averaged 412 a month, and 5,868 were received in the twelve months.", Verdict.FAILS, "489"),
     Example("The ratio of boys to girls was 4 to 1 (90 boys and 30 girls).", Verdict.FAILS, "3 to 1"),
+    Example("There were 24 fires over the year, or one every month.", Verdict.FAILS, "one every 15 days"),
+    Example("There were 24 fires over the year, or one every two weeks.", Verdict.HOLDS),
     Example("The national rate is 43 per 10,000; ours is of 300 plans among 40,000 children.", None, "another place's"),
     turn=2,
 )
@@ -90,7 +92,15 @@ def _say(scene: Scene, sentence: Sentence) -> Finding | None:
     figures = scene.figures
     if not figures or QUIET.search(stretch_of(scene, figures, 40, 40)):
         return None
-    return _rate(scene) or _ratio(scene) or _by_time(scene) or _mean_of_run(scene) or _each_of(scene) or _average(scene)
+    return (
+        _rate(scene)
+        or _ratio(scene)
+        or _interval(scene)
+        or _by_time(scene)
+        or _mean_of_run(scene)
+        or _each_of(scene)
+        or _average(scene)
+    )
 
 
 def _counts(scene: Scene, *without: Quantity) -> list[Quantity]:
@@ -184,6 +194,25 @@ def _by_time(scene: Scene) -> Finding | None:
         return None
     line = f"{plain(total.value)} ÷ {plain(divisor.value)} = {plain(judged.actual)}"
     return _said(scene, claim, [total], judged.verdict, line, judged.reading)
+
+
+ONCE = re.compile(r"\b(?:one|once|an?\s+[a-z]+|on\s+average|averag\w+)\s*,?\s*$")
+NEAR_ENOUGH = 1.2
+
+
+def _interval(scene: Scene) -> Finding | None:
+    """ "73 over the year, or one every ten days": how far apart as many would be."""
+    paces = [one for one in scene.joint.of(Kind.FREQUENCY) if one.text.lower().startswith("every")]
+    counts = [one for one in _counts(scene) if one.value > 1]
+    if len(paces) != 1 or len(counts) != 1 or not A_YEAR.search(f"{scene.joint.shape} {scene.lower}"):
+        return None
+    pace, count = paces[0], counts[0]
+    if count.end > pace.start or not ONCE.search(scene.lower[: pace.start]) or scene.joint.of(Kind.DURATION):
+        return None
+    apart = 365 / count.value
+    fits = 1 / NEAR_ENOUGH <= pace.value / count.value <= NEAR_ENOUGH
+    line = f"365 ÷ {plain(count.value)} = {plain(apart)} days"
+    return _said(scene, pace, [count], Verdict.HOLDS if fits else Verdict.FAILS, line, "")
 
 
 def _mean_of_run(scene: Scene) -> Finding | None:

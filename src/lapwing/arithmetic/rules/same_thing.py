@@ -52,6 +52,9 @@ FOR_WHOM = re.compile(r"\b(?:for|among)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?P<wo
         None,
         "it may be twice a month",
     ),
+    Example(
+        "The board has 14 members, drawn from many trades.\n\nAll 16 members of the board have signed.", Verdict.FAILS
+    ),
     Example("The board has 14 members.\n\nThere are 16 members of the executive board.", None, "another board"),
     Example("The budget for 2022/23 was £240,000.\n\nThe budget for 2023/24 was £260,000.", None, "another year"),
     Example("The strategy was agreed in May 2022.\n\nThe strategy was published in July 2022.", None, "two acts"),

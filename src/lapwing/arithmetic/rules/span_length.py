@@ -24,6 +24,9 @@ YEARS = re.compile(
 LATER_LENGTH = re.compile(
     r"\bfrom\s+(?P<a>⟦y\d+⟧)\s+(?:to|until|till)\s+(?P<b>⟦y\d+⟧),?\s*[(–—]?\s*(?:a\s+(?:period|span|total)\s+of\s+|that is,?\s+|or\s+|which is\s+|in all\s+)?(?P<t>⟦t\d+⟧)"
 )
+A_LENGTH_LONG = re.compile(
+    r"(?P<a>⟦y\d+⟧)(?P<b>(?!))?\s+(?:[a-z’'-]+\s+){1,5}?(?:(?:is|was|are)\s+(?:an?|our|the)\s+|(?:runs?|ran|lasts?|lasted)\s+for\s+|covers?\s+(?:a\s+period\s+of\s+)?)(?P<t>⟦t\d+⟧)(?!\s+(?:late|old|ahead|behind|review))"
+)
 BEGAN = r"(?:open(?:ed|s)?|start(?:ed|s)?|began|begun|launched|commenced|set up|established|created|introduced|took office|appointed)"
 ENDED = r"(?:clos(?:ed|es)|end(?:ed|s)|finish(?:ed|es)|conclud(?:ed|es)|complet(?:ed|es)|ceased|wound up|disbanded|stopped|withdrawn)"
 BEFORE_IT_BEGAN = re.compile(
@@ -58,6 +61,7 @@ FORMS = {"day", "month", "year"}
     Example("The policy was launched in May 2019. Two years later, in 2024, it was looked at.", Verdict.FAILS, "five"),
     Example("The policy was launched in May 2019. Five years later, in 2024, it was looked at.", Verdict.HOLDS),
     Example("It was reviewed in March 2024, six months after it began in May 2022.", Verdict.FAILS),
+    Example("Our 2022-2025 plan is a six-year plan.", Verdict.FAILS, "three years"),
     Example("Staff meet every six months, in April and in October.", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -100,7 +104,7 @@ def _bare_months(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _years(sentence: Sentence) -> Iterator[Finding]:
-    for expression in (YEARS, LATER_LENGTH):
+    for expression in (YEARS, LATER_LENGTH, A_LENGTH_LONG):
         for match in expression.finditer(sentence.shape):
             length, first = sentence.marked(match["t"]), sentence.marked(match["a"])
             last = sentence.marked(match["b"]) if match["b"] else first

@@ -58,6 +58,9 @@ NOT_PARTS = re.compile(
         Verdict.CANNOT_TELL,
         "some may concern both",
     ),
+    Example(
+        "We have five trainers: one from the police, two from health, one from law and two from housing.", Verdict.FAILS
+    ),
     Example("There were 90 referrals, including 20 from schools and 30 from health.", None),
     Example("In all 12 schools took part in 3 workshops.", None),
 )

@@ -15,7 +15,9 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "two-figures"
-RANKED = re.compile(r"\b(?P<verb>rank\w*|place[sd]?|position|rated|is|was)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)")
+RANKED = re.compile(
+    r"\b(?P<verb>rank\w*|place[sd]?|position|rated|is|was|are|were)\b(?:[^.;⟦⟧]|⟦[yx]\d+⟧){0,60}(?P<k>⟦k\d+⟧)"
+)
 NO_NAME = frozenset(
     {"index", "multiple", "deprivation", "by", "on", "imd", "indice", "english", "income", "local", "authority"}
 )
@@ -35,6 +37,10 @@ DEPRIVED = re.compile(r"\bdepriv\w*|\bdistricts?\b|\bauthorit\w*|\bimd\b|\bindic
     ),
     Example(
         "In the 2019 index the county is ranked 34th most deprived.\n\nThe 2019 index places the county 43rd most deprived.",
+        Verdict.FAILS,
+    ),
+    Example(
+        "In the 2019 index the town is 14th most deprived.\n\nOn the 2019 index we are the 41st most deprived town.",
         Verdict.FAILS,
     ),
     Example("The county is ranked 34th most deprived.\n\nThe county has 34 schools.", None),

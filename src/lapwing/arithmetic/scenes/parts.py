@@ -38,7 +38,7 @@ REST = re.compile(
     r"\b(?:remaining|remainder|rest|balance|others?|everyone\s+else|everything\s+else|neither|none\s+of\s+these)\b"
 )
 LOOSE = re.compile(
-    r"\b(?:includ\w*|such\s+as|among\s+(?:them|others)|mainly|mostly|e\.g|for\s+example|at\s+least\s+one|more\s+than\s+one|both|several|some\s+of|notably|or\s+more|a\s+number\s+of|a\s+few|a\s+handful|various|many\s+(?:have|had|were|of)|overlap\w*|twice|also|as\s+well\s+as\s+colleagues|not\s+(?:known|recorded)|main\s+reasons|most\s+(?:common|often|frequent)|top|largest|fewer\s+than|could\s+(?:tick|choose|name)|multiple|factors?|either|each\s+at|round(?:ed|ing)|an?\s+(?:additional|further)|planned|target|cumulative\w*|by\s+the\s+(?:end|first|second|third)|different\s+people|attended\s+more)\b"
+    r"\b(?:includ\w*|such\s+as|among\s+(?:them|others)|mainly|mostly|e\.g|for\s+example|at\s+least\s+one|more\s+than\s+one|both(?!\s+parents)|several|some\s+of|notably|or\s+more|a\s+number\s+of|a\s+few|a\s+handful|various|many\s+(?:have|had|were|of)|overlap\w*|twice|also|as\s+well\s+as\s+colleagues|not\s+(?:known|recorded)|main\s+reasons|most\s+(?:common|often|frequent)|top|largest|fewer\s+than|could\s+(?:tick|choose|name)|multiple|factors?|either|each\s+at|round(?:ed|ing)|an?\s+(?:additional|further)|planned|target|cumulative\w*|by\s+the\s+(?:end|first|second|third)|different\s+people|attended\s+more)\b"
 )
 
 

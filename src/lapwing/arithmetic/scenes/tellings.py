@@ -161,6 +161,7 @@ NOUN_ENDS = re.compile(
 )
 ALL_OF = re.compile(r"\ball\s+(?:of\s+)?$")
 OWNER = re.compile(r"(?:[a-z-]+\s+){0,4}[a-z]+[’']s?\s+(?:of\s+the\s+)?$")
+HAS = re.compile(r"\b(?:has|have|had|comprises|employs|serves|covers)\s+$")
 THERE_ARE = re.compile(r"\bthere\s+(?:are|were|is|was)\s+$")
 
 
@@ -280,7 +281,7 @@ def _event(_: Quantity, left: str, __: str) -> Described | None:
 
 def _description(one: Quantity, left: str, right: str) -> Described | None:
     """The noun a figure counts, the words that name it and that narrow it down, and whether all of them are meant."""
-    clause = words_of(left) | words_of(right)
+    clause = words_of(left) | words_of(right.split(",")[0] if HAS.search(left) else right)
     if one.kind is not Kind.COUNT:
         return "", clause, clause, False
     whole = bool(WHOLE.search(left))
