@@ -30,6 +30,12 @@ BELOW_NOTHING = re.compile(r"^(?:\(.*\)|£?\s?[-−–].*)$")
 NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?:%|m|k|pp)?\)?$")
 
 
+WORDED = re.compile(
+    r"^(?P<n>£?\d[\d,]*(?:\.\d+)?%?)\s+(?P<way>under|over|less|more|fewer|lower|higher|down|up|below|above)$",
+    re.IGNORECASE,
+)
+NOUGHT = re.compile(r"^(?:nil|none|zero|nought)$", re.IGNORECASE)
+FEWER = frozenset(["under", "less", "fewer", "lower", "down", "below"])
 LEAST_ROWS, LEAST_SUMS = 3, 2
 
 
@@ -195,6 +201,10 @@ def read_entry(cell: Cell) -> Entry:
         return Entry(cell, Holds.NOT_GIVEN)
     if NUMBER.match(text) and len(text) < 25:
         return _number(cell, text)
+    if NOUGHT.match(text):
+        return Entry(cell, Holds.NUMBER)
+    if worded := WORDED.match(text):  # "£5,500 under"
+        return _number(cell, f"{'-' if worded['way'].lower() in FEWER else '+'}{worded['n']}")
     return Entry(cell, Holds.WORDS)
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,6 +16,7 @@ SHARE = re.compile(r"%|per\s?cent|proportion|\bshare\b", re.IGNORECASE)
 CHANGE = re.compile(r"\bchange|\bdifference|\bvariance|\+/-|\bincrease\b|\bdecrease\b|\bmovement\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\baverage\b|\bmean\b|\bper\s+(?!cent|10|1,|100)", re.IGNORECASE)
 PER = re.compile(r"\bper\s+(10,?000|100,?000|1,?000)\b", re.IGNORECASE)
+POPULATION = re.compile(r"\bpopulation\b|\bresidents\b|\bper\s+head\b|\baged\b", re.IGNORECASE)
 LEFT_OVER = re.compile(
     r"\bopen\b|outstanding|\bnot\b|remaining|pending|\bclosed\b|completed|\babsent|did not", re.IGNORECASE
 )
@@ -251,7 +252,9 @@ def rates(grid: Grid) -> Iterator[Finding]:
             for bottom in counts:
                 ways = [_rate(top.entries[i], bottom.entries[i], scale) for i in range(len(grid.rows))]
                 fits = [_fits(column.entries[i], way) for i, way in enumerate(ways)]
-                if top is not bottom and sum(fits) >= 2 and sum(fits) > len(fits) / 2:
+                most = sum(fits) >= 2 and sum(fits) > len(fits) / 2
+                one_of_two = len(fits) == 2 and sum(fits) == 1 and POPULATION.search(bottom.label)
+                if top is not bottom and (most or one_of_two):
                     for i, fit in enumerate(fits):
                         if column.entries[i].is_number and ways[i]:
                             yield _average_finding(grid, column.entries[i], ways[i], fit, i)
@@ -265,25 +268,27 @@ def _rate(top: Entry, bottom: Entry, scale: float) -> Way | None:
 
 
 def split_columns(grid: Grid) -> Iterator[Finding]:
-    """One column that is two others together in every row but one: booked, attended, did not attend."""
+    """One column that is two others, or all of them, together in every row but one: booked, attended, did not attend."""
     columns = [c for c in grid.columns if all(e.is_number and not e.is_percent and e.step == 1 for e in c.entries)]
     columns = [c for c in columns if not c.is_total and not NOT_SUMMED.search(c.label)]
     if len(grid.rows) < 3 or len(columns) > 8:
         return
     for whole in columns:
-        for one, other in combinations([c for c in columns if c is not whole], 2):
-            gaps = [
-                w.value - a.value - b.value for w, a, b in zip(whole.entries, one.entries, other.entries, strict=True)
-            ]
+        others = [c for c in columns if c is not whole]
+        for parts in (*combinations(others, 2), *([tuple(others)] if len(others) > 2 and whole is columns[-1] else [])):
+            cells = list(zip(*(part.entries for part in parts), strict=True))
+            gaps = [w.value - sum(cell.value for cell in row) for w, row in zip(whole.entries, cells, strict=True)]
             odd = [i for i, gap in enumerate(gaps) if gap]
             sized = len(gaps) - len(odd) >= 3 or max(entry.value for entry in whole.entries) >= 20
-            if len(odd) == 1 and len(gaps) >= 3 and (sized or LEFT_OVER.search(f"{one.label} {other.label}")):
-                yield _split_finding(grid, odd[0], whole, one, other)
+            if len(odd) == 1 and len(gaps) >= 3 and (sized or LEFT_OVER.search(" ".join(c.label for c in parts))):
+                yield _split_finding(grid, odd[0], whole, parts)
 
 
-def _split_finding(grid: Grid, row: int, whole: Line, one: Line, other: Line) -> Finding:
-    total, first, second = whole.entries[row], one.entries[row], other.entries[row]
-    line = f"{first.text} + {second.text} = {plain(first.value + second.value)}; {whole.label} says {total.text}"
-    message = f"{grid.rows[row].label}: in every other row {one.label} and {other.label} make {whole.label}; here they do not."
-    figures = (total.text, first.text, second.text)
+def _split_finding(grid: Grid, row: int, whole: Line, parts: Sequence[Line]) -> Finding:
+    total, cells = whole.entries[row], [part.entries[row] for part in parts]
+    made = plain(sum(cell.value for cell in cells))
+    line = f"{' + '.join(cell.text for cell in cells)} = {made}; {whole.label} says {total.text}"
+    names = f"{', '.join(part.label for part in parts[:-1])} and {parts[-1].label}"
+    message = f"{grid.rows[row].label}: in every other row {names} make {whole.label}; here they do not."
+    figures = (total.text, *(cell.text for cell in cells))
     return Finding(NAME, Verdict.FAILS, total.text, total.cell.place, figures, line, message)

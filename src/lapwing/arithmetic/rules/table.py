@@ -62,6 +62,16 @@ SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcas
         Verdict.CANNOT_TELL,
         "some may have had both",
     ),
+    Example(
+        "| Line | Budget | Spend | Variance |\n|---|---|---|---|\n| Staff | £90 | £80 | £10 under |\n| Rooms | £30 | £35 | £7 over |",
+        Verdict.FAILS,
+        "five over",
+    ),
+    Example(
+        "| Month | Calls |\n|---|---|\n| April | 9 |\n| May | 4 |\n| Q1 | 14 |\n| June | 8 |\n| July | 7 |\n| Q2 | 15 |",
+        Verdict.FAILS,
+        "9 + 4 is 13",
+    ),
     Example("| Year | Rate per 10,000 |\n|---|---|\n| 2021/22 | 51.2 |\n| 2022/23 | 48.9 |", None),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -81,6 +91,7 @@ def check(report: Report) -> Iterator[Finding]:
         }
         if grid := read_grid(table, frozenset(told)):
             yield from _down(grid)
+            yield from _by_group(grid)
             yield from _across(grid)
             yield from shares(grid)
             yield from changes(grid)
@@ -121,6 +132,32 @@ def _above(rows: Sequence[Line], column: Line, index: int) -> list[tuple[Entry, 
     if inner:
         return [tuple(column.entries[i] for i in range(index) if i not in inner and i not in totals)]
     return [choice for choice in choices if len(choice) >= 2]
+
+
+ENDS_GROUP = re.compile(
+    r"^(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)|(?:q|quarter\s+|half\s+)[1-4]|(?:autumn|spring|summer)\s+term)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_group(grid: Grid) -> Iterator[Finding]:
+    """Quarters after their months: each row that ends a group against the rows since the last, where any group adds up."""
+    ends = [i for i, row in enumerate(grid.rows) if ENDS_GROUP.match(row.label.strip())]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    if len(ends) < 2 or any(end - start < 2 for start, end in zip(starts, ends, strict=True)):
+        return
+    for column in grid.columns:
+        groups = [(column.entries[end], column.entries[start:end]) for start, end in zip(starts, ends, strict=True)]
+        if NOT_SUMMED.search(column.label) or not all(one.is_number for end, parts in groups for one in (end, *parts)):
+            continue
+        held = [abs(_gap(end, parts)) <= _rounding(end, parts) for end, parts in groups]
+        if sum(held) * 2 >= len(held):
+            for (end, parts), row, holds in zip(groups, ends, held, strict=True):
+                message = "The cells make" if holds else "As in the other groups the cells should make"
+                verdict = Verdict.HOLDS if holds else Verdict.FAILS
+                yield _say(
+                    verdict, grid, end, parts, grid.rows[row].label, f"{grid.rows[row].label}: {message} {end.text}."
+                )
 
 
 def _across(grid: Grid) -> Iterator[Finding]:

@@ -281,7 +281,7 @@ def _event(_: Quantity, left: str, __: str) -> Described | None:
 
 def _description(one: Quantity, left: str, right: str) -> Described | None:
     """The noun a figure counts, the words that name it and that narrow it down, and whether all of them are meant."""
-    clause = words_of(left) | words_of(right.split(",")[0] if HAS.search(left) else right)
+    clause = words_of(left) | words_of(right.partition(",")[0] if HAS.search(left) else right)
     if one.kind is not Kind.COUNT:
         return "", clause, clause, False
     whole = bool(WHOLE.search(left))
