@@ -98,10 +98,20 @@ def test_a_restriction_hides_from_the_circle_and_is_lifted_exactly(cast: Cast) -
         remedy = law.restrict(person, reason="Accuracy is contested", grounds="request")
         second = law.restrict(person, reason="Ordered", grounds="court")
     assert shown() == (0, 0, 0)
+    tonight = status(cast, person)
+    assert shown()[0] == 1, "who goes missing tonight is looked for"
+    with viewer.viewer(lead, law.RESTRICTION):
+        assert law.restrict_since(remedy) == 1
+        assert law.restrict_since(second) == 0
+    assert shown() == (0, 0, 0), "until somebody restricts that too"
+    rows.append(tonight)
+    before = (3, 1, 1)
     with viewer.viewer(lead, law.RESTRICTION):
         law.lift(Remedy.objects.get(pk=remedy.pk))
         with pytest.raises(law.NotLawful, match="meanwhile"):
             law.lift(remedy)
+        with pytest.raises(law.NotLawful, match="meanwhile"):
+            law.restrict_since(remedy)
     assert shown() == (0, 0, 0), "another restriction stands"
     with viewer.viewer(lead, law.RESTRICTION):
         law.lift(Remedy.objects.get(pk=second.pk))

@@ -25,6 +25,7 @@ from lapwing.directory.models import Seat
 RECTIFICATION, RESTRICTION, ERASURE = "rectification", "restriction", "erasure"
 # These say who someone is and who stands by them; a restriction leaves them, or nobody could act for the child.
 NOT_RESTRICTED = {Kind.PLACE, Kind.LINK, Kind.LEDGER, Kind.CUSTODY, Kind.DRAFT}
+LIFTED = "Somebody lifted this restriction meanwhile."
 
 
 class NotLawful(ValueError):
@@ -43,17 +44,40 @@ def rectify(record: models.Model, corrected: Mapping[str, Any], *, reason: str, 
 
 
 def restrict(person: uuid.UUID, *, reason: str, grounds: str) -> Remedy:
-    """Raise every row of one's own about this person to *restricted*, from today; the levels before are kept."""
+    """Raise every row of one's own about this person to *restricted*, from today; the levels before are kept.
+
+    What is recorded later stays in sight: it is not what was contested, and a child who goes missing tonight is looked
+    for. Somebody decides about it (`restrict_since`).
+    """
     who = _lead()
     if not reason.strip():
         raise NotLawful("Say why: the reason is part of the record.")
+    return _remedy(who, Remedy.What.RESTRICT, person, grounds, reason, former=_raise(person, who.agency))
+
+
+def restrict_since(remedy: Remedy) -> int:
+    """Put under a restriction that stands what was recorded about its person since; returns how many rows that is.
+    Raises NotLawful where it was lifted before.
+    """
+    who = _lead()
+    standing = Remedy.objects.select_for_update().filter(pk=remedy.pk, what=Remedy.What.RESTRICT, until=None).first()
+    if standing is None:
+        raise NotLawful(LIFTED)
+    since = _raise(standing.person, who.agency)
+    former = {table: standing.former.get(table, {}) | levels for table, levels in since.items()}
+    Remedy.objects.filter(pk=remedy.pk).update(former=standing.former | former)
+    ledger.line(LedgerAct.CHANGE, "access.restrict_since", persons=[remedy.person], subjects=[remedy.pk])
+    return sum(map(len, since.values()))
+
+
+def _raise(person: uuid.UUID, agency: uuid.UUID) -> dict[str, dict[str, int]]:
     former: dict[str, dict[str, int]] = {}
     for model in _restricted_models():
-        rows = model._default_manager.filter(person=person, agency=who.agency, level__lt=Level.RESTRICTED)
+        rows = model._default_manager.filter(person=person, agency=agency, level__lt=Level.RESTRICTED)
         if levels := {str(key): level for key, level in rows.values_list("pk", "level")}:
             former[model._meta.db_table] = levels
-            rows.update(level=Level.RESTRICTED)
-    return _remedy(who, Remedy.What.RESTRICT, person, grounds, reason, former=former)
+            rows.filter(pk__in=levels).update(level=Level.RESTRICTED)
+    return former
 
 
 def lift(remedy: Remedy) -> None:
@@ -63,14 +87,14 @@ def lift(remedy: Remedy) -> None:
     _lead()
     standing = Remedy.objects.select_for_update().filter(person=remedy.person, what=Remedy.What.RESTRICT, until=None)
     others = {one.pk: one for one in standing.order_by("pk")}
-    if others.pop(remedy.pk, None) is None:
-        raise NotLawful("Somebody lifted this restriction meanwhile.")
+    if (lifted := others.pop(remedy.pk, None)) is None:
+        raise NotLawful(LIFTED)
     if others:
         other = next(iter(others.values()))
-        kept = {table: levels | other.former.get(table, {}) for table, levels in remedy.former.items()}
+        kept = {table: levels | other.former.get(table, {}) for table, levels in lifted.former.items()}
         Remedy.objects.filter(pk=other.pk).update(former=other.former | kept)
     else:
-        _restore(remedy.former)
+        _restore(lifted.former)
     Remedy.objects.filter(pk=remedy.pk).update(until=timezone.now())
     ledger.line(LedgerAct.CHANGE, "access.lift", persons=[remedy.person], subjects=[remedy.pk])
 

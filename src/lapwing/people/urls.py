@@ -24,6 +24,7 @@ urlpatterns = [
     path("guarding/review/<uuid:key>/", guarding.review, name="review_read"),
     path("guarding/conflict/<uuid:key>/end/", guarding.end_conflict, name="end_conflict"),
     path("guarding/remedy/<uuid:key>/", guarding.decide_remedy, name="decide_remedy"),
+    path("guarding/remedy/<uuid:key>/since/", guarding.restrict_since, name="restrict_since"),
     path("guarding/remedy/<uuid:key>/lift/", guarding.lift, name="lift_restriction"),
     path("custody/", guarding.custody, name="custody"),
     path("custody/answer/<uuid:key>/", guarding.answer, name="answer_touch"),

@@ -60,7 +60,9 @@ class LetIn(Form):
 class AskRemedy(Form):
     what = forms.ChoiceField(
         label="What is to be done?", widget=forms.RadioSelect,
-        choices=[("restrict", "Restrict: only your agency’s own leads see it, from today"),
+        choices=[("restrict",
+                  "Restrict: only your agency’s own leads see what stands today, a search that goes on too; what "
+                  "is recorded later stays in sight until you restrict it as well"),
                  ("erase", "Erase: a second person decides, and nothing but the line of its deletion remains")],
     )  # fmt: skip
     grounds = forms.ChoiceField(label="On what grounds?", choices=Remedy.Grounds.choices, widget=forms.RadioSelect)

@@ -29,6 +29,7 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.people import queries as people
 from lapwing.people.guarding import forms, inside, presenters
+from lapwing.rules.moments import plural
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
@@ -202,6 +203,18 @@ def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except law.NotLawful as refusal:
         return too_late(request, str(refusal), reverse("guarding"))
     messages.success(request, "Lifted. Each record shows as before, unless another restriction stands.")
+    return redirect("guarding")
+
+
+@door(IG_LEAD, purpose=law.RESTRICTION, words="Restrict what was recorded since a restriction")
+@require_POST
+def restrict_since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    try:
+        more = law.restrict_since(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
+    except law.NotLawful as refusal:
+        return too_late(request, str(refusal), reverse("guarding"))
+    said = f"Restricted too: {plural(more, 'record')} since." if more else "Nothing was recorded since."
+    messages.success(request, said)
     return redirect("guarding")
 
 

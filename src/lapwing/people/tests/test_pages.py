@@ -312,6 +312,9 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 404
     with viewer.viewer(cast.ig_lead, "restriction"):
         restriction = Remedy.objects.get()
+    since = lead.post(reverse("restrict_since", args=[restriction.pk]), follow=True)
+    assert "Nothing was recorded since." in since.content.decode()
+    assert client(cast.social_worker).post(reverse("restrict_since", args=[restriction.pk])).status_code == 403
     assert lead.post(reverse("lift_restriction", args=[restriction.pk])).status_code == 302
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 200
     assert lead.post(address, {"what": "erase", "grounds": "retention"}).status_code == 302
