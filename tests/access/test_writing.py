@@ -84,7 +84,7 @@ def test_a_set_is_kept_as_it_was_said(cast: Cast) -> None:
     odd = ["", "a\tb\nc\rd", "\\N", "\\", "“É”", "'; --", '"{,}"', "\\.", "NULL"]
     rows = [
         status(person, worker.agency, detail=odd[n % len(odd)], until=None if n % 2 else date(2025, 1, 2))
-        for n in range(writing.A_SET)
+        for n in range(writing.A_PIECE + 1)
     ]
     with viewer.viewer(worker, "plan"):
         writing.write(rows)

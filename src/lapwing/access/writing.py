@@ -6,9 +6,10 @@ for each row exactly as they do for one, and a set costs a fraction of what its 
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -22,6 +23,8 @@ from lapwing.access.viewer import current
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 # Below this the plain way is as fast.
 A_SET = 100
+# So many rows are sent at once: the database reads them while the next are made.
+A_PIECE = 500
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _IN_ARRAY = str.maketrans({"\\": r"\\", '"': r"\""})
 
@@ -59,6 +62,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def recorded() -> dict[str, Any]:
+    """Whose rows these are, who records them and when: the columns that are one for a set, for all of its rows."""
+    who = current()
+    return {"agency_id": who.agency, "recorded_by": who.seat, "recorded_at": _now()}
+
+
 def write(rows: Iterable[AnyRow], *, unless: str = "", as_set: bool = False) -> list[AnyRow]:
     """Insert rows of one model under the viewer; gives them back as they were written, and reads none of them.
 
@@ -73,43 +82,52 @@ def write(rows: Iterable[AnyRow], *, unless: str = "", as_set: bool = False) -> 
     if len(written) < A_SET and not (unless or as_set):
         model._default_manager.bulk_create(written)
         return written
-    copy_in(model._meta.db_table, columns_of(model), lines_of(written), unless=unless)
+    copy_in(model._meta.db_table, columns_of(model), texts_of(written), unless=unless)
     for each in written:
         each._state.adding, each._state.db = False, "default"
     return written
 
 
-def copy_in(table: str, columns: Sequence[str], lines: Iterable[str], *, unless: str = "") -> None:
-    """Insert lines in COPY's text form into a guarded table, under the viewer."""
+def copy_in(table: str, columns: Sequence[str], pieces: Iterable[str], *, unless: str = "") -> None:
+    """Insert lines in COPY's text form into a guarded table, under the viewer. See `copy_aside`."""
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        copy_aside(cursor, f"arriving_{table}", f'(LIKE public."{table}")', columns, lines)
+        copy_aside(cursor, f"arriving_{table}", f'(LIKE public."{table}")', columns, pieces)
         insert = f'INSERT INTO public."{table}" ({named}) SELECT {named} FROM arriving_{table} {unless}'
         cursor.execute(f"{insert}; DROP TABLE arriving_{table}")
 
 
-def copy_aside(cursor: Any, table: str, what: str, columns: Sequence[str], lines: Iterable[str]) -> None:
-    """Copy lines into a temporary table that goes with the transaction; `what` are its columns, as SQL."""
+def copy_aside(cursor: Any, table: str, what: str, columns: Sequence[str], pieces: Iterable[str]) -> None:
+    """Copy lines into a temporary table that goes with the transaction; `what` are its columns, as SQL. Pieces of many
+    lines that are still to be made are made while it copies, and may ask nothing of the connection.
+    """
     cursor.execute(f"CREATE TEMPORARY TABLE {table} {what} ON COMMIT DROP")
     named = ", ".join(f'"{column}"' for column in columns)
     with cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-        copy.write("".join(lines).encode())
+        for piece in pieces:
+            copy.write(piece.encode())
 
 
 def columns_of(model: type[models.Model]) -> list[str]:
     return [column for _, column, _ in _fields(model)]
 
 
-def lines_of(rows: Sequence[models.Model]) -> list[str]:
-    """Each row as a line of COPY's text form; a column at a time, for most are of one type, and many of one value."""
-    values = [each.__dict__ for each in rows]
-    if not values:
-        return []
-    columns = [as_texts([each[name] for each in values]) for name, _, as_texts in _fields(type(rows[0]))]
-    return ["\t".join(cells) + "\n" for cells in zip(*columns, strict=True)]
+def texts_of(rows: Sequence[models.Model]) -> Iterator[str]:
+    """Rows as lines of COPY's text form, a piece at a time; in it a column at a time, for most are of one type, and
+    many of one value.
+    """
+    fields = _fields(type(rows[0]))
+    cells = itemgetter(*[name for name, _, _ in fields])
+    for start in range(0, len(rows), A_PIECE):
+        columns = zip(*[cells(each.__dict__) for each in rows[start : start + A_PIECE]], strict=True)
+        yield _lines([as_texts(each) for each, (_, _, as_texts) in zip(columns, fields, strict=True)])
 
 
-Column = list[Any]
+def _lines(columns: Iterable[Sequence[str]]) -> str:
+    return "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
+
+
+Column = Sequence[Any]
 Texts = Sequence[str]
 
 
@@ -121,10 +139,8 @@ def _fields(model: type[models.Model]) -> list[tuple[str, str, Callable[[Column]
 
 def _writer(field: Any) -> Callable[[Column], Texts]:
     if isinstance(field, models.JSONField):
-        encoder = field.encoder
-        return lambda values: [
-            r"\N" if value is None else json.dumps(value, cls=encoder).translate(_ESCAPED) for value in values
-        ]
+        encode = (field.encoder or json.JSONEncoder)().encode
+        return lambda values: [r"\N" if value is None else _words(encode(value)) for value in values]
     if isinstance(field, ArrayField):
         return lambda values: [array(value) for value in values]
     return texts
@@ -132,19 +148,23 @@ def _writer(field: Any) -> Callable[[Column], Texts]:
 
 def texts(values: Column) -> Texts:
     """A column of plain values as COPY's text form has them."""
-    first = values[0]
-    if len(set(map(id, values))) == 1:
-        return [text(first)] * len(values)
-    writers = [_BY_TYPE.get(type(value), _other) for value in values]
-    return [write(value) for write, value in zip(writers, values, strict=True)]
+    if values[0] is values[-1] and len(set(map(id, values))) == 1:
+        return [text(values[0])] * len(values)
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return values if _is_as_it_stands("".join(values)) else [_words(value) for value in values]
+    writers = {kind: _BY_TYPE.get(kind, _other) for kind in kinds}
+    if len(writers) == 1:
+        [write] = writers.values()
+        return list(map(write, values))
+    return [writers[type(value)](value) for value in values]
 
 
-def lines_from(columns: Sequence[Column]) -> list[str]:
-    """Columns of plain values, each as long as the others, as lines of COPY's text form; lists are arrays."""
-    if not columns or not columns[0]:
-        return []
-    written = [[array(one) for one in each] if isinstance(each[0], list) else texts(each) for each in columns]
-    return ["\t".join(cells) + "\n" for cells in zip(*written, strict=True)]
+def texts_from(columns: Sequence[Column]) -> Iterator[str]:
+    """Columns of plain values, each as long as the others, the same way; lists are arrays."""
+    for start in range(0, len(columns[0]), A_PIECE):
+        cells = [each[start : start + A_PIECE] for each in columns]
+        yield _lines([[array(one) for one in each] if isinstance(each[0], list) else texts(each) for each in cells])
 
 
 def line(*values: object) -> str:
@@ -159,7 +179,12 @@ def text(value: Any) -> str:
 
 
 def _words(value: str) -> str:
-    return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPED)
+    return value if _is_as_it_stands(value) else value.translate(_ESCAPED)
+
+
+def _is_as_it_stands(words: str) -> bool:
+    """Whether nothing in it needs a sign before it."""
+    return words.isprintable() and "\\" not in words
 
 
 _BY_TYPE: dict[type, Callable[[Any], str]] = {
@@ -194,8 +219,8 @@ def array(value: Sequence[Any] | None) -> str:
 
 
 def _is_plain(words: str) -> bool:
-    """Whether nothing in it needs a sign before it, in an array or out of one."""
-    return words.isprintable() and "\\" not in words and '"' not in words
+    """The same, inside an array."""
+    return _is_as_it_stands(words) and '"' not in words
 
 
 def _in_array(value: Any) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from lapwing.rules.working_days import ONE_DAY, add_months
@@ -123,6 +123,8 @@ def from_london(naive: datetime) -> tuple[datetime, ClockChange | None]:
 
     A time that happens twice is the first of the two; one that never happens is moved forward by the hour skipped.
     """
+    if (ahead := _ahead_all_day(naive.date())) is not None:
+        return (naive - ahead).replace(tzinfo=UTC), None
     first = naive.replace(tzinfo=LONDON, fold=0)
     second = first.replace(fold=1)
     at = first.astimezone(UTC)
@@ -130,6 +132,13 @@ def from_london(naive: datetime) -> tuple[datetime, ClockChange | None]:
         return at, None
     happened = at.astimezone(LONDON).replace(tzinfo=None) == naive
     return at, ClockChange.TWICE if happened else ClockChange.NEVER
+
+
+@lru_cache(maxsize=10_000)
+def _ahead_all_day(day: date) -> timedelta | None:
+    """How far London is ahead of UTC on a day; None on one on which the clocks change."""
+    begins, ends = (datetime.combine(day, clock, LONDON).utcoffset() for clock in (MIDNIGHT, time.max))
+    return begins if begins == ends else None
 
 
 def london_date(at: datetime) -> date:
@@ -191,6 +200,8 @@ def parse(text: str) -> Moment:
 
 
 def _with_zone(text: str) -> datetime | None:
+    if not text[:4].isdigit():  # as ISO 8601 begins; told before Python says so by raising, which is dear
+        return None
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
@@ -210,6 +221,7 @@ def _day_or_month(text: str) -> Moment:
     return Moment.in_month(year, month) if day is None else Moment.on(date(year, month, day))
 
 
+@lru_cache(maxsize=10_000)
 def _numbers(text: str) -> tuple[int, int, int | None]:
     """Year, month and day; no day where a month alone is given."""
     found = next((match for pattern in _DATES if (match := pattern.match(text))), None)

@@ -60,8 +60,8 @@ def _write(entry: Entry, children: list[uuid.UUID]) -> None:
 def _copy(entry: Entry, children: list[uuid.UUID]) -> None:
     writing.write([entry], as_set=True)
     common = writing.line(entry.level, entry.at, entry.agency_id, entry.pk).removesuffix("\n")
-    lines = [f"{common}\t{child.hex}\n" for child in children]
-    writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), lines)
+    lines = "".join([f"{common}\t{child.hex}\n" for child in children])
+    writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), [lines])
 
 
 def line_for_page(door: str, who: Viewer) -> uuid.UUID | None:

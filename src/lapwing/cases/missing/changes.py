@@ -5,9 +5,10 @@ rows go the same way. What an absence keeps from its accounts and facts, the dat
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,7 +17,7 @@ from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
-from lapwing.access.writing import row, write
+from lapwing.access.writing import recorded, row, write
 from lapwing.cases.missing import follow, queries, repeating, sight
 from lapwing.cases.missing.columns import times
 from lapwing.cases.missing.models import NOTHING_FOLLOWS, Absence, Account, Proposal, RiskDecision, Whereabouts
@@ -33,6 +34,8 @@ from lapwing.work.meetings.models import Meeting
 TRIGGER_PLAN = "trigger_plan"
 # Two agencies' clocks differ: an account that begins this long after an absence ended may still be of that absence.
 SLACK = timedelta(hours=1)
+# Whose the rows of an act are, who records them and when (`recorded`).
+_By = Mapping[str, Any]
 
 
 class Stale(Exception):
@@ -104,7 +107,8 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     """
     if not reports:
         return []
-    told = [_tell(report, joined) for report, joined in zip(reports, _join(reports), strict=True)]
+    joins, by = _join(reports), recorded()
+    told = [_tell(report, joined, by) for report, joined in zip(reports, joins, strict=True)]
     fresh = [each.absence for each in told if each.absence]
     facts = [fact for each in told for fact in each.facts]
     risks = [risk for each in told for risk in each.risks]
@@ -112,7 +116,9 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     # The absences last: each is written once, as what is told of it makes it, and not counted again for every part.
     for rows in (facts, risks, accounts, fresh):
         write(rows)
-    _line("missing.record_missing", [*accounts, *fresh, *facts, *risks])
+    subjects = [row.id for rows in (accounts, fresh, facts, risks) for row in rows]
+    persons = [account.person for account in accounts]
+    ledger.line(LedgerAct.CHANGE, "missing.record_missing", persons=persons, subjects=subjects)
     with holding.once():
         follow.reported(
             [
@@ -128,8 +134,7 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
     return accounts
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """What one report becomes: its account, a new absence where it joins none, a fact and a judgement of risk."""
 
     account: Account
@@ -174,21 +179,20 @@ def _alike(one: str, other: str) -> bool:
     return (one == "education") == (other == "education")
 
 
-def _tell(report: Report, joined: uuid.UUID | None) -> _Told:
+def _tell(report: Report, joined: uuid.UUID | None, by: _By) -> _Told:
     absence = joined or new_key()
-    account = _account(report, absence)
+    account = _account(report, absence, by)
     told = [report.ended, *report.also] if report.ended else []
-    facts = [_fact(one, absence, report.person, report.area, account.pk) for one in told]
+    facts = [_fact(one, absence, report.person, report.area, account.pk, by) for one in told]
     judged = [Judgement(absence, report.risk, report.reported or report.began)] if report.risk else []
-    risks = [_risk(one, report.person) for one in judged]
-    return _Told(account, None if joined else _absence(report, absence), facts, risks)
+    risks = [_risk(one, report.person, by) for one in judged]
+    return _Told(account, None if joined else _absence(report, absence, by), facts, risks)
 
 
-def _account(report: Report, absence: uuid.UUID) -> Account:
+def _account(report: Report, absence: uuid.UUID, by: _By) -> Account:
     return row(
-        Account, id=report.key or new_key(), absence_id=absence, person=report.person, agency_id=current().agency,
-        **told_fields(report),
-    )  # fmt: skip
+        Account, id=report.key or new_key(), absence_id=absence, person=report.person, **by, **told_fields(report)
+    )
 
 
 def told_fields(report: Report) -> dict[str, object]:
@@ -202,24 +206,25 @@ def told_fields(report: Report) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _absence(report: Report, key: uuid.UUID) -> Absence:
+def _absence(report: Report, key: uuid.UUID, by: _By) -> Absence:
     ended = report.ended
     told = [ended, *report.also] if ended else []
     returned = next((one.at for one in told if one.kind == Whereabouts.Fact.RETURNED), None)
     return row(
-        Absence, id=key, person=report.person, agency_id=current().agency, area_id=report.area, type=report.type,
+        Absence, id=key, person=report.person, area_id=report.area, type=report.type,
         whereabouts=told[-1].kind if told else "", risk=report.risk,
-        **times(began=report.began, ended=ended.at if ended else None, returned=returned),
+        **by, **times(began=report.began, ended=ended.at if ended else None, returned=returned),
     )  # fmt: skip
 
 
 def _fact(
-    located: Located, absence: uuid.UUID, person: uuid.UUID, area: uuid.UUID | None, account: uuid.UUID | None
-) -> Whereabouts:
+    located: Located, absence: uuid.UUID, person: uuid.UUID, area: uuid.UUID | None, account: uuid.UUID | None,
+    by: _By,
+) -> Whereabouts:  # fmt: skip
     return row(
-        Whereabouts, id=located.key or new_key(), absence_id=absence, person=person, agency_id=current().agency,
-        area_id=located.area or area, account=account, kind=located.kind, at=located.at.at,
-        precision=str(located.at.precision), place=located.place, how=located.how, with_whom=located.with_whom,
+        Whereabouts, id=located.key or new_key(), absence_id=absence, person=person, area_id=located.area or area,
+        account=account, kind=located.kind, at=located.at.at, precision=str(located.at.precision),
+        place=located.place, how=located.how, with_whom=located.with_whom, **by,
     )  # fmt: skip
 
 
@@ -228,12 +233,12 @@ def record_located(facts: Sequence[Located]) -> list[Whereabouts]:
     if not facts:
         return []
     own = own_side({fact.absence for fact in facts if fact.absence})
-    rows = []
+    rows, by = [], recorded()
     for fact in facts:
         if fact.absence not in own:
             raise LookupError("There is no such absence.")
         side = own[fact.absence]
-        rows.append(_fact(fact, fact.absence, side.person, side.area, fact.account))
+        rows.append(_fact(fact, fact.absence, side.person, side.area, fact.account, by))
     write(rows)
     _line("missing.record_located", rows)
     with holding.once():
@@ -278,7 +283,8 @@ def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
             raise ValueError("The time to judge it again comes after the judgement.")
         if one.absence not in own:
             raise LookupError("There is no such absence.")
-    rows = [_risk(one, own[one.absence].person) for one in judgements]
+    by = recorded()
+    rows = [_risk(one, own[one.absence].person, by) for one in judgements]
     write(rows)
     _line("missing.judge_risk", rows)
     with holding.once():
@@ -286,12 +292,11 @@ def judge_risk(judgements: Sequence[Judgement]) -> list[RiskDecision]:
     return rows
 
 
-def _risk(judgement: Judgement, person: uuid.UUID) -> RiskDecision:
+def _risk(judgement: Judgement, person: uuid.UUID, by: _By) -> RiskDecision:
     return row(
-        RiskDecision, id=judgement.key or new_key(), absence_id=judgement.absence, person=person,
-        agency_id=current().agency, risk=judgement.risk, at=judgement.at.at, precision=str(judgement.at.precision),
-        reason=judgement.reason,
-        decided_by=judgement.decided_by, **times(review=judgement.review),
+        RiskDecision, id=judgement.key or new_key(), absence_id=judgement.absence, person=person, risk=judgement.risk,
+        at=judgement.at.at, precision=str(judgement.at.precision), reason=judgement.reason,
+        decided_by=judgement.decided_by, **by, **times(review=judgement.review),
     )  # fmt: skip
 
 
@@ -376,4 +381,4 @@ def _decide(proposal: Proposal, state: str, reason: str, **kept: object) -> None
 
 def _line(door: str, rows: Iterable[Absence | Account | Whereabouts | RiskDecision | Proposal]) -> None:
     written = list(rows)
-    ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in written], subjects=[row.pk for row in written])
+    ledger.line(LedgerAct.CHANGE, door, persons=[row.person for row in written], subjects=[row.id for row in written])

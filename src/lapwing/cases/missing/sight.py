@@ -15,6 +15,7 @@ from django.db import connection
 
 from lapwing.access import functions
 from lapwing.access.functions import Function
+from lapwing.directory.keys_among import array
 
 # Which type is graver: one agency's "away" beside another's "missing" is a missing child.
 GRAVEST_FIRST = ("missing", "with_family", "not_accepted", "not_reported", "away", "education")
@@ -261,14 +262,14 @@ class Near:
 
 def absences_near(spans: Sequence[tuple[uuid.UUID, datetime, datetime | None]]) -> dict[int, list[Near]]:
     """For each span (person, first instant, last instant or None while it lasts), by its place: what it touches."""
-    persons = [person for person, _, _ in spans]
-    starts = [start.isoformat() for _, start, _ in spans]
-    ends = [end.isoformat() if end else "infinity" for _, _, end in spans]
+    persons = array(person for person, _, _ in spans)
+    starts = ",".join([start.isoformat() for _, start, _ in spans])
+    ends = ",".join([end.isoformat() if end else "infinity" for _, _, end in spans])
     found: dict[int, list[Near]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM lapwing_absences_near(%s::uuid[], %s::timestamptz[], %s::timestamptz[])",
-            [persons, starts, ends],
+            [persons, f"{{{starts}}}", f"{{{ends}}}"],
         )
         for place, absence, began, kind, agencies in cursor.fetchall():
             found[place - 1].append(Near(absence, began, kind, frozenset(agencies)))

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, connection, transaction
 
@@ -10,6 +11,7 @@ from lapwing.access import writing
 from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import write
+from lapwing.directory.keys_among import array
 from lapwing.directory.models import Agency
 from lapwing.exchange.inbound import cells, staging
 from lapwing.exchange.inbound.checking import Reading, Row, check, digest_of, statement
@@ -20,13 +22,14 @@ from lapwing.exchange.inbound.taking import TAKES, Arriving, Clash, Taken, Whose
 from lapwing.people import changes as people
 
 CHUNK = 5_000
+# What taking reads of a row.
+READ = ("number", "reference", "told", "mended", "marks", "reason")
 MOST_ZEROS = 5
 # What an act raises where it cannot make the record. A lost connection is not among them: that batch is taken again.
 REFUSALS = (ValueError, LookupError, IntegrityError, DataError)
 
 
-@dataclass(frozen=True)
-class _Ready:
+class _Ready(NamedTuple):
     """A row that was read again, and what it says once blanks and unreadable cells have left alone what is known."""
 
     row: IntakeRow
@@ -36,8 +39,7 @@ class _Ready:
     is_known: bool
 
 
-@dataclass(frozen=True)
-class _End:
+class _End(NamedTuple):
     """Where a row ends."""
 
     row: IntakeRow
@@ -192,12 +194,13 @@ def sources(format_: Format, references: Sequence[str]) -> dict[str, Source]:
 
 def _remember(format_: Format, taken: Iterator[tuple[_Ready, Taken]]) -> None:
     """Keep what each row said last, so that the same row says nothing new the next time."""
+    by = writing.recorded()
     write(
         [
             writing.row(
-                Source, agency_id=current().agency, level=LEVEL_OF_A_ROW, kind=format_.key,
-                reference=one.arriving.reference, digest=one.digest, said=dict(one.arriving.said), about=each.person,
-                records=dict(each.records), row=one.row.pk,
+                Source, level=LEVEL_OF_A_ROW, kind=format_.key, reference=one.arriving.reference, digest=one.digest,
+                said=dict(one.arriving.said), about=each.person, records=dict(each.records), row=one.row.pk,
+                said_at=by["recorded_at"], **by,
             )
             for one, each in taken
         ],
@@ -218,7 +221,7 @@ WRITE_ENDS = """
     UPDATE "inbound_intakerow" r
     SET state = e.state, why = e.why, marks = e.marks, reason = e.reason, about = coalesce(e.about, r.about)
     FROM ended e
-    WHERE r.id = e.id AND r.id = ANY (%s)
+    WHERE r.id = e.id AND r.id = ANY (%s::uuid[])
 """
 
 
@@ -226,8 +229,8 @@ def _write_ends(ends: Sequence[_End]) -> None:
     keys, states = [end.row.pk for end in ends], [str(end.state) for end in ends]
     columns = [keys, states, *staging.reasons([end.notes for end in ends]), [end.person for end in ends]]
     with connection.cursor() as cursor:
-        writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, writing.lines_from(columns))
-        cursor.execute(WRITE_ENDS, [keys])
+        writing.copy_aside(cursor, "ended_rows", ENDED, ENDS, writing.texts_from(columns))
+        cursor.execute(WRITE_ENDS, [array(keys)])
         cursor.execute("DROP TABLE ended_rows")
     for end in ends:
         if end.clashes:  # seldom

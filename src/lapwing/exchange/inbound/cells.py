@@ -22,6 +22,7 @@ def as_told(text: str) -> str:
     return text.strip()
 
 
+SHORTENED = re.compile(r"\d+([.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 SPREADSHEETS_ERRORS = re.compile(r"#(N/?A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
 
 
@@ -32,12 +33,13 @@ def bare(text: str) -> str:
     Raises Unreadable for what they write in place of a text: `#####`, `#REF!`, `1.23E+11`.
     """
     value = text.strip().removeprefix("'")
-    value = re.sub(r'^="(.*)"$', r"\1", value)
+    if value.startswith("="):
+        value = re.sub(r'^="(.*)"$', r"\1", value)
     if SPREADSHEETS_ERRORS.match(value):
         raise Unreadable(
             f"“{shown(value)}” is a spreadsheet's own sign that something went wrong: export the column again."
         )
-    if re.fullmatch(r"\d+([.,]\d+E\+?|E\+)\d+", value, re.IGNORECASE):
+    if SHORTENED.fullmatch(value):
         raise Unreadable(
             f"“{shown(value)}” is a long number that a spreadsheet shortened; its last figures are lost. Format the "
             "column as text, and export it again."
@@ -93,7 +95,8 @@ def number(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def bare_number(text: str) -> str:
     """A whole number as some programs write it: `398768.0` is 398768."""
-    return re.sub(r"^(\d+)\.0+$", r"\1", text.strip())
+    value = text.strip()
+    return re.sub(r"^(\d+)\.0+$", r"\1", value) if ".0" in value else value
 
 
 @lru_cache(maxsize=100_000)
@@ -125,7 +128,8 @@ def when(text: str) -> str:
 
     A time of midnight sharp is kept: `00:00` may be when it happened. Use `moment` to read it again.
     """
-    told = re.sub(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4})", r"\1 \2 \3", " ".join(text.split()).removeprefix("'"))
+    told = " ".join(text.split()).removeprefix("'")
+    told = HYPHENS.sub(r"\1 \2 \3", told) if "-" in told else told
     try:
         found = parse(_usual(told))
     except NotAMoment as error:
@@ -134,9 +138,12 @@ def when(text: str) -> str:
         raise Unreadable(f"“{shown(text)}” is a month; the day is needed.")
     if found.precision is Precision.DAY:
         return found.day.isoformat()
-    return f"{found.at:%Y-%m-%dT%H:%MZ}" + (f" {found.clock_change}" if found.clock_change else "")
+    return f"{found.at.isoformat()[:16]}Z" + (f" {found.clock_change}" if found.clock_change else "")
 
 
+# A file's times are nearly all different, so each costs its reading: these are made once.
+HYPHENS = re.compile(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4})")
+SEPTEMBER = re.compile(r"\bsept\b", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}")
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
 CLOCK = re.compile(
@@ -146,7 +153,8 @@ CLOCK = re.compile(
 
 def _usual(told: str) -> str:
     """A date and time without its weekday, and the time as 21:30 however it is written: 9.30pm, 2130, 9 PM."""
-    told = re.sub(r"\bsept\b", "Sep", WEEKDAY.sub("", told), flags=re.IGNORECASE)
+    if told.upper() != told.lower():  # there are letters in it
+        told = SEPTEMBER.sub("Sep", WEEKDAY.sub("", told))
     clock = CLOCK.search(told)
     if clock is None or not (clock["minute"] or clock["half"]) or not YEAR.search(told[: clock.start()]):
         return told  # in “3 Mar 2020” the year is no time

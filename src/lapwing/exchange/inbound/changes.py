@@ -147,7 +147,8 @@ def take_batch(intake: uuid.UUID, size: int | None = None) -> int:
     found = Intake.objects.select_for_update().get(pk=intake)
     if found.state != Intake.State.TAKING:
         return 0
-    rows = list(found.lines.filter(state=IntakeRow.State.WAITING).order_by("number")[:size])
+    waiting = found.lines.filter(state=IntakeRow.State.WAITING).order_by("number")
+    rows = list(waiting.only("intake", *batch.READ)[:size])
     about = batch.take(found, rows)
     if len(rows) < size:
         _set(found, state=Intake.State.DONE, done_at=timezone.now())

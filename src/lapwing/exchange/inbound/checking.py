@@ -130,7 +130,8 @@ def _read_whole(format_: Format, plan: _Plan, number: int, told: tuple[str, ...]
         if not text and not column.needed:
             continue
         try:
-            if value := _read(column, text):
+            # Plainly, and not through `_read`: every cell of a file comes this way, twice.
+            if value := column.read(text) if text else _read(column, text):
                 cells[column.name] = value
         except Unreadable as error:
             notes.append(_unreadable(column, error, text))

@@ -31,7 +31,7 @@ def write_down(intake: Intake, rows: Sequence[tuple[Row, str]]) -> None:
     A list, because nothing else may be asked of the connection while it copies.
     """
     with connection.cursor() as cursor:
-        writing.copy_aside(cursor, "arriving", ARRIVING, COLUMNS, writing.lines_from(_columns(rows)))
+        writing.copy_aside(cursor, "arriving", ARRIVING, COLUMNS, writing.texts_from(_columns(rows)))
         cursor.execute(KEEP, [intake.agency_id, LEVEL_OF_A_ROW, intake.recorded_by, intake.recorded_at, intake.pk])
         cursor.execute("DROP TABLE arriving")
 

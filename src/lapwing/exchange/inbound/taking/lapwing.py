@@ -1,6 +1,7 @@
 """Lapwing's own files of absences: what their rows become. Both kinds go the same way."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -75,7 +76,9 @@ def _told(whose: Whose, row: Arriving, type_of: Callable[[Said], str]) -> dict[s
 
 
 def _take(whose: Whose, rows: Sequence[Arriving], child: str, type_of: Callable[[Said], str]) -> list[Taken]:
-    told = {outcome.reference: outcome for outcome in people.tell([_telling(whose, row.said, child) for row in rows])}
+    last_said = {row.said[child]: row.said for row in rows}
+    tellings = [_telling(whose, said, child) for said in last_said.values()]
+    told = {outcome.reference: outcome for outcome in people.tell(tellings)}
     areas = _Areas(whose, {said["AREA"] for row in rows for said in (row.said, row.before) if said})
 
     def report(row: Arriving, facts: Sequence[Located] = ()) -> Report:
@@ -83,13 +86,15 @@ def _take(whose: Whose, rows: Sequence[Arriving], child: str, type_of: Callable[
 
     records: _Records = {row.row: dict(row.records) for row in rows}
     _first_told([row for row in rows if row.is_new], report, records)
-    clashes = _told_otherwise([row for row in rows if not row.is_new], report, records)
-    clashes += _facts_since(rows, records)
+    clashes: dict[uuid.UUID, list[Clash]] = defaultdict(list)
+    again = _told_otherwise([row for row in rows if not row.is_new], report, records)
+    for key, clash in [*again, *_facts_since(rows, records)]:
+        clashes[key].append(clash)
     return [
         Taken(
             told[row.said[child]].person, "new" if row.is_new else "updated", records[row.row],
             (*([NOTES[what]] if (what := told[row.said[child]].what) in NOTES else []), *areas.notes(row.said)),
-            tuple(clash for key, clash in clashes if key == row.row),
+            tuple(clashes.get(row.row, ())),
         )
         for row in rows
     ]  # fmt: skip
@@ -180,13 +185,16 @@ def _facts_since(rows: Sequence[Arriving], records: _Records) -> _Clashes:
     fresh: list[Located] = []
     clashes: _Clashes = []
     for row in rows:
-        kept, absence = records[row.row], uuid.UUID(records[row.row]["absence"])
+        kept = records[row.row]
         for which in (name for name in FACTS if row.said[name]):
+            if row.is_new and which.lower() in kept:
+                continue
+            absence = uuid.UUID(kept["absence"])
             if which.lower() not in kept:
                 key = new_key()
                 kept[which.lower()] = str(key)
                 fresh.append(_located(row.said, which, key, absence))
-            elif not row.is_new and _otherwise(row, which, "FOUND_PLACE", "FOUND_HOW"):
+            elif _otherwise(row, which, "FOUND_PLACE", "FOUND_HOW"):
                 clashes += [(row.row, clash) for clash in _restate(row, which, uuid.UUID(kept[which.lower()]), absence)]
     missing.record_located(fresh)
     return clashes
