@@ -8,6 +8,7 @@ from django.test import Client
 
 from lapwing.access import circle
 from lapwing.access.viewer import viewer
+from lapwing.directory.models import Account
 from tests.cast import PASSWORD
 from tests.safety import missing_world
 from tests.safety.missing_world import World
@@ -80,15 +81,20 @@ def test_a_refresh_that_was_under_way_does_not_unlock_it(world: World) -> None:
     assert client.session.session_key != before
 
 
-def test_a_locked_screen_opens_again_for_its_password_alone(world: World) -> None:
+def test_a_locked_screen_opens_again_for_its_password_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     client = locked(world)
-    assert client.get("/unlock/").status_code == 200
+    assert "Enter your password" in client.get("/unlock/").content.decode()
     assert client.get("/missing/").status_code == 302, "asking is not enough"
     client.post("/sign-in/reauthenticate/", {"password": "wrong", "next": "/unlock/"})
     assert client.get("/missing/").status_code == 302
     answer = client.post("/sign-in/reauthenticate/", {"password": PASSWORD, "next": "/unlock/"}, follow=True)
     assert answer.status_code == 200
     assert client.get("/missing/").status_code == 200
+    with monkeypatch.context() as directory:
+        directory.setattr(Account, "has_usable_password", lambda _: False)
+        said = locked(world).get("/unlock/").content.decode()
+        assert "/sign-in/reauthenticate/" not in said, "whoever signs in elsewhere is not led to a closed door"
+        assert "sign out, and sign in again" in said
 
 
 def test_a_locked_screen_lasts_a_shift_and_no_longer(world: World) -> None:

@@ -53,10 +53,12 @@ def no_password(request: HttpRequest) -> HttpResponse:
 @signed_in("Unlock a screen that is locked to one page")
 @require_GET
 def unlock(request: HttpRequest) -> HttpResponse:
-    """Whoever gave their password after it was locked goes on; anybody else is asked for it."""
+    """Whoever gave their password after it was locked goes on; anybody else is asked for it, if they have one."""
     if locking.unlock(request):
         return redirect("today")
-    confirm = f"{reverse('account_reauthenticate')}?next={reverse('unlock')}"
+    confirm = ""
+    if request.user.has_usable_password():
+        confirm = f"{reverse('account_reauthenticate')}?next={reverse('unlock')}"
     return render(request, "web/unlock.html", {"confirm_url": confirm, "home_url": reverse(locking.home(request))})
 
 
