@@ -17,6 +17,7 @@ from lapwing.exchange.outbound.changes import NotNow, Wanted
 from lapwing.exchange.outbound.forms import AskForList, AskForReturn, Refuse, last_month
 from lapwing.exchange.outbound.models import Disclosure
 from lapwing.web.forms import Form
+from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 from lapwing.work.disclosing import MOST_ALONE
 
@@ -27,6 +28,7 @@ MOST_SHOWN = 50
 @door(COUNCIL_MISSING, POLICE_MISSING, DATA_STEWARD, IG_LEAD, purpose="disclosure",
       words="See which lists of children your agency took out, ask for one, and decide about another's")  # fmt: skip
 @require_http_methods(["GET", "POST"])
+@only_once("lists")
 def lists(request: HttpRequest) -> HttpResponse:
     form = _asking(request)
     if form.is_bound and form.is_valid() and _ask(form, Wanted(what=Disclosure.What.ABSENCES, **form.cleaned_data)):
@@ -68,6 +70,7 @@ def _register(request: HttpRequest, form: Form, *, trouble: str = "", status: in
 @door(COUNCIL_MISSING, DATA_STEWARD, purpose="return",
       words="See what your council's SSDA903 missing file would hold, and ask for it")  # fmt: skip
 @require_http_methods(["GET", "POST"])
+@only_once("lists")
 def missing_return(request: HttpRequest) -> HttpResponse:
     if not _is_council(request):
         raise Http404

@@ -1,5 +1,6 @@
 """The page that says what the return would hold, and the file asked for on it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -50,8 +51,13 @@ def test_it_says_what_the_file_would_hold_and_what_waits(cast: Cast, client: Cli
 def test_it_is_asked_for_and_fetched(cast: Cast, client: Client) -> None:
     sign_in(client, cast.data_steward)
     assert client.post("/exchange/lists/return/", {"year": "1999", "recipient": "DfE"}).status_code == 422
-    page = client.post("/exchange/lists/return/", {"year": "2025", "recipient": "DfE"}, follow=True).content.decode()
+    shown = client.get("/exchange/lists/return/").content.decode()
+    mark = re.search(r'name="once" value="([^"]+)"', shown)
+    assert mark
+    wanted = {"year": "2025", "recipient": "DfE", "once": mark[1]}
+    page = client.post("/exchange/lists/return/", wanted, follow=True).content.decode()
     assert "SSDA903 missing file: 2 absences" in page
+    assert "already saved" in client.post("/exchange/lists/return/", wanted, follow=True).content.decode()
     with viewer.viewer(cast.data_steward, "test"):
         key = Disclosure.objects.get().pk
     answer = client.post(f"/exchange/lists/{key}/fetch/")
