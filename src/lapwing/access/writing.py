@@ -68,18 +68,18 @@ def recorded() -> dict[str, Any]:
     return {"agency_id": who.agency, "recorded_by": who.seat, "recorded_at": _now()}
 
 
-def write(rows: Iterable[AnyRow], *, unless: str = "", as_set: bool = False) -> list[AnyRow]:
+def write(rows: Iterable[AnyRow], *, unless: str = "") -> list[AnyRow]:
     """Insert rows of one model under the viewer; gives them back as they were written, and reads none of them.
 
-    `unless` is what to do with rows that stand already, as SQL: `ON CONFLICT ...`. `as_set` copies even a few: a row
-    that holds a long list. Raises NoViewer outside a viewer, TypeError for a value that only the database works out.
+    `unless` is what to do with rows that stand already, as SQL: `ON CONFLICT ...`. Raises NoViewer outside a viewer,
+    TypeError for a value that only the database works out.
     """
     written = list(rows)
     if not written:
         return written
     current()
     model = type(written[0])
-    if len(written) < A_SET and not (unless or as_set):
+    if len(written) < A_SET and not unless:
         model._default_manager.bulk_create(written)
         return written
     copy_in(model._meta.db_table, columns_of(model), texts_of(written), unless=unless)
@@ -165,11 +165,6 @@ def texts_from(columns: Sequence[Column]) -> Iterator[str]:
     for start in range(0, len(columns[0]), A_PIECE):
         cells = [each[start : start + A_PIECE] for each in columns]
         yield _lines([[array(one) for one in each] if isinstance(each[0], list) else texts(each) for each in cells])
-
-
-def line(*values: object) -> str:
-    """Plain values as one line of COPY's text form; lists are arrays."""
-    return "\t".join([array(value) if isinstance(value, list) else text(value) for value in values]) + "\n"
 
 
 def text(value: Any) -> str:

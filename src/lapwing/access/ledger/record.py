@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils import timezone
 
-from lapwing.access import writing
 from lapwing.access.ledger import digest
 from lapwing.access.levels import Level
-from lapwing.access.models import Entry, EntryChild, LedgerAct
+from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import NOBODY, Viewer, current
 from lapwing.directory.keys import new_key
 from lapwing.directory.keys_among import array
-
-# Up to so many keys are quicker sent as one call's arrays than copied into tables made for the purpose.
-ONE_CALL = 1_000
 
 
 def line(
@@ -35,10 +31,7 @@ def line(
     who = current()
     shown = set(children) if children is not None else children_of(persons)
     entry = _entry(who, act, door, list(subjects), shown, level)
-    if max(len(entry.subjects), len(shown)) < ONE_CALL:
-        _write(entry, sorted(shown, key=_as_number))
-    else:
-        _copy(entry, sorted(shown, key=_as_number))
+    _write(entry, sorted(shown, key=_as_number))
     return entry.pk
 
 
@@ -47,21 +40,15 @@ def _as_number(key: uuid.UUID) -> int:
 
 
 def _write(entry: Entry, children: list[uuid.UUID]) -> None:
+    """One call, however many keys: they go as two arrays, which is quicker than copying them into tables."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT lapwing_write_line(%s, %s, %s::smallint, %s, %s, %s, %s::uuid[], %s, %s::uuid[])",
             [
-                entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, entry.subjects,
+                entry.pk, entry.at, entry.level, entry.purpose, entry.door, entry.act, array(entry.subjects),
                 bytes(entry.digest), array(children),
             ],
         )  # fmt: skip
-
-
-def _copy(entry: Entry, children: list[uuid.UUID]) -> None:
-    writing.write([entry], as_set=True)
-    common = writing.line(entry.level, entry.at, entry.agency_id, entry.pk).removesuffix("\n")
-    lines = "".join([f"{common}\t{child.hex}\n" for child in children])
-    writing.copy_in(EntryChild._meta.db_table, ("level", "at", "agency_id", "entry_id", "child"), [lines])
 
 
 def line_for_page(door: str, who: Viewer) -> uuid.UUID | None:
