@@ -12,7 +12,6 @@ from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.joining.around import only_numbers
 from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report
-from lapwing.arithmetic.scenes.movement import claims_of
 from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.sentences import Sentence
 
@@ -92,11 +91,10 @@ def told_near(section: Sequence[Sentence], index: int, *without: Quantity) -> li
     found = []
     for at in around(section, index):
         sentence = section[at]
-        moved = [one.quantity for one in claims_of(scene_of([sentence])) if one.quantity.is_part]
         for one in sentence.of(*VALUES):
             if (
                 one.value > 0
-                and not any(one is other for other in (*without, *moved))
+                and not any(one is other for other in without)
                 and not only_numbers(sentence, one)
                 and not BY.search(sentence.lower[max(0, one.start - 60) : one.start])
                 and not HELD_UP.search(sentence.lower[max(0, one.start - 30) : one.start])

@@ -126,6 +126,11 @@ def _is_near(claim: Quantity, move: ChangeClaim | None, a: float, b: float) -> b
 Pair = tuple[Told, Told]
 
 
+def _is_a_move(told: Told) -> bool:
+    """ "5 points lower at 30%. That is 14% lower": the 14% is no figure that the points lie between."""
+    return any(one.quantity is told.figure for one in claims_of(scene_of([told.sentence])))
+
+
 def _of_an_amount(
     sentence: Sentence, claim: Quantity, move: ChangeClaim, told: Sequence[Told], index: int
 ) -> Pair | None:
@@ -135,7 +140,7 @@ def _of_an_amount(
     ):
         return None
     kind = Kind.PERCENT if move.what is Claimed.POINTS else claim.kind
-    some = [one for one in told if one.figure.kind is kind]
+    some = [one for one in told if one.figure.kind is kind and not _is_a_move(one)]
     if claim.kind is Kind.DURATION:
         some = [one for one in some if one.figure.unit == claim.unit]
     figures = [one.figure for one in some]
