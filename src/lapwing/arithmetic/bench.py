@@ -192,7 +192,13 @@ SETS = (
         ),
     ),
     Set(
-        "put aside tenth", TENTH, ("blind, run once with the rules as they are; nobody who changed rules has read it:",)
+        "put aside tenth",
+        TENTH,
+        (
+            "blind, before any rule was changed for it: precision 0.934 (141 of 151; 0.882 to 0.964), "
+            "recall 0.783 (141 of 180; 0.718 to 0.837)",
+            "rules were changed after that run by someone who had read all of it; what follows is not blind:",
+        ),
     ),
     Set(
         "training, first",

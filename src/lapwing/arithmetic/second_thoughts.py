@@ -16,7 +16,7 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
-from lapwing.arithmetic.other_readings import WHOLES, another_reading, parts_of_some
+from lapwing.arithmetic.other_readings import MOVED, WHOLES, another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
@@ -96,7 +96,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
         return "if only the main ones are shown"
     if OVERLAPS.search(text):
         return "if some are counted in more than one part"
-    if finding.rule == "parts-anywhere" and CAME_AND_WENT.search(finding.sentence.lower()):
+    moved = finding.rule == "parts-anywhere" or MOVED.search(finding.sentence.lower())
+    if moved and finding.place.table is None and CAME_AND_WENT.search(finding.sentence.lower()):
         return "if some came and others went"
     numbers = [one for figure in finding.figures for one in _numbers(figure)]
     if len(numbers) < 3:

@@ -106,6 +106,12 @@ def _to_another(segment: str, end: int, sentence: Sentence, used: list[Quantity]
     return bool(led and used and not any(sentence.marked(led[1]) is one for one in used))
 
 
+def _of_its_own(segment: str, end: int, sentence: Sentence, used: list[Quantity]) -> bool:
+    """ "Twice the 512 of its first year and four times the 256 of the pilot": each is of the figure after it."""
+    own = re.match(r"\s*(?:the\s+)?(⟦[cgr]\d+⟧)", segment[end:])
+    return bool(own and used and not any(sentence.marked(own[1]) is one for one in used))
+
+
 def _is_of(segment: str, end: int, mark: str) -> bool:
     """A share of something else: "15% of them", "(12% of all referrals)"."""
     after = segment[segment.find(mark) + len(mark) :]
@@ -130,7 +136,9 @@ def _multiples(segment: str, sentence: Sentence, used: list[Quantity]) -> list[C
     found = [
         sentence.marked(match[0])
         for match in re.finditer(r"⟦m\d+⟧", segment)
-        if not OF_A_CHANGE.search(segment[: match.start()]) and not _to_another(segment, match.end(), sentence, used)
+        if not OF_A_CHANGE.search(segment[: match.start()])
+        and not _to_another(segment, match.end(), sentence, used)
+        and not _of_its_own(segment, match.end(), sentence, used)
     ]
     return [ChangeClaim(Claimed.MULTIPLE, one, 1 if one.unit == "up" else -1) for one in found]
 

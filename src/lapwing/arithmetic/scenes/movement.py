@@ -43,6 +43,8 @@ def claims_of(scene: Scene) -> list[ChangeClaim]:
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
+    if _is_of_a_move(scene, one):
+        return None
     left, right = _made_up(scene.left(one, 75)), _made_up(scene.right(one, 60))
     if again := _said_again(scene, one):
         return again
@@ -66,6 +68,17 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.POINTS:
         return ChangeClaim(Claimed.POINTS, one, sign)
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
+
+
+THE_MOVE = re.compile(rf"\s*(?:of\s+)?(?:the|this|that)\s+(?:{UP_NOUNS}|{DOWN_NOUNS})\b(?:\s+of\s+)?")
+
+
+def _is_of_a_move(scene: Scene, one: Quantity) -> bool:
+    """ "Over half the fall of 60 was in theft": the share is of a change, and the change is what it is a share of."""
+    if one.is_part:
+        return bool(THE_MOVE.match(scene.lower, one.end))
+    before = [other for other in scene.figures if other.is_part and other.end <= one.start]
+    return bool(before and THE_MOVE.fullmatch(scene.lower, before[-1].end, one.start))
 
 
 def _made_up(left: str) -> str:
