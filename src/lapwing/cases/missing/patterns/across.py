@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from lapwing.cases.missing.patterns.away import Away, same_words
 from lapwing.rules.moments import Moment, Precision
@@ -42,9 +43,8 @@ class Stay:
 Pair = tuple[uuid.UUID, uuid.UUID]
 
 
-@dataclass(frozen=True)
-class Overlap:
-    """Two absences of two children that surely overlapped, and for how long."""
+class Overlap(NamedTuple):
+    """Two absences of two children that surely overlapped, and for how long. An area has thousands."""
 
     one: Stay
     other: Stay
@@ -79,11 +79,12 @@ def overlaps(stays: Iterable[Stay], now: datetime) -> list[Overlap]:
 
 
 def by_pair(found: Iterable[Overlap]) -> dict[Pair, list[Overlap]]:
-    """What was found, by the two children."""
-    pairs: dict[Pair, list[Overlap]] = defaultdict(list)
-    for one in found:
-        pairs[one.pair].append(one)
-    return dict(pairs)
+    """What was found, by the two children; who they are is compared as numbers, of which there are thousands."""
+    pairs: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
+    for each in found:
+        one, other = each.one.child.int, each.other.child.int
+        pairs[(one, other) if one < other else (other, one)].append(each)
+    return {some[0].pair: some for some in pairs.values()}
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def recurring(stays: Iterable[Stay], said: Callable[[Stay], Iterable[str]]) -> l
     """What is said of the absences of two children or more, in the order of the alphabet."""
     found: dict[str, dict[uuid.UUID, Stay]] = defaultdict(dict)
     named: dict[str, str] = {}
-    for stay in sorted(stays, key=lambda one: (one.away.began.at, str(one.away.key))):
+    for stay in sorted(stays, key=lambda one: (one.away.began.at, one.away.key.int)):
         for words in said(stay):
             if key := same_words(words):
                 found[key][stay.away.key] = stay

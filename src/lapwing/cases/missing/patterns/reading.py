@@ -117,12 +117,13 @@ def aways(
     return {
         one.pk: Away(
             key=one.pk, began=one.began, type=one.type, ended=one.ended,
-            places=tuple(place for kind, place, _ in found[one.pk] if kind == "found" and place),
-            companions=tuple(whom for _, _, whom in found[one.pk] if whom),
-            placement=_first(left[one.pk], is_school=False) or _on(placed[one.person], one.began.day),
-            school=_first(left[one.pk], is_school=True), reasons=reasons.get(one.pk, ()),
+            places=tuple(place for kind, place, _ in was if kind == "found" and place),
+            companions=tuple(whom for _, _, whom in was if whom),
+            placement=_first(went, is_school=False) or _on(placed[one.person], one.began.day),
+            school=_first(went, is_school=True), reasons=reasons.get(one.pk, ()),
         )
         for one in absences
+        for was, went in ((found.get(one.pk, ()), left.get(one.pk, ())),)
     }  # fmt: skip
 
 

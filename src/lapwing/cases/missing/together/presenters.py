@@ -214,9 +214,10 @@ def _shared_row(
 
 def _by_name(found: Iterable[Pair], named: Mapping[uuid.UUID, Named]) -> list[Pair]:
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
-    children = sorted(named, key=lambda child: (named[child].words, child.hex))
-    place = {child: number for number, child in enumerate(children)}
-    ordered = sorted(sorted((place[one], place[other])) for one, other in found)
+    children = sorted(named, key=lambda child: (named[child].words, child.int))
+    place = {child.int: number for number, child in enumerate(children)}
+    places = ((place[one.int], place[other.int]) for one, other in found)
+    ordered = sorted((one, other) if one < other else (other, one) for one, other in places)
     return [(children[one], children[other]) for one, other in ordered]
 
 
