@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -27,6 +28,8 @@ DATABASE = "lapwing_demo"
 SEED = 1
 WHOLE, SMALL = "whole", "small"
 BEING_MADE = "lapwing demo: being made"
+# A room that gives the database functions, for row security or beside it.
+GIVES_FUNCTIONS = re.compile(rb"from lapwing\.access(\.functions import| import functions)")
 
 
 def do_demo(arguments: Sequence[str]) -> int:
@@ -221,13 +224,16 @@ def _run(module: str, *arguments: str, role: str = "app", says: bool = True) -> 
 
 
 def _made_by() -> str:
-    """The state of the program that a world belongs to: what makes it, its tables and its policies."""
+    """The state of the program that a world belongs to: what makes it, its tables, its policies and its functions."""
+    room = ROOT / "src/lapwing"
+    functions = [path for path in room.rglob("*.py") if GIVES_FUNCTIONS.search(path.read_bytes())]
     files = sorted(
-        [
-            *(ROOT / "src/lapwing").glob("**/migrations/*.py"),
-            *(ROOT / "src/lapwing/access").glob("*.py"),
-            *(path for path in (ROOT / "src/lapwing/demo").rglob("*") if path.suffix in {".py", ".csv", ".txt"}),
-        ]
+        {
+            *functions,
+            *room.glob("**/migrations/*.py"),
+            *(room / "access").glob("*.py"),
+            *(path for path in (room / "demo").rglob("*") if path.suffix in {".py", ".csv", ".txt"}),
+        }
     )
     state = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
     return f"lapwing demo: {state}"
