@@ -5,6 +5,7 @@ Where a stretch holds just three figures, a scene holds any number, and tells th
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,9 +115,20 @@ class Scene:
 
     def noun(self, one: Quantity) -> list[str]:
         """The meaning words of what stands right after a figure: "31 missing episodes" has "missing" and "episode"."""
-        words = self.right(one, 60)
-        stop = min((other.start for other in self.joint.quantities if other.start >= one.end), default=len(self.lower))
-        return stems(NOUN_ENDS.split(words[: stop - one.end].strip(), 1)[0])
+        if one.end not in self._nouns:
+            after = bisect_left(self._starts, one.end)
+            stop = self._starts[after] if after < len(self._starts) else len(self.lower)
+            words = self.right(one, 60)[: stop - one.end]
+            self._nouns[one.end] = stems(NOUN_ENDS.split(words.strip(), 1)[0])
+        return self._nouns[one.end]
+
+    @cached_property
+    def _nouns(self) -> dict[int, list[str]]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.joint.quantities]
 
 
 def scene_of(sentences: Sequence[Sentence], shown: Sentence | None = None) -> Scene:
