@@ -72,7 +72,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
         clear()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(drawn=worlds(), role=st.sampled_from(ROLES))
 def test_worlds_drawn_at_random(cast: Cast, django_db_blocker: Any, drawn: Drawn, role: str) -> None:
     with django_db_blocker.unblock():

@@ -99,7 +99,7 @@ def test_what_is_no_share(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_numbers_inside_it(text: str) -> None:
     end = 0
     for one in find_quantities(text):
@@ -108,7 +108,7 @@ def test_any_text_gives_numbers_inside_it(text: str) -> None:
 
 
 @given(st.integers(0, 9_999_999))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_count_with_commas_is_read(value: int) -> None:
     one = find_quantities(f"There were {value:,} cases.")[0]
     assert one.value == value or one.kind is Kind.PERIOD

@@ -210,7 +210,7 @@ def attacked(children, chance, tries, attacker=None):
 
 
 @given(worlds, st.randoms(use_true_random=False))
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 def test_nobody_who_has_everything_works_a_small_number_back(children, chance):
     attacked(children, chance, 8)
 
@@ -236,7 +236,7 @@ def test_nobody_works_one_back_where_most_numbers_are_large(seed):
 
 
 @given(worlds, st.lists(worlds, min_size=2, max_size=2), st.randoms(use_true_random=False))
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 def test_nobody_who_has_three_publications_works_a_small_number_back(children, more, chance):
     """Somebody who has them all, and knows of each count that it did not move, learns nothing of a small number."""
     kept, told = [publish(counted(children), ("901", "902"))], {}

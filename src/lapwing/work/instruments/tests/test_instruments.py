@@ -46,7 +46,7 @@ def test_silence_is_missing_and_not_zero() -> None:
     assert (score.total, score.band, score.missing) == (3, "Low", ("afraid", "times"))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     codes=st.dictionaries(st.sampled_from(["alone", "afraid"]), st.sampled_from(list(WEIGHTS)).map(lambda c: (c,))),
     numbers=st.dictionaries(st.just("times"), st.integers(0, 20).map(float)),

@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lapwing.cases.missing.patterns.across import (
@@ -93,7 +93,6 @@ stays = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(stays)
 def test_overlaps_are_those_that_comparing_every_two_finds(some: list[Stay]) -> None:
     expected = set()
@@ -107,7 +106,6 @@ def test_overlaps_are_those_that_comparing_every_two_finds(some: list[Stay]) -> 
     assert all(each.since < each.until for each in found)
 
 
-@settings(deadline=None)
 @given(stays)
 def test_found_together_is_what_comparing_every_two_finds(some: list[Stay]) -> None:
     def near(one: Finding, other: Finding) -> bool:
@@ -125,7 +123,6 @@ def test_found_together_is_what_comparing_every_two_finds(some: list[Stay]) -> N
     assert {frozenset((each.one.away.key, each.other.away.key)) for each in found_together(some)} == expected
 
 
-@settings(deadline=None)
 @given(stays)
 def test_a_pair_is_one_whichever_child_is_named_first(some: list[Stay]) -> None:
     for two in by_pair(overlaps(some, NOW)):

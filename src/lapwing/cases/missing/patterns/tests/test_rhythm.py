@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from lapwing.cases.missing.patterns.away import Away
 from lapwing.cases.missing.patterns.rhythm import by_length, by_part_of_day, by_weekday, reasons_by_quarter, strip
@@ -45,14 +45,12 @@ def test_reasons_over_time_count_once_for_each_absence() -> None:
     assert found[2026, 1] == {"P01": 1, "Q02": 1}
 
 
-@settings(deadline=None)
 @given(some)
 def test_every_absence_is_counted_once_each_way(aways: list[Away]) -> None:
     for counts in (by_part_of_day(aways), by_weekday(aways), by_length(aways, NOW)):
         assert sum(counts.values()) == len(aways)
 
 
-@settings(deadline=None)
 @given(some)
 def test_the_strip_has_every_day_once(aways: list[Away]) -> None:
     first, last = date(2025, 1, 1), date(2026, 3, 20)

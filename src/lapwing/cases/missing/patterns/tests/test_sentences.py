@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lapwing.cases.missing.patterns.away import Away, grouped, same_words
@@ -118,7 +118,6 @@ some = st.lists(st.builds(away, days, st.none() | st.just(time(21)), type=st.sam
 windows = st.builds(Window, st.integers(2, 4), st.integers(5, 120), st.just(frozenset({"missing"})))
 
 
-@settings(deadline=None)
 @given(some, windows)
 def test_a_run_is_said_wherever_any_stretch_is_full(aways: list[Away], window: Window) -> None:
     counted = sorted(one.began.day for one in aways if one.type in window.kinds)
@@ -126,7 +125,6 @@ def test_a_run_is_said_wherever_any_stretch_is_full(aways: list[Away], window: W
     assert bool(runs(aways, window)) == full
 
 
-@settings(deadline=None)
 @given(some, windows)
 def test_each_run_is_full_fits_the_window_and_shares_no_absence(aways: list[Away], window: Window) -> None:
     seen: set[uuid.UUID] = set()
@@ -139,7 +137,6 @@ def test_each_run_is_full_fits_the_window_and_shares_no_absence(aways: list[Away
         seen |= keys
 
 
-@settings(deadline=None)
 @given(some, windows)
 def test_the_latest_run_holds_what_the_duty_says(aways: list[Away], window: Window) -> None:
     """The board's sentence and the proposal of a meeting never disagree on whether it happened."""
@@ -152,7 +149,6 @@ def test_the_latest_run_holds_what_the_duty_says(aways: list[Away], window: Wind
         assert filled[-1].began.at == found[0][-1].began.at
 
 
-@settings(deadline=None)
 @given(some)
 def test_every_sentence_is_proved_by_absences_of_this_child(aways: list[Away]) -> None:
     keys = {one.key for one in aways}
@@ -161,7 +157,6 @@ def test_every_sentence_is_proved_by_absences_of_this_child(aways: list[Away]) -
         assert set(said.proof) <= keys
 
 
-@settings(deadline=None)
 @given(some, st.randoms())
 def test_the_order_in_which_they_are_told_does_not_matter(aways: list[Away], random: object) -> None:
     turned = list(aways)
@@ -169,7 +164,6 @@ def test_the_order_in_which_they_are_told_does_not_matter(aways: list[Away], ran
     assert sentences(aways, GUIDANCE, NOW) == sentences(turned, GUIDANCE, NOW)
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(away, days, places=placed), max_size=12))
 def test_each_absence_stands_once_under_each_place(aways: list[Away]) -> None:
     found = grouped(aways, lambda one: one.places)

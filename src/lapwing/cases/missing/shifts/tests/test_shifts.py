@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lapwing.access.models import Entry, LedgerAct
@@ -47,7 +47,6 @@ def test_the_shift_that_is_on_stands_first() -> None:
     assert names[1].startswith("Early shift, Sun 22 Nov")
 
 
-@settings(deadline=None)
 @given(st.integers(0, 60 * 24 * 365 * 3).map(lambda minutes: london(2024, 1, 1) + timedelta(minutes=minutes)))
 def test_some_shift_is_always_on_and_none_overlap(now: datetime) -> None:
     some = shifts(now, LAPWINGS)
