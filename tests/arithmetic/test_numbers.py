@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lapwing.arithmetic import Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, find_quantities
+from lapwing.arithmetic.numbers.judge import judge
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,8 @@ def test_any_text_gives_numbers_inside_it(text: str) -> None:
 def test_any_count_with_commas_is_read(value: int) -> None:
     one = find_quantities(f"There were {value:,} cases.")[0]
     assert one.value == value or one.kind is Kind.PERIOD
+
+
+def test_nothing_is_told_of_a_division_by_nought() -> None:
+    share, part, whole = find_quantities("34.6% were 12 of 0 children")
+    assert judge(share, lambda a, b: a / b, [part, whole], 100).verdict is Verdict.CANNOT_TELL

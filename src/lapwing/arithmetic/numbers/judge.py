@@ -112,8 +112,12 @@ def judge(
     `scale` brings the result to the claim's own unit: 100 where a share is claimed in per cent.
     `calculated` is for a claimed count that is itself the result of a division, such as an average.
     `together` is for parts of a sum, which if they are rounded are all rounded to the same place.
+    Nothing is told of a division by nought.
     """
-    actual = formula(*(one.value for one in inputs)) * scale
+    try:
+        actual = formula(*(one.value for one in inputs)) * scale
+    except ZeroDivisionError:
+        return Judgement(Verdict.CANNOT_TELL, inf, "nothing can be divided by nought")
     size = abs(actual)
     if narrow(claim, calculated).meets(size, size):
         return Judgement(Verdict.HOLDS, actual)
