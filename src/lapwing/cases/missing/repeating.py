@@ -92,7 +92,8 @@ def _look_again(row: Proposal, proof: Sequence[Absence]) -> None:
         _lapse(row)
     elif [one.pk for one in proof] != row.absences:
         row.absence, row.absences, row.words = proof[-1], [one.pk for one in proof], _words(proof)
-        row.save(update_fields=["absence", "absences", "words"])
+        if not _keep(row, "absence", "absences", "words"):
+            return
         ledger.line(LedgerAct.CHANGE, "missing.proposal_proved_anew", persons=[row.person], subjects=[row.pk])
         if row.absence_id != before and clocks.not_needed(DECIDED, subjects=[before], reason="It rests on another."):
             _await_decisions([row])
@@ -104,9 +105,16 @@ def _lapse(row: Proposal) -> None:
     why = f"The absence of {days} was taken back" if days else "An absence was corrected"
     row.state, row.decided_at = Proposal.State.LAPSED, timezone.now()
     row.reason = f"{why}: what remains calls for no meeting by itself."
-    row.save(update_fields=["state", "decided_at", "reason"])
+    if not _keep(row, "state", "decided_at", "reason"):
+        return
     ledger.line(LedgerAct.CHANGE, "missing.proposal_lapsed", persons=[row.person], subjects=[row.pk])
     clocks.not_needed(DECIDED, subjects=[row.absence_id], reason=row.reason)
+
+
+def _keep(row: Proposal, *columns: str) -> bool:
+    """False where a coordinator decided in the same moment: that stays."""
+    waiting = Proposal.objects.filter(pk=row.pk, state=Proposal.State.PROPOSED)
+    return bool(waiting.update(**{column: getattr(row, column) for column in columns}))
 
 
 def _children(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -24,10 +24,16 @@ LISTS = """
 """
 
 # A return is of a whole year, whichever council the child was with when it was told; their records stay their own.
-_FORMER = """
+# Of a council a part of which went to another one, nobody can say whose its children are now: it gives none to either.
+_DIVIDED = """
+    EXISTS (SELECT FROM directory_succession p JOIN directory_agency g ON g.id = p.after_id
+            WHERE p.before_id = s.before_id AND NOT p.whole AND g.kind = 'local_authority')"""
+_FORMER = f"""
     WITH RECURSIVE former(agency) AS (
-        SELECT before_id FROM directory_succession WHERE after_id = (SELECT lapwing_agency()) AND whole
-        UNION SELECT s.before_id FROM directory_succession s JOIN former f ON s.after_id = f.agency WHERE s.whole
+        SELECT s.before_id FROM directory_succession s
+        WHERE s.after_id = (SELECT lapwing_agency()) AND s.whole AND NOT {_DIVIDED}
+        UNION SELECT s.before_id FROM directory_succession s JOIN former f ON s.after_id = f.agency
+        WHERE s.whole AND NOT {_DIVIDED}
     )"""
 _MAKES_IT = """(SELECT lapwing_looking() AND (lapwing_is('council_missing') OR lapwing_is('data_steward')))
         AND i.child NOT IN (SELECT hidden FROM lapwing_hidden_children() AS hidden)"""

@@ -182,8 +182,8 @@ def attend(meeting: Meeting, came: Sequence[Came], *, reason: str = "", before: 
     if not quorum.reached and not reason.strip():
         raise ValueError(f"{quorum.words} Say why the meeting went ahead, or call it again.")
     Invitation.objects.bulk_update(rows.values(), ["attended", "deputy"])
-    # One that was held sooner than it was called for was held by now.
-    held = min(meeting.at, timezone.now())
+    # One that was held sooner than it was called for was held by now; whoever corrects who came moves it no more.
+    held = stands.held_at or min(meeting.at, timezone.now())
     meeting.state, meeting.held_at, meeting.reason = Meeting.State.HELD, held, reason
     Meeting.objects.filter(pk=meeting.pk).update(state=meeting.state, held_at=meeting.held_at, reason=reason)
     following.tell_held(meeting)

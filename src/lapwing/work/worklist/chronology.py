@@ -21,8 +21,8 @@ def of_meetings(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     for meeting in meetings.meetings_of(persons):
         words = f"{meeting.title}: {Meeting.State(meeting.state).label.lower()}"
         yield Line(
-            Moment(meeting.at), meeting.agency_id, words, "meeting", meeting.pk, reverse("meeting", args=[meeting.pk]),
-            significant=meeting.state == Meeting.State.HELD,
+            Moment(meeting.held_at or meeting.at), meeting.agency_id, words, "meeting", meeting.pk,
+            reverse("meeting", args=[meeting.pk]), significant=meeting.state == Meeting.State.HELD,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from lapwing.access.models import Entry, LedgerAct
 from lapwing.access.viewer import viewer
-from lapwing.cases.missing import changes, queries, views
+from lapwing.cases.missing import changes, queries, repeating, views
 from lapwing.cases.missing.changes import Located, Report
 from lapwing.cases.missing.models import Absence, Account, Proposal, Whereabouts
 from lapwing.cases.missing.search.models import Enquiry
@@ -187,6 +188,25 @@ def test_two_people_correct_one_account(cast: Cast) -> None:
     assert 'value="the old mill"' in page
     assert second.post(url, form | {"occurrence": "MP-2", "version": "2"}).status_code == 302
     assert "MP-1" in words(second.get(f"/child/record/account/{account.pk}/"))
+
+
+def test_what_a_coordinator_decides_while_absences_change_stays(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, filled = told(cast.police_missing), repeating._filled
+    for days in (60, 30):
+        over = Located(None, "returned", ago(24 * days - 5))
+        missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
+    wrong = missing(cast, cast.police_missing, ago(20), person=person, ended=Located(None, "returned", ago(15)))
+
+    def meanwhile(*given: Any) -> list[Absence]:
+        Proposal.objects.update(state=Proposal.State.OPENED)
+        return filled(*given)
+
+    monkeypatch.setattr(repeating, "_filled", meanwhile)
+    with viewer(cast.police_missing, "test"):
+        changes.withdraw([wrong], "It was his brother.")
+    with viewer(cast.council_missing, "test"):
+        proposal = Proposal.objects.get()
+        assert (proposal.state, proposal.reason) == (Proposal.State.OPENED, "")
 
 
 def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 
 from lapwing.access import viewer
 from lapwing.cases.missing.changes import Located, Report, record_missing
-from lapwing.directory.changes import succeed
-from lapwing.directory.models import Agency, Seat
+from lapwing.directory.changes import split, succeed
+from lapwing.directory.models import Agency, Seat, Team
 from lapwing.exchange.inbound import changes as inbound
 from lapwing.exchange.outbound.models import Disclosure
 from lapwing.people.changes import Telling, tell
@@ -91,6 +91,18 @@ def test_a_council_that_came_from_this_one_returns_the_whole_year(cast: Cast, cl
     with viewer.viewer(Seat.objects.get(pk=cast.data_steward.pk), "test"):
         key = Disclosure.objects.get().pk
     assert client.post(f"/exchange/lists/{key}/fetch/").content.decode().count("\n4455,02/05/2011,M,") == 2
+
+
+def test_a_council_that_came_from_a_divided_one_has_no_children_of_the_other_part(cast: Cast, client: Client) -> None:
+    council = cast.agencies["council"]
+    eastern = Team.objects.create(agency=council, name="Eastern homes", purpose="social_work")
+    split(council, cast.agencies["other_council"], [eastern], on=date(2025, 9, 1))
+    rest = Agency.objects.create(kind="local_authority", name="Mere Council", area=cast.areas["ashmere"])
+    succeed([council], rest, on=date(2025, 9, 1))
+    sign_in(client, Seat.objects.get(pk=cast.data_steward.pk))
+    page = client.get("/exchange/lists/return/?year=2025").content.decode()
+    assert "No absence of this year is ready for the return." in page
+    assert "4455" not in page
 
 
 def test_nobody_but_a_council_makes_it(cast: Cast, client: Client) -> None:
