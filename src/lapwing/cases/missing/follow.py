@@ -79,8 +79,7 @@ def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = Fa
     if pupils:
         telling.start_telling(pupils, answers)
         tell_teams(telling.to_schools(pupils, answers))
-    recent = {one.account.absence_id for one in told if is_recent(one.account.began)}
-    repeating.propose([one.account for one in told], answers, recent=recent)
+    repeating.propose([one.account for one in told], answers, is_recent=is_recent)
 
 
 def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:

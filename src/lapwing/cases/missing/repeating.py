@@ -2,9 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from lapwing.access import ledger
@@ -24,29 +25,37 @@ LOOK_BACK = timedelta(days=400)
 
 
 def propose(
-    accounts: Sequence[Account], answers: Mapping[Account, Answering], *, recent: Collection[uuid.UUID]
+    accounts: Sequence[Account], answers: Mapping[Account, Answering], *, is_recent: Callable[[Moment], bool]
 ) -> None:
-    """What was just told may be one absence too many; a coordinator decides. Of what is long past (not `recent`)
-    nobody owes a decision.
+    """What was just told may be one absence too many, in whatever order they are told; a coordinator decides. Where the
+    last of them is long past nobody owes a decision.
     """
     with turning():
         child_of = _children(account.person for account in accounts)
         absences = _absences_of(set(child_of.values()))
         waiting = {child for child, rows in _waiting(set(child_of.values())).items() if rows}
-        decided = _proposed_for([account.absence_id for account in accounts])
     settings = clock_queries.settings()
-    rows = []
+    proofs: dict[Account, list[Absence]] = {}
     for account in accounts:
         child = child_of.get(account.person)
-        holder = answers[account].responsible
-        if child is None or child in waiting or account.absence_id in decided or holder is None:
+        if child is None or child in waiting or answers[account].responsible is None:
             continue
         proof = _filled(absences[child], settings.get((account.area_id, REPEAT)))
-        if proof and proof[-1].pk == account.absence_id:
-            rows.append(_proposal(account, proof, holder.key, holder.agency))
-            waiting.add(child)
+        if any(one.pk == account.absence_id for one in proof):
+            proofs[account] = proof
+    with turning():
+        decided = _proposed_for(proof[-1].pk for proof in proofs.values())
+    rows, owed = [], []
+    for account, proof in proofs.items():
+        child, holder = child_of[account.person], answers[account].responsible
+        if child in waiting or proof[-1].pk in decided or holder is None:
+            continue
+        waiting.add(child)
+        rows.append(_proposal(account, proof, holder.key, holder.agency))
+        if is_recent(proof[-1].began):
+            owed.append(rows[-1])
     Proposal.objects.bulk_create(rows)
-    _await_decisions([row for row in rows if row.absence_id in recent])
+    _await_decisions(owed)
 
 
 def _await_decisions(rows: Sequence[Proposal]) -> None:
@@ -80,7 +89,8 @@ def reconsider(absences: Iterable[uuid.UUID]) -> None:
         }
         if not any(resting.values()):
             return
-        standing, settings = _absences_of(set(resting)), clock_queries.settings()
+        rested = {key for rows in resting.values() for row in rows for key in row.absences}
+        standing, settings = _absences_of(set(resting), also=rested), clock_queries.settings()
         for child, rows in resting.items():
             for row in rows:
                 _look_again(row, _filled(standing[child], settings.get((row.area_id, REPEAT))))
@@ -125,10 +135,12 @@ def _persons(children: set[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
 
 
-def _absences_of(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Absence]]:
-    persons, since = _persons(children), timezone.now() - LOOK_BACK
+def _absences_of(children: set[uuid.UUID], also: Iterable[uuid.UUID] = ()) -> dict[uuid.UUID, list[Absence]]:
+    """What stands of the last months, and of these absences `also`, by child."""
+    persons, lately = _persons(children), Q(began_at__gte=timezone.now() - LOOK_BACK)
     found: dict[uuid.UUID, list[Absence]] = defaultdict(list)
-    for one in Absence.objects.filter(person__in=persons, began_at__gte=since).exclude(type=State.TAKEN_BACK):
+    rows = Absence.objects.filter(lately | Q(pk__in=list(also)) if also else lately, person__in=persons)
+    for one in rows.exclude(type=State.TAKEN_BACK):
         found[persons[one.person]].append(one)
     return found
 
@@ -143,8 +155,9 @@ def _waiting(children: set[uuid.UUID]) -> dict[uuid.UUID, list[Proposal]]:
 
 
 def _proposed_for(absences: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Absences that called for a proposal already: another agency's account of one calls for no second."""
-    return set(Proposal.objects.filter(absence__in=list(absences)).values_list("absence", flat=True))
+    """Absences that called for a proposal already, one not withdrawn: another agency's account calls for no second."""
+    rows = Proposal.objects.filter(absence__in=list(absences)).exclude(state=Proposal.State.LAPSED)
+    return set(rows.values_list("absence", flat=True))
 
 
 def _filled(absences: Sequence[Absence], local: duties.LocalSetting | None) -> list[Absence]:
@@ -159,7 +172,7 @@ def _filled(absences: Sequence[Absence], local: duties.LocalSetting | None) -> l
 def _proposal(account: Account, proof: Sequence[Absence], holder: uuid.UUID, agency: uuid.UUID) -> Proposal:
     return Proposal(
         id=new_key(), person=account.person, agency_id=agency, area_id=account.area_id, holder=holder,
-        duty=REPEAT, absence_id=account.absence_id, absences=[one.pk for one in proof], words=_words(proof),
+        duty=REPEAT, absence=proof[-1], absences=[one.pk for one in proof], words=_words(proof),
     )  # fmt: skip
 
 

@@ -209,6 +209,25 @@ def test_what_a_coordinator_decides_while_absences_change_stays(cast: Cast, monk
         assert (proposal.state, proposal.reason) == (Proposal.State.OPENED, "")
 
 
+def test_three_in_ninety_days_propose_a_meeting_in_whatever_order_they_are_told(cast: Cast) -> None:
+    person = told(cast.police_missing)
+
+    def tell(days: int) -> Account:
+        over = Located(None, "returned", ago(24 * days - 5))
+        return missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
+
+    last, _, first = tell(1), tell(10), tell(20)
+    with viewer(cast.police_missing, "test"):
+        changes.withdraw([first], "It was his brother.")
+    tell(20)
+    with viewer(cast.council_missing, "test"):
+        lapsed, waiting = Proposal.objects.order_by("recorded_at")
+        assert [lapsed.state, waiting.state] == [Proposal.State.LAPSED, Proposal.State.PROPOSED]
+        assert lapsed.absence_id == waiting.absence_id == last.absence_id
+        assert len(set(waiting.absences)) == 3
+        assert Clock.objects.get(duty="proposal_decided", state="running").subject == last.absence_id
+
+
 def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
     person = told(cast.police_missing)
     for days in (60, 30):
