@@ -87,8 +87,6 @@ def another_reading(
             or _of_an_earlier(finding, around, beside)
         )
     if finding.rule in SHARES:
-        if _is_one_of_the_other(finding):
-            return ""
         return _of_other_figures(finding, around, held, moves=False)
     if finding.rule in MEANS:
         return _of_another_mean(finding, around)
@@ -99,22 +97,6 @@ def another_reading(
     if finding.rule in TWICE:
         return _is_made_of_others(finding, (*around, *beside))
     return ""
-
-
-def _is_one_of_the_other(finding: Finding) -> bool:
-    """ "Just over half of those, 22 of the 71 pupils": the share and its two figures stand together, and can be of no others."""
-    share = next((one for one in finding.figures if any(q.is_part for q in find_quantities(one))), "")
-    counts = [one for one in finding.figures if one != share]
-    if not share or len(counts) != 2 or any(figure not in finding.sentence for figure in finding.figures):
-        return False
-    led = r"[^.;:()\d]{0,60}[,(–—]\s*"
-    return any(
-        re.search(
-            rf"{re.escape(share)}{led}{re.escape(a)}\s+(?:out\s+)?of\s+(?:the|our|all)?\s*{re.escape(b)}\b",
-            finding.sentence,
-        )
-        for a, b in (counts, counts[::-1])
-    )
 
 
 def _is_made_of_others(finding: Finding, near: Sequence[Sentence]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.bound import is_bound
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
@@ -55,7 +56,7 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
 
     `held` are the findings that hold: a failure whose figures all stand in one of the same sentence and rule is in doubt.
     """
-    if finding.verdict is not Verdict.FAILS:
+    if finding.verdict is not Verdict.FAILS or is_bound(finding):
         return finding
     reading = ""
     own = set(finding.figures)

@@ -20,6 +20,7 @@ from lapwing.arithmetic.numbers.patterns import (
 from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 
+COARSEST = 0.1  # "three in five" is not said of three in four, nor "two in three" of half
 WAYS = Ways()
 pattern = WAYS.pattern
 
@@ -113,7 +114,7 @@ def _one_in(match: re.Match[str], _: str) -> Quantity | None:
         return None
     if "out" in match["how"] and whole > 10 and part != 1:
         return None
-    step = 1 / whole - 1 / (whole + 1) if part == 1 else 1 / whole
+    step = 1 / whole - 1 / (whole + 1) if part == 1 else min(1 / whole, COARSEST)
     return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
 
 
@@ -139,7 +140,7 @@ def _one_thing_in(match: re.Match[str], _: str) -> Quantity | None:
     whole = 100.0 if match["b"].lower() == "hundred" else number(match["b"])[0]
     if not 0 < part < whole or (part > 1 and whole > 20):
         return None
-    step = 1 / whole - 1 / (whole + 1) if part == 1 else 1 / whole
+    step = 1 / whole - 1 / (whole + 1) if part == 1 else min(1 / whole, COARSEST)
     return make(Kind.FRACTION, match, part / whole, step=step, unit="one in" if part == 1 else "", high=whole)
 
 
@@ -150,7 +151,7 @@ def _one_thing_in(match: re.Match[str], _: str) -> Quantity | None:
 def _things_out_of(match: re.Match[str], _: str) -> Quantity | None:
     """ "Three cases out of four"."""
     part, whole = number(match["a"])[0], number(match["b"])[0]
-    return make(Kind.FRACTION, match, part / whole, step=1 / whole, high=whole) if part < whole else None
+    return make(Kind.FRACTION, match, part / whole, step=min(1 / whole, COARSEST), high=whole) if part < whole else None
 
 
 AS_A_SHARE = (

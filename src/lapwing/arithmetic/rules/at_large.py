@@ -271,6 +271,8 @@ def _explained(claim: Quantity, sentence: Sentence, told: Sequence[Told]) -> boo
         ways.append(lambda a, b: 1 - a / b)
     if claim.kind is Kind.MULTIPLE:
         ways += [lambda a, b: b / a, lambda a, b: (a - b) / b]
+    if claim.high == len(sentence.of(Kind.COUNT, Kind.MONEY)):
+        return True  # "14, 15, 15 and 22, so three out of four": how many of the figures themselves
     scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
     values = [one.figure for one in told]
     for one, other in permutations(values, 2):
