@@ -12,6 +12,7 @@ from django.utils import timezone
 from lapwing.access import holdings, viewer
 from lapwing.access.levels import Level
 from lapwing.access.may_see import Facts, may_see
+from lapwing.access.narrowing import reachable
 from lapwing.access.reach import REACH, Kind, Relation, highest
 from lapwing.access.register import GUARDS
 from lapwing.access.roles import ROLES
@@ -64,6 +65,7 @@ def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: Non
             every = rows_of(model)
             facts = facts_of(world, who)
             shown = set(model.objects.values_list("pk", flat=True))
+            assert set(reachable(model.objects.all()).values_list("pk", flat=True)) == shown, model
             answers = {record.pk: bool(may_see(who, record, facts)) for record in every}
             wrong = {pk for pk, yes in answers.items() if yes != (pk in shown)}
             assert not wrong, _words(world, model, every, wrong, shown)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lapwing.access import viewer
 from lapwing.access.may_see import Facts, may_see
 from lapwing.access.models import Conflict, Identity, Place, Seal
+from lapwing.access.narrowing import reachable
 from lapwing.access.roles import PEOPLE_ROLES
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Seat
@@ -89,7 +90,9 @@ def compare(cast: Cast, drawn: Drawn, role: str) -> None:
         facts = replace(found, child_of=child_of)  # as the world was drawn, whatever the viewer may read of it
         for model in {type(row) for row in written}:
             mine = [row for row in written if type(row) is model]
-            shown = set(model._default_manager.filter(pk__in=[row.pk for row in mine]).values_list("pk", flat=True))
+            asked = model._default_manager.filter(pk__in=[row.pk for row in mine])
+            shown = set(asked.values_list("pk", flat=True))
+            assert set(reachable(asked).values_list("pk", flat=True)) == shown, (model.__name__, role, drawn)
             for row in mine:
                 answer = may_see(who, row, facts)
                 assert bool(answer) == (row.pk in shown), (model.__name__, role, answer.sentence, drawn)

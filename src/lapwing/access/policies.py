@@ -35,19 +35,24 @@ def may_read(guard: Guard) -> str:
         ways.append(f"(holder = ANY {HOLDERS} AND level <= {reach(guard, Relation.NAMED)})")
     if guard.key and _has_level(guard):
         ways.append(f"(level <= {reach(guard, Relation.CIRCLE)} AND {_stands(guard)})")
+    return " OR ".join([*ways, *otherwise(guard)]) or "true"
+
+
+def otherwise(guard: Guard) -> list[str]:
+    """Further ways in which a table's rows show, beside one's own agency's, those that name one, one's circle's."""
     if guard.table in {"access_place", "access_placehistory", "access_entrychild"}:
         # Who stands in a child's circle, and who has seen the child, is known to the agencies that tell the child.
-        ways.append(f"(level <= {reach(guard, Relation.OWN)} AND {_knows(guard)})")
+        return [f"(level <= {reach(guard, Relation.OWN)} AND {_knows(guard)})"]
     if guard.table == "meetings_meeting":
         # Whoever is invited sees the meeting they are asked to, also one that speaks of many children.
-        ways.append(
+        return [
             f"(level <= {reach(guard, Relation.NAMED)} AND EXISTS (SELECT FROM meetings_invitation v"
             f" WHERE v.meeting_id = meetings_meeting.id AND v.holder = ANY {HOLDERS} AND NOT v.held))"
-        )
+        ]
     if guard.table == "access_entry":
         # A line shows to whoever may see that one of its children was looked at.
-        ways.append("EXISTS (SELECT FROM access_entrychild c WHERE c.entry_id = access_entry.id)")
-    return " OR ".join(ways) or "true"
+        return ["EXISTS (SELECT FROM access_entrychild c WHERE c.entry_id = access_entry.id)"]
+    return []
 
 
 def _has_level(guard: Guard) -> bool:

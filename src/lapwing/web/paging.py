@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
+from lapwing.access.narrowing import reachable
+
 
 class Pages(Paginator):  # type: ignore[type-arg]
     """Pages of a list that one page mostly holds: where its first page is not full, nothing need be counted."""
@@ -29,8 +31,8 @@ class LongList(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def _keys(self) -> Sequence[UUID]:
-        """Of whom sees few rows the policies are asked of every row: so once, and not for the count and each page."""
-        return tuple(self.object_list.values_list("pk", flat=True)[: self.MOST + 1])  # type: ignore[union-attr]
+        """Asked once, and not for the count and each page; of whoever sees few rows, among those that could show."""
+        return tuple(reachable(self.object_list).values_list("pk", flat=True)[: self.MOST + 1])
 
     @cached_property
     def count(self) -> int:

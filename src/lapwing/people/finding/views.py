@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
+from lapwing.access.narrowing import reachable
 from lapwing.access.roles import (
     COUNCIL_MISSING,
     CUSTODIAN,
@@ -63,8 +64,8 @@ def _joins(one: searching.Found) -> list[tuple[uuid.UUID, Agency]]:
 @door(*LOOKERS, purpose="match", words="See the doubtful matches that wait for somebody to look")
 @require_GET
 def doubts(request: HttpRequest) -> HttpResponse:
-    rows = Doubt.objects.filter(state=Doubt.State.WAITING).order_by("-score", "recorded_at", "pk")
-    page = Pages(rows, A_PAGE).get_page(request.GET.get("page"))
+    rows = reachable(Doubt.objects.filter(state=Doubt.State.WAITING))
+    page = Pages(rows.order_by("-score", "recorded_at", "pk"), A_PAGE).get_page(request.GET.get("page"))
     waiting = page.object_list
     children = queries.children_of([one.person for one in waiting])
     who = queries.summaries(children.values())

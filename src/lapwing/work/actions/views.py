@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
+from lapwing.access.narrowing import reachable
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.people import changes as people_changes
@@ -48,7 +49,7 @@ def _chosen(seat: Seat, chosen: dict[str, Any]) -> QuerySet[Action]:
         case "agency":
             actions = actions.filter(agency=seat.agency_id)
         case "all":
-            pass
+            actions = reachable(actions)
         case _:
             actions = actions.filter(holder__in=naming.colleagues(seat))
     match chosen.get("state"):
