@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -31,11 +31,14 @@ NUMBER = re.compile(r"^[-−–+(]?\s?[£]?\s?[-−–+]?\d[\d,]*(?:\.\d+)?\s?(?
 
 
 WORDED = re.compile(
-    r"^(?P<n>£?\d[\d,]*(?:\.\d+)?%?)\s+(?P<way>under|over|less|more|fewer|lower|higher|down|up|below|above)$",
+    r"^(?:(?P<way1>up|down)\s+(?:by\s+)?)?(?P<n>[-−–+]?£?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:percentage\s+)?p(?:oin)?ts?\b)?"
+    r"(?:\s+(?P<way2>under|over|less|more|fewer|lower|higher|down|up|below|above))?$",
     re.IGNORECASE,
 )
 NOUGHT = re.compile(r"^(?:nil|none|zero|nought)$", re.IGNORECASE)
 FEWER = frozenset(["under", "less", "fewer", "lower", "down", "below"])
+INSIDE = re.compile(r"^\(?(?:of\s+(?:which|whom|these|those)\b|including|includes|–|-|•|\.\.)", re.IGNORECASE)
+BRACKETED = re.compile(r"^\([\d.,]+%\)$")
 LEAST_ROWS, LEAST_SUMS = 3, 2
 
 
@@ -79,6 +82,11 @@ class Line:
         return _is_total(self.label.strip())
 
     @property
+    def is_inside(self) -> bool:
+        """Whether it is a part of the line before it: "of which girls"."""
+        return bool(INSIDE.match(self.label.strip()))
+
+    @property
     def is_subtotal(self) -> bool:
         return bool(SUBTOTAL.search(self.label.strip()))
 
@@ -90,12 +98,13 @@ def _is_total(label: str) -> bool:
 
 @dataclass(frozen=True)
 class Grid:
-    """`told` are the counts that the text around the table gives."""
+    """`told` are the counts that the text around the table gives, and `around` is that text."""
 
     table: Table
     header: tuple[str, ...]
     rows: tuple[Line, ...]
     told: frozenset[float] = frozenset()
+    around: str = ""
 
     @cached_property
     def columns(self) -> tuple[Line, ...]:
@@ -109,6 +118,11 @@ class Grid:
     def title(self) -> str:
         return self.header[0] if self.header else ""
 
+    def only(self, column: int) -> "Grid":
+        """The grid with one of its columns alone, which the heading over the table may say what it counts."""
+        titles = (self.title, f"{self.columns[column].label} {self.table.place.heading}")
+        return replace(self, header=titles, rows=tuple(Line(r.label, (r.entries[column],)) for r in self.rows))
+
     def numeric_columns(self) -> Iterator[int]:
         yield from self._numeric
 
@@ -121,7 +135,7 @@ class Grid:
         )
 
 
-def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None:
+def read_grid(table: Table, told: frozenset[float] = frozenset(), around: str = "") -> Grid | None:
     """The grid of a table of figures; `None` where the table is one of words."""
     rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
     if len(rows) < 2:
@@ -136,11 +150,27 @@ def read_grid(table: Table, told: frozenset[float] = frozenset()) -> Grid | None
         first -= 1
     header = _header(rows[:first], width)
     lines = tuple(Line(_label(row[0].text), tuple(read_entry(cell) for cell in row[1:])) for row in rows[first:])
+    if len(lines) == 1 and header[0] and read_entry(rows[first][0]).is_number and not YEAR.match(lines[0].label):
+        header = ("", *header)  # one row of figures, with no name
+        lines = (Line("", tuple(read_entry(cell) for cell in rows[first])),)
+    lines = _below_nothing(lines)
     numbers = sum(entry.is_number for line in lines for entry in line.entries)
     words = sum(entry.holds is Holds.WORDS for line in lines for entry in line.entries)
     if numbers < 2 or words > numbers or len({len(line.entries) for line in lines}) > 2:
         return None
-    return Grid(table, header, _with_total(lines), told)
+    return Grid(table, header, _with_total(lines), told, around)
+
+
+def _below_nothing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Shares in brackets are falls where others of their column stand without brackets."""
+    made = [list(line.entries) for line in lines]
+    for at in range(min(len(entries) for entries in made)):
+        column = [entries[at] for entries in made]
+        bracketed = [i for i, one in enumerate(column) if BRACKETED.match(one.text.strip())]
+        if bracketed and len(bracketed) < sum(one.is_percent for one in column):
+            for i in bracketed:
+                made[i][at] = replace(column[i], value=-column[i].value)
+    return tuple(Line(line.label, tuple(entries)) for line, entries in zip(lines, made, strict=True))
 
 
 def _with_total(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -203,8 +233,9 @@ def read_entry(cell: Cell) -> Entry:
         return _number(cell, text)
     if NOUGHT.match(text):
         return Entry(cell, Holds.NUMBER)
-    if worded := WORDED.match(text):  # "£5,500 under"
-        return _number(cell, f"{'-' if worded['way'].lower() in FEWER else '+'}{worded['n']}")
+    if worded := WORDED.match(text):  # "£5,500 under", "up 12%", "+3 points"
+        way = (worded["way1"] or worded["way2"] or "").lower()
+        return _number(cell, f"{'-' if way in FEWER else '+' if way else ''}{worded['n']}")
     return Entry(cell, Holds.WORDS)
 
 

@@ -158,6 +158,12 @@ class Report:
         """The prose that stands under the same heading as a table."""
         return self._sections.get(table.place.heading, [])
 
+    def around(self, table: Table) -> list[Passage]:
+        """The prose under its heading, and what stands right before and after it, such as a caption."""
+        at = self._where[id(table)]
+        beside = [one for one in self.document.blocks[max(0, at - 1) : at + 2] if isinstance(one, Passage)]
+        return [*self.section_of(table), *beside]
+
     def before(self, table: Table, most: int = 3) -> list[Passage]:
         blocks: tuple[Block, ...] = self.document.blocks
         index = self._where[id(table)]

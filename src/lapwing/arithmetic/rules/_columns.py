@@ -45,9 +45,20 @@ def shares(grid: Grid) -> Iterator[Finding]:
         yield from _best_share(grid, column, counts)
 
 
+OF_NAMED = re.compile(r"(?:\bof\s+(?:the\s+|all\s+)?|\bn\s*=\s*|\()(?P<n>\d[\d,]*)(?!\s*(?:%|per\b))", re.IGNORECASE)
+
+
+def _of_named(column: Line, count: Line) -> Iterator["Make"]:
+    """ "% of the 60 assessed": the heading names what the shares are of."""
+    for match in OF_NAMED.finditer(column.label):
+        base = float(match["n"].replace(",", ""))
+        if base > 0 and all(entry.value <= base for entry in count.entries if entry.is_number):
+            yield lambda i, base=base: _divide(count.entries[i], base)  # type: ignore[misc]
+
+
 def _best_share(grid: Grid, column: Line, counts: list[Line]) -> Iterator[Finding]:
     """The way of making the column that most of its rows agree with, if most do; the others then fail."""
-    of_total = [way for count in counts for way in _of_total(grid, count)]
+    of_total = [way for count in counts for way in (*_of_total(grid, count), *_of_named(column, count))]
     ratios = [_ratio(one, other) for one in counts for other in counts if one is not other]
     scored = [(_score(grid, column, way), n < len(of_total), way) for n, way in enumerate([*of_total, *ratios])]
     if not scored:
@@ -78,7 +89,11 @@ Make = Callable[[int], Way | None]
 
 def _of_total(grid: Grid, count: Line) -> Iterator[Make]:
     totals = [i for i, row in enumerate(grid.rows) if row.is_total and count.entries[i].is_number]
-    numbers = [entry.value for i, entry in enumerate(count.entries) if entry.is_number and i not in totals]
+    numbers = [
+        entry.value
+        for i, entry in enumerate(count.entries)
+        if entry.is_number and i not in totals and not grid.rows[i].is_inside
+    ]
     complete = all(entry.is_number for entry in count.entries)
     bases = {count.entries[i].value for i in totals} | ({sum(numbers)} if complete else set())
     for base in bases:
@@ -175,6 +190,7 @@ def _change_finding(
     if not (said.is_number and before.is_number and after.is_number) or (relative and not before.value):
         return None
     change = after.value - before.value
+    relative = (relative or said.is_percent) and not re.search(r"\bp(?:oin)?ts?\b|\bpp\b", said.text)
     if relative and not (before.is_percent and after.is_percent):
         actual = change / before.value * 100
         line = f"({after.text} − {before.text}) ÷ {before.text} = {plain(actual, 1)}%"

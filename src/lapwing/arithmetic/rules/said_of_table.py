@@ -13,6 +13,7 @@ from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._of_table import of_one_column, rows_named
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
@@ -61,21 +62,16 @@ def check(report: Report) -> Iterator[Finding]:
     """
     for table in report.tables:
         grid = report.grid(table)
-        if not grid or len(grid.columns) != 1:
+        if not grid:
             continue
         for passage in report.section_of(table)[:40]:
             for sentence in report.of(passage):
-                row = _row_named(grid, sentence)
-                if row and row.entries[0].is_number:
-                    yield from _superlative(grid, row, sentence)
-                    yield from _all_of(grid, row, sentence)
-                    yield from _share(grid, row, sentence)
-
-
-def _row_named(grid: Grid, sentence: Sentence) -> Line | None:
-    words = set(stems(sentence.text))
-    named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
-    return named[0] if len(named) == 1 else None
+                column = of_one_column(grid, sentence)
+                rows = rows_named(column, sentence) if column else []
+                if column and len(rows) == 1 and rows[0].entries[0].is_number:
+                    yield from _superlative(column, rows[0], sentence)
+                    yield from _all_of(column, rows[0], sentence)
+                    yield from _share(column, rows[0], sentence)
 
 
 def _is_of_column(grid: Grid, sentence: Sentence) -> bool:
@@ -84,7 +80,8 @@ def _is_of_column(grid: Grid, sentence: Sentence) -> bool:
 
 def _superlative(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]:
     most, least = MOST.search(sentence.shape), LEAST.search(sentence.shape)
-    if bool(most) == bool(least) or NOT_IT.search(sentence.shape) or not _is_of_column(grid, sentence):
+    said = sentence.shape.replace(row.label.lower(), "")  # "Not known had the most"
+    if bool(most) == bool(least) or NOT_IT.search(said) or not _is_of_column(grid, sentence):
         return
     others = [one for one in grid.rows if not one.is_total and one is not row]
     if not others or any(not one.entries[0].is_number for one in others):
@@ -95,8 +92,8 @@ def _superlative(grid: Grid, row: Line, sentence: Sentence) -> Iterator[Finding]
     other = (max if most else min)(others, key=lambda one: one.entries[0].value)
     line = f"{row.label}: {own.text}; {other.label}: {other.entries[0].text}"
     verdict = Verdict.FAILS if beaten else Verdict.HOLDS
-    said = (most or least)[0]  # type: ignore[index]  # one of the two is there
-    message = f"The text says “{said}” of {row.label}; {other.label} has {other.entries[0].text}."
+    words = (most or least)[0]  # type: ignore[index]  # one of the two is there
+    message = f"The text says “{words}” of {row.label}; {other.label} has {other.entries[0].text}."
     yield finding(NAME, verdict, sentence, [row.label, own.text, other.entries[0].text], line, message)
 
 

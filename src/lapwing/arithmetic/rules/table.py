@@ -15,7 +15,6 @@ from lapwing.arithmetic.rules._columns import CHANGE, NOT_SUMMED, SHARE, average
 from lapwing.arithmetic.rules.registry import Example, rule
 
 NAME = "table"
-INSIDE = re.compile(r"of which|of whom|including|includes|–|-|•|\.\.", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\b(?:children|people|families|individuals?|adults|pupils|patients|residents|carers)\b", re.IGNORECASE
 )
@@ -27,6 +26,13 @@ KINDS = re.compile(
     r"\b(?:interventions?|support|help|services?|programmes?|activit(?:y|ies)|courses?|workshops?|sessions?|factors?|needs?|reasons?|issues?|concerns?|risks?|strands?|offers?)\b",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(
+    r"\b(?:more\s+than\s+one|several|overlap\w*|multiple|as\s+many\s+as|all\s+that\s+appl\w+|counted\s+(?:twice|more\s+than)|(?:not|n.t)\s+(?:add|sum))\b"
+)
+HAVING = re.compile(
+    r"\b(?:in\s+which|for\s+wh\w+|where|with|mention\w*|found|present|recorded|replies|answers)\b", re.IGNORECASE
+)
+ROUNDED = re.compile(r"\bround(?:ed|ing)\b|£\s?(?:000|k\b|m\b|thousand|million)")
 SNAPSHOT = re.compile(r"\bat\s+(?:end|31|30|1|the end)|\bsnapshot|\bopen\b|\bcaseload|\bon roll", re.IGNORECASE)
 
 
@@ -89,7 +95,8 @@ def check(report: Report) -> Iterator[Finding]:
             for line in report.of(passage)
             for one in line.of(Kind.COUNT)
         }
-        if grid := read_grid(table, frozenset(told)):
+        around = " ".join(passage.text.lower() for passage in report.around(table))
+        if grid := read_grid(table, frozenset(told), around):
             yield from _down(grid)
             yield from _by_group(grid)
             yield from _across(grid)
@@ -128,7 +135,7 @@ def _above(rows: Sequence[Line], column: Line, index: int) -> list[tuple[Entry, 
     everything = tuple(column.entries[i] for i in range(index) if i not in totals)
     subtotals = tuple(column.entries[i] for i in totals)
     choices = [everything, since, subtotals] if not rows[index].is_subtotal else [since, everything]
-    inner = [i for i in range(index) if INSIDE.match(rows[i].label)]
+    inner = [i for i in range(index) if rows[i].is_inside]
     if inner:
         return [tuple(column.entries[i] for i in range(index) if i not in inner and i not in totals)]
     return [choice for choice in choices if len(choice) >= 2]
@@ -193,6 +200,14 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
         reading = "if the column is of a stock, and its last row is where the year ended"
     elif gap < 0 and PEOPLE.search(f"{heading} {grid.title}") and (_rows_are_times(grid) or KINDS.search(grid.title)):
         reading = "if someone counted in several rows is counted once in the total"
+    elif gap < 0 and _may_overlap(grid, heading, total, parts):
+        reading = "if one may be counted in several rows"
+    elif (
+        gap
+        and abs(gap) <= (len(parts) + 1) / 2 * total.step
+        and ROUNDED.search(f"{heading} {grid.title} {grid.around}".lower())
+    ):
+        reading = "if the figures were rounded one by one"
     elif abs(gap) in grid.told:
         reading = f"if the {plain(abs(gap))} that the text speaks of are the difference"
     if reading:
@@ -207,6 +222,23 @@ def _sum(grid: Grid, total: Entry, choices: list[tuple[Entry, ...]], label: str,
 
 def _cells(count: int) -> str:
     return "one cell" if count == 1 else f"{count} cells"
+
+
+def _may_overlap(grid: Grid, heading: str, total: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether one may stand in several rows: the text says so, or people or cases are far too many for a slip."""
+    if SEVERAL.search(grid.around):
+        return True
+    summed = sum(part.value for part in parts if part.is_number)
+    one_left_out = any(summed - part.value == total.value for part in parts)
+    far = summed > 1.1 * total.value and not one_left_out and not _is_slip(f"{summed:.0f}", f"{total.value:.0f}")
+    return far and bool(HAVING.search(heading) or PEOPLE.search(heading))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one digit is another, or two are exchanged."""
+    return len(one) == len(other) and (
+        sum(a != b for a, b in zip(one, other, strict=True)) == 1 or sorted(one) == sorted(other)
+    )
 
 
 def _rows_are_times(grid: Grid) -> bool:
@@ -247,7 +279,7 @@ def _whole_percent(grid: Grid, column: Line) -> Iterator[Finding]:
     """Shares that are said to total 100%."""
     for index, row in enumerate(grid.rows):
         total = column.entries[index]
-        parts = list(column.entries[:index])
+        parts = [part for line, part in zip(grid.rows[:index], column.entries, strict=False) if not line.is_inside]
         if not (
             row.is_total
             and total.is_number

@@ -18,10 +18,18 @@ NOT_MADE = re.compile(
     r"\b(?:rank|median|target|page|year|index|previous|national|england|neighbour\w*)\b", re.IGNORECASE
 )
 OPENING = re.compile(
-    r"\b(?:brought\s+forward|opening|at\s+(?:the\s+)?start|b/f|at\s+1\s+april|start\s+of)\b", re.IGNORECASE
+    r"\b(?:brought\s+forward|opening|(?:at|from)\s+(?:the\s+)?(?:start|beginning)|b/f|(?:at|on)\s+1(?:st)?\s+[a-z]+|start\s+of)\b",
+    re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"\b(?:carried\s+forward|closing|at\s+(?:the\s+)?end|c/f|at\s+31\s+march|end\s+of)\b", re.IGNORECASE
+    r"\b(?:carried\s+forward|closing|(?:at|by)\s+(?:the\s+)?(?:end|close)|c/f|(?:at|on)\s+(?:28|29|30|31)(?:st|th)?\s+[a-z]+|end\s+of)\b",
+    re.IGNORECASE,
+)
+CAME = re.compile(
+    r"\b(?:new|started|began|begun|opened|joined|joiners|received|added|additions?|arriv\w+|admi\w+|referred|referrals|came|in|income|registered|entered|taken\s+on)\b"
+)
+WENT = re.compile(
+    r"\b(?:finished|ended|closed|left|leavers|concluded|completed|removed|discharged|departures?|out|expenditure|spent|went|withdrawn|resolved|exits?|ceased|died)\b"
 )
 Make = Callable[[float, float], float]
 TABLE = "| Area | Plans | Children | Rate |\n|---|---|---|---|\n| Ash | 62 | 14,100 | 44.0 |\n| Cold | 118 | 21,600 | 54.6 |\n| Thorn | 41 | 9,800 | {} |"
@@ -96,6 +104,8 @@ def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) 
     fits: list[tuple[Line, Entry, Entry, Entry, float, bool]] = []
     missed = 0
     for row, a, b, c in rows:
+        if a.is_percent is not b.is_percent and "−" in name:
+            return None  # nothing is taken from what is counted otherwise
         try:
             value = way(a.value, b.value)
         except ZeroDivisionError:
@@ -145,26 +155,38 @@ def _finding(row: Line, a: Entry, b: Entry, c: Entry, value: float, fits: bool, 
 
 
 def _forward(grid: Grid) -> Iterator[Finding]:
-    for column in grid.columns:
-        first = next((i for i, row in enumerate(grid.rows) if OPENING.search(row.label)), None)
-        last = next((i for i, row in enumerate(grid.rows) if CLOSING.search(row.label)), None)
+    """Down each column and along each row, from the line of the start to the line of the end."""
+    for names, runs in ((grid.rows, grid.columns), (grid.columns, grid.rows)):
+        labels = [line.label.lower() for line in names]
+        first = next((i for i, label in enumerate(labels) if OPENING.search(label)), None)
+        last = next((i for i, label in enumerate(labels) if CLOSING.search(label) and i != first), None)
         if first is None or last is None or last <= first + 1:
             continue
-        between = [i for i in range(first + 1, last) if not grid.rows[i].is_total]
-        entries = [column.entries[i] for i in (first, *between)]
-        end = column.entries[last]
-        if not end.is_number or any(not one.is_number for one in entries) or not any(one.value < 0 for one in entries):
-            continue
-        total = sum(one.value for one in entries)
-        line = f"{' + '.join(plain(one.value) for one in entries)} = {plain(total)}".replace("+ −", "− ")
-        holds = abs(total - end.value) <= sum(one.step for one in entries) / 2 * (end.step < 1) + 1e-6
-        message = f"{grid.rows[last].label}: {line}" + (" agrees." if holds else f", and the table says {end.text}.")
-        yield Finding(
-            NAME,
-            Verdict.HOLDS if holds else Verdict.FAILS,
-            end.text,
-            end.cell.place,
-            (end.text, *(one.text for one in entries)),
-            line,
-            message,
-        )
+        between = [i for i in range(first + 1, last) if not names[i].is_total]
+        ways = [_way(labels[i]) for i in between]
+        for run in runs:
+            if last < len(run.entries):
+                entries = [run.entries[i] for i in (first, *between)]
+                yield from _balance(entries, ways, run.entries[last], f"{names[last].label}, {run.label}".strip(", "))
+
+
+def _way(label: str) -> int:
+    """Whether what a line counts came or went; nought where its name does not say."""
+    came, went = CAME.search(label), WENT.search(label)
+    return 0 if bool(came) == bool(went) else (1 if came else -1)
+
+
+def _balance(entries: list[Entry], ways: list[int], end: Entry, label: str) -> Iterator[Finding]:
+    if not end.is_number or any(not one.is_number or one.is_percent for one in entries):
+        return
+    signed = any(one.value < 0 for one in entries)
+    if not signed and not (all(ways) and {1, -1} <= set(ways)):
+        return
+    values = [one.value * (way if not signed else 1) for one, way in zip(entries, (1, *ways), strict=True)]
+    total = sum(values)
+    line = f"{' + '.join(plain(value) for value in values)} = {plain(total)}".replace("+ −", "− ")
+    holds = abs(total - end.value) <= sum(one.step for one in entries) / 2 * (end.step < 1) + 1e-6
+    message = f"{label}: {line}" + (" agrees." if holds else f", and the table says {end.text}.")
+    figures = (end.text, *(one.text for one in entries))
+    verdict = Verdict.HOLDS if holds else Verdict.FAILS
+    yield Finding(NAME, verdict, end.text, end.cell.place, figures, line, message)

@@ -15,6 +15,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._of_table import of_one_column, rows_named
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.movement import claims_of
@@ -79,7 +80,8 @@ def check(report: Report) -> Iterator[Finding]:
             for sentence in report.of(passage):
                 yield from _steps(grid, sentence)
                 yield from _every_row(grid, sentence)
-                yield from _together(grid, sentence)
+                if column := of_one_column(grid, sentence):
+                    yield from _together(column, sentence)
                 yield from _in_a_year(grid, sentence)
                 yield from _blank(grid, sentence)
 
@@ -160,10 +162,9 @@ def _every_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
 def _together(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     """ "1,462 concerns about care homes and their own homes taken together"."""
     counts = [one for one in sentence.of(Kind.COUNT) if one.hedge is Hedge.NONE and one.value > 2]
-    if len(grid.columns) != 1 or len(counts) != 1 or not TOGETHER.search(sentence.lower):
+    if len(counts) != 1 or not TOGETHER.search(sentence.lower):
         return
-    words = set(stems(sentence.text))
-    named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
+    named = rows_named(grid, sentence)
     if (
         len(named) < 2
         or any(not row.entries[0].is_number for row in named)

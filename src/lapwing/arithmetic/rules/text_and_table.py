@@ -14,6 +14,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.rules._of_table import of_one_column, rows_named
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
@@ -21,7 +22,7 @@ from lapwing.arithmetic.sentences import Sentence
 NAME = "text-and-table"
 MOST_PASSAGES = 40
 ALL_OF_IT = re.compile(
-    r"\b(?:an?\s+)?total\s+of\s+(?P<a>⟦[cg]\d+⟧)|(?P<b>⟦[cg]\d+⟧)(?:\s+[a-z]+){0,3}?\s+(?:in\s+total|in\s+all|altogether)\b|^(?:in\s+all|in\s+total|altogether),?\s+(?P<c>⟦[cg]\d+⟧)"
+    r"\b(?:an?\s+)?total\s+of\s+(?P<a>⟦[cg]\d+⟧)|(?P<b>⟦[cg]\d+⟧)(?:\s+[a-z]+){0,3}?\s+(?:in\s+total|in\s+all|altogether)\b|^(?:in\s+all|in\s+total|altogether),?\s+(?:there\s+were\s+)?(?P<c>⟦[cg]\d+⟧)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 TABLE = (
@@ -55,14 +56,14 @@ def check(report: Report) -> Iterator[Finding]:
         for passage in report.section_of(table)[:MOST_PASSAGES]:
             for sentence in report.of(passage):
                 yield from _rows(grid, sentence)
-                yield from _total(grid, sentence)
+                if column := of_one_column(grid, sentence):
+                    yield from _total(column, sentence)
 
 
 def _rows(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     if not sentence.of(Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.MULTIPLE, Kind.FRACTION):
         return
-    words = set(stems(sentence.text))
-    named = [row for row in grid.rows if not row.is_total and (label := set(stems(row.label))) and label <= words]
+    named = rows_named(grid, sentence)
     if not named and re.search(r"\b(?:total|overall|in all|altogether|as a whole|all)\b", sentence.lower):
         named = [row for row in grid.rows if row.is_total]
     if len(named) != 1:
@@ -162,7 +163,7 @@ def _one(sentence: Sentence, said: Quantity, entry: Entry, row: Line) -> Finding
 def _total(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     match = ALL_OF_IT.search(sentence.shape)
     rows = [row for row in grid.rows if row.is_total]
-    if not match or len(rows) != 1 or len(grid.columns) != 1 or not rows[0].entries[0].is_number:
+    if not match or len(rows) != 1 or not rows[0].entries[0].is_number:
         return
     said = sentence.marked(match["a"] or match["b"] or match["c"])
     total = rows[0].entries[0]

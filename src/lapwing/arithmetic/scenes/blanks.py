@@ -70,6 +70,8 @@ def _named(label: str, words: set[str], text: str) -> bool:
         return spoken in text or re.search(rf"\b{label.strip().lower()}\b", text) is not None
     if YEAR.fullmatch(label.strip()):
         return label.strip() in text
+    if any(character.isdigit() for character in label):
+        return re.search(rf"\b{re.escape(label.strip().lower())}\b", text) is not None
     own = set(stems(label))
     return bool(own) and own <= words
 
