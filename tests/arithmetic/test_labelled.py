@@ -13,7 +13,7 @@ PUT_ASIDE = (
     HERE / "heldout",
     *(
         HERE / f"heldout_{which}"
-        for which in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+        for which in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth")
     ),
     HERE / "further_first",
     HERE / "further_second",
