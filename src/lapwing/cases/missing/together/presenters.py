@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lapwing.access.doors import address
+from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import (
     TOGETHER_WITHIN,
     Overlap,
@@ -339,11 +340,7 @@ def tie_page(each: Tied, agency: uuid.UUID, today: date) -> dict[str, object]:
     }
 
 
-def candidates(absence: Stay, stays: Sequence[Stay], now: datetime) -> list[Summary]:
+def candidates(absence: Absence, area: uuid.UUID, now: datetime) -> list[Summary]:
     """Children of the area who were surely away while this child was."""
-    others = {
-        each.other.child if each.one.child == absence.child else each.one.child
-        for each in overlaps([absence, *(stay for stay in stays if stay.child != absence.child)], now)
-        if absence.away.key in (each.one.away.key, each.other.away.key)
-    }
-    return sorted(people.summaries(others).values(), key=lambda one: one.words)
+    persons = queries.away_with(absence, area, now)
+    return sorted(people.summaries(persons.values(), persons).values(), key=lambda one: one.words)

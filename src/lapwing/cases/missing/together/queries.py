@@ -12,7 +12,9 @@ from django.utils import timezone
 from lapwing.access import veil
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries as missing
-from lapwing.cases.missing.patterns.across import Finding, Stay
+from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.patterns.across import Finding, Stay, overlaps
+from lapwing.cases.missing.patterns.away import Away
 from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, plain, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
@@ -20,6 +22,8 @@ from lapwing.people import queries as people
 
 # So many absences of one area are set beside one another on a page; whoever needs more narrows the time.
 MOST = 2_000
+# An absence that began longer ago is not looked for beside others.
+LONGEST = timedelta(days=31)
 
 
 def areas() -> list[Area]:
@@ -46,7 +50,7 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
     Missing from education is no night away, and is left out.
     """
     away_since = Q(ended_at=None) | Q(ended_at__gte=since)
-    rows = missing.standing().filter(away_since, area=area, began_at__gte=since - timedelta(days=31))
+    rows = missing.standing().filter(away_since, area=area, began_at__gte=since - LONGEST)
     found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
     child_of = people.everyone_beside({one.person for one in shown})
@@ -62,6 +66,21 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
         for one in shown
     ]  # fmt: skip
     return Stays(some, child_of, len(found) > MOST)
+
+
+def away_with(absence: Absence, area: uuid.UUID, now: datetime) -> dict[uuid.UUID, uuid.UUID]:
+    """Every person as told, with the child, of the children of an area who were surely away while this child was."""
+    reaches = Q(ended_at=None) | Q(ended_at__gte=absence.began_at)
+    began = (absence.began_at - LONGEST, absence.ended_at or now)
+    rows = missing.standing().filter(reaches, area=area, began_at__range=began).exclude(type="education")
+    found = plain(rows.order_by("-began_at", "-pk")[:MOST])
+    child_of = people.everyone_beside({one.person for one in found})
+    some = [
+        Stay(child_of.get(one.person, one.person), Away(one.pk, one.began, one.type, one.ended)) for one in found
+    ]  # fmt: skip
+    at_once = [each.pair for each in overlaps(some, now) if absence.pk in (each.one.away.key, each.other.away.key)]
+    children = {child for two in at_once for child in two} - {child_of.get(absence.person, absence.person)}
+    return {person: child for person, child in child_of.items() if child in children}
 
 
 @dataclass(frozen=True)

@@ -66,12 +66,10 @@ def tie_find(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         found = [one for one in finding.find(**form.cleaned_data).children if one.child != child]
-    stays = queries.stays(area.pk, absence.began_at).rows
-    own = next((stay for stay in stays if stay.away.key == absence.pk), None)
     context = {
         "form": form, "child": people.summary(child), "area": area, "back": reverse("absence", args=[key]),
         "found": _links(found, child, area), "searched": found is not None,
-        "away": _links(presenters.candidates(own, stays, timezone.now()) if own else [], child, area),
+        "away": _links(presenters.candidates(absence, area.pk, timezone.now()), child, area),
     }  # fmt: skip
     return render(request, "together/find.html", context)
 
