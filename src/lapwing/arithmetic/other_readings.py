@@ -432,7 +432,7 @@ def _of_another_number(finding: Finding, around: Sequence[Sentence]) -> str:
     ):
         return "if only some of them are listed"
     ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b", text):
+    if listed < announced < len(ordinals) and re.search(rf"\b{ordinals[int(announced)]}\b(?!\s+of\b)", text):
         return "if the text names the others elsewhere"
     if announced < listed < len(ordinals) and re.search(
         rf"\b{ordinals[int(listed)]}\s+(?:row|line|one|column)\b", text

@@ -15,7 +15,7 @@ from lapwing.arithmetic.sentences import Sentence, split
 
 COVERS = re.compile(
     r"(?:\breport\b[^.;⟦⟧]{0,20}\bcovers?\b|\b(?:reporting\s+(?:period|year)|(?:year|period)\s+(?:under\s+review|of\s+this\s+report))\b"
-    r"(?:\s*:|\s+(?:ran|runs|is|was)\b))[^.;⟦⟧]{0,40}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)"
+    r"(?:\s*:|\s+(?:ran|runs|is|was)\b)|\breport\b[^.;⟦⟧]{0,30}\b(?:for|about)\b)[^.;⟦⟧]{0,40}(⟦y\d+⟧)\s*(?:to|–|-)\s*(⟦y\d+⟧)"
 )
 BARE = re.compile(r"[\d,.%£\s–—-]*")
 REPORT_SPAN = re.compile(r"\b(20\d{2})\s?[-–—/]\s?(20\d{2}|\d{2})\b")
@@ -146,7 +146,7 @@ class Report:
         for sentence in self.sentences[:60]:
             if match := COVERS.search(sentence.shape):
                 first, last = (sentence.marked(mark).period for mark in match.groups())
-                if first and last and first.first and last.last and first.first < last.last:
+                if first and last and first.first and last.last and 300 < (last.last - first.first).days < 400:
                     return Period(first.first, last.last, "span")
         return None
 

@@ -158,7 +158,7 @@ def _quarter(rng: Random, spoil: bool) -> Saying:
     said = rng.choice(
         ("We report by financial quarter.", "Figures are for the financial year.", "Our year begins in April.")
     )
-    return Saying(f"{said} {text}", (a, b, name, f"{ORDINALS[which]} quarter") if spoil else ())
+    return Saying(f"{said} {text}", (a, b, name, f"{ORDINALS[which]} quarter", f"{a} to {b}") if spoil else ())
 
 
 def _within(rng: Random, spoil: bool) -> Saying:

@@ -1,93 +1,152 @@
-"""A number of things and their names, by how they are set out: marked (a), (b); "First", "Second"; parted by semicolons; namely."""
+"""A number of things and their names, however they are set out.
+
+First what is announced ("four priorities"), then the nearest run of names that can only be theirs: after a colon, "namely",
+a dash, "are" or a comma, in brackets, before "are our four priorities"; marked (a), (b); parted by semicolons; counted out over the
+sentences that follow; in a list, in lines that begin "Priority 1", or in a paragraph of names. What is counted is the
+fewest and the most that the run can name, as an "and" may part two things or stand inside one.
+"""
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stem
-from lapwing.arithmetic.document import Role
+from lapwing.arithmetic.document import Passage, Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import ListOf, Report
 from lapwing.arithmetic.rules._saying import finding
-from lapwing.arithmetic.rules.announced_list import named, of_other_things
-from lapwing.arithmetic.rules.named_in_line import PREDICATE
+from lapwing.arithmetic.rules.announced_list import PEOPLE, named, of_other_things
+from lapwing.arithmetic.rules.named_in_line import ABSTRACT, PREDICATE
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
-MOST, NEAR, FAR = 12, 2, 90
+MOST, NEAR, LONGEST, FEW_WORDS = 12, 2, 420, 11
 THINGS = re.compile(
-    r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:(?!of\b|to\b|in\b|and\b|or\b|who\b|that\b)[a-z’'-]+\s+){0,4}?)(?P<noun>[a-z-]+(?:ies|[^s\s]s|ia))\b|\bboth\s+(?:of\s+)?(?:the|our|its|these)\s+(?P<two>[a-z-]+s)\b"
+    r"⟦c(?P<index>\d+)⟧\s+(?P<between>(?:(?!of\b|to\b|in\b|and\b|or\b|who\b|that\b)[a-z’'-]+\s+){0,4}?)(?P<noun>[a-z-]+(?:ies|[a-rt-z]s|ia))\b|\bboth\s+(?:of\s+)?(?:the|our|its|these)\s+(?P<two>[a-z-]+s)\b"
 )
-TIMES = re.compile(r"year|month|week|day|term|quarter|hour|time|minute|page|point|per|percent|mile|pound|night")
+TIMES = re.compile(r"year|month|week|day|term|quarter|hour|time|minute|page|per|percent|mile|pound|night")
 PARTLY = re.compile(
-    r"\b(?:including|includes?|such\s+as|for\s+example|e\.g|among|mainly|especially|etc|notably|most|some|in\s+particular|at\s+least|other|another|further|also)\b|…|\.\.\."
+    r"\b(?:including|includes?|such\s+as|for\s+example|e\.g|among|mainly|main|chief\w*|especially|etc|notably|most|some|in\s+particular|at\s+least|others?|another|further|also|as\s+well)\b|…|\.\.\."
 )
 SOME_OF = re.compile(
-    r"(?:⟦[cf]\d+⟧|\b(?:one|some|most|half|none|neither|either|a\s+few|several|any))\s+of\s+(?:[a-z]+\s+){0,3}$|\bof\s+(?:the|our|its|these|those|their)\s+$|\b(?:first|last|other|remaining|next)\s+$"
+    r"(?:⟦[cf]\d+⟧|\b(?:one|some|most|half|none|neither|either|a\s+few|several|any))\s+of\s+(?:[a-z]+\s+){0,3}$|\bof\s+(?:the|our|its|these|those|their)\s+$|\b(?:first|last|other|remaining|next|over|every|all\s+but|another)\s+$"
 )
-LETTERED = re.compile(r"\((?P<k>[a-l]|[1-9]|1[0-2]|i{1,3}|iv|vi{0,3}|ix)\)")
-NTH = re.compile(
-    r"^\W*(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\b\s*(?:,|:|is\b|was\b|came\b|there\b)"
+PARTLY_NAMED = re.compile(
+    r"\b(?:including|such\s+as|for\s+example|e\.g|mainly|especially|etc|notably|in\s+particular|at\s+least|among(?:st)?|chief\w*|principal\w*|(?:the|our)\s+main|above\s+all|not\s+least)\b|…|\.\.\."
 )
+NOT_ALL = re.compile(r"(?:another|others?|most|some|more|further|many|also)\b")
+INSIDE = re.compile(r"\b(?:in|across|from|for|with|by|at|of|over)\s+(?:our|the|its|all|these|their)\s+$")
+A_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both)\b")
+UNDER = re.compile(r"(?:[a-z]ed|fall|fell|comes?|came|out)\s+under\s+[a-z0-9]+$")
+LETTERED = re.compile(r"(?:\(|(?<=[\s:;,]))(?P<k>[a-l]|[1-9]|1[0-2]|i{1,3}|iv|vi{0,3}|ix)\)\s")
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-NAMELY = re.compile(
-    r"(?:,|\()\s*(?:namely|to\s+wit|viz\.?|that\s+is(?:\s+to\s+say)?|(?:these|they)\s+(?:being|were|are)|which\s+(?:are|were)|being)\s*:?\s+(?P<items>[^.;:()]+?)(?:\)|[,;]\s+(?:which|with|who|all|each|and\s+above|for|so|as|where)\b|\.?$)"
+NTH = re.compile(
+    rf"^\W*(?:and\s+)?(?:the\s+)?(?P<n>{'|'.join(ORDINALS)})(?:ly)?\b\s*(?:,|:|(?:is|was|were|are|came|comes|concerns?|looks|asks|says|covers|deals|relates|there)\b)"
+    rf"|\b(?:that|this)\s+(?:is|was)\s+the\s+(?P<late>{'|'.join(ORDINALS)})\W*$"
 )
-THEY_ARE = re.compile(r"^(?:they|these)\s+(?:are|were)\s*(?:as\s+follows\s*)?:\s+(?P<items>[^.;:()]+?)\.?$")
-VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|do|does|did|can|could|should|may|must)\b")
+ONE = re.compile(r"^\W*one\b(?:\s+of\s+(?:them|these))?[^.;]{0,20}?\s(?:is|was|are|concerns|looks|came|deals)\b")
+ANOTHER = re.compile(
+    r"^\W*(?:another|a\s+further(?:\s+one)?|the\s+(?:next|other)|a\s+(?:second|third|fourth|fifth))\b[^.;]{0,20}?\s(?:is|was|are|concerns|looks|came|deals)\b"
+)
+LAST = re.compile(r"^\W*(?:and\s+)?(?:the\s+(?:last|final)(?:\s+one)?|finally|lastly|the\s+other)\b")
+NAMELY = r"(?:namely|to\s+wit|viz\.?|i\.e\.?,?|that\s+is(?:\s+to\s+say)?,?|(?:these|they)\s+(?:being|were|are)|which\s+(?:are|were)|being)"
+GAP = r"^(?P<gap>[^.;:()⟦⟧]{{0,{}}}?)"
+MARKS = {
+    "namely": re.compile(GAP.format(60) + rf"(?:,|\s\(|\s[–—-])\s*{NAMELY}\s*:?\s+(?P<items>[^;:()]+)"),
+    "colon": re.compile(GAP.format(90) + r":\s+(?P<items>[^:]+)$"),
+    "brackets": re.compile(GAP.format(60) + r"\s*\((?P<items>[^():]{5,300})\)"),
+    "dash": re.compile(GAP.format(60) + r"\s+[–—-]\s+(?P<items>[^–—:()]+?)(?:\s+[–—-]\s.*)?$"),
+    "are": re.compile(GAP.format(50) + r"\s+(?:are|were)\s+(?P<items>[^:()]+)$"),
+    "comma": re.compile(GAP.format(40) + r",\s+(?P<items>[^:()]+)$"),
+}
+THEY_ARE = re.compile(
+    r"^(?:they|these|the\s+(?P<noun>(?:[a-z]+\s+){0,3}[a-z]+s))\s+(?:are|were)\s*(?:as\s+follows\s*)?:?\s+(?P<items>[^:()]+)$"
+)
+BEFORE = re.compile(
+    r"^(?P<items>[^⟦⟧:.;–]{5,300}?)(?:\s*[:;–—,]\s*(?:these|those|they|all)|,)?\s+(?:are|were|make\s+up|form|became|remain)\s+(?:all\s+)?(?:our|the|its|their|[a-z]+[’']s)\s+$"
+)
+THE = re.compile(r"\b(?:the|our|its|their|these|those|[a-z]+[’']s)\s+(?:[a-z-]+\s+)?$")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|do|does|did|can|could|should|may|must|took|came|made|held)\b"
+)
+ASIDE = re.compile(r"\s*\([^()]*\)")
+TAIL = re.compile(
+    r",\s+(?:which|who|whose|where|with|each|all|both|some|most|as|so|although|though|but|because|since|while|when|after|before|under|now|led|chaired|have|has|had|and\s+(?:reports?|progress|each|all|has|have|is|are|was|were))\b.*$"
+)
 COMMENTS = re.compile(
     r"^(?:all|none|some|most|each|both|one|two|three|half|a\s+few|there|this|these|it|they|we|the\s+first|on\s+average)\b",
     re.IGNORECASE,
 )
+PLACED = re.compile(r"^(?:on|in|at|by|for|from|of|during|over|put|run|spread|up|down|to\s+the)\b")
 COUNTED = re.compile(
-    r"principle|priority|area|theme|objective|aim|recommendation|commitment|pillar|strand|workstream|outcome|goal|value|question|action|step|stage|element|component|standard|domain|topic|issue|challenge|factor|reason|finding|lesson|subgroup|sub-group|group|thing|way|change|improvement|rule|heading|pledge|promise|target|test|task|strength|weakness|barrier|message|aspect"
+    rf"{ABSTRACT.pattern}|thing|way|change|aspect|tool|resource|product|output|task|body|service|agency|piece|organisation|contributor"
 )
 LEADS = re.compile(
     r"\b(?:each|all|every\s+one|both)\s+of\s+(?:which|them)\b|\bwhich\b|\babove\s+all\b|\bbelow\b|\bas\s+follows\b|\bthese\b"
 )
+LABEL = re.compile(r"(?:^|(?<=[.\s]))(?P<word>[A-Z][a-z]+)\s+(?P<k>\d{1,2})(?:[:.]|\s[–—-])\s")
+LEAD_IN = re.compile(r"^(?:they|these|the\s+(?:[a-z]+\s+){0,3}[a-z]+s)\s+(?:are|were)\b[^.]{0,30}:$")
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A number of things: what they are, where that ends, and whether they are of a kind that is named (aims, sites), or
+    only say where or of what something is ("in our two boroughs")."""
+
+    count: Quantity
+    noun: str
+    end: int
+    is_abstract: bool
+    is_inside: bool = False
 
 
 def lists(report: Report) -> Iterator[Finding]:
-    """What is announced right before a list, and what a sentence announces and sets out in itself or in those after it."""
-    for found in report.lists:
-        yield from _before(report, found)
-    for sentences in report.by_passage:
+    """What a sentence announces, against the nearest run of names that can only be of it."""
+    after = {id(found.before[-1]): found for found in report.lists if found.before}
+    for number, sentences in enumerate(report.by_passage):
         for index, sentence in enumerate(sentences):
-            if announced := _announced(sentence):
-                after = sentences[index + 1 :]
-                if said := _in_order(sentence, announced, after) or _marked(sentence, announced, after) or _parted(sentence, announced, after) or _namely(sentence, announced, after):  # fmt: skip
+            if not sentence.of(Kind.COUNT) and "both" not in sentence.lower:
+                continue
+            following = sentences[index + 1 :]
+            for announced in _announced(sentence):
+                said = _in_sentence(sentence, announced) or _in_text(sentence, announced, following)
+                if not said and len(following) <= 1:
+                    said = _in_passages(report, number, sentence, announced, after)
+                if said:
                     yield said
+                    break
 
 
-Announced = tuple[Quantity, str, int]
-
-
-def _announced(sentence: Sentence) -> Announced | None:
-    """The only number of things in a sentence that may be those that follow, what they are, and where that is said."""
-    found = []
+def _announced(sentence: Sentence) -> Iterator[Announced]:
+    """The numbers of things in a sentence that may be those that are named."""
     for match in THINGS.finditer(sentence.shape):
         noun = stem((match["noun"] or match["two"]).lower())
-        if TIMES.fullmatch(noun) or SOME_OF.search(sentence.shape[: match.start()].lower()):
+        if TIMES.fullmatch(noun) or SOME_OF.search(sentence.shape[: match.start()]):
             continue
         if match["two"]:
             at = sentence.lower.find("both")
-            found.append((Quantity(Kind.COUNT, 2.0, sentence.text[at : at + 4], at, at + 4, in_words=True), noun))
+            one = Quantity(Kind.COUNT, 2.0, sentence.text[at : at + 4], at, at + 4, in_words=True)
+            end = sentence.lower.find(match["two"], at) + len(match["two"])
         else:
-            found.append((sentence.quantities[int(match["index"])], noun))
-    if not found:
-        return None
-    one, noun = found[0]
-    if one.hedge is not Hedge.NONE or not 2 <= one.value <= MOST or one.value != int(one.value):
-        return None
-    return one, noun, one.end
+            one = sentence.quantities[int(match["index"])]
+            end = one.end + match.end() - match.end("index") - 1
+        left = sentence.lower[: one.start] + one.text.lower()
+        plain_count = one.hedge is Hedge.NONE or UNDER.search(left)
+        if plain_count and 2 <= one.value <= MOST and one.value == int(one.value):
+            if one.hedge is not Hedge.NONE:  # "fell under three headings" is no hedge
+                said = one.text.split()[-1]
+                one = replace(one, text=said, start=one.end - len(said), hedge=Hedge.NONE)
+            abstract = bool(COUNTED.fullmatch({"criteria": "criterion"}.get(noun, noun)))
+            yield Announced(one, noun, end, abstract, bool(INSIDE.search(left[: -len(one.text)])))
 
 
 def _say(sentence: Sentence, announced: Announced, few: int, many: int) -> Finding | None:
     """What is counted against what is announced; far more or far fewer are some other things."""
-    one, _, _ = announced
+    one = announced.count
     wanted = int(one.value)
     said = str(few) if few == many else f"{few} to {many}"
     line = f"{wanted} announced, {said} named"
@@ -101,42 +160,123 @@ def _say(sentence: Sentence, announced: Announced, few: int, many: int) -> Findi
     )
 
 
-def _before(report: Report, found: ListOf) -> Iterator[Finding]:
-    """The line right before a list, where it ends with a colon, or counts what is listed."""
-    if not found.before or found.before[-1].role is not Role.PARAGRAPH:
-        return
-    sentences = report.of(found.before[-1])
-    if not sentences or COMMENTS.match(found.top[0].text):
-        return
-    sentence = sentences[-1]
-    announced = _announced(sentence)
-    counts = sentence.of(Kind.COUNT)
-    if not announced or sum(one.value > 1 for one in counts) > 1 or PARTLY.search(sentence.lower):
-        return
-    if sum(one.value for one in counts) == len(found.top) or of_other_things(announced[1], sentence.lower):
-        return
-    colon = sentence.lower.rstrip(" *_").endswith(":")
-    told = COUNTED.fullmatch(announced[1]) and (colon or LEADS.search(sentence.lower))
-    both = colon and announced[0].text.lower() == "both"
-    if (told or both) and (said := _say(sentence, announced, len(found.top), len(found.top))):
-        yield said
+def _in_sentence(sentence: Sentence, announced: Announced) -> Finding | None:
+    """The run of names in the sentence itself, after its number or before it."""
+    if said := _marked(sentence, announced, []) or _parted(sentence, announced, []):
+        return said
+    rest = sentence.lower[announced.end :].strip().rstrip(".?!")
+    for mark, way in MARKS.items():
+        match = way.match(f" {rest}" if not rest.startswith((",", ":")) else rest)
+        if (
+            match
+            and not _is_of_others(sentence, announced, match)
+            and (run := _names(match["items"], announced, mark, sentence.text))
+        ):
+            if mark == "are" and not THE.search(sentence.lower[: announced.count.start]):
+                continue
+            return _say(sentence, announced, *run)
+    before = BEFORE.match(sentence.shape[: _at(sentence, announced)])
+    run = (
+        _names(before["items"], announced, "before", f" {sentence.text}")
+        if before and not PLACED.match(before["items"])
+        else None
+    )
+    return _say(sentence, announced, *run) if run else None
+
+
+def _at(sentence: Sentence, announced: Announced) -> int:
+    """Where the shape of the sentence has the number."""
+    marks = [i for i, one in enumerate(sentence.quantities) if one.start == announced.count.start]
+    return sentence.shape.find(f"⟦c{marks[0]}⟧") if marks else 0
+
+
+def _is_of_others(sentence: Sentence, announced: Announced, match: re.Match[str]) -> bool:
+    """Whether what stands between the number and the names has a number, or names, of its own, or speaks of a part."""
+    gap = match["gap"]
+    end = announced.end + len(gap)
+    counted = [one for one in sentence.of(Kind.COUNT) if announced.end <= one.start < end and one.value > 1]
+    return bool(counted or PARTLY.search(gap) or of_other_things(announced.noun, f"{gap}:"))
+
+
+def _names(items: str, announced: Announced, mark: str, text: str) -> tuple[int, int] | None:
+    """The fewest and the most things that a run of words names; nothing where it is no run of names."""
+    items = TAIL.sub("", ASIDE.sub("", items)).strip(" .,") if ";" not in items else items.strip(" .")
+    pieces = [piece.strip() for piece in re.split(r";" if ";" in items else r",", items) if piece.strip()]
+    if not pieces or PARTLY_NAMED.search(items) or re.search(r"\d", items):
+        return None
+    if ";" not in items and not re.search(r"\band\b", pieces[-1]):
+        return None
+    parts = [
+        re.sub(r"^and\s+", "", one).strip() for piece in pieces for one in _parted_at_and(piece, piece is pieces[-1])
+    ]
+    verbs = sum(bool(VERB.search(part)) for part in parts)
+    told = all(re.match(r"that\b|to\s", part) for part in parts)
+    if any(len(part.split()) > FEW_WORDS or NOT_ALL.match(part) for part in parts):
+        return None
+    if not told and verbs and (mark != "colon" or verbs < len(parts)):
+        return None
+    if pieces[0].startswith("and ") or any(PLACED.match(part) for part in parts) or PREDICATE.match(items):
+        return None
+    if any(A_NUMBER.search(part) for part in parts):
+        return None  # "the council, the police and the two trusts"
+    if any(re.match(r"(?:one|no)\b", part) for part in parts):
+        return named(items) if all(re.match(r"one\b", part) for part in parts) else None
+    capitals = all(text[at : at + 1].isupper() for at in (text.lower().find(part) for part in parts) if at > 0)
+    if announced.is_inside and not capitals and mark in {"colon", "dash"}:
+        return None
+    forms = {_form(part) for part in parts}
+    set_apart = capitals or (mark == "are" and forms <= {"the", "a"})
+    strong = mark in {"namely", "colon", "before"} or announced.is_abstract or told or set_apart
+    if not strong and (mark in {"are", "comma"} or PEOPLE.search(announced.noun)):
+        return None
+    if mark == "comma" and not told and len(forms) > 1 and forms != {"the", ""}:
+        return None
+    return named(items)
+
+
+def _parted_at_and(piece: str, last: bool) -> list[str]:
+    return re.split(r"\s+and\s+(?=[a-z])", piece, maxsplit=1) if last else [piece]
+
+
+def _form(name: str) -> str:
+    """How a name begins: things that are set beside one another begin alike."""
+    first = name.split(maxsplit=1)[0]
+    return {"a": "a", "an": "a"}.get(first, first if first in {"the", "our", "to", "that", "one"} else "")
+
+
+def _in_text(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
+    """The names in the sentences that follow."""
+    if not after:
+        return None
+    if said := _in_order(sentence, announced, after) or _marked(sentence, announced, after) or _parted(sentence, announced, after):  # fmt: skip
+        return said
+    match = THEY_ARE.match(after[0].lower.rstrip(".?!"))
+    if not match or (match["noun"] and stem(match["noun"].split()[-1]) != announced.noun):
+        return None
+    run = _names(match["items"], announced, "namely", after[0].text)
+    return _say(sentence, announced, *run) if run else None
 
 
 def _in_order(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
-    """ "Three things worry them. First, ... Second, ... Fourth, ..." """
-    run = 0
-    for other in after:
-        match = NTH.match(other.lower)
-        if match and run < len(ORDINALS) and match["n"] == ORDINALS[run]:
+    """ "Three things worry them. First, ... Second, ... Fourth, ..."; "One is ... Another is ... The last is ..." """
+    run = others = 0
+    for number, other in enumerate(after):
+        match = NTH.search(other.lower)
+        nth = (match["n"] or match["late"]) if match else ""
+        if nth and run < len(ORDINALS) and nth == ORDINALS[run]:
             run += 1
-        elif run and match:
-            return None
+        elif run and (nth or LAST.match(other.lower)):
+            return _say(sentence, announced, run + 1, run + 1) if not nth and run >= 2 else None
+        elif not run and (ONE if not others else ANOTHER).match(other.lower) and number <= others + 2:
+            others += 1
+        elif others >= 2 and LAST.match(other.lower):
+            return _say(sentence, announced, others + 1, others + 1)
     return _say(sentence, announced, run, run) if run >= 2 else None
 
 
 def _marked(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
     """ "(a) ...; (b) ...": the marks are counted, in the sentence itself or in those that follow it."""
-    text = " ".join((sentence.lower[announced[2] :], *(one.lower for one in after)))
+    text = " ".join((sentence.lower[announced.end :], *(one.lower for one in after)))
     marks = [match["k"] for match in LETTERED.finditer(text)]
     kinds = (
         "abcdefghijkl",
@@ -151,7 +291,7 @@ def _marked(sentence: Sentence, announced: Announced, after: Sequence[Sentence])
 
 def _parted(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
     """ "Three cases: ...; ...; ...; and ...", or the same in the next sentence: every semicolon parts two."""
-    own = sentence.text[announced[2] :]
+    own = sentence.text[announced.end :]
     _, colon, items = own.partition(": ")
     if (not colon or items.count(";") < 2) and after and ";" not in own and not sentence.of(Kind.PERIOD):
         items, colon = after[0].text, ":" if after[0].text.count(";") >= 2 and ";" not in sentence.text else ""
@@ -161,16 +301,68 @@ def _parted(sentence: Sentence, announced: Announced, after: Sequence[Sentence])
     return _say(sentence, announced, many, many)
 
 
-def _namely(sentence: Sentence, announced: Announced, after: Sequence[Sentence]) -> Finding | None:
-    """ "Two boards, namely A and B", "these being A, B and C"."""
-    here = NAMELY.search(sentence.lower, announced[2])
-    counted = [one for one in sentence.of(Kind.COUNT) if one.value > 1]
-    if here and any(announced[2] <= one.start < here.start() for one in counted):
-        return None  # "five from schools and three others, namely ...": of the three
-    match = here or (THEY_ARE.match(after[0].lower) if after else None)
-    if here and PREDICATE.match(here["items"]):
-        return None  # "which were led by the council"
-    if not match or PARTLY.search(match["items"]) or VERB.search(match["items"]) or match.start() - announced[2] > FAR:
+def _in_passages(
+    report: Report, number: int, sentence: Sentence, announced: Announced, after: dict[int, ListOf]
+) -> Finding | None:
+    """The names in what follows the paragraph: a list, lines with a label and a number, marks, or a run of names."""
+    passage, last = sentence.passage, report.by_passage[number][-1]
+    if passage.role is not Role.PARAGRAPH or passage.place.table is not None:
         return None
-    few, many = named(match["items"].strip())
-    return _say(sentence, announced, few, many)
+    if last is not sentence and not LEAD_IN.match(last.lower):
+        return None
+    if found := after.get(id(passage)):
+        return _listed(sentence, announced, found, last) if not _goes_on(report, found) else None
+    if said := _labelled(report.passages[number + 1 : number + 2 + MOST], sentence, announced):
+        return said
+    following = report.by_passage[number + 1] if number + 1 < len(report.passages) else []
+    if not following or following[0].passage.role is not Role.PARAGRAPH:
+        return None
+    if said := _marked(sentence, announced, following):
+        return said if LETTERED.match(f" {following[0].lower} ", 1) else None
+    if not last.text.rstrip().endswith(":") or len(following) > 1 or of_other_things(announced.noun, last.lower):
+        return None
+    run = _names(following[0].lower, announced, "colon", following[0].text)
+    return _say(sentence, announced, *run) if run else None
+
+
+def _goes_on(report: Report, found: ListOf) -> bool:
+    """Whether another list follows after a word between: "The third meets as needed:"."""
+    at = report.index_of[id(found.items[-1])]
+    between = report.passages[at + 1 : at + 3]
+    return len(between) == 2 and [one.role for one in between] == [Role.PARAGRAPH, Role.ITEM]
+
+
+def _listed(sentence: Sentence, announced: Announced, found: ListOf, last: Sentence) -> Finding | None:
+    """A list right after the line, where that ends with a colon, or counts what is listed."""
+    counts = sentence.of(Kind.COUNT)
+    if (
+        announced.is_inside
+        or COMMENTS.match(found.top[0].text)
+        or sum(one.value > 1 for one in counts) > 1
+        or PARTLY.search(sentence.lower)
+    ):
+        return None
+    if sum(one.value for one in counts) == len(found.top) or of_other_things(announced.noun, sentence.lower):
+        return None
+    colon = last.lower.rstrip(" *_").endswith(":")
+    ends = sentence is last and not sentence.lower[announced.end :].strip(" .")
+    bare = ends and all(len(item.text.split()) <= 8 and not VERB.search(item.text.lower()) for item in found.top)
+    told = (announced.is_abstract and (colon or LEADS.search(sentence.lower))) or bare
+    other = colon and (announced.count.text.lower() == "both" or not PEOPLE.search(announced.noun))
+    return _say(sentence, announced, len(found.top), len(found.top)) if told or other else None
+
+
+def _labelled(passages: Sequence[Passage], sentence: Sentence, announced: Announced) -> Finding | None:
+    """ "Priority 1: ...", "Priority 2: ...", each in a paragraph or a line of its own, from the first on."""
+    numbers: list[int] = []
+    for passage in passages:
+        match = LABEL.match(passage.text)
+        if not match:
+            break
+        labels = [one for one in LABEL.finditer(passage.text) if one["word"] == match["word"]]
+        if stem(match["word"].lower()) != announced.noun:
+            break
+        numbers += [int(one["k"]) for one in labels]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return None
+    return _say(sentence, announced, len(numbers), len(numbers))

@@ -17,11 +17,12 @@ pattern(
     needs=("0", "#", "24/7", "covid"),
     figures=True,
 )(refer)
+pattern(r"(?:(?<=[:;,]\s)|(?<=\band\s))\(?[1-9]\)(?=\s+[a-z])", needs=(")",), figures=True)(refer)  # "(1) ...; (2) ..."
 pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", figures=True, as_written=True)(refer)
 
 
 @pattern(
-    r"\b(?:sections?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
+    r"\b(?:sections?|forms?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
     r"fig\.?|appendix|annexe?|parts?|schedule|key\s+stage|ks|levels?|tiers?|band|phase|stage|step|version|room|ward|cohort|"
     r"grade|zone|route|(?P<soft>recommendations?|commitment|priority|objective|outcome|principle|standard|theme|action|item|note|unit|"
     r"module|round|wave|question|case|child|family|category|type|option|domain)|"

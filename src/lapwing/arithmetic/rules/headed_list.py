@@ -11,12 +11,17 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.announced_list import A_TIME, PEOPLE
 from lapwing.arithmetic.rules.named_in_line import ABSTRACT
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "headed-list"
+IN_TURN = re.compile(
+    r"\b(?:each|all|they|these)\b[^.;]{0,30}\b(?:described|set\s+out|dealt\s+with|covered|explained|taken|discussed)\b|\b(?:under|in)\s+the\s+(?:headings?|sections?)\s+(?:below|that\s+follow)"
+)
 FOLLOWS = re.compile(
+    rf"{IN_TURN.pattern}|"
     r"\b(?:each|all)\s+(?:of\s+(?:which|them|these)\s+)?(?:is|are|has|have)?\s*(?:described|set\s+out|dealt\s+with|covered|explained|taken|summarised|discussed|reported|considered)|\b(?:described|set\s+out|summarised|reported\s+on|discussed|explained|listed|outlined)\s+(?:[a-z]+\s+)?(?:below|in\s+turn|here)|\bin\s+turn\b|\b(?:the\s+)?sections?\s+(?:below|that\s+follow)|\bas\s+follows\b|\bfollowing\b|:\s*$"
 )
 ANNOUNCED = re.compile(r"⟦c(?P<index>\d+)⟧\s+(?:[a-z’'-]+\s+){0,4}?(?P<noun>[a-z-]+(?:ies|s|ia))\b")
@@ -27,6 +32,7 @@ CLOSING = re.compile(
     r"^(?:conclusions?|summary|next\s+steps|looking\s+(?:ahead|forward)|what\s+(?:next|happens)|introduction|background|overview|appendix|references|contacts?|foreword|our\s+(?:plans?|impact)|impact|governance|finance|budget|priorities\s+for|the\s+year\s+ahead)\b",
     re.I,
 )
+LABELLED = re.compile(r"[A-Z][a-z]+\s+\d{1,2}(?:[:.]|\s[–—-])\s")
 MOST = 12
 
 
@@ -66,7 +72,8 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _announced(sentences: Sequence[Sentence]) -> tuple[Sentence, Quantity, str] | None:
-    if not FOLLOWS.search(" ".join(one.lower for one in sentences[-2:])):
+    text = " ".join(one.lower for one in sentences[-2:])
+    if not FOLLOWS.search(text):
         return None
     for sentence in reversed(sentences[-2:]):
         for match in ANNOUNCED.finditer(sentence.shape):
@@ -75,7 +82,9 @@ def _announced(sentences: Sequence[Sentence]) -> tuple[Sentence, Quantity, str] 
             if (
                 2 <= count.value <= MOST
                 and count.hedge is Hedge.NONE
-                and ABSTRACT.fullmatch({"criteria": "criterion"}.get(noun, noun))
+                and (IN_TURN.search(text) or ABSTRACT.fullmatch({"criteria": "criterion"}.get(noun, noun)))
+                and not PEOPLE.search(noun)
+                and not A_TIME.fullmatch(noun)
                 and len(sentence.of(Kind.COUNT)) == 1
                 and not re.search(
                     r"\b(?:of\s+(?:the|our|its|these)|first|last|other)\s+$", sentence.lower[: count.start]
@@ -91,6 +100,8 @@ def _headings(passages: Sequence[Passage], number: int) -> list[Passage]:
     above = next((one.depth for one in reversed(passages[: number + 1]) if one.role is Role.HEADING), 0)
     if depth <= above:
         return []
+    if any(one.role is Role.PARAGRAPH and LABELLED.match(one.text) for one in passages[number + 1 : number + MOST]):
+        return []  # "Priority 1: ...", some of which are short enough to be taken for headings
     found: list[Passage] = []
     for one in passages[number + 1 :]:
         if one.role is not Role.HEADING or one.depth > depth:

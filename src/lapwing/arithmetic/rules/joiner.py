@@ -9,6 +9,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.again import again
 from lapwing.arithmetic.joining.alike import alike
 from lapwing.arithmetic.joining.changes import changes, same
+from lapwing.arithmetic.joining.courses import courses
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.earlier import earlier_figures
 from lapwing.arithmetic.joining.events import events
@@ -151,6 +152,7 @@ def check(report: Report) -> Iterator[Finding]:
     for told in table_claims(report):
         yield replace(with_second_thought(report, told), rule=NAME)
     for number, sentences in enumerate(report.by_passage):
+        yield from courses(sentences)
         for index, sentence in enumerate(sentences):
             if len(sentence.text) < SHORTEST or not (sentence.quantities or OTHER_HALF.search(sentence.lower)):
                 continue

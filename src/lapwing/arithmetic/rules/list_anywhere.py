@@ -5,7 +5,6 @@
 from collections.abc import Iterator
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.labels import stem
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -38,8 +37,6 @@ THEY = re.compile(r"^(?:they|these|those|all\s+(?:of\s+)?them|each)\b[^.;]{0,60}
 THINGS = re.compile(r"(?P<n>⟦c\d+⟧)\s+(?:[a-z’'-]+\s+){0,4}?(?P<noun>[a-z-]+s)\b")
 NTH = re.compile(r"^(?:and\s+)?(?:first|second|third|fourth|fifth|sixth)(?:ly)?\b,?", re.IGNORECASE)
 NO_MORE = re.compile(r"\b(?:no\s+other|nothing\s+else|no\s+further|no\s+more|that\s+was\s+all|these\s+were\s+all)\b")
-NUMBERED = re.compile(r"^(?P<word>[A-Z][a-z]+)\s+(?P<k>\d{1,2})\s*[:.–—-]\s")
-IN_FULL = re.compile(r"\b(?:below|following|in\s+full|set\s+out|listed|here|as\s+follows|these)\b")
 
 
 @rule(
@@ -72,8 +69,8 @@ IN_FULL = re.compile(r"\b(?:below|following|in\s+full|set\s+out|listed|here|as\s
 )
 def check(report: Report) -> Iterator[Finding]:
     """A number of things, and their names after "are", after a colon whatever the noun, after "both", in a list that a
-    sentence such as "They looked at:" leads to, in sentences that begin "Firstly" and "Secondly" and say that there was
-    no other, or in paragraphs that are numbered by name ("Commitment 1:").
+    sentence such as "They looked at:" leads to, or in sentences that begin "Firstly" and "Secondly" and say that there was
+    no other.
 
     Names are short and have no verb. An "and" inside one of them is tried both ways. "Some of", "including" and the like
     keep the rule quiet.
@@ -84,7 +81,6 @@ def check(report: Report) -> Iterator[Finding]:
         yield from _they(report, found)
     for sentences in report.by_passage:
         yield from _in_order(sentences)
-    yield from _numbered(report)
 
 
 def _in_line(sentence: Sentence) -> Iterator[Finding]:
@@ -173,25 +169,3 @@ def _in_order(sentences: list[Sentence]) -> Iterator[Finding]:
             count = sentence.marked(told[0]["n"])
             if 2 <= count.value <= MOST and not count.hedge:
                 yield _counted(sentence, count, run, told[0]["noun"])
-
-
-def _numbered(report: Report) -> Iterator[Finding]:
-    """ "The board has made four commitments, set out below", and paragraphs "Commitment 1: ...", "Commitment 2: ..."."""
-    passages = report.by_passage
-    for index, sentences in enumerate(passages):
-        if not sentences or not IN_FULL.search(sentences[-1].lower):
-            continue
-        told = list(THINGS.finditer(sentences[-1].shape))
-        numbers, word = [], ""
-        for later in passages[index + 1 : index + 2 + MOST]:
-            match = NUMBERED.match(later[0].text) if later else None
-            if not match or (word and match["word"] != word):
-                break
-            word = match["word"]
-            numbers.append(int(match["k"]))
-        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
-            continue
-        for match in told:
-            count = sentences[-1].marked(match["n"])
-            if stem(match["noun"]) == stem(word.lower()) and not count.hedge:
-                yield _counted(sentences[-1], count, len(numbers), match["noun"])

@@ -93,17 +93,22 @@ INSIDE = re.compile(
 )
 
 
-THE_YEAR = r"(?:during|in|within)\s+(?:the|this|our)\s+(?:(?:reporting|report)\s+(?:year|period)|year\s+(?:under\s+review|of\s+this\s+report|reported\s+(?:on|here)))"
+NO_YEAR = r"(?!\s+(?:to|before|after|end\w*|of|from|that|since|until|when|following|prior|on|by|group|\d)\b|\s*[⟦-])"
+THE_YEAR = (
+    r"(?:(?:during|in|within|over|in\s+the\s+course\s+of|throughout)\s+(?:the|this|our)\s+(?:(?:reporting|report)\s+(?:year|period)|year\s+(?:under\s+review|of\s+this\s+report|reported\s+(?:on|here))|"
+    rf"year\b{NO_YEAR})|this\s+year\b{NO_YEAR})"
+)
 SAID_WITHIN = re.compile(
     rf"\b(?:in|on)\s+(?P<y>⟦y\d+⟧),?\s+(?:and\s+)?(?:so\s+)?{THE_YEAR}|\b{THE_YEAR},?\s+(?:in|on)\s+(?P<z>⟦y\d+⟧)"
+    r"|\b(?:of|in)\s+the\s+(?:reporting\s+)?year\s+was\b[^.;⟦⟧]{0,60}\b(?:in|on)\s+(?P<x>⟦y\d+⟧)"
 )
 
 
 WITHIN = re.compile(
-    rf"^(?:{THE_YEAR}|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b"
+    rf"^(?:{THE_YEAR}|the\s+(?:reporting\s+)?year\s+(?:saw|had|brought|included)|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b"
 )
 NOT_YET = re.compile(
-    r"\b(?:will|next|until|since|before|after|from|due|planned|plans?\s+to|later|earlier|first|originally|published|begun|began|ahead|previous|review\s+of|dated)\b"
+    r"\b(?:will|next|until|since|before|after|from|due|planned|plans?\s+to|later|earlier|first(?!\s+in\b)|originally|published|begun|began|ahead|previous|review\s+of|dated)\b"
 )
 
 
@@ -124,7 +129,7 @@ def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
                 yield finding(NAME, Verdict.FAILS, sentence, [when], line, message)
                 return
     for match in [*INSIDE.finditer(sentence.shape), *SAID_WITHIN.finditer(sentence.shape)]:
-        when = sentence.marked(match["y"] or match.groupdict().get("z", ""))
+        when = sentence.marked(next(mark for mark in match.groups() if mark))
         if when.period and when.period.first and not when.period.overlaps(year):
             line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
             yield finding(
