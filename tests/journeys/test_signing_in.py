@@ -12,7 +12,7 @@ from tests.journeys.traveller import Traveller
 def give_password(traveller: Traveller, name: str, password: str = PASSWORD) -> None:
     traveller.go("/")
     traveller.reads("Sign in")
-    traveller.fill("Email", traveller.site.cast.seats[name].account.email)
+    traveller.fill("Work e-mail address", traveller.site.cast.seats[name].account.email)
     traveller.fill("Password", password)
     traveller.press("Continue")
 

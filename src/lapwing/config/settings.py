@@ -183,8 +183,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Five wrong passwords or codes lock an account for a quarter of an hour, from whichever machine they come.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "lapwing.web.sign_in_forms.SignIn",
+    "reauthenticate": "lapwing.web.sign_in_forms.IsItYou",
+    "change_password": "lapwing.web.sign_in_forms.ChangePassword",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LAPWING_PROXIES", "0"))
 MFA_ADAPTER = "lapwing.web.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "lapwing.web.sign_in_forms.Code",
+    "reauthenticate": "lapwing.web.sign_in_forms.CodeAgain",
+    "activate_totp": "lapwing.web.sign_in_forms.SetUpAuthenticator",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Lapwing"

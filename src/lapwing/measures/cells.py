@@ -131,6 +131,10 @@ class Change:
             return f"{direction} {points} percentage point{'' if points == 1 else 's'}"
         if self.percent:
             return f"{direction} {abs(self.percent)}%"
+        if self.kind is Kind.LONGEST:  # from one band to another: no number of hours is known between them
+            return f"{direction} from {value_text(self.kind, self.before)}"
+        if self.kind is Kind.MEDIAN:
+            return f"{direction} {abs(self.now - self.before)} hours"
         return f"{direction} {abs(self.now - self.before):,}"
 
 

@@ -229,8 +229,9 @@ class Publication:
         counts = [self._count(part, area, period) for part in parts]
         if period.first > self._coverage.taken_on and not any(counts) and None not in counts:
             return Cell(area, period, State.NOT_BEGUN, category=category, kind=kind)
-        # What has no area is a fact about the records that there are, whoever has not told of more.
-        names = self._coverage.missing(period, None if area == ALL else area) if area != AREA_NOT_RECORDED else []
+        # What has no area is a fact about the records that there are, whoever has not told of more: if there are any.
+        are_records = area == AREA_NOT_RECORDED and self._at(place(Part(parts[0].population), ALL, period)) != 0
+        names = [] if are_records else self._coverage.missing(period, None if area in {ALL, AREA_NOT_RECORDED} else area)
         missing, so_far = tuple(names), period.last > self._coverage.taken_on
         untold = missing and ((value == 0 and kind in {Kind.COUNT, Kind.RATE}) or nothing is State.NONE)
         state = State.NOT_RECORDED if untold else nothing or (State.SHOWN if value is not None else State.HIDDEN)

@@ -221,8 +221,9 @@ class MomentBoxes(DateBoxes):
 class DateField(forms.Field):
     """A day. Its errors say which box is wrong. `past`: something that happened, so no day to come."""
 
+    ASKS = "Enter the date"
     widget = DateBoxes
-    default_error_messages = {"required": "Enter the date"}
+    default_error_messages = {"required": ASKS}
 
     def __init__(self, *, past: bool = False, **options: Any) -> None:
         self.past = past

@@ -31,9 +31,12 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        days = [one for one in self.fields.values() if isinstance(one, DateField) and one.required]
         for name, field in self.fields.items():
+            if field in days and len(days) > 1 and field.error_messages["required"] == DateField.ASKS:
+                field.error_messages["required"] = f"{DateField.ASKS} for “{field.label}”"
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _ask_for(name, field)
+                field.error_messages["required"] = ask_for(name, field)
             if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
                 field.error_messages["invalid_choice"] = "Choose one that is on the list"
 
@@ -78,14 +81,16 @@ class Form(forms.Form):
         self.add_error(None, said)
 
 
-def _ask_for(name: str, field: forms.Field) -> str:
+def ask_for(name: str, field: forms.Field) -> str:
+    """What to do where a field is left empty."""
     what = str(field.label or name.replace("_", " "))
     if what.endswith("?"):
         return f"Answer “{what}”"
     if isinstance(field, forms.BooleanField):
         return f"Tick “{what}”"
     verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
-    return f"{verb} {what[:1].lower()}{what[1:]}"
+    what = what if what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"  # NHS number stays as it is
+    return f"{verb} {what if what.startswith('your ') else f'the {what}'}"
 
 
 class Filter(Form):

@@ -1,16 +1,17 @@
 """Missing episodes: the worked examples of the reference page, on the snapshot's own engine."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from lapwing.measures import counting, engines, publishing
 from lapwing.measures.catalogue import get
-from lapwing.measures.cells import compared, why_no_change
+from lapwing.measures.cells import Change, compared, why_no_change
 from lapwing.measures.coverage import Coverage, Told
 from lapwing.measures.examples.episodes import COUNCIL, COUNTED, POLICE, SHOWN, Absence
 from lapwing.measures.grid import ALL, Place
-from lapwing.measures.model import Part
+from lapwing.measures.model import Kind, Part
 from lapwing.measures.periods import Month, Quarter, Year, parse
 from tests.counts import of_quarters
 from tests.spec.measures import snapshots
@@ -76,6 +77,13 @@ def test_a_quarter_that_has_not_begun_is_not_zero():
     assert [cell.so_far for cell in table.row("901")] == [False, True, False, False, True]
 
 
+def test_nothing_told_of_a_year_is_zero_nowhere():
+    for told, text in (((), "0"), ((Told("901", "Police", "police", None, None),), "not recorded")):
+        table = published({}, told=told)
+        assert {table.cell(area, table.year).text for area in ("901", "", ALL)} == {text}
+    assert published({("901", "2019-20-q1"): 9}, told=told).cell("", table.year).text == "0", "of what there is"
+
+
 def test_a_year_is_compared_with_another_only_where_both_are_whole():
     now, before = published({("901", "2019-20-q1"): 30}), published({("901", "2019-20-q1"): 20})
     assert compared(now.cell("901", now.year), before.cell("901", now.year)).words == "up 50.0%"
@@ -87,6 +95,8 @@ def test_a_year_is_compared_with_another_only_where_both_are_whole():
     assert why_no_change(now.cell("901", now.year), small) == "c"
     none = published({}).cell("901", now.year)
     assert compared(now.cell("901", now.year), none).words == "up 30"
+    assert Change(Decimal("6.0"), Decimal("6.1"), None, Kind.MEDIAN).words == "up 0.1 hours"
+    assert Change(336, 168, None, Kind.LONGEST).words == "down from over 14 days", "bands are not subtracted"
 
 
 def test_the_digest_follows_words_and_code():

@@ -64,6 +64,7 @@ def _cell(heading: str, column: Column | None, cells: list[str], number: int) ->
     return forms.CharField(
         label=heading, help_text=column.words if column else "", required=bool(column and column.needed), strip=False,
         initial=cells[number] if number < len(cells) else "", max_length=2_000,
+        error_messages={"required": f"Say what belongs under {heading}"},
     )  # fmt: skip
 
 

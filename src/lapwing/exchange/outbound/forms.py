@@ -28,7 +28,9 @@ class AskForList(Form):
     with_words = forms.BooleanField(
         label="With free text", required=False, help_text="Where from, where last seen, where and how found."
     )
-    form = forms.ChoiceField(label="As", choices=Disclosure.Form.choices, widget=forms.RadioSelect, initial="csv")
+    form = forms.ChoiceField(
+        label="What kind of file?", choices=Disclosure.Form.choices, widget=forms.RadioSelect, initial="csv"
+    )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -18,6 +18,10 @@ FONT = "Liberation Sans, Arial, sans-serif"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 STEP, HEIGHT, WIDEST = 52, 170, 640
 LABELS = 12
+STEEP, ROOM = (
+    0.04,
+    0.16,
+)  # of the height: so far a line falls before it would cross a number; so much room a number takes
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def run_chart(points: Sequence[Point], limits: Limits | None, words: str) -> dic
     return {
         "$schema": SCHEMA,
         "description": words,
-        "data": {"values": [_value(point, top) for point in points]},
+        "data": {
+            "values": [_value(point, top, below=low) for point, low in zip(points, _below(points, top), strict=True)]
+        },
         "width": STEP * len(points),
         "height": HEIGHT,
         "encoding": {"x": across, "y": up},
@@ -60,12 +66,24 @@ def run_chart(points: Sequence[Point], limits: Limits | None, words: str) -> dic
     }
 
 
-def _value(point: Point, top: float) -> dict[str, Any]:
+def _below(points: Sequence[Point], top: float) -> list[bool]:
+    """Whether each point's number stands below it: where a line falls to it steeply, and none goes on falling."""
+    values = [None, *(point.value for point in points), None]
+    found = []
+    for before, value, after in zip(values, values[1:], values[2:], strict=False):
+        rises = [other - value for other in (before, after) if other is not None and value is not None]
+        is_low = bool(rises) and max(rises) > top * STEEP and min(rises) > -top * STEEP
+        found.append(is_low and value is not None and value > top * ROOM)
+    return found
+
+
+def _value(point: Point, top: float, *, below: bool) -> dict[str, Any]:
     return {
         "axis": point.axis,
         "value": point.value,
         "height": point.value,
         "whole": point.is_whole,
+        "below": below,
         "label": point.text + ("*" if point.value is not None and not point.is_whole else ""),
         "ground": 0,
         "top": top,
@@ -113,12 +131,18 @@ def _line() -> list[dict[str, Any]]:
 
 
 def _labels() -> list[dict[str, Any]]:
-    """A label stands clear of a line that falls steeply to its point."""
+    """A label stands above its point, or below where a line falls to it; clear of every line by a white edge."""
     text = {"type": "text", "fontSize": LABELS, "color": INK, "baseline": "bottom"}
-    above = {"transform": [{"filter": "isValid(datum.value)"}], "encoding": {"text": {"field": "label"}}}
+    sides: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("!datum.below", {"dy": -7}), ("datum.below", {"dy": 10, "baseline": "top"}),
+    )  # fmt: skip
+    shown = [
+        {"transform": [{"filter": f"isValid(datum.value) && {side}"}], "encoding": {"text": {"field": "label"}},
+         "mark": {**text, **place, **edge}}
+        for side, place in sides for edge in ({"stroke": "white", "strokeWidth": 4}, {})
+    ]  # fmt: skip
     return [
-        {**above, "mark": {**text, "dy": -7, "stroke": "white", "strokeWidth": 4}},
-        {**above, "mark": {**text, "dy": -7}},
+        *shown,
         {"transform": [{"filter": "!isValid(datum.value)"}], "mark": {**text, "dy": -3, "color": GREY},
          "encoding": {"y": {"field": "ground"}, "text": {"field": "label"}}},
     ]  # fmt: skip

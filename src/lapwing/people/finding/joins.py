@@ -13,6 +13,14 @@ from lapwing.access.register import GUARDS
 from lapwing.people.models import Link
 from lapwing.people.queries import persons_of
 
+# What a reader calls the records whose own name says too little.
+WORDS = {
+    "place": "place in the circle", "sharing": "decision to share, or not to", "response": "answers to a questionnaire",
+    "clock": "deadline", "item": "item of a meeting", "alert event": "what became of an alert",
+    "breach": "breach: an alert reached the wrong person", "barred": "bar: an agency is told nothing",
+    "correction": "line to put right", "interview": "return interview", "attempt": "attempt at a return interview",
+    "prevention": "prevention interview",
+}  # fmt: skip
 KINDS = {Kind.ALERT, Kind.MEETING, Kind.ACTION, Kind.SHARING, Kind.PLACE, Kind.CLOCK, Kind.INTERVIEW}
 
 
@@ -33,13 +41,18 @@ def used(link: Link) -> list[Used]:
     """
     persons = persons_of(link.child)
     found = [
-        Used(str(model._meta.verbose_name), row.recorded_at, row.agency.name, model._meta.db_table, row.pk)
+        Used(_words(model), row.recorded_at, row.agency.name, model._meta.db_table, row.pk)
         for model in _models()
         for row in model._default_manager.filter(person__in=persons, recorded_at__gte=link.since).select_related(
             "agency"
         )
     ]
     return sorted(found, key=lambda one: (one.at, str(one.key)))
+
+
+def _words(model: type[models.Model]) -> str:
+    own = str(model._meta.verbose_name)
+    return WORDS.get(own, own)
 
 
 def _models() -> Iterator[type[models.Model]]:

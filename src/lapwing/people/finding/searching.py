@@ -8,6 +8,7 @@ from lapwing.access import ledger, veil
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.models import Agency
+from lapwing.people import queries
 from lapwing.people.matching.candidates import Described, covering, find
 from lapwing.people.matching.score import LOOK, Scored, best
 from lapwing.people.models import Told
@@ -80,3 +81,9 @@ def side_by_side(person: uuid.UUID, other: uuid.UUID) -> list[tuple[str, str, st
         (words, *(value(told[key]) or "Not recorded" if key in told else hidden for key in (person, other)))
         for words, value in rows
     ]  # type: ignore[misc]
+
+
+def beside(person: uuid.UUID) -> list[Told]:
+    """Who is taken for one child with a person as told, as far as the viewer may see: that person first."""
+    persons = queries.persons_of(queries.child_of(person))
+    return sorted(Told.objects.filter(pk__in=persons).select_related("agency"), key=lambda one: one.pk != person)

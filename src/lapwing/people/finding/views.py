@@ -136,5 +136,8 @@ def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
                 request, "Un-joined. Each agency has a list of what it did that used the join, to put right."
             )
             return redirect("people_doubts")
-    told = {"form": form, "link": link, "used": used, "child": queries.summary(link.child)}
+    told = {
+        "form": form, "link": link, "used": used, "child": queries.summary(link.child),
+        "evidence": words_of(link.evidence), "beside": searching.beside(person),
+    }  # fmt: skip
     return render(request, "people/unjoin.html", told)

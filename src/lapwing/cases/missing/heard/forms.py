@@ -64,16 +64,14 @@ class AudienceForm(Form):
     """Who may hear one answer: the child agreed to more, or to less."""
 
     before = forms.CharField(required=False, widget=forms.HiddenInput)
+    audience = forms.ChoiceField(label="Who may hear this answer?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["audience"] = forms.ChoiceField(
-            label="Who may hear this answer?", widget=forms.RadioSelect,
-            choices=[(audience.value, AUDIENCE_WORDS[audience]) for audience in question.audiences],
-        )  # fmt: skip
+        self.fields["audience"].choices = [(one.value, AUDIENCE_WORDS[one]) for one in question.audiences]
 
     @property
-    def audience(self) -> Audience:
+    def chosen(self) -> Audience:
         return Audience(self.cleaned_data["audience"])
 
 

@@ -68,7 +68,7 @@ def answer_audience(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.AudienceForm.open(request, question=question, initial=stands)
     back = _interview_url(row.response.subject)
     if request.method == "POST" and form.is_valid():
-        if instruments.set_audience(row, form.audience, before=form.cleaned_data["before"]):
+        if instruments.set_audience(row, form.chosen, before=form.cleaned_data["before"]):
             messages.success(request, "Recorded. Ask the child again whenever this may have changed.")
             return redirect(back)
         row.refresh_from_db()

@@ -92,15 +92,15 @@ def runs(aways: Iterable[Away], window: Window) -> list[list[Away]]:
 
 
 def repeats(aways: Iterable[Away], window: Window, today: date) -> list[Sentence]:
-    """ "Missing 4 times in 90 days": in any 90 days, the latest first. Days that are over by now say when they were."""
-    return [
-        Sentence(
-            About.REPEAT,
-            f"Missing {len(run)} times in {plural(window.days, 'day')}{_if_long_ago(run, window, today)}",
-            _keys(run),
-        )
-        for run in runs(aways, window)
-    ]
+    """ "Missing 4 times in 90 days": in any 90 days, the latest first. Of days that are over by now, "Was missing",
+    and when that was.
+    """
+    return [Sentence(About.REPEAT, _repeat_words(run, window, today), _keys(run)) for run in runs(aways, window)]
+
+
+def _repeat_words(run: Sequence[Away], window: Window, today: date) -> str:
+    when = _if_long_ago(run, window, today)
+    return f"{'Was missing' if when else 'Missing'} {len(run)} times in {plural(window.days, 'day')}{when}"
 
 
 def _if_long_ago(run: Sequence[Away], window: Window, today: date) -> str:

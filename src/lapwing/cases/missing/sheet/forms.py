@@ -41,7 +41,7 @@ class TelephoneForm(Form):
 
 class PhotographForm(Form):
     picture = forms.FileField(
-        label="Choose a picture", help_text="JPEG, PNG or WebP, up to 10 MB. "
+        label="Picture", help_text="JPEG, PNG or WebP, up to 10 MB. "
         "Where and when the camera took it is removed from the file.",
     )  # fmt: skip
     taken_on = DateField(past=True, label="When was it taken?", required=False, help_text="For example, 27 3 2026")

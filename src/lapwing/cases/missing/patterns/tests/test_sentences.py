@@ -41,7 +41,7 @@ def test_the_ninety_first_day_is_outside() -> None:
 
 def test_any_ninety_days_and_not_only_the_last() -> None:
     long_ago = [away(date(2024, 5, day)) for day in (1, 9, 20)]
-    said = "Missing 3 times in 90 days, 1 May to 20 May 2024"
+    said = "Was missing 3 times in 90 days, 1 May to 20 May 2024"
     assert words(repeats([*long_ago, away(date(2026, 3, 1))], GUIDANCE, TODAY)) == [said]
     assert words(repeats(long_ago, GUIDANCE, date(2024, 8, 17))) == ["Missing 3 times in 90 days"]
 
