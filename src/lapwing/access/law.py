@@ -28,6 +28,9 @@ NOT_RESTRICTED = {Kind.PLACE, Kind.LINK, Kind.LEDGER, Kind.CUSTODY, Kind.DRAFT}
 LIFTED = "Somebody lifted this restriction meanwhile."
 
 
+A_SECOND = "A second person decides: you asked for this yourself."
+
+
 class NotLawful(ValueError):
     """What was asked may not be done, or not by this person; the message says why."""
 
@@ -166,12 +169,17 @@ def _lead() -> Viewer:
     return who
 
 
+def asked_by(remedy: Remedy, who: Viewer) -> bool:
+    """Whether this human being asked for it, from whichever seat."""
+    asked = Seat.objects.filter(pk__in=[remedy.recorded_by]).values_list("account", flat=True).first()
+    return remedy.recorded_by == who.seat or asked == who.account
+
+
 def _second(remedy: Remedy) -> Viewer:
     """The second person: another seat, and another human being. Of two who decide at once one finds it decided."""
     who = _lead()
-    asked = Seat.objects.filter(pk__in=[remedy.recorded_by]).values_list("account", flat=True).first()
-    if remedy.recorded_by == who.seat or asked == who.account:
-        raise NotLawful("A second person decides: you asked for this yourself.")
+    if asked_by(remedy, who):
+        raise NotLawful(A_SECOND)
     if not Remedy.objects.select_for_update().filter(pk=remedy.pk, decided_by=None).exists():
         raise NotLawful("This has been decided already.")
     return who

@@ -230,8 +230,9 @@ class Publication:
         if period.first > self._coverage.taken_on and not any(counts) and None not in counts:
             return Cell(area, period, State.NOT_BEGUN, category=category, kind=kind)
         # What has no area is a fact about the records that there are, whoever has not told of more: if there are any.
-        are_records = area == AREA_NOT_RECORDED and self._at(place(Part(parts[0].population), ALL, period)) != 0
-        names = [] if are_records else self._coverage.missing(period, None if area in {ALL, AREA_NOT_RECORDED} else area)
+        told_of = area if area not in {ALL, AREA_NOT_RECORDED} else None
+        are_any = area == AREA_NOT_RECORDED and self._at(place(Part(parts[0].population), ALL, period)) != 0
+        names = [] if are_any else self._coverage.missing(period, told_of)
         missing, so_far = tuple(names), period.last > self._coverage.taken_on
         untold = missing and ((value == 0 and kind in {Kind.COUNT, Kind.RATE}) or nothing is State.NONE)
         state = State.NOT_RECORDED if untold else nothing or (State.SHOWN if value is not None else State.HIDDEN)

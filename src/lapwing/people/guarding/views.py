@@ -180,7 +180,8 @@ def remedy(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Remedy, pk=key, what=Remedy.What.ERASE, decided_by=None)
-    wrong = ""
+    is_mine = law.asked_by(found, current())
+    wrong = law.A_SECOND if is_mine else ""
     if request.method == "POST":
         try:
             if request.POST.get("decision") == "erase":
@@ -191,7 +192,7 @@ def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return redirect("guarding")
         except law.NotLawful as error:
             wrong = str(error)
-    told = {"remedy": found, "wrong": wrong, "child": people.summary(people.child_of(found.person))}
+    told = {"remedy": found, "wrong": wrong, "is_mine": is_mine, "child": people.summary(people.child_of(found.person))}
     return render(request, "people/decide_remedy.html", told)
 
 

@@ -135,7 +135,9 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
             person=doubt.person, agency_id=looker.agency_id, level=doubt.level, other=told_too, score=0.5, evidence=[]
         )
     address = reverse("people_doubt", args=[doubt.pk])
-    assert "What did you go by?" in web.post(address, {"same": "yes"}).content.decode()
+    empty = web.post(address, {"same": "yes"}).content.decode()
+    assert "What did you go by?" in empty
+    assert "<title>Error: One child, or two?" in empty
     before = what_everybody_sees(cast)
     assert web.post(address, {"same": "yes", "reason": "The mother says so"}).status_code == 302
     joined = what_everybody_sees(cast)
@@ -150,6 +152,9 @@ def test_a_doubt_is_decided_with_a_reason_and_un_joining_restores_exactly(cast: 
     theirs = reverse("people_unjoin", args=[told_too])
     assert theirs not in searched
     assert web.get(theirs).status_code == 404, "what another agency tells, it un-joins itself"
+    before_undoing = web.get(way).content.decode()
+    assert f"{looker.agency.name}: this one comes away" in before_undoing
+    assert "They were joined by: The same surname" in before_undoing
     response = web.post(way, {"reason": "Two birth certificates"})
     assert response.status_code == 302
     assert what_everybody_sees(cast) == before
@@ -321,9 +326,13 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     with viewer.viewer(cast.ig_lead, "erasure"):
         asked = Remedy.objects.get(what="erase")
     decide = reverse("decide_remedy", args=[asked.pk])
+    desk, own = (lead.get(page).content.decode() for page in (reverse("guarding"), decide))
+    assert "Erasure asked for" in desk
+    assert "you asked for this yourself" in own
+    assert 'value="erase"' not in own, "nobody is shown a button that is not theirs"
     assert "A second person decides" in lead.post(decide, {"decision": "erase"}).content.decode()
     other = client(second(cast.ig_lead))
-    assert other.get(decide).status_code == 200
+    assert 'value="erase"' in other.get(decide).content.decode()
     assert other.post(decide, {"decision": "erase"}).status_code == 302
     with viewer.viewer(cast.ig_lead, "erasure"):
         assert not Told.objects.filter(pk=person).exists()
