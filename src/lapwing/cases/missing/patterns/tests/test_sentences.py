@@ -51,7 +51,7 @@ def test_the_freshest_comes_first_and_what_is_long_ago_says_when() -> None:
     found = words(sentences([*old, away(date(2026, 3, 18), hours=30)], GUIDANCE, NOW))
     assert found[0].startswith("Longer than ever before")
     assert found[1:] == [f"{said}, 1 May to 20 May 2024" for said in (
-        "Missing 3 times in 90 days", "Found 3 times at the same place: the weir")]  # fmt: skip
+        "Was missing 3 times in 90 days", "Found 3 times at the same place: the weir")]  # fmt: skip
 
 
 def test_what_does_not_count_is_not_counted() -> None:
