@@ -47,14 +47,22 @@ def known(persons: Iterable[uuid.UUID]) -> Iterator[None]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Keep what `once` reads, for a page about many children that only reads."""
+    """Keep what `once` reads, for a page about many children that only reads; and which child each person is, to the
+    end of the page, whose line in the ledger says it.
+    """
     who, nobody = current(), frozenset[uuid.UUID]()
     who.held[nobody] = frozenset()
     try:
         yield
+        who.children.update(everybody())
     finally:
         del who.held[nobody]
         who.read.clear()
+
+
+def everybody() -> dict[uuid.UUID, uuid.UUID]:
+    """Every person as told of the children whom this page has asked about so far, each with the child."""
+    return once("everybody", dict)
 
 
 def once(what: Hashable, read: Callable[[], Found]) -> Found:

@@ -26,9 +26,10 @@ class NoViewer(RuntimeError):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking, from which seat, to what purpose. `shown` gathers the persons whose records were read; `held`
-    and `read` are what a page asked beforehand (`access.holdings`), `veiled` and `read_names` what no page may name
-    (`access.veil`).
+    """Who is looking, from which seat, to what purpose. `sits` is that seat as it was read, `shown` gathers the persons
+    whose records were read, `children` which child each of them is, where a page that only reads asked for that.
+    `held` and `read` are what a page asked beforehand (`access.holdings`), `veiled` and `read_names` what no page may
+    name (`access.veil`).
     """
 
     account: uuid.UUID
@@ -39,7 +40,9 @@ class Viewer:
     purpose: str
     door: str = ""
     prefix: str = field(default_factory=get_script_prefix, compare=False)
+    sits: Seat | None = field(default=None, compare=False)
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
+    children: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict, compare=False)
     held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
     read: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     veiled: dict[uuid.UUID, frozenset[uuid.UUID]] = field(default_factory=dict, compare=False)
@@ -49,6 +52,11 @@ class Viewer:
     def holders(self) -> tuple[uuid.UUID, ...]:
         """The keys under which this viewer stands in circles."""
         return tuple(key for key in (self.seat, self.team) if key != NOBODY)
+
+    @property
+    def area(self) -> uuid.UUID | None:
+        """The area of the agency for which the viewer looks, where it has one of its own."""
+        return self.sits.agency.area_id if self.sits else None
 
     @property
     def is_person(self) -> bool:
@@ -84,6 +92,7 @@ def viewer(seat: Seat, purpose: str, *, door: str = "") -> Iterator[Viewer]:
         role=seat.role,
         purpose=purpose,
         door=door,
+        sits=seat,
     )
     with _open(who):
         yield who
@@ -106,7 +115,8 @@ def turning() -> Iterator[Viewer]:
     """
     if not current().what.writes:
         raise PermissionError(f"{current().what.title}: this role reads, and changes nothing.")
-    with _open(replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), held={}, read={})) as who:
+    who = replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), children={}, held={}, read={})
+    with _open(who):
         yield who
 
 

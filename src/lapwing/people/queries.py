@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lapwing.access import viewer
+from lapwing.access import holdings, viewer
 from lapwing.access.models import Identity
 from lapwing.directory.keys import reference
 from lapwing.directory.models import Agency
@@ -75,7 +75,11 @@ def child_of(person: uuid.UUID) -> uuid.UUID:
 
 def children_of(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Which child each person as told is believed to be, now."""
-    return dict(Identity.objects.filter(person__in=set(persons)).values_list("person", "child"))
+    wanted, known = set(persons), holdings.everybody()
+    found = {person: known[person] for person in wanted.intersection(known)}
+    if unknown := wanted.difference(known):
+        found.update(Identity.objects.filter(person__in=unknown).values_list("person", "child"))
+    return found
 
 
 def persons_of(child: uuid.UUID) -> list[uuid.UUID]:
@@ -98,9 +102,13 @@ def everyone(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
 
 
 def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-    """The same, from persons as told of some of these children."""
-    children = Identity.objects.filter(person__in=set(persons)).values("child")
-    return dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+    """The same, from persons as told of some of these children. A page that only reads asks about nobody twice."""
+    wanted, known = set(persons), holdings.everybody()
+    if unknown := wanted.difference(known):
+        children = Identity.objects.filter(person__in=unknown).values("child")
+        known.update(Identity.objects.filter(child__in=children).values_list("person", "child"))
+    meant = {known[person] for person in wanted.intersection(known)}
+    return {person: child for person, child in known.items() if child in meant}
 
 
 def responsible_areas(child_of: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

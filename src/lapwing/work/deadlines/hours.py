@@ -13,7 +13,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
-from lapwing.directory.models import Agency, Area
+from lapwing.directory.models import Area, Catchment
 from lapwing.rules.moments import day_words, listed
 from lapwing.work.deadlines.models import AreaHours
 
@@ -68,10 +68,9 @@ def here(area: Area | None = None) -> Hours:
     """
     if area is not None:
         return of_area(area.pk)
-    agency = Agency.objects.get(pk=current().agency)
-    if agency.area_id:
-        return of_area(agency.area_id)
-    served = list(agency.catchments.values_list("pk", flat=True))
+    if own := current().area:
+        return of_area(own)
+    served = list(Catchment.objects.filter(agency=current().agency).values_list("area", flat=True))
     rows = _in_force(served)
     found = {rows.get(each, LAPWINGS) for each in served} or {LAPWINGS}
     if len({replace(one, whose="") for one in found}) == 1:

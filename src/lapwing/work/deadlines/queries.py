@@ -30,9 +30,9 @@ def worklist(
     return clocks.select_related("agency", "setting").order_by("latest_at", "pk")
 
 
-def open_for(subjects: Iterable[uuid.UUID]) -> QuerySet[Clock]:
-    """The clocks that run on these subjects, late ones included."""
-    clocks = Clock.objects.filter(subject__in=set(subjects), state__in=OPEN_STATES)
+def open_for(subjects: Iterable[uuid.UUID], also: Iterable[uuid.UUID] = ()) -> QuerySet[Clock]:
+    """The clocks that run on these subjects, late ones included; and `also` those of these keys."""
+    clocks = Clock.objects.filter(Q(subject__in=set(subjects)) | Q(pk__in=set(also)), state__in=OPEN_STATES)
     return clocks.select_related("agency", "setting").order_by("latest_at", "pk")
 
 

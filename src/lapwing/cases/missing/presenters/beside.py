@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lapwing.cases.missing.models import Absence
@@ -13,6 +13,7 @@ from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.queries import Standing
 from lapwing.work.deadlines import presenters as clock_words
 from lapwing.work.deadlines import queries as clock_queries
+from lapwing.work.deadlines.models import Clock as Running
 
 STATE = Alert.State
 UNREAD, KNOWN = {STATE.WAITING, STATE.HELD}, {STATE.OPENED, STATE.ACKNOWLEDGED}
@@ -32,13 +33,17 @@ class Beside:
 
 
 def beside(
-    absences: Sequence[Absence], everyone: Mapping[uuid.UUID, uuid.UUID] | None = None
+    absences: Sequence[Absence],
+    everyone: Mapping[uuid.UUID, uuid.UUID] | None = None,
+    clocks: Iterable[Running] | None = None,
 ) -> dict[uuid.UUID, Beside]:
-    """For each absence, in a fixed number of statements. `everyone` as `people.everyone_beside` has it."""
+    """For each absence, in a fixed number of statements. `everyone` as `people.everyone_beside` has it; `clocks` are
+    those that run on the absences, where a page has read them already.
+    """
     keys = [one.pk for one in absences]
     states = alert_queries.states_of(keys)
     due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
-    for running in clock_queries.open_for(keys):
+    for running in clock_queries.open_for(keys) if clocks is None else clocks:
         due[running.subject].append((running.what.title, clock_words.clock(running)))
     missed = untold(absences, states, everyone)
     return {

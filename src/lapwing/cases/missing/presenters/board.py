@@ -1,6 +1,6 @@
 """The board: one card for each child who is missing, or found and not yet back; and the screen on a wall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from lapwing.cases.missing.presenters.words import last_seen_words, risk_tag, st
 from lapwing.people import queries as people
 from lapwing.people.queries import Known, Summary
 from lapwing.web.parts import Clock, Tag
+from lapwing.work.deadlines.models import Clock as Running
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,14 @@ class Card:
         return f"{self.child.words}{age}"
 
 
-def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known | None = None) -> list[Card]:
+def cards(
+    absences: Sequence[Absence],
+    now: datetime | None = None,
+    known: Known | None = None,
+    clocks: Iterable[Running] | None = None,
+) -> list[Card]:
     """The board's cards, in the order given. A fixed number of statements, whatever their number. `known`: who they
-    are, and others, where a page has asked that already.
+    are, and others, and `clocks`: what runs on them, where a page has asked that already.
     """
     now = now or timezone.now()
     known = known or people.known(one.person for one in absences)
@@ -63,7 +69,7 @@ def cards(absences: Sequence[Absence], now: datetime | None = None, known: Known
     everyone = {person: child for person, child in children.items() if child in shown}
     accounts = queries.accounts_of(one.pk for one in absences)
     repeats = in_time(everyone, now)
-    extras = beside(absences, everyone)
+    extras = beside(absences, everyone, clocks)
     made = []
     for absence in absences:
         child = children.get(absence.person, absence.person)

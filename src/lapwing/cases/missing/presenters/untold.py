@@ -44,13 +44,21 @@ def untold(
         for one in lasting
     }
     told = {one.pk: {one.agency_id, *(each.agency_id for each in accounts.get(one.pk, ()))} for one in lasting}
-    after = changes.became(agency for some in told.values() for agency in some)
-    lines, unsure = {}, []
-    for one in lasting:
-        knows = alerted[one.pk].union(*({agency, after.get(agency, agency)} for agency in told[one.pk]))
-        lines[one.pk] = _lines(directory, one.area_id, responsible.get(one.person), knows)
-        if lines[one.pk] or not alerted[one.pk]:
-            unsure.append(one)
+
+    def lines_with(after: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+        """`after`: what has become of agencies that are no more. Whoever succeeds one that told, knows."""
+        return {
+            one.pk: _lines(
+                directory, one.area_id, responsible.get(one.person),
+                alerted[one.pk].union(*({agency, after.get(agency, agency)} for agency in told[one.pk])),
+            )
+            for one in lasting
+        }  # fmt: skip
+
+    lines = lines_with({})
+    if any(lines.values()):  # only then does it matter
+        lines = lines_with(changes.became(agency for some in told.values() for agency in some))
+    unsure = [one for one in lasting if lines[one.pk] or not alerted[one.pk]]
     sealed = queries.sealed_among({one.person: child_of.get(one.person, one.person) for one in unsure})
     return lines | {one.pk: () if alerted[one.pk] else (CUSTODIAN,) for one in unsure if one.person in sealed}
 

@@ -2,13 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from lapwing.access import holdings
 from lapwing.access.doors import address, may_follow, opens
@@ -31,10 +31,12 @@ from lapwing.work.deadlines.models import OPEN_STATES
 from lapwing.work.deadlines.models import Clock as Running
 
 REVIEW = "risk_review"
-A_PAGE = 50
+INTERVIEW = "return_interview"
+A_PAGE = 25
 Row = TypeVar("Row", bound=Model)
 Turned = Mapping[str, str] | None
 Reviews = dict[uuid.UUID, list[Moment]]
+Due = tuple[uuid.UUID, uuid.UUID, uuid.UUID]  # a clock, whom it is about, and the absence that it runs on
 
 
 @dataclass(frozen=True)
@@ -89,34 +91,39 @@ def page(area: Area | None, since: datetime, now: datetime, turned: Turned = Non
 
 def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> dict[str, object]:
     gone = _rows(queries.gravest_first(_in_area(queries.missing_now(), area)), "risk")
-    reviews = _reviews(key for key, _, risk in gone if risk == "HIGH")
+    due, reviews = _due_and_reviews(area, [key for key, _, risk in gone if risk == "HIGH"])
     keys = {
         "missing": [(key, person) for key, person, _ in gone],
         "found": _rows(_in_area(_ended_since(since), area)),
         "unreviewed": [(key, person) for key, person, risk in gone if risk == "HIGH" and _unjudged(reviews[key], now)],
-        "interviews": _rows(_due(area)),
+        "interviews": [(key, person) for key, person, _ in due],
     }
     tasks = tasking.waiting()
-    child_of = people.children_of({person for some in keys.values() for _, person in some} | _persons(tasks))
+    child_of = people.everyone_beside({person for some in keys.values() for _, person in some} | _persons(tasks))
     sealed = queries.sealed_among(child_of)
     sheets = {
         name: _sheet([key for key, person in some if person not in sealed], name, turned) for name, some in keys.items()
     }
-    missing, came, unjudged = _absences(sheets[name].object_list for name in ("missing", "found", "unreviewed"))
-    due = _clocks(sheets["interviews"].object_list)
+    heard_of = {key: absence for key, _, absence in due}
+    lists = [*(sheets[name].object_list for name in ("missing", "found", "unreviewed")),
+             [heard_of[key] for key in sheets["interviews"].object_list]]  # fmt: skip
+    missing, came, unjudged, there = _absences(lists)
+    clocks = clock_queries.open_for((one.pk for one in missing), also=sheets["interviews"].object_list)
+    running = {one.pk: one for one in clocks}
+    due_here = [running[key] for key in sheets["interviews"].object_list if key in running]
     waiting = [(one, _sheet([each for each in some if each.person not in sealed], one.key, turned))
                for one, some in tasks]  # fmt: skip
-    shown = {one.person for one in (*missing, *came, *unjudged, *due)} | _persons(waiting)
+    shown = {one.person for one in (*missing, *came, *unjudged, *due_here)} | _persons(waiting)
     known = people.known(shown)
     children = {person: known.summaries[child_of[person]] for person in shown if person in child_of}
     return {
         "area": area,
         "since": Moment(since).words,
         "sheets": sheets,
-        "missing": board.cards(missing, now, known),
+        "missing": board.cards(missing, now, known, running.values()),
         "found": _found(came, children, now),
         "unreviewed": _unreviewed(unjudged, children, reviews),
-        "interviews": _interviews(due, children),
+        "interviews": _interviews(due_here, children, {one.pk for one in there}),
         "waiting": [(one, sheet, _waiting(sheet.object_list, children)) for one, sheet in waiting],
     }
 
@@ -139,24 +146,25 @@ def _absences(lists: Iterable[Iterable[uuid.UUID]]) -> list[list[Absence]]:
     return [[found[key] for key in keys if key in found] for keys in wanted]
 
 
-def _clocks(keys: Iterable[uuid.UUID]) -> list[Running]:
-    """The clocks of these keys, in the order given."""
-    wanted = list(keys)
-    found = Running.objects.select_related("setting").in_bulk(wanted) if wanted else {}
-    return [found[key] for key in wanted if key in found]
-
-
 def _ended_since(since: datetime) -> QuerySet[Absence]:
     return queries.standing().filter(ended_at__gte=since).order_by("ended_at", "pk")
 
 
-def _reviews(absences: Iterable[uuid.UUID]) -> Reviews:
-    """When the risk of each of these absences is to be judged again, as far as a clock says so."""
-    found: Reviews = defaultdict(list)
-    clocks = clock_queries.open_for(absences).filter(duty=REVIEW)
-    for absence, at, precision in clocks.values_list("subject", "trigger_at", "trigger_precision"):
-        found[absence].append(Moment(at, precision))
-    return found
+def _due_and_reviews(area: Area | None, grave: Iterable[uuid.UUID]) -> tuple[list[Due], Reviews]:
+    """The return interviews that are due, the soonest first; and when the risk of each of these absences is to be
+    judged again, as far as a clock says so.
+    """
+    asked = _is_due(area) | Q(duty=REVIEW, subject__in=set(grave))
+    columns = ("duty", "pk", "person", "subject", "trigger_at", "trigger_precision")
+    due: list[Due] = []
+    reviews: Reviews = defaultdict(list)
+    rows = Running.objects.filter(asked, state__in=OPEN_STATES).order_by("latest_at", "pk")
+    for duty, key, person, absence, at, precision in rows.values_list(*columns):
+        if duty == INTERVIEW:
+            due.append((key, person, absence))
+        else:
+            reviews[absence].append(Moment(at, precision))
+    return due, reviews
 
 
 def _unjudged(reviews: Iterable[Moment], now: datetime) -> bool:
@@ -204,21 +212,23 @@ def _unreviewed(
 
 def interviews(area: Area | None, since: datetime, until: datetime) -> list[Interview]:
     """Return interviews that become due in this time, the soonest first; none of a child who is sealed."""
-    rows = list(_due(area).filter(latest_at__range=(since, until)).select_related("setting"))
+    clocks = Running.objects.filter(_is_due(area), state__in=OPEN_STATES, latest_at__range=(since, until))
+    rows = list(clocks.select_related("setting").order_by("latest_at", "pk"))
     persons = {one.person for one in rows}
-    return _interviews(rows, _summaries(persons - queries.sealed_of(persons)))
+    there = queries.open_to_reader(one.subject for one in rows)
+    return _interviews(rows, _summaries(persons - queries.sealed_of(persons)), there)
 
 
-def _due(area: Area | None) -> QuerySet[Running]:
-    """The soonest first."""
-    clocks = Running.objects.filter(duty="return_interview", state__in=OPEN_STATES).order_by("latest_at", "pk")
-    return _in_area(clocks, area)
+def _is_due(area: Area | None) -> Q:
+    return Q(duty=INTERVIEW, area=area) if area else Q(duty=INTERVIEW)
 
 
-def _interviews(rows: Sequence[Running], children: Mapping[uuid.UUID, Summary]) -> list[Interview]:
+def _interviews(
+    rows: Sequence[Running], children: Mapping[uuid.UUID, Summary], there: Set[uuid.UUID]
+) -> list[Interview]:
+    """`there`: the absences that the viewer may see; whoever sees a clock need not see what it runs on."""
     held = queries.interviews_of(one.subject for one in rows)
     page = "interview" if opens("interview", current().role) else "absence"
-    there = queries.open_to_reader(one.subject for one in rows)
     return [
         Interview(
             children[one.person],
