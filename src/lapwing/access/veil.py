@@ -39,15 +39,19 @@ ASK: list[Callable[[Iterable[uuid.UUID]], Mapping[uuid.UUID, Keys]]] = [lambda p
 
 
 def hidden(persons: Iterable[uuid.UUID]) -> Keys:
-    """The agencies that would tell this viewer where one of these persons as told lives or learns; none of their own.
-
-    Asked for all whom the page has shown so far at once, and kept as long as the viewer looks.
-    """
-    wanted, known = set(persons), viewer.current().veiled
-    if asked := {person for person in wanted if person not in known}:
-        asked.update(person for person in viewer.current().shown if person not in known)
-        known.update(dict.fromkeys(asked, NOTHING) | dict(ASK[0](asked)))
+    """The agencies that would tell this viewer where one of these persons as told lives or learns; none of their own."""
+    wanted = set(persons)
+    _ask(wanted)
+    known = viewer.current().veiled
     return NOTHING.union(*(known[person] for person in wanted))
+
+
+def _ask(persons: set[uuid.UUID]) -> None:
+    """Ask about these, and all whom the page has shown so far at once; it is kept as long as the viewer looks."""
+    who = viewer.current()
+    if asked := persons.difference(who.veiled):
+        asked |= who.shown.difference(who.veiled)
+        who.veiled.update(dict.fromkeys(asked, NOTHING) | dict(ASK[0](asked)))
 
 
 def hidden_here() -> Keys:
@@ -60,7 +64,7 @@ def hidden_here() -> Keys:
 def know(persons: Iterable[uuid.UUID]) -> None:
     """Ask about all of these at once, for a list of values: `words` and `called` ask about each as it comes."""
     if viewer.is_open() and viewer.current().is_person:
-        hidden(persons)
+        _ask(set(persons))
 
 
 def called(agency: uuid.UUID | None, name: str, person: uuid.UUID, teller: uuid.UUID | None = None) -> str:

@@ -54,7 +54,7 @@ def _keys(given: Any) -> list[UUID]:
 
 def array(keys: Iterable[UUID]) -> str:
     """Keys as the text of an array, for a statement that says `%s::uuid[]`."""
-    return "{" + ",".join([key.hex for key in keys]) + "}"
+    return "{" + ",".join([f"{key.int:032x}" for key in keys]) + "}"  # as `hex`, without a call for each
 
 
 def register() -> None:

@@ -67,24 +67,28 @@ def overlaps(stays: Iterable[Stay], now: datetime) -> list[Overlap]:
     away: list[tuple[datetime, int, Stay]] = []
     spans = ((stay.surely(now), stay) for stay in stays)
     for place, ((since, until), stay) in enumerate(
-        sorted((one for one in spans if one[0][0] < one[0][1]), key=lambda one: (one[0], one[1].away.key))
+        sorted((one for one in spans if one[0][0] < one[0][1]), key=lambda one: (one[0], one[1].away.key.int))
     ):
         while away and away[0][0] <= since:
             heappop(away)
+        child = stay.child.int
         found += [
-            Overlap(other, stay, since, min(ended, until)) for ended, _, other in away if other.child != stay.child
+            Overlap(other, stay, since, min(ended, until)) for ended, _, other in away if other.child.int != child
         ]
         heappush(away, (until, place, stay))
     return found
 
 
-def by_pair(found: Iterable[Overlap]) -> dict[Pair, list[Overlap]]:
-    """What was found, by the two children; who they are is compared as numbers, of which there are thousands."""
-    pairs: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
+Numbers = tuple[int, int]
+
+
+def by_pair(found: Iterable[Overlap]) -> dict[Numbers, list[Overlap]]:
+    """What was found, by the two children, the lesser first: as numbers, for there are thousands of pairs."""
+    pairs: dict[Numbers, list[Overlap]] = defaultdict(list)
     for each in found:
         one, other = each.one.child.int, each.other.child.int
         pairs[(one, other) if one < other else (other, one)].append(each)
-    return {some[0].pair: some for some in pairs.values()}
+    return pairs
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -68,8 +68,7 @@ def area_of(absences: Iterable[Absence]) -> uuid.UUID | None:
     return latest.area_id if latest else None
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(NamedTuple):
     """An absence without what patterns do not ask: of many, a row of the table takes several times as long."""
 
     pk: uuid.UUID
@@ -209,9 +208,9 @@ def _placements(wanted: set[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID])
     return _of_children(Placement.objects.of(everyone).exclude(home=None), wanted, everyone, "home__name")
 
 
-def schools_of(everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
+def schools_of(wanted: set[uuid.UUID], everyone: Mapping[uuid.UUID, uuid.UUID]) -> Spans:
     """Which school each of these persons attended, from when until when. `everyone`: all of these children."""
-    return _of_children(Schooling.objects.of(everyone), set(everyone), everyone, "school__name")
+    return _of_children(Schooling.objects.of(everyone), wanted, everyone, "school__name")
 
 
 def _of_children(

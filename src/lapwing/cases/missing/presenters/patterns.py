@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.utils import timezone
 
-from lapwing.access.doors import way
+from lapwing.access.doors import address, opens, way
+from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.away import Away
@@ -20,8 +21,7 @@ from lapwing.rules.moments import short_day_words
 LATEST = 5
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """One absence that proves a sentence: its day, and where it stands."""
 
     day: str
@@ -62,8 +62,8 @@ def day_of(absence: Absence | Away, this_year: int | None = None) -> str:
 
 
 def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away]) -> tuple[Proof, ...]:
-    year = timezone.localdate().year
-    return tuple(Proof(day_of(known[key], year), way("absence", key)) for key in keys)
+    year, leads = timezone.localdate().year, opens("absence", current().role)
+    return tuple(Proof(day_of(known[key], year), address("absence", key) if leads else "") for key in keys)
 
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lapwing.access import holdings
 from lapwing.access.doors import address
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import (
     TOGETHER_WITHIN,
+    Numbers,
     Overlap,
     Pair,
     Recurring,
@@ -55,21 +57,34 @@ class _Proved:
 
     @property
     def links(self) -> SafeString:
-        found = ((one.url, one.day) for one in self.proof)
-        return format_html_join(", ", '<a class="govuk-link" href="{}">{}</a>', found)
+        """Made of addresses and days alone, in which there is nothing to escape."""
+        return SafeString(", ".join(f'<a class="govuk-link" href="{one.url}">{one.day}</a>' for one in self.proof))
 
 
 @dataclass(frozen=True)
 class Named:
     """A child on this page: the name for the screen, initials and reference for a drawing and for paper."""
 
-    words: str
-    short: str
-    reference: str
-    url: str
+    who: Summary
 
     @cached_property
-    def link(self) -> str:
+    def words(self) -> str:
+        return self.who.words
+
+    @cached_property
+    def reference(self) -> str:
+        return self.who.reference
+
+    @property
+    def short(self) -> str:
+        return f"{self.who.initials} {self.reference}".strip()
+
+    @property
+    def url(self) -> str:
+        return address("child_patterns", self.who.child)
+
+    @cached_property
+    def link(self) -> SafeString:
         """As it stands on the page; a page has hundreds of them, and an included template each would be its half."""
         words = '<a class="govuk-link lw-no-print" href="{}">{}</a> <span class="lw-reference">{}</span>'
         return format_html(words, self.url, self.words, self.reference)
@@ -100,6 +115,10 @@ class SharedRow(_Proved):
     children: tuple[Named, ...]
     proof: tuple[Proof, ...]
 
+    @property
+    def who(self) -> SafeString:
+        return SafeString(", ".join(one.link for one in self.children))
+
 
 @dataclass(frozen=True)
 class OverlapRow(_Proved):
@@ -112,6 +131,11 @@ class OverlapRow(_Proved):
 
 def page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> dict[str, object]:
     """Everything on the page, for one area and time, as far as the reader sees it; `at` names the page of each list."""
+    with holdings.reading():
+        return _page(area, since, now, at)
+
+
+def _page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> dict[str, object]:
     read = queries.stays(area.pk, since)
     stays = read.rows
     known = {stay.away.key: stay.away for stay in stays}
@@ -154,12 +178,7 @@ def _named(children: Iterable[uuid.UUID], known: Mapping[uuid.UUID, uuid.UUID] |
     """By child; `known`: every person as told of some of them, with the child."""
     known = known or {}
     everyone = {**known, **people.everyone(set(children).difference(known.values()))}
-    return {child: named(one) for child, one in people.summaries(children, everyone).items()}
-
-
-def named(one: Summary) -> Named:
-    short = f"{one.initials} {one.reference}".strip()
-    return Named(one.words, short, one.reference, address("child_patterns", one.child))
+    return {child: Named(one) for child, one in people.summaries(children, everyone).items()}
 
 
 def _shared(stays: Sequence[Stay], said: Callable[[Stay], Iterable[str]], kind: str) -> list[tuple[str, Recurring]]:
@@ -213,25 +232,26 @@ def _shared_row(
     return SharedRow(one.what, kind, tuple(children), proof_of((stay.away.key for stay in one.stays), known))  # type: ignore[arg-type]
 
 
-def _by_name(found: Iterable[Pair], named: Mapping[uuid.UUID, Named]) -> list[Pair]:
+def _by_name(found: Iterable[Numbers], named: Mapping[uuid.UUID, Named]) -> list[Pair]:
     """In the order of the alphabet: how often is a fact beside a pair, and puts nobody first."""
     children = sorted(named, key=lambda child: (named[child].words, child.int))
     place = {child.int: number for number, child in enumerate(children)}
-    places = ((place[one.int], place[other.int]) for one, other in found)
+    places = ((place[one], place[other]) for one, other in found)
     ordered = sorted((one, other) if one < other else (other, one) for one, other in places)
     return [(children[one], children[other]) for one, other in ordered]
 
 
 def _overlap_rows(
-    shown: Iterable[Pair], found: Mapping[Pair, Sequence[Overlap]], named: Mapping[uuid.UUID, Named],
+    shown: Iterable[Pair], found: Mapping[Numbers, Sequence[Overlap]], named: Mapping[uuid.UUID, Named],
     known: Mapping[uuid.UUID, object], area: Area,
 ) -> list[OverlapRow]:  # fmt: skip
     rows = []
     for names in shown:
         two = pair(*names)
-        proof = proof_of(_keys(found[two]), known)  # type: ignore[arg-type]
+        both = found[two[0].int, two[1].int]
+        proof = proof_of(_keys(both), known)  # type: ignore[arg-type]
         record = address("tie_add", area.pk, *two)
-        rows.append(OverlapRow(named[names[0]], named[names[1]], len(found[two]), proof, record))
+        rows.append(OverlapRow(named[names[0]], named[names[1]], len(both), proof, record))
     return rows
 
 

@@ -53,10 +53,11 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
     rows = missing.standing().filter(away_since, area=area, began_at__gte=since - LONGEST)
     found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
     shown = found[:MOST]
-    child_of = people.everyone_beside({one.person for one in shown})
+    persons = {one.person for one in shown}
+    child_of = people.everyone_beside(persons)
     veil.know(child_of)  # all of them at once, whoever told what
     known = aways(shown, everyone=child_of, with_words=False)
-    found_at, schools = findings_of([one.pk for one in shown]), schools_of(child_of)
+    found_at, schools = findings_of([one.pk for one in shown]), schools_of(persons, child_of)
     some = [
         Stay(
             child=child_of.get(one.person, one.person), away=known[one.pk],
