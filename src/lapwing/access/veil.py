@@ -39,7 +39,7 @@ ASK: list[Callable[[Iterable[uuid.UUID]], Mapping[uuid.UUID, Keys]]] = [lambda p
 
 
 def hidden(persons: Iterable[uuid.UUID]) -> Keys:
-    """The agencies that would tell this viewer where one of these persons as told lives or learns; none of their own."""
+    """The agencies that would tell this viewer where one of these persons lives or learns; none of the viewer's own."""
     wanted = set(persons)
     _ask(wanted)
     known = viewer.current().veiled

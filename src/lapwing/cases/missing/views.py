@@ -82,8 +82,8 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     found = Pages(queries.gravest_first(back), A_PAGE).get_page(request.GET.get("found"))
     waiting = Pages(_open_proposals(), PROPOSED).get_page(request.GET.get("proposals"))
     away, proposed = [*missing.object_list, *found.object_list], list(waiting.object_list)
-    known = people_queries.known(one.person for one in (*away, *proposed))
     with holdings.reading():
+        known = people_queries.known(one.person for one in (*away, *proposed))
         cards = board.cards(away, now, known)
     return {
         "filter": chosen,

@@ -33,7 +33,7 @@ def worklist(
 def open_for(subjects: Iterable[uuid.UUID], also: Iterable[uuid.UUID] = ()) -> QuerySet[Clock]:
     """The clocks that run on these subjects, late ones included; and `also` those of these keys."""
     clocks = Clock.objects.filter(Q(subject__in=set(subjects)) | Q(pk__in=set(also)), state__in=OPEN_STATES)
-    return clocks.select_related("agency", "setting").order_by("latest_at", "pk")
+    return clocks.select_related("setting").order_by("latest_at", "pk")
 
 
 def open_until(subjects: set[uuid.UUID]) -> dict[uuid.UUID, datetime]:

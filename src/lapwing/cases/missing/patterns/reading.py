@@ -110,7 +110,7 @@ def aways(
     """
     keys = [one.pk for one in absences]
     told = keys if with_words else []
-    found, left = (_found_of_one(told), _left_of_one(keys)) if persons else (_found(told), _left(keys))
+    found, left = (_found_of_one(told), _left_of_one(keys)) if persons else (whereabouts(told), _left(keys))
     placed = _placements({one.person for one in absences}, dict.fromkeys(persons, NOBODY) or everyone or {})
     reasons = reasons_of(told, persons) if told else {}
     return {
@@ -135,7 +135,7 @@ def bare(persons: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, uuid.UUID | 
         yield person, area, Away(key, Moment(began, Precision(began_to)), type_, until)
 
 
-def _found(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str, str]]]:
+def whereabouts(absences: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str, str]]]:
     """Kind, place and company of what was told of where a child was, in order of time; what was taken back is not."""
     if not absences:
         return defaultdict(list)

@@ -36,25 +36,34 @@ def beside(
     absences: Sequence[Absence],
     everyone: Mapping[uuid.UUID, uuid.UUID] | None = None,
     clocks: Iterable[Running] | None = None,
+    *,
+    with_untold: bool = True,
 ) -> dict[uuid.UUID, Beside]:
     """For each absence, in a fixed number of statements. `everyone` as `people.everyone_beside` has it; `clocks` are
-    those that run on the absences, where a page has read them already.
+    those that run on the absences, where a page has read them already; a page that does not say who was not told
+    leaves that out.
     """
     keys = [one.pk for one in absences]
     states = alert_queries.states_of(keys)
-    due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
-    for running in clock_queries.open_for(keys) if clocks is None else clocks:
-        due[running.subject].append((running.what.title, clock_words.clock(running)))
-    missed = untold(absences, states, everyone)
+    due = due_on(clock_queries.open_for(keys) if clocks is None else clocks)
+    missed = untold(absences, states, everyone) if with_untold else {}
     return {
         one.pk: Beside(
             by_alert(states.get(one.pk, [])),
             in_brief(states.get(one.pk, [])),
             missed.get(one.pk, ()),
-            tuple(due[one.pk]),
+            due.get(one.pk, ()),
         )
         for one in absences
     }
+
+
+def due_on(clocks: Iterable[Running]) -> dict[uuid.UUID, tuple[tuple[str, Clock], ...]]:
+    """What is due on each subject of these clocks, in their order."""
+    due: dict[uuid.UUID, list[tuple[str, Clock]]] = defaultdict(list)
+    for running in clocks:
+        due[running.subject].append((running.what.title, clock_words.clock(running)))
+    return {subject: tuple(some) for subject, some in due.items()}
 
 
 def by_alert(told: Sequence[Standing]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -58,9 +58,12 @@ def cards(
     now: datetime | None = None,
     known: Known | None = None,
     clocks: Iterable[Running] | None = None,
+    *,
+    with_untold: bool = True,
 ) -> list[Card]:
     """The board's cards, in the order given. A fixed number of statements, whatever their number. `known`: who they
-    are, and others, and `clocks`: what runs on them, where a page has asked that already.
+    are, and others, and `clocks`: what runs on them, where a page has asked that already; `with_untold`: whether the
+    page says who was not told.
     """
     now = now or timezone.now()
     known = known or people.known(one.person for one in absences)
@@ -69,7 +72,7 @@ def cards(
     everyone = {person: child for person, child in children.items() if child in shown}
     accounts = queries.accounts_of(one.pk for one in absences)
     repeats = in_time(everyone, now)
-    extras = beside(absences, everyone, clocks)
+    extras = beside(absences, everyone, clocks, with_untold=with_untold)
     made = []
     for absence in absences:
         child = children.get(absence.person, absence.person)
@@ -103,7 +106,10 @@ class WallCard:
 
 
 def wall_cards(absences: Sequence[Absence], now: datetime) -> list[WallCard]:
-    return [
-        WallCard(card.child.initials or "Child", card.child.reference, risk_tag(card.absence.risk), card.standing)
-        for card in cards(absences, now)
-    ]
+    known = people.known(one.person for one in absences)
+    made = []
+    for absence in absences:
+        child = known.child_of.get(absence.person, absence.person)
+        who = known.summaries.get(child) or Summary(child)
+        made.append(WallCard(who.initials or "Child", who.reference, risk_tag(absence.risk), standing(absence, now)))
+    return made

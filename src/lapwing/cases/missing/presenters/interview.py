@@ -9,11 +9,12 @@ from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.heard.presenters import heard_of
 from lapwing.cases.missing.models import Absence, Attempt, Interview
-from lapwing.cases.missing.presenters.beside import beside
+from lapwing.cases.missing.presenters.beside import due_on
 from lapwing.cases.missing.presenters.words import joined, words_of
 from lapwing.people import queries as people
 from lapwing.rules.words.missing import RETURN_INTERVIEW_STATUS
 from lapwing.web.parts import Fact
+from lapwing.work.deadlines import queries as clock_queries
 from lapwing.work.instruments import Audience
 from lapwing.work.instruments import queries as instrument_queries
 from lapwing.work.instruments.definition import AUDIENCE_WORDS
@@ -42,7 +43,7 @@ def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
     """How the interview stands, the attempts, and the answers that are open to the viewer."""
     child = people.children_of([absence.person]).get(absence.person, absence.person)
     interview, only_asked = queries.interview_of(absence.pk), current().role == INTERVIEWER.key
-    clocks = [clock for clock in beside([absence])[absence.pk].due if clock[0] == "Return interview"]
+    due = due_on(clock_queries.open_for([absence.pk]).filter(duty="return_interview"))
     return {
         "absence": absence,
         "child": people.summary(child),
@@ -51,7 +52,7 @@ def interview_page(absence: Absence, *, may_write: bool) -> dict[str, object]:
         "attempts": [attempt_words(one) for one in queries.attempts_of([interview.pk])] if interview else [],
         "said": _said(interview, may_write and interview.agency_id == current().agency) if interview else [],
         "heard": heard_of(absence, interview, current()),
-        "clocks": clocks,
+        "clocks": due.get(absence.pk, ()),
         "interview": interview,
         "is_open": interview is None or interview.status in ("not_offered", "offered", "accepted"),
         "may_write": may_write and (interview is None or interview.agency_id == current().agency),

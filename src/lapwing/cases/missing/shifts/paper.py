@@ -100,6 +100,8 @@ def waiting(what: str) -> Sequence[tuple[Paper, str]]:
         for row in Paper.objects.filter(agency=agency, what=what, approved_by=None, made_at=None, expires_at__gt=now)
         if not _is_own(row)
     ]  # fmt: skip
+    if not rows:
+        return []
     seats = Seat.objects.select_related("account").in_bulk({row.recorded_by for row in rows})
     areas = Area.objects.in_bulk({row.of_area for row in rows if row.of_area})
     return [(row, _words(row, seats, areas)) for row in rows]

@@ -15,6 +15,7 @@ from lapwing.access.doors import address, may_follow, opens
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, State
+from lapwing.cases.missing.patterns.reading import whereabouts
 from lapwing.cases.missing.presenters import board
 from lapwing.cases.missing.presenters.interview import interview_words
 from lapwing.cases.missing.presenters.words import PLACE_WORDS, how_long, risk_tag
@@ -120,7 +121,7 @@ def _page(area: Area | None, since: datetime, now: datetime, turned: Turned) -> 
         "area": area,
         "since": Moment(since).words,
         "sheets": sheets,
-        "missing": board.cards(missing, now, known, running.values()),
+        "missing": board.cards(missing, now, known, running.values(), with_untold=False),
         "found": _found(came, children, now),
         "unreviewed": _unreviewed(unjudged, children, reviews),
         "interviews": _interviews(due_here, children, {one.pk for one in there}),
@@ -183,11 +184,11 @@ def _summaries(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Summary]:
 
 
 def _found(absences: Sequence[Absence], children: Mapping[uuid.UUID, Summary], now: datetime) -> list[Found]:
-    facts = queries.facts_of(one.pk for one in absences)
+    told_of = whereabouts([one.pk for one in absences])
     made = []
     for one in absences:
-        known = [fact for fact in facts.get(one.pk, []) if fact.place and not fact.withdrawn_at]
-        places = dict.fromkeys(f"{PLACE_WORDS.get(fact.kind, 'Returned')}: {fact.place}" for fact in known)
+        known = [(kind, place) for kind, place, _ in told_of.get(one.pk, ()) if place]
+        places = dict.fromkeys(f"{PLACE_WORDS.get(kind, 'Returned')}: {place}" for kind, place in known)
         where = "".join(f". {place}" for place in places)
         ended, back = one.ended, one.returned
         told = f"{PLACE_WORDS.get(one.whereabouts, 'Found')} {ended.words}" if ended else ""
