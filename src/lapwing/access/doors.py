@@ -1,7 +1,7 @@
 """Doors: each view says who may enter and to what purpose, or the site does not start."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from typing import Any
@@ -119,6 +119,12 @@ def address(name: str, *keys: UUID) -> SafeString:
     a template finds nothing in it to escape. Raises AttributeError for what is no key.
     """
     return SafeString(_round_keys(prefix(), name, len(keys)).format(*map(UUID.__str__, keys)))
+
+
+def addresses(name: str, keys: Iterable[UUID]) -> list[SafeString]:
+    """The same of many keys, each the one argument of the route."""
+    before, after = _round_keys(prefix(), name, 1).split("{}")
+    return [SafeString(before + str(key) + after) for key in keys]
 
 
 def prefix() -> str:

@@ -156,8 +156,8 @@ def note_shown(person: object) -> None:
 
 def show(persons: Iterable[object]) -> None:
     """Say which persons a page shows, where it reads values and not rows."""
-    for person in persons:
-        note_shown(person)
+    if (who := _current.get()) is not None and who.is_person:
+        who.shown.update(one if isinstance(one, uuid.UUID) else uuid.UUID(str(one)) for one in persons if one)
 
 
 @contextmanager

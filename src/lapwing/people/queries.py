@@ -106,7 +106,10 @@ def everyone_beside(persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     wanted, known = set(persons), holdings.everybody()
     if unknown := wanted.difference(known):
         children = Identity.objects.filter(person__in=unknown).values("child")
-        known.update(Identity.objects.filter(child__in=children).values_list("person", "child"))
+        found = dict(Identity.objects.filter(child__in=children).values_list("person", "child"))
+        known.update(found)
+        if len(unknown) == len(wanted):
+            return found
     meant = {known[person] for person in wanted.intersection(known)}
     return {person: child for person, child in known.items() if child in meant}
 
@@ -144,9 +147,10 @@ def summaries(
     wanted = set(children)
     persons = everyone(wanted) if persons is None else persons
     told: dict[uuid.UUID, list[InALine]] = defaultdict(list)
-    for one in map(InALine._make, _told_of(persons).values_list(*InALine._fields)):
+    rows = [InALine._make(row) for row in _told_of(persons).values_list(*InALine._fields)]
+    viewer.show(one.person for one in rows)
+    for one in rows:
         told[persons[one.person]].append(one)
-        viewer.note_shown(one.person)
     return {child: _summary(child, told.get(child, [])) for child in wanted}
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from django.utils import timezone
 
-from lapwing.access.doors import address, opens, way
+from lapwing.access.doors import addresses, opens, way
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence
@@ -62,8 +62,9 @@ def day_of(absence: Absence | Away, this_year: int | None = None) -> str:
 
 
 def proof_of(keys: Iterable[uuid.UUID], known: Mapping[uuid.UUID, Absence | Away]) -> tuple[Proof, ...]:
-    year, leads = timezone.localdate().year, opens("absence", current().role)
-    return tuple(Proof(day_of(known[key], year), address("absence", key) if leads else "") for key in keys)
+    year, wanted = timezone.localdate().year, list(keys)
+    urls: Sequence[str] = addresses("absence", wanted) if opens("absence", current().role) else [""] * len(wanted)
+    return tuple(Proof(day_of(known[key], year), url) for key, url in zip(wanted, urls, strict=True))
 
 
 def patterns(found: Mapping[uuid.UUID, Away], how: Counting, now: datetime) -> list[Pattern]:

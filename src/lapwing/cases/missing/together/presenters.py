@@ -45,7 +45,7 @@ from lapwing.web.paging import Pages
 from lapwing.web.parts import Tag, when
 
 MOST_DRAWN = 100
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 # A part is said with who says so and since when; none is shown as a fact that is not one.
 PART_COLOURS = {Part.VICTIM: "blue", Part.WITNESS: "blue", Part.SUSPECTED: "yellow", Part.CONVICTED: "grey"}
 
