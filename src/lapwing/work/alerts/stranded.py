@@ -7,7 +7,7 @@ alert once, until somebody takes it on, sends it elsewhere, recalls it, or telep
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextField
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -34,11 +34,14 @@ ON_PANEL = 5
 
 def stranded() -> QuerySet[Alert]:
     """Those of the viewer's agency, the last told of each chain, urgent and longest waiting first."""
-    of_chain = Alert.objects.filter(chain=OuterRef("chain"))
-    goes_on = of_chain.filter(Q(state=Alert.State.ACKNOWLEDGED) | Q(state__in=STILL_OPEN, escalates_at__isnull=False))
-    nobody = Q(state=Alert.State.HELD) | Q(state__in=STILL_OPEN) & ~Exists(goes_on)
-    ours = Alert.objects.filter(nobody, agency=current().agency, escalates_at=None, called_at=None)
-    last = ours.exclude(Exists(of_chain.filter(step__gt=OuterRef("step"))))
+    of_chain = Alert.objects.filter(chain=OuterRef("chain")).alias(
+        asked=ExpressionWrapper(OuterRef("state"), TextField())
+    )
+    goes_on = Q(state=Alert.State.ACKNOWLEDGED) | Q(state__in=STILL_OPEN, escalates_at__isnull=False)
+    # One question for both, which policies make dear: one that is held back is nobody's, whoever took on another.
+    settled = of_chain.filter(Q(step__gt=OuterRef("step")) | goes_on & ~Q(asked=Alert.State.HELD))
+    ours = Alert.objects.filter(agency=current().agency, escalates_at=None, called_at=None)
+    last = ours.filter(~Exists(settled), state__in=[Alert.State.HELD, *STILL_OPEN])
     return last.select_related("agency").order_by("-urgent", "raised_at", "pk")
 
 
