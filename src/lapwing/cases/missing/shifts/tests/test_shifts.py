@@ -10,12 +10,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lapwing.access.models import Entry, LedgerAct
+from lapwing.access.models import Entry, EntryChild, LedgerAct
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes
 from lapwing.cases.missing.changes import Judgement
 from lapwing.cases.missing.shifts import tasking as shift_tasking
 from lapwing.cases.missing.shifts.shift import night_began, shifts
+from lapwing.people import queries as people
 from lapwing.rules.moments import LONDON, Moment
 from lapwing.work import tasking
 from lapwing.work.deadlines import hours
@@ -129,6 +130,8 @@ def test_paper_is_a_disclosure_and_the_ledger_says_so(world: World) -> None:
     with viewer(world.cast.council_missing, "test"):
         [line] = Entry.objects.filter(door="missing_tasking_paper")
         assert (line.act, line.purpose) == (LedgerAct.EXPORT, "find_missing")
+        shown = EntryChild.objects.filter(entry=line.pk).values_list("child", flat=True)
+        assert set(shown) == {people.child_of(world.home)}, "the child, and not each person as told"
 
 
 def test_an_area_narrows_it(world: World) -> None:
