@@ -7,6 +7,7 @@ from pathlib import Path
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.document import Document, Place
 from lapwing.arithmetic.findings import Finding, Result, Verdict
+from lapwing.arithmetic.numbers import Kind, find_quantities
 from lapwing.arithmetic.reading import read, read_bytes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules import all_rules
@@ -29,15 +30,45 @@ def check_document(document: Document) -> Result:
     report = Report(document)
     found = _thought_over(report, [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)])
     found += _from_later_turns(report, found)
+    found = _without_loose(found)
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
     return Result(document, tuple(_once(found)))
 
 
-BOUND_CLOSELY = frozenset({"change-in-turn", "share-anywhere"})
+BOUND_CLOSELY = frozenset({"share-anywhere"})
 EACH = re.compile(r"\b(?:in|for|of)\s+(?:each|both|every)\b|\b(?:each|every)\s+(?:year|term|quarter)\b")
 OPEN = re.compile(r"is missing|if (?:they|the two) count different")
+
+
+TIGHT = "bound-change"
+
+
+def _without_loose(found: list[Finding]) -> list[Finding]:
+    """Without what other rules say of a claim that its own words bind to two other figures."""
+    tight: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        if finding.rule == TIGHT:
+            tight[finding.sentence].append(finding)
+    left = [
+        one for one in found if one.rule == TIGHT or not any(_is_loose(one, other) for other in tight[one.sentence])
+    ]
+    said = {(one.sentence, one.verdict, one.figures) for one in left if one.rule != TIGHT}
+    return [one for one in left if one.rule != TIGHT or (one.sentence, one.verdict, one.figures) not in said]
+
+
+def _is_loose(one: Finding, tight: Finding) -> bool:
+    if tight.verdict is Verdict.HOLDS:
+        if one.verdict is not Verdict.FAILS or len(one.figures) < 3:
+            return False
+        same_claim, same_pair = tight.figures[-1] in one.figures, set(one.figures[:2]) == set(tight.figures[:2])
+        return same_claim != same_pair and (same_claim or _kind(one.figures[-1]) is _kind(tight.figures[-1]))
+    return tight.verdict is Verdict.FAILS and one.verdict is Verdict.CANNOT_TELL and one.figures == tight.figures
+
+
+def _kind(figure: str) -> Kind | None:
+    return next((one.kind for one in find_quantities(figure)), None)
 
 
 def _from_later_turns(report: Report, found: list[Finding]) -> list[Finding]:

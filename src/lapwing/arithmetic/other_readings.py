@@ -20,7 +20,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
 
-MOVES = frozenset({"change", "change-beside", "change-in-turn", "at-large"})
+MOVES = frozenset({"change", "change-beside", "at-large"})
 SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})

@@ -20,6 +20,8 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.other_readings import MOVED, WHOLES, another_reading, parts_of_some
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
+from lapwing.arithmetic.scenes.scene import scene_of
+from lapwing.arithmetic.scenes.when import when
 from lapwing.arithmetic.sentences import Sentence
 
 SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "sum-nearly"})
@@ -67,7 +69,8 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
     elif finding.rule.startswith("average") and any(EACH_TIME.search(_after(finding, one)) for one in finding.figures):
         reading = "if it is an average of each of several days or weeks"
     elif finding.rule in SUMS:
-        reading = _sum_is_excused(report, finding)
+        dated = finding.place.table is None and _each_of_its_year(finding, _around(report, finding))
+        reading = "if each is of a year of its own" if dated else _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
     elif finding.rule in WHOLES and OVERLAPS.search(" ".join(one.lower for one in _around(report, finding))):
@@ -173,6 +176,17 @@ def _of_other_times(finding: Finding, around: Sequence[Sentence]) -> bool:
         told = [one.text for one in near.of(Kind.PERIOD) if one.text in after] if near else []
         spans.append({told[0]} if told else set())
     return len(spans) == 3 and all(spans) and not spans[0] & (spans[1] | spans[2]) and spans[1] != spans[2]
+
+
+def _each_of_its_year(finding: Finding, around: Sequence[Sentence]) -> bool:
+    """ "409 in 2019/20, 380 in 2020/21 and 352 in 2021/22": no figure of a year is the sum of other years' figures."""
+    for sentence in around:
+        scene = scene_of([sentence])
+        told = [one for one in scene.figures if one.text.strip() in finding.figures]
+        years = {when(scene, one).first for one in told}
+        if len(told) == len(finding.figures) == len(years) and None not in years:
+            return True
+    return False
 
 
 def _falls_short(finding: Finding) -> bool:

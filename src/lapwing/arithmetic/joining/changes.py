@@ -266,7 +266,7 @@ def _fits(claim: ChangeClaim, one: Quantity) -> bool:
     return one.kind in {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION} and one.value > 0
 
 
-def _of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool:
+def of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool:
     """ "Two more workers" is not of the open cases."""
     if claim.what is not Claimed.AMOUNT:
         return False
@@ -291,6 +291,9 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
+    to = TO_LEVEL.match(scene.right(claim.quantity))
+    if to and pair and pair[1].start != claim.quantity.end + to.end():
+        return None  # "fell by 3.9 points to 15.2%, the next being 11.8%"
     if (
         pair
         and claim.what is Claimed.AMOUNT
@@ -327,6 +330,7 @@ def _each(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding |
     return next((one for one in said if one and one.verdict is Verdict.FAILS), None)
 
 
+TO_LEVEL = re.compile(r"\s*,?\s*to\s+(?:just\s+|only\s+)?$")
 MOVEMENT = re.compile(
     r"\b(?:increase|rise|fall|growth|gap|difference|reduction|rate\s+of\s+[a-z]+|inflation)s?\s+(?:has\s+|have\s+|had\s+|was\s+|then\s+|more\s+than\s+|almost\s+|nearly\s+)*$"
 )
@@ -357,7 +361,7 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
         )
     ):
         return True
-    if _of_other_things(scene, claim, values[0]):
+    if of_other_things(scene, claim, values[0]):
         return True
     stretch = Stretch(scene.joint, scene.shown, len(scene.sentences), scene.figures)
     return is_set_apart(stretch, claim.quantity, values) or are_ages(stretch)

@@ -21,6 +21,16 @@ from lapwing.arithmetic.numbers.quantity import Kind, Quantity
 from lapwing.arithmetic.numbers.words import NUMBER_WORDS
 
 COARSEST = 0.1  # "three in five" is not said of three in four, nor "two in three" of half
+SHARES_TOLD = re.compile(r"\d\s?(?:%|per\s?cent\b)")
+MOVED_BY = re.compile(
+    r"\b(?:rise|fall|increase|decrease|drop|reduction|gain|improvement|change|up|down|by)\s+(?:of\s+|by\s+)?$"
+)
+
+
+def one_number(text: str) -> bool:
+    return len(re.findall(r"\d+(?:[.,]\d+)*", text)) == 1
+
+
 WAYS = Ways()
 pattern = WAYS.pattern
 
@@ -29,15 +39,16 @@ pattern = WAYS.pattern
     rf"{OPEN}(?P<sign>[-−–+]\s?)?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent|percent)?\s?-?(?:percentage[-\s]points?|pp\b|ppts?\b|%?-?\s?points?\b)",
     needs=("point", "pp"),
 )
-def _points(match: re.Match[str], _: str) -> Quantity | None:
-    if "%" not in match[0] and re.search(r"\d\s?points?$", match[0]) and "percentage" not in match[0]:
-        return None
+def _points(match: re.Match[str], text: str) -> Quantity | None:
+    bare = "%" not in match[0] and re.search(r"\d\s?points?$", match[0]) and "percentage" not in match[0]
+    if bare and not SHARES_TOLD.search(text) and not (MOVED_BY.search(text[: match.start()]) and one_number(text)):
+        return None  # "it scored 13 points"
     value, step, in_words = number(match["n"])
     return make(Kind.POINTS, match, signed(value, match["sign"]), step=step, in_words=in_words)
 
 
 @pattern(
-    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d)|minus\s+|plus\s+(?=\d[\d.]*\s?%))?(?P<n>{NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
+    rf"{OPEN}(?P<sign>(?<!\w)[-−–+](?=\d)|minus\s+|plus\s+(?=\d[\d.]*\s?%))?(?P<n>(?!20\d\d\s){NUMBER})(?:{DASH}(?P<to>{DIGITS}))?\s?(?:%|per\s?cent\b|percent\b)",
     needs=("%", "cent"),
 )
 def _percent(match: re.Match[str], text: str) -> Quantity | None:

@@ -66,26 +66,22 @@ FAMILIES = {
         "Nine volunteers from the north and 14 from the south sit on panels. These 23 volunteers are trained.",
         Verdict.HOLDS,
     ),
-    Example("Take-up was 1,204 visits (2021/22: 1,003), up by a third.", Verdict.FAILS, "it is a fifth"),
     Example("The longest wait came down by six weeks, from 59 weeks in April to 55 in March.", Verdict.FAILS, "four"),
     Example(
         "In April 2022 the team had 40 social workers.\n\nRecruitment went on.\n\nThe team now has 52 social workers, 45% more than in April 2022.",
         Verdict.FAILS,
         "it is 30%",
     ),
-    Example("Last year's figure was 1,240. This year's is 1,054, which is 25% lower.", Verdict.FAILS, "it is 15%"),
     Example("The cost per child rose 5% though the total, £1.2m, was down from £1.3m.", None, "two different things"),
     Example(
         "Plans were 1,210 (2023), 1,150 (2022) and 1,100 (2021). The growth since 2021 is 5%.", Verdict.FAILS, "10%"
     ),
     Example("Plans were 1,210 (2023), 1,150 (2022) and 1,100 (2021). The growth since 2022 is 5%.", None),
-    Example("We trained 589 people (2021/22: 496). The number rose by 93, or 15.8%.", Verdict.FAILS, "93 of 496"),
     Example("There were 16 in the first year and 7 in the second, less than a third of what they were.", Verdict.FAILS),
     Example(
         "They fell by 20%, from 500 to 400. They have since risen by 20%, to 500.", Verdict.FAILS, "25% of the 400"
     ),
     Example("They fell by 20%, from 500 to 400. They have since risen by 20%, to 480.", None),
-    Example("The list was 900 in May and 720 in June, a further reduction of a third.", Verdict.FAILS, "a fifth"),
     Example("We hope that visits, now 80, will rise by half to 100.", None, "a hope"),
     Example(
         "We received 2,250 concerns, of which 675 (30%) met the threshold. Of those, 405 (45%) were about neglect.",

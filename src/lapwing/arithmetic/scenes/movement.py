@@ -52,8 +52,8 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
         less := re.search(r"\b(?P<up>more|higher|additional)\b|\b(?P<down>fewer|lower|less)\b", one.text.lower())
     ):
         return ChangeClaim(Claimed.AMOUNT, one, 1 if less["up"] else -1)
-    if one.is_part and FURTHER.search(left) and (moved := MOVED.search(scene.lower[: one.start])):
-        return ChangeClaim(Claimed.SHARE, one, _sign(moved))
+    if one.is_part and FURTHER.search(left) and (moved := list(WENT.finditer(scene.lower[: one.start]))):
+        return ChangeClaim(Claimed.SHARE, one, _sign(moved[-1]))
     if one.is_part and HELD_UP.search(left):
         return None
     if one.kind is Kind.RATE or (OF_ALL.match(right) and one.kind is not Kind.POINTS):
@@ -63,8 +63,13 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
         return _amount(one, left, before, after, right)
     if one.unit in {"+", "-"} and not before and not (STOOD.search(left) and not MOVED.search(left)):
         return ChangeClaim(_what(one), one, 1 if one.unit == "+" else -1)
+    if one.kind is Kind.PERCENT and before and DATED_LEVEL.match(scene.lower, one.end):
+        before = None  # "it dropped: 64% in 2021, 59% in 2022"
+    before = before or IS_ONE_OF.search(scene.lower[max(0, one.start - 140) : one.start])
     found = before or after or (_by_again(scene, one) if one.is_part or one.kind is Kind.POINTS else None)
     sign = -1 if one.value < 0 and found else _sign(found)
+    if one.kind is Kind.POINTS and LED_FROM.search(left):
+        return None  # "narrowed from 12 points to 9"
     if one.kind is Kind.POINTS:
         return ChangeClaim(Claimed.POINTS, one, sign)
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
@@ -105,9 +110,19 @@ def _by_again(scene: Scene, one: Quantity) -> re.Match[str] | None:
     return moves[-1]
 
 
+IS_ONE_OF = re.compile(
+    rf"(?:^|[.;:]\s+)(?:[a-z]+\s+)?(?:the|this|that|our)\s+(?:[a-z]+\s+)?(?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})|(?P<neither>change|difference))\b[^.;:]*\b(?:is|was|comes\s+to|came\s+to|amounts\s+to|amounted\s+to)\s+(?:(?:one\s+of|an?|just|only|about|around|some|nearly|almost|over)\s+)*$"
+)
+DATED_LEVEL = re.compile(
+    r"\s+(?:in|at)\s+(?:\d+\s+)?(?:[a-z]+\s+)?\d{4}[^.;]{0,9},?\s*(?:and\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
+)
+LED_FROM = re.compile(r"\bfrom\s+(?:some\s+|just\s+)?$")
 STOOD = re.compile(r"\b(?:at|stands?|stood|was|were|is|are)\s+$")
 FURTHER = re.compile(
     r"\b(?:by|of)\s+an?\s+(?:further|additional)\s+$|(?:^|[,(]\s*)or\s+(?:by|of)\s+(?:just\s+|only\s+|about\s+)?$"
+)
+WENT = re.compile(
+    rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS}|up)|(?P<down>{DOWN_VERBS}|{DOWN_NOUNS}|down)|(?P<neither>chang\w+))\b"
 )
 MOVED = re.compile(rf"\b(?:(?P<up>{UP_VERBS}|{UP_NOUNS})|(?P<down>{DOWN_VERBS}|{DOWN_NOUNS})|(?P<neither>chang\w+))\b")
 HELD_UP = re.compile(r"\b(?:above|below|than|from)\s+(?:the|our|its|that|last\s+year[’']s|a|an)\s+(?:[a-z]+\s+){0,2}$")

@@ -22,7 +22,7 @@ WHEN_BEFORE = re.compile(
     r"\b(?:in|over|within|during|for|after|across|under|of|than|last|past|previous|next|every|first|these|those)\s+(?:the\s+|a\s+)?(?:last\s+|past\s+|previous\s+|next\s+|first\s+|whole\s+|same\s+)?$"
 )
 BOUNDARY = re.compile(
-    r"[,;:.()–—]\s|\)|\s\(|\s(?:and|but|while|whilst|whereas|although|though|to|than|against|compared|versus|from|up|down|where|when|on the|becoming|then)\s"
+    r"[,;:.()–—]\s|\)|\s\(|\s(?:and|but|while|whilst|whereas|although|though|to|than|against(?!\s+(?:staff|professionals|adults|workers|carers|teachers|women|girls|people|children)\b)|compared|versus|from|up|down|where|when|on the|becoming|then)\s"
 )
 BEFORE, AFTER = re.compile(r"[.;!?]\s"), re.compile(r"[.;!?](?:\s|$)")
 NOUN_ENDS = re.compile(

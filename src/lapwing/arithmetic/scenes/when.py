@@ -120,6 +120,8 @@ def _read(scene: Scene, one: Quantity) -> When:
 def _dates(scene: Scene, period: Quantity, one: Quantity) -> bool:
     """Whether a period stands alone in brackets right after a figure: "1,904 (2022), 1,828 (2021)"."""
     closed = scene.lower[period.end : period.end + 1] == ")"
+    if period.end <= one.start and scene.lower[one.end : one.end + 1] == ")":
+        return scene.lower[period.end : one.start].strip() == "("  # "between 2021/22 (312) and 2024/25 (631)"
     return closed and bool(IN_BRACKETS.fullmatch(scene.lower[one.end : period.start]))
 
 
