@@ -62,7 +62,6 @@ SAYS_LITTLE = MEANS_LITTLE | {
     "record",
     "receive",
     "see",
-    "come",
     "stand",
     "reach",
     "back",
@@ -108,7 +107,7 @@ def bound_claims(scene: Scene) -> list[ChangeClaim]:
     for one in scene.figures if moved else ():
         if one.kind not in {Kind.PERCENT, Kind.FRACTION, Kind.POINTS} or id(one) in known:
             continue
-        if any(OF_THEN.fullmatch(scene.lower[when.end : one.start]) for when in periods if when.end <= one.start):
+        if any(OF_THEN.fullmatch(scene.lower[period.end : one.start]) for period in periods if period.end <= one.start):
             continue  # "54% (2021: 64%)"
         right = scene.lower[one.end : one.end + 40]
         if APPENDED.search(scene.left(one, 60)) and CLOSED.match(right) and not OF_IT.match(right):
@@ -116,8 +115,8 @@ def bound_claims(scene: Scene) -> list[ChangeClaim]:
             told.append(ChangeClaim(what, one, bracketed=True))
     for one in scene.figures:
         before = [claim for claim in told if claim.quantity.end <= one.start and claim.quantity.kind is one.kind]
-        known = not one.is_part or not before or any(claim.quantity is one for claim in told)
-        if not known and ALSO_ON.match(scene.lower, one.end) and AND.search(scene.lower[: one.start]):
+        is_new = one.is_part and not any(claim.quantity is one for claim in told)
+        if before and is_new and ALSO_ON.match(scene.lower, one.end) and AND.search(scene.lower[: one.start]):
             told.append(replace(before[-1], quantity=one))  # "up 12% on last year and 30% on 2018/19"
     return sorted(told, key=lambda one: one.quantity.start)
 
