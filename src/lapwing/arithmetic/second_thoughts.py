@@ -17,7 +17,8 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
-from lapwing.arithmetic.other_readings import MOVED, WHOLES, another_reading, parts_of_some
+from lapwing.arithmetic.other_readings import MOVED, MOVES, WHOLES, another_reading, parts_of_some
+from lapwing.arithmetic.other_things import of_other_things
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.scenes.scene import scene_of
@@ -79,6 +80,9 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
+        if finding.rule in MOVES:
+            reading = of_other_things(finding, around, _next_to(report, finding, around))
+    if not reading:
         if finding.rule in SUMS:
             reading = parts_of_some(finding, around)
         else:
@@ -231,6 +235,12 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
         return ""
     if shares[0].kind is not Kind.PERCENT and not any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
         return ""
+    bracket = re.search(
+        rf"(?P<of>\bof\s+(?:the\s+|all\s+)?)?(?<![\d,.]){re.escape(plain(max(counts)))}\s*\(\s*{re.escape(shares[0].text.strip())}\s*\)(?P<whole>\s+of\b)?",
+        finding.sentence,
+    )
+    if bracket and (bracket["whole"] or not bracket["of"]):
+        return f"if it is {plain(max(counts))} that is {shares[0].text.strip()} of something"
     own, text = set(counts), " ".join(sentence.lower for sentence in around)
     others = list(dict.fromkeys(one.value for s in around for one in s.of(Kind.COUNT, Kind.MONEY) if one.value > 0))[
         :12

@@ -88,6 +88,9 @@ def told_of(report: Report, number: int, index: int) -> Iterator[Finding]:
                 break
 
 
+MOVED_FROM = re.compile(r"\b(?:up|down|increase|decrease|rise|fall|drop|growth|reduction)\s+(?:from|on)\b")
+
+
 def _say(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> Finding | None:
     chosen = _part_and_base(scene, share, figures)
     if chosen and any(one.in_words and not scene.noun(one) and not BACK_TO.search(scene.lower) for one in chosen):
@@ -96,6 +99,8 @@ def _say(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> Finding 
         r"\s+(?:to|and|or)\s+", scene.lower[min(one.end for one in chosen) : max(one.start for one in chosen)]
     ):
         return None
+    if chosen and MOVED_FROM.search(scene.lower[min(one.end for one in chosen) : max(one.start for one in chosen)]):
+        return None  # "7,239 inspections, an increase from 4,669, and 89% were good": of a year before, and no part
     if len(figures) > MOST or not chosen or not _is_told(scene, share, figures) or explained(scene, share, figures):
         return None
     part, base = chosen

@@ -47,6 +47,7 @@ PACE = re.compile(
     r"^(?:.*[.;>]\s+)?(?:(?:because|since|as|while|although|now\s+that|throughout|during)\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:(?:is|was|has|are|were|have)\b[^,.;]{0,90}?\band\s+)?(?P<act>meets?|met|sits?|convenes?|gathers)\b(?P<rest>[^,.;]{0,40})$"
 )
 ANY_GROUP = frozenset(["group", "panel", "commit", "team", "forum", "meetin", "chair", "member", "subgro", "sub-gr"])
+OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\b")
 MANY_TIMES = re.compile(r"\b(?:met|meets?|sat|gathered|convened|visited|inspected|attended)\b")
 PEOPLE = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|staff|children|pupils|employees|officers|workers|adults|families|residents|volunteers)\b"
@@ -110,6 +111,8 @@ def _said(sentence: Sentence) -> Iterator[Said]:
         start, end = _clause(sentence, one)
         text = sentence.shape_text
         if one.kind is Kind.COUNT and SOME_OF.match(text[one.end :]) and not text[: one.start].endswith("all "):
+            continue
+        if one.kind is Kind.PERCENT and OF_THESE.match(text[one.end :]):
             continue
         if one.kind is Kind.FREQUENCY and (who := _who_meets(text, one)):
             yield Said(sentence, one, who, who, who)

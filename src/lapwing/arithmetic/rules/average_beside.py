@@ -27,9 +27,9 @@ EACH_BEFORE = re.compile(
     r"\b(?:average[sd]?|averaging|mean)\b(?:\s+[a-z]+){0,4}?\s*(?:of|was|is|to|at|being|:|=)?\s*$|\bworks? out (?:at|as|to)\s*$|\b(?:each|apiece)\s+(?:[a-z]+\s+){0,3}$"
 )
 NOT_SO = re.compile(
-    rf"\b(?:median|typical|national\w*|england|regional\w*|similar|{MOVING}|compared|than|previous|last year|target|maximum|minimum|up to|limit|capacity)\b"
+    rf"\b(?:median|typical|national\w*|england|regional\w*|similar|{MOVING}|compared|than|previous|last year|target|maximum|minimum|up to|limit|capacity|(?:up|down)\s+from)\b"
 )
-A_TIME = re.compile(r"^\s*(?:[a-z-]+\s+){0,2}?(?:a|an|per|each|every|in each)\s+(?P<unit>day|week|month|quarter)\b")
+A_TIME = re.compile(r"^\s*(?:(?!for\b|to\b)[a-z-]+\s+){0,2}?(?:a|an|per|each|every|in each)\s+(?P<unit>day|week|month|quarter)\b")
 TIMELY = re.compile(r"\b(?P<unit>daily|weekly|monthly|quarterly)\s+(?:mean|average|figure|rate)\s+(?:of|was|is)\s*$")
 SPAN = re.compile(
     r"\b(?:over|in|during|across|throughout|for|within)\s+(?:the|this|that|a)\s+(?:whole\s+|full\s+|financial\s+|reporting\s+|last\s+)?(?P<span>year|quarter|month)\b"
@@ -48,6 +48,8 @@ PEOPLE = re.compile(
     Example("Over the twelve months we saw 600 children, or 60 a month.", Verdict.FAILS, "600 ÷ 12 is 50"),
     Example("The academy has 3,200 pupils and issued 96 suspensions, 3 for every 1,000 pupils.", Verdict.FAILS, "30"),
     Example("The academy has 3,200 pupils and issued 96 suspensions, 30 for every 1,000 pupils.", Verdict.HOLDS),
+    Example("Over six months 5,200 parcels went out, with 60 for babies every week.", None, "60 is of some of them"),
+    Example("There were 2,480 homes, up from 2,340 in 2011, with an average of 2.4 people in each.", None),
     Example("Each of the 15 rooms seats 20 people, and 40 came.", None, "nothing was shared out"),
     turn=1,
 )

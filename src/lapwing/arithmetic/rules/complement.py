@@ -41,6 +41,8 @@ BOTH_YEARS = re.compile(
     Example("55% were boys and 40% were girls.", Verdict.CANNOT_TELL, "5% may be not recorded"),
     Example("58% of boys and 47% of girls had attended.", None, "each is of its own group"),
     Example("Of the two teams, one is 10% down and the other 10% up.", None, "shares of a movement"),
+    Example("92% of callers were male; 81% of those called were female.", None, "of two wholes"),
+    Example("More were female in the city (61%) than were male in the county (58%).", None, "compared"),
     Example("48% mentioned neglect and 61% mentioned domestic abuse.", None, "one may mention both"),
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -69,6 +71,8 @@ def _with_rest(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     ):
         return []
     rest = sentence.marked(match["rest"] or match["rest2"])
+    if re.search(r"\bthan\b[^.;⟦⟧]*$", sentence.text[: rest.start].lower()):
+        return []
     parts = [one for one in shares if one.start <= rest.start and not _said_before(sentence, one, shares)]
     if len(parts) < 2 or any(_of_own_group(sentence, one) for one in parts[1:]) or _nested(sentence, parts):
         return []
@@ -175,6 +179,7 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
             r"\b(?:of\s+the\s+(?:two|three|\d+)|among|in\s+(?:the\s+)?(?:age\s+)?groups?|aged|of\s+(?:those|these))\b",
             between.lower(),
         )
+        apart = apart and not re.search(r"\bthan\b", between.lower()) and not _of_two_wholes(between, after)
         apart = apart and not of_two_subjects(between, after) and len(OWN_PLACES.findall(sentence.shape)) < 2
         if apart and len(shares) == 2:
             found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))
@@ -204,6 +209,12 @@ def _of_own_group(sentence: Sentence, share: Quantity) -> bool:
             after,
         )
     )
+
+
+def _of_two_wholes(between: str, after: str) -> bool:
+    """ "93% of defendants are male; 84% of victims are female": of two wholes, and no parts of one."""
+    wholes = [re.match(r"\s+of\s+(?:all\s+|the\s+|our\s+)*([a-z]+)", one.lower()) for one in (between, after)]
+    return all(wholes) and len({one[1] for one in wholes if one}) == 2
 
 
 def _nested(sentence: Sentence, parts: list[Quantity]) -> bool:

@@ -12,6 +12,7 @@ from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 
 NAME = "flow"
+WIDEST = 10.0
 MOST = 4
 START = re.compile(
     r"\b(?:at\s+the\s+(?:start|beginning|outset)|began|begin|started|opened\s+the\s+year|opening|brought\s+forward|carried\s+(?:over|forward)\s+from|in\s+april|on\s+1\s+april|to\s+begin\s+with|there\s+were\s+already|inherited|a\s+year\s+(?:ago|earlier)|starting\s+(?:from|with))\b"
@@ -130,8 +131,10 @@ def _way(scene: Scene, one: Quantity) -> int:
     return 0 if bool(came) == bool(went) else (1 if came else -1)
 
 
-def _judged(scene: Scene, end: Quantity, signed: list[tuple[Quantity, int]]) -> Finding:
+def _judged(scene: Scene, end: Quantity, signed: list[tuple[Quantity, int]]) -> Finding | None:
     total = sum(one.value * way for one, way in signed)
+    if not total / WIDEST <= end.value <= total * WIDEST:
+        return None  # of other things: the 1,471 banks there were and the 1.9 million parcels
     line = (
         " ".join(f"{'+ ' if way > 0 else '− '}{plain(one.value)}" for one, way in signed).removeprefix("+ ")
         + f" = {plain(total)}"

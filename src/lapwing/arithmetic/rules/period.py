@@ -21,7 +21,7 @@ MONTHS = re.compile(
     r"⟦t(?P<t>\d+)⟧(?:\s+period|\s+of\s+[a-z ]{3,20}|\s+reporting period)?,?\s*(?:\(\s*)?(?:(?:from|between)\s+)?(?P<a>⟦y\d+⟧)\s*(?:to|and|until|-|–|—)\s*(?P<b>⟦y\d+⟧)"
 )
 COMPARES = re.compile(
-    r"\b(?:compar\w+|versus|vs|against|chang\w+|revis\w+|moved|delayed|brought forward|updated|rebased|from⟦)\b"
+    r"\b(?:compar\w+|versus|vs|against|(?:un)?chang\w+|revis\w+|moved|delayed|brought forward|updated|rebased|from⟦)\b"
 )
 WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+(?:the\s+)?(⟦y\d+⟧)")
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -41,6 +41,7 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
         "two kinds of year",
     ),
     Example("Over the 12 months from April 2021 to March 2022 attendance grew.", Verdict.HOLDS),
+    Example("The rate is 20, unchanged from 2017/18 and 2016/17.", None),
     Example("The strategy for 2021-24 was approved on 28 February 2021.", None),
     Example("Visits to 12-14 High Street fell in 2021.", None),
 )

@@ -20,7 +20,7 @@ NAME = "portion"
 S, C = r"⟦[pf]\d+⟧", r"⟦[cg]\d+⟧"
 THE = r"(?:(?:the|our|all|these|those|its|their|a\s+total\s+of)\s+){0,3}"
 OF_WHOLE = re.compile(
-    rf"(?P<s>{S})\s+of\s+{THE}(?P<w>{C})|\bof\s+{THE}(?P<w2>{C})[^.;⟦⟧]{{0,60}}?(?P<s2>{S})(?!\s+of\b)|(?P<w3>{C})\s+[^.;⟦⟧]{{3,60}}?,?\s+(?:of\s+(?:which|whom|these|them)\s+)(?P<s3>{S})"
+    rf"(?P<s>{S})\s+of\s+{THE}(?P<w>{C})|\bof\s+{THE}(?P<w2>{C})[^.;⟦⟧]{{0,60}}?(?P<s2>{S})(?!\)?\s+of\b)|(?P<w3>{C})\s+[^.;⟦⟧]{{3,60}}?,?\s+(?:of\s+(?:which|whom|these|them)\s+)(?P<s3>{S})"
 )
 OF_THOSE = re.compile(
     rf"(?P<s>{S})\s+of\s+(?:these|those|them|whom|which|that|this)\b|\bof\s+(?:these|those|them|whom|which)\b[^.;⟦⟧]{{0,30}}?(?P<s2>{S})"
@@ -62,6 +62,7 @@ QUIET = re.compile(
     Example("All but four of the 30 practices replied: 28 replies were received.", Verdict.FAILS, "26"),
     Example("Most (44%) of the children knew who to talk to.", Verdict.FAILS, "less than half"),
     Example("Seven of every ten leavers, 63 of 80, were in work.", Verdict.FAILS, "56"),
+    Example("Of a total of 703 (44%) of the visits were at home; the next were at school (408).", None, "its own share"),
     Example("A minority of the 90 staff spoke two languages; 61 spoke one.", None, "the 61 are others"),
     turn=2,
 )

@@ -45,7 +45,7 @@ def _few_or_most(sentence: Sentence) -> Iterator[Finding]:
         yield finding(NAME, verdict, sentence, [part, whole], line, message, reading if loose else "")
 
 
-ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most)\b[^⟦⟧.;,]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)")
+ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most(?!\s+[a-z]+(?:\s+[a-z-]+){0,3}\s+(?:were|was|are|is)\b))\b[^⟦⟧.;,:]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)")
 
 
 @rule(
@@ -59,6 +59,8 @@ ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most)\b[^�
     Example("A minority of plans (64%) ended in time.", Verdict.FAILS),
     Example("The majority (45%) of calls came from schools.", Verdict.CANNOT_TELL, "if the largest group is meant"),
     Example("A third of boys and 20% of girls attended.", None),
+    Example("There are a third fewer nurseries (14) than there were, and a third fewer places (18%).", None),
+    Example("The most common were: falls (21%), burns (11%) and cuts (9%).", None),
 )
 def check(report: Report) -> Iterator[Finding]:
     """A share in words, and beside it the same share in figures.
@@ -87,6 +89,8 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
                 and words.start > figure.start
             ):
                 continue  # "12%, half what it was"
+            if NO_SHARE.match(sentence.text[words.end :].lower()):
+                continue  # "a third fewer (14%)" is a change, and "a third saw growth (22%)" one more place
             if (re.match(r"\s+of\b", after) and "(" not in match[0]) or re.search(r"\band\b|\bwhile\b|\bbut\b|,", gap):
                 continue
             if NARROWER.match(sentence.text[max(words.end, figure.end) :]) and not re.match(
@@ -101,6 +105,9 @@ def _restated(sentence: Sentence) -> Iterator[Finding]:
             yield _say(sentence, words, figure)
 
 
+NO_SHARE = re.compile(
+    r"\s+(?:(?:as\s+)?(?:less|fewer|lower|more|higher|many|much)|saw|was|is|had|has|went|came|did|showed|recorded)\b"
+)
 NARROWER = re.compile(r"\s+of\s+(?:those|these|them|the\s+(?:rest|others|remaining))\b")
 COUNTS = re.compile(r"(?P<a>⟦c\d+⟧)(?:\s*\(\s*(?P<b>⟦c\d+⟧)\s*\)|[^;()]{0,80},\s*(?P<c>⟦c\d+⟧)\s+in\s+(?:all|total))")
 

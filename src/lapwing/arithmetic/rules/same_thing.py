@@ -107,6 +107,8 @@ def _is_one_thing(one: Telling, other: Telling) -> bool:
         return one.head in other.said and other.head in one.said and _same_words(one, other)
     if one.head != other.head:
         return False
+    if one.figure.kind is Kind.PERCENT and one.sentence.passage is other.sentence.passage and one.core != other.core:
+        return False  # "87% of primary schools are good" and "86% of schools are good": side by side, two groups
     short, long = sorted((one, other), key=lambda telling: len(telling.core))
     return short.core <= long.said and not _for_others(one, other) and not _for_others(other, one)
 

@@ -138,9 +138,11 @@ def _above(rows: Sequence[Line], column: Line, index: int) -> list[tuple[Entry, 
     inner = [i for i in range(index) if rows[i].is_inside]
     if inner:
         return [tuple(column.entries[i] for i in range(index) if i not in inner and i not in totals)]
-    return [choice for choice in choices if len(choice) >= 2]
+    runs = [since[start:] for start in range(1, len(since) - 1)] if len(since) > LEAST_RUN else []
+    return [choice for choice in choices if len(choice) >= 2] + [run for run in runs if all(e.is_number for e in run)]
 
 
+LEAST_RUN = 4  # rows after which a total may be of the last of them: a balance brought forward stands above the changes
 ENDS_GROUP = re.compile(
     r"^(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)|(?:q|quarter\s+|half\s+)[1-4]|(?:autumn|spring|summer)\s+term)\b",
     re.IGNORECASE,

@@ -88,6 +88,7 @@ WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?$")
     Example(
         "In the third quarter of the financial year, October to December 2022, referrals were highest.", Verdict.HOLDS
     ),
+    Example("The share of those between 50 and 64 years will grow to 34% in 2050, from 26% in 2012.", None, "an age"),
     Example("The first review was completed in May 2022 and the second was commissioned in March 2022.", None),
     turn=3,
 )
@@ -171,6 +172,9 @@ def _anniversary(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator
     yield finding(NAME, Verdict.HOLDS if holds else Verdict.FAILS, sentence, [match["n"], one, other], line, message)
 
 
+A_RANGE = re.compile(r"\b(?:between|from|aged)\s+\d+\s+(?:and|to)\s+$")
+
+
 def _since(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator[Finding]:
     """A length beside two dates: "had been in place for nine years, having been signed in 2018"."""
     lengths = [q for q in sentence.of(Kind.DURATION) if q.unit in DAYS_IN]
@@ -178,6 +182,8 @@ def _since(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator[Findi
         return
     length = lengths[0]
     near = sentence.lower[max(0, length.start - 45) : length.end + 45]
+    if A_RANGE.search(sentence.lower[: length.start]):
+        return  # "between 50 and 64 years": an age
     if not SINCE.search(near) or NOT_SINCE.search(sentence.lower) or length.hedge not in {Hedge.NONE, Hedge.ABOUT}:
         return
     least, most = _gap(one, other)

@@ -1,0 +1,188 @@
+"""Whether a claim of change is of other things than the two figures it was held against.
+
+People write most changes beside one figure and leave the earlier one out: "580,100 referrals, 2% up on the year before".
+Two figures that stand near such a claim need not be what moved. They are it only where the words set one against the
+other, or say when each was so; and a claim that has a figure of its own is of that figure.
+"""
+
+# ruff: noqa: E501 - a pattern, or an example, reads best on one line
+
+from collections.abc import Sequence
+
+from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.document import Role
+from lapwing.arithmetic.findings import Finding
+from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.other_readings import MEANS_LITTLE
+from lapwing.arithmetic.scenes.scene import Scene, scene_of
+from lapwing.arithmetic.scenes.when import order
+from lapwing.arithmetic.sentences import Sentence
+
+MOST, NEAR, LEFT = 5.0, 70, 60
+LITTLE = MEANS_LITTLE | frozenset(one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"})
+SENTENCE = re.compile(r"(?<!\.e)(?<!\.g)[.;!?]\s")
+MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+A_TIME = rf"(?:last|past|previous(?:ly)?|prior|preceding|next|years?|months?|quarters?|terms?|ago|before|earlier|later|after|then|now|today|once|begin\w*|beg[au]n|start\w*|began|end|used\s+to|had\s+been|baseline|spring|summer|autumn|winter|first\s+(?:half|survey|of)|second\s+half|(?:{MONTHS})|(?:19|20)\d\d)"
+A_DATE = re.compile(rf"\b(?:{MONTHS}|(?:19|20)\d\d)")
+SAYS_WHEN = re.compile(rf"\b{A_TIME}")
+SETS_AGAINST = re.compile(
+    r"\b(?:from|than|compar\w+|against|versus|vs|between|where|while|whereas|only)\b|[→>]|^\W*(?:[a-z]+\s+){0,3}(?:to|on)\b"
+)
+A_BASE = re.compile(r"\b(?:per|every|each)\s+$")
+AND_PER_CENT = re.compile(r"\s+and\s+[a-z-]+\s+per\s+cent\b")
+FROM_TO = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:in\s+[^,;.]{4,18}\s+)?(?:,\s*)?to\s+(?:[a-z]+\s+){0,2}")
+TO_IT = re.compile(
+    r"\s*(?:in\s+)?(?:[a-z’'-]+\s+){0,4}?to\s+(?:(?:just|only|about|around|some|nearly|almost|a\s+total\s+of)\s+)?"
+)
+ON_A_TIME = re.compile(
+    rf"\s*(?:[a-z’'-]+\s+){{0,6}}?(?:than|on|over|from|compared\s+(?:to|with)|against|since|in(?=\s+the\s+(?:last|past)\b))\s+(?:(?:it|they|there|we)\s+(?:did|was|were|had)\s+)?(?:(?:in|for|at|during|the|same|that\s+of|[a-z]+-month\s+period)\s+)*(?:\d+\s+[a-z]+\s+)?{A_TIME}(?!\w*[’']s)(?![^.;:]{{0,20}}\b(?:when|where)\b)"
+)
+BY, MORE = re.compile(r"\bby\s+(?:[a-z]+\s+)?$"), re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b")
+OF_THESE = re.compile(
+    r"\s*(?:(?:more|fewer|additional|extra)|(?:fall|rise|increase|decrease|drop|reduction|growth)\s+in(?:\s+the\s+(?:total\s+)?(?:number|rate|proportion|share)\s+of)?)\s+(?P<noun>(?!than\b|in\b|on\b|this\b|last\b)[a-z’'-]+(?:\s+(?!than\b|in\b|on\b|between\b|this\b|last\b|over\b|compared\b|were\b|from\b|to\b|since\b|of\b|is\b|are\b|was\b|has\b|have\b|had\b|and\b|at\b|for\b)[a-z’'-]+){0,2})"
+)
+POINTS_BACK = re.compile(r"\s*(?:this|that)\s+(?:is|was|represents|means|makes|amounts)\b")
+ANAPHOR = re.compile(
+    r"\b(?:thus|therefore|hence|this|these|such|in\s+other\s+words|another\s+way|the\s+(?:additional|extra|further))\b|(?:^|\b(?:so|is|and|but|then)\s+|[,–—-]\s*)(?:th(?:at|ose|ey)|it|which|there|we|an?|the\s+(?:[a-z]+\s+)?(?:rise|fall|increase|decrease|growth|drop|reduction|decline|change|difference|number|proportion|figure|rate|share|total)(?!\s+of\s+(?:the\s+)?[a-z]+))\b"
+)
+POINTS_ON = re.compile(r"\b(?:it|its|they|them|there|this|that|these|those)\b")
+MOVED_TO = re.compile(
+    r"\b(?:were|was|(?:up|down|risen|fallen|grown|rose|fell|grew|increased|decreased|dropped)\s+to)\s+$"
+)
+RECORD = re.compile(r"\b(?:lowest|highest|most|fewest|largest|smallest|best|worst|record)\b[^.;]*\bsince\b[^.;]*$")
+
+
+def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
+    """The reading under which the claim of a failure is of something else than its two figures, or nothing."""
+    if len(finding.figures) not in {2, 3} or not around:
+        return ""
+    scene = scene_of(around)
+    if len(finding.figures) == 2:
+        kinds = {one.kind for one in scene.joint.quantities if one.text.strip() in finding.figures}
+        return "if one of them is a length of time" if kinds == {Kind.DURATION, Kind.COUNT} else ""
+    claims = [one for one in scene.joint.quantities if one.text.strip() == finding.figures[2]]
+    if not all(_nearest(scene, figure, None) for figure in finding.figures[:2]):
+        scene = scene_of(sorted([*beside, *around], key=_place), around[-1])
+        claims = [one for one in scene.joint.quantities if one.text.strip() == finding.figures[2]]
+        if around[0].passage.role is not Role.PARAGRAPH and not all(_nearest(scene, figure, None) for figure in finding.figures[:2]):
+            return "if it is said of another thing"
+    found = []
+    for claim in claims:
+        before, after = (_nearest(scene, figure, claim) for figure in finding.figures[:2])
+        if not before or not after:
+            return ""
+        far = finding.rule == "at-large"
+        apart = far and _is_of_another_subject(scene, claim, before, after)
+        found.append("if it is said of another thing" if apart else _why(scene, claim, before, after, far))
+    return found[0] if found and all(found) else ""
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return sentence.passage.place.paragraph or 0, sentence.number
+
+
+def _why(scene: Scene, claim: Quantity, before: Quantity, after: Quantity, far: bool) -> str:
+    first, second = sorted((before, after), key=lambda one: one.start)
+    on_a_time = ON_A_TIME.match(scene.lower[claim.end : claim.end + 80])
+    if before.text == after.text:
+        return "if it is one figure, told twice" if on_a_time else ""
+    mine = _sentence(scene, claim)
+    its = {_sentence(scene, one) for one in (first, second)}
+    together = its == {mine}
+    bound = FROM_TO.fullmatch(scene.between(first, second)) and scene.left(first, 20).rstrip().endswith("from")
+    if bound and together:
+        return ""
+    if any(A_BASE.search(scene.left(one, 12)) for one in (before, after)):
+        return "if one of them is only what a rate is of"
+    if far and AND_PER_CENT.match(scene.lower[claim.end : claim.end + 40]):
+        return "if it is a share"
+    if not far and _is_far_from(scene, claim, before, after):
+        return "if they are figures of different things"
+    if before.kind is not after.kind:
+        return ""
+    own = _own_figure(scene, claim)
+    if own and own.kind is before.kind and own is not before and own is not after:
+        return f"if it is of the {own.text.strip()} beside it"
+    if RECORD.search(scene.left(before)):
+        return "if the one is only the lowest or highest since"
+    if POINTS_BACK.match(mine) and first.start > claim.end + len(SENTENCE.split(scene.lower[claim.end :])[0]):
+        return "if it is of what was told before it"
+    compared = bound or (together and order(scene, before, after))
+    given = _says_when(scene, before) and (not far or bool(_dated(on_a_time[0] if on_a_time else "") & _dated(_beside(scene, before))))
+    if on_a_time and not compared and not given:
+        return "if the earlier figure is not given"
+    if on_a_time and (dated := _dated(on_a_time[0])) and not dated & (there := _dated(_beside(scene, before))):
+        if there or _says_when(scene, before):
+            return "if the figure of that time is not given"
+    if not together and not _shares_words(scene, claim, before, after):
+        return "if it is said of another thing"
+    between = scene.between(first, second)
+    said = far or compared or _says_when(scene, before) or _says_when(scene, after)
+    near = len(between) < NEAR and (len(its) == 1 or SETS_AGAINST.search(between))
+    if not said and not near and not any(MOVED_TO.search(scene.left(one)) for one in (before, after)):
+        return "if the two are not compared"
+    return ""
+
+
+def _is_far_from(scene: Scene, claim: Quantity, before: Quantity, after: Quantity) -> bool:
+    low, high = sorted((before, after), key=lambda one: one.value)
+    if low.kind is not high.kind and {low.kind, high.kind} != {Kind.DURATION, Kind.COUNT}:
+        return False
+    if claim.kind in {Kind.PERCENT, Kind.FRACTION}:
+        amount = BY.search(scene.left(low, 20)) or MORE.match(scene.right(low, 20))
+        return low.value > 0 and high.value / low.value > MOST and claim.share <= 1 and not amount
+    return claim.kind in {Kind.COUNT, Kind.MONEY} and claim.value > high.value
+
+
+def _own_figure(scene: Scene, claim: Quantity) -> Quantity | None:
+    """The figure that a claim leads to: "fell by 4% to 619"."""
+    after = (one for one in scene.figures if one.start > claim.end)
+    return next((one for one in after if not one.in_words and TO_IT.fullmatch(scene.lower[claim.end : one.start])), None)
+
+
+def _says_when(scene: Scene, one: Quantity) -> bool:
+    """Whether a figure has a word of time beside it."""
+    return bool(SAYS_WHEN.search(_beside(scene, one)))
+
+
+def _beside(scene: Scene, one: Quantity) -> str:
+    return scene.lower[max(0, one.start - LEFT) : one.end] + scene.right(one, 45)
+
+
+def _dated(words: str) -> set[str]:
+    return set(A_DATE.findall(words))
+
+
+def _shares_words(scene: Scene, claim: Quantity, *pair: Quantity) -> bool:
+    """Whether the sentence of a claim has a word of those of the figures, or points back and has none of its own."""
+    mine, its = _sentence(scene, claim), {_sentence(scene, one) for one in pair}
+    if thing := OF_THESE.match(scene.lower[claim.end : claim.end + 60]):
+        return bool({one[:5] for one in stems(thing["noun"])[-1:]} & {one[:5] for other in its for one in stems(other)})
+    if mine in its or ANAPHOR.search(SENTENCE.split(scene.lower[: claim.start])[-1].lstrip()):
+        return True
+    left = SENTENCE.split(scene.lower[: claim.start])[-1]
+    later = [one for one in pair if one.start > claim.end]
+    if not {*stems(left)} - LITTLE or any(POINTS_ON.search(other) for other in (its if later else ())):
+        return True
+    if any(not SENTENCE.split(scene.lower[: one.start])[-1].strip() for one in later):
+        return True  # "Six were passed, whereas nine had been": of what was spoken of before
+    own = {one[:5] for one in stems(mine)} - LITTLE
+    return not own or bool(own & {one[:5] for other in its for one in stems(other)})
+
+
+def _is_of_another_subject(scene: Scene, claim: Quantity, *pair: Quantity) -> bool:
+    """Whether most of the words before a claim are in neither sentence of its figures."""
+    left = SENTENCE.split(scene.lower[: claim.start])[-1]
+    own = {one[:5] for one in stems(left)} - LITTLE
+    its = {one[:5] for other in pair for one in stems(_sentence(scene, other))}
+    return len(own) > 1 and not ANAPHOR.search(left.lstrip()) and 2 * len(own & its) < len(own)
+
+
+def _sentence(scene: Scene, one: Quantity) -> str:
+    return SENTENCE.split(scene.lower[: one.start])[-1] + SENTENCE.split(scene.lower[one.start :])[0]
+
+
+def _nearest(scene: Scene, text: str, claim: Quantity | None) -> Quantity | None:
+    told = [one for one in scene.figures if one.text.strip() == text and one is not claim]
+    return min(told, key=lambda one: abs(one.start - claim.start)) if told and claim else next(iter(told), None)
