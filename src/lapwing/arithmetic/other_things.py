@@ -8,6 +8,8 @@ other, or say when each was so; and a claim that has a figure of its own is of t
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
@@ -20,7 +22,9 @@ from lapwing.arithmetic.scenes.when import order
 from lapwing.arithmetic.sentences import Sentence
 
 MOST, NEAR, LEFT = 5.0, 70, 60
-LITTLE = MEANS_LITTLE | frozenset(one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"})
+LITTLE = MEANS_LITTLE | frozenset(
+    one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"}
+)
 SENTENCE = re.compile(r"(?<!\.e)(?<!\.g)[.;!?]\s")
 MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 A_TIME = rf"(?:last|past|previous(?:ly)?|prior|preceding|next|years?|months?|quarters?|terms?|ago|before|earlier|later|after|then|now|today|once|begin\w*|beg[au]n|start\w*|began|end|used\s+to|had\s+been|baseline|spring|summer|autumn|winter|first\s+(?:half|survey|of)|second\s+half|(?:{MONTHS})|(?:19|20)\d\d)"
@@ -53,6 +57,49 @@ MOVED_TO = re.compile(
 RECORD = re.compile(r"\b(?:lowest|highest|most|fewest|largest|smallest|best|worst|record)\b[^.;]*\bsince\b[^.;]*$")
 
 
+@dataclass(frozen=True)
+class Held:
+    """A claim and the two figures that it was held against, the earlier first; `far` where they may be paragraphs away."""
+
+    scene: Scene
+    claim: Quantity
+    before: Quantity
+    after: Quantity
+    far: bool
+
+    @cached_property
+    def first(self) -> Quantity:
+        return min(self.before, self.after, key=lambda one: one.start)
+
+    @cached_property
+    def second(self) -> Quantity:
+        return max(self.before, self.after, key=lambda one: one.start)
+
+    @cached_property
+    def mine(self) -> str:
+        return _sentence(self.scene, self.claim)
+
+    @cached_property
+    def its(self) -> set[str]:
+        return {_sentence(self.scene, one) for one in (self.before, self.after)}
+
+    @cached_property
+    def together(self) -> bool:
+        return self.its == {self.mine}
+
+    @cached_property
+    def bound(self) -> bool:
+        """ "From 120 to 90"."""
+        led = self.scene.left(self.first, 20).rstrip().endswith("from")
+        return led and bool(FROM_TO.fullmatch(self.scene.between(self.first, self.second)))
+
+    @cached_property
+    def on_a_time(self) -> str:
+        """What the claim says it is on: "than in the year before"."""
+        match = ON_A_TIME.match(self.scene.lower[self.claim.end : self.claim.end + 80])
+        return match[0] if match else ""
+
+
 def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
     """The reading under which the claim of a failure is of something else than its two figures, or nothing."""
     if len(finding.figures) not in {2, 3} or not around:
@@ -61,68 +108,99 @@ def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequen
     if len(finding.figures) == 2:
         kinds = {one.kind for one in scene.joint.quantities if one.text.strip() in finding.figures}
         return "if one of them is a length of time" if kinds == {Kind.DURATION, Kind.COUNT} else ""
-    claims = [one for one in scene.joint.quantities if one.text.strip() == finding.figures[2]]
     if not all(_nearest(scene, figure, None) for figure in finding.figures[:2]):
+        share = any(one.is_part for one in scene.joint.quantities if one.text.strip() == finding.figures[2])
+        if share and any(_is_a_time(scene, figure) for figure in finding.figures[:2]):
+            return "if one of them only says when"
         scene = scene_of(sorted([*beside, *around], key=_place), around[-1])
-        claims = [one for one in scene.joint.quantities if one.text.strip() == finding.figures[2]]
-        if around[0].passage.role is not Role.PARAGRAPH and not all(_nearest(scene, figure, None) for figure in finding.figures[:2]):
+        if around[0].passage.role is not Role.PARAGRAPH and not all(
+            _nearest(scene, figure, None) for figure in finding.figures[:2]
+        ):
             return "if it is said of another thing"
     found = []
-    for claim in claims:
-        before, after = (_nearest(scene, figure, claim) for figure in finding.figures[:2])
-        if not before or not after:
-            return ""
-        far = finding.rule == "at-large"
-        apart = far and _is_of_another_subject(scene, claim, before, after)
-        found.append("if it is said of another thing" if apart else _why(scene, claim, before, after, far))
+    for claim in scene.joint.quantities:
+        if claim.text.strip() == finding.figures[2]:
+            before, after = (_nearest(scene, figure, claim) for figure in finding.figures[:2])
+            if not before or not after:
+                return ""
+            found.append(_why(Held(scene, claim, before, after, finding.rule == "at-large")))
     return found[0] if found and all(found) else ""
+
+
+def _is_a_time(scene: Scene, text: str) -> bool:
+    """ "The previous 12 months"."""
+    told = [one for one in scene.joint.quantities if one.text.strip() == text]
+    return bool(told) and all(one.kind is Kind.DURATION and one not in scene.figures for one in told)
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:
     return sentence.passage.place.paragraph or 0, sentence.number
 
 
-def _why(scene: Scene, claim: Quantity, before: Quantity, after: Quantity, far: bool) -> str:
-    first, second = sorted((before, after), key=lambda one: one.start)
-    on_a_time = ON_A_TIME.match(scene.lower[claim.end : claim.end + 80])
-    if before.text == after.text:
-        return "if it is one figure, told twice" if on_a_time else ""
-    mine = _sentence(scene, claim)
-    its = {_sentence(scene, one) for one in (first, second)}
-    together = its == {mine}
-    bound = FROM_TO.fullmatch(scene.between(first, second)) and scene.left(first, 20).rstrip().endswith("from")
-    if bound and together:
+def _why(held: Held) -> str:
+    if held.before.text == held.after.text:
+        return "if it is one figure, told twice" if held.on_a_time else ""
+    if held.bound and held.together:
         return ""
-    if any(A_BASE.search(scene.left(one, 12)) for one in (before, after)):
+    if held.before.kind is not held.after.kind:
+        far = not held.far and _is_far_from(held.scene, held.claim, held.before, held.after)
+        return "if they are figures of different things" if far else ""
+    return _of_another_kind(held) or _of_another_figure(held) or _not_given(held) or _not_compared(held)
+
+
+def _of_another_kind(held: Held) -> str:
+    scene, claim, pair = held.scene, held.claim, (held.before, held.after)
+    if any(A_BASE.search(scene.left(one, 12)) for one in pair):
         return "if one of them is only what a rate is of"
-    if far and AND_PER_CENT.match(scene.lower[claim.end : claim.end + 40]):
-        return "if it is a share"
-    if not far and _is_far_from(scene, claim, before, after):
-        return "if they are figures of different things"
-    if before.kind is not after.kind:
-        return ""
+    if held.far:
+        if AND_PER_CENT.match(scene.lower[claim.end : claim.end + 40]):
+            return "if it is a share"
+        return "if it is said of another thing" if _is_of_another_subject(scene, claim, *pair) else ""
+    return "if they are figures of different things" if _is_far_from(scene, claim, *pair) else ""
+
+
+def _of_another_figure(held: Held) -> str:
+    scene, claim, pair = held.scene, held.claim, (held.before, held.after)
     own = _own_figure(scene, claim)
-    if own and own.kind is before.kind and own is not before and own is not after:
+    if own and own.kind is held.before.kind and own not in pair:
         return f"if it is of the {own.text.strip()} beside it"
-    if RECORD.search(scene.left(before)):
+    if any(RECORD.search(scene.left(one)) for one in pair):
         return "if the one is only the lowest or highest since"
-    if POINTS_BACK.match(mine) and first.start > claim.end + len(SENTENCE.split(scene.lower[claim.end :])[0]):
+    ends = claim.end + len(SENTENCE.split(scene.lower[claim.end :])[0])
+    if POINTS_BACK.match(held.mine) and held.first.start > ends:
         return "if it is of what was told before it"
-    compared = bound or (together and order(scene, before, after))
-    given = _says_when(scene, before) and (not far or bool(_dated(on_a_time[0] if on_a_time else "") & _dated(_beside(scene, before))))
-    if on_a_time and not compared and not given:
-        return "if the earlier figure is not given"
-    if on_a_time and (dated := _dated(on_a_time[0])) and not dated & (there := _dated(_beside(scene, before))):
-        if there or _says_when(scene, before):
-            return "if the figure of that time is not given"
-    if not together and not _shares_words(scene, claim, before, after):
-        return "if it is said of another thing"
-    between = scene.between(first, second)
-    said = far or compared or _says_when(scene, before) or _says_when(scene, after)
-    near = len(between) < NEAR and (len(its) == 1 or SETS_AGAINST.search(between))
-    if not said and not near and not any(MOVED_TO.search(scene.left(one)) for one in (before, after)):
-        return "if the two are not compared"
     return ""
+
+
+def _not_given(held: Held) -> str:
+    """Whether the claim says what time it is held against, and no figure of that time is there."""
+    if not held.on_a_time:
+        return ""
+    scene, before, after = held.scene, held.before, held.after
+    dated, there = _dated(held.on_a_time), _dated(_beside(scene, before))
+    if before.start < held.claim.start < after.start and _sentence(scene, before) == held.mine and not held.together:
+        return (
+            "if the earlier figure is not given"  # "48,200 calls, up 3% on the year before. There were 36,410 visits"
+        )
+    compared = held.bound or (held.together and order(scene, before, after))
+    given = _says_when(scene, before) and (not held.far or bool(dated & there))
+    if not compared and not given:
+        return "if the earlier figure is not given"
+    if dated and not dated & there and (there or _says_when(scene, before)):
+        return "if the figure of that time is not given"
+    return ""
+
+
+def _not_compared(held: Held) -> str:
+    scene, pair = held.scene, (held.before, held.after)
+    if not held.together and not _shares_words(scene, held.claim, *pair):
+        return "if it is said of another thing"
+    if held.far or held.bound or (held.together and order(scene, *pair)):
+        return ""
+    between = scene.between(held.first, held.second)
+    near = len(between) < NEAR and (len(held.its) == 1 or SETS_AGAINST.search(between))
+    told = near or any(_says_when(scene, one) or MOVED_TO.search(scene.left(one)) for one in pair)
+    return "" if told else "if the two are not compared"
 
 
 def _is_far_from(scene: Scene, claim: Quantity, before: Quantity, after: Quantity) -> bool:
@@ -138,7 +216,9 @@ def _is_far_from(scene: Scene, claim: Quantity, before: Quantity, after: Quantit
 def _own_figure(scene: Scene, claim: Quantity) -> Quantity | None:
     """The figure that a claim leads to: "fell by 4% to 619"."""
     after = (one for one in scene.figures if one.start > claim.end)
-    return next((one for one in after if not one.in_words and TO_IT.fullmatch(scene.lower[claim.end : one.start])), None)
+    return next(
+        (one for one in after if not one.in_words and TO_IT.fullmatch(scene.lower[claim.end : one.start])), None
+    )
 
 
 def _says_when(scene: Scene, one: Quantity) -> bool:

@@ -29,7 +29,9 @@ EACH_BEFORE = re.compile(
 NOT_SO = re.compile(
     rf"\b(?:median|typical|national\w*|england|regional\w*|similar|{MOVING}|compared|than|previous|last year|target|maximum|minimum|up to|limit|capacity|(?:up|down)\s+from)\b"
 )
-A_TIME = re.compile(r"^\s*(?:(?!for\b|to\b)[a-z-]+\s+){0,2}?(?:a|an|per|each|every|in each)\s+(?P<unit>day|week|month|quarter)\b")
+A_TIME = re.compile(
+    r"^\s*(?:(?!for\b|to\b)[a-z-]+\s+){0,2}?(?:a|an|per|each|every|in each)\s+(?P<unit>day|week|month|quarter)\b"
+)
 TIMELY = re.compile(r"\b(?P<unit>daily|weekly|monthly|quarterly)\s+(?:mean|average|figure|rate)\s+(?:of|was|is)\s*$")
 SPAN = re.compile(
     r"\b(?:over|in|during|across|throughout|for|within)\s+(?:the|this|that|a)\s+(?:whole\s+|full\s+|financial\s+|reporting\s+|last\s+)?(?P<span>year|quarter|month)\b"

@@ -62,7 +62,9 @@ QUIET = re.compile(
     Example("All but four of the 30 practices replied: 28 replies were received.", Verdict.FAILS, "26"),
     Example("Most (44%) of the children knew who to talk to.", Verdict.FAILS, "less than half"),
     Example("Seven of every ten leavers, 63 of 80, were in work.", Verdict.FAILS, "56"),
-    Example("Of a total of 703 (44%) of the visits were at home; the next were at school (408).", None, "its own share"),
+    Example(
+        "Of a total of 703 (44%) of the visits were at home; the next were at school (408).", None, "its own share"
+    ),
     Example("A minority of the 90 staff spoke two languages; 61 spoke one.", None, "the 61 are others"),
     turn=2,
 )

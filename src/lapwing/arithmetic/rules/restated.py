@@ -45,7 +45,9 @@ def _few_or_most(sentence: Sentence) -> Iterator[Finding]:
         yield finding(NAME, verdict, sentence, [part, whole], line, message, reading if loose else "")
 
 
-ALMOST_ALL = re.compile(r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most(?!\s+[a-z]+(?:\s+[a-z-]+){0,3}\s+(?:were|was|are|is)\b))\b[^⟦⟧.;,:]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)")
+ALMOST_ALL = re.compile(
+    r"\b(?P<how>(?:almost|nearly|virtually)\s+all|most(?!\s+[a-z]+(?:\s+[a-z-]+){0,3}\s+(?:were|was|are|is)\b))\b[^⟦⟧.;,:]{0,50}?\(\s*(?P<p>⟦p\d+⟧)\s*\)"
+)
 
 
 @rule(
