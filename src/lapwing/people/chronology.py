@@ -9,15 +9,22 @@ from lapwing.rules.moments import Moment
 
 @dataclass(frozen=True)
 class Line:
-    """One line: when, which agency's, in a sentence; `subject` is the record that proves it."""
+    """One line: when, which agency's, in a sentence; `subject` is the record that proves it.
+
+    A room with hundreds of lines may give how its sentences are made: a page shows few of them.
+    """
 
     at: Moment
     agency: uuid.UUID
-    words: str
+    said: str | Callable[[], str]
     kind: str
     subject: uuid.UUID
     url: str = ""
     significant: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.said if isinstance(self.said, str) else self.said()
 
 
 Source = Callable[[Sequence[uuid.UUID]], Iterable[Line]]

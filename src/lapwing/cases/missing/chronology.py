@@ -2,10 +2,9 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from django.urls import reverse
-
-from lapwing.access.doors import opens
+from lapwing.access.doors import address, opens
 from lapwing.access.viewer import current
 from lapwing.cases.missing import queries
 from lapwing.cases.missing.models import Absence, Account, Interview, Whereabouts
@@ -23,7 +22,7 @@ def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     accounts, facts = queries.accounts_of(keys), queries.facts_of(keys, persons)
     risks, interviews = queries.risks_of(keys, persons), queries.interviews_of(keys, persons)
     for absence in absences:
-        url = reverse("absence", args=[absence.pk])
+        url = address("absence", absence.pk)
         told = [account for account in accounts.get(absence.pk, []) if account.withdrawn_at is None]
         yield from (_account(account, url) for account in told)
         if not told:
@@ -36,9 +35,13 @@ def source(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
 
 
 def _account(account: Account, url: str) -> Line:
-    place = last_seen_words([account])
-    words = type_words(account.type) + (f". {place}" if place else "")
+    words = partial(_account_words, account)
     return Line(account.began, account.agency_id, words, KIND, account.pk, url, significant=True)
+
+
+def _account_words(account: Account) -> str:
+    place = last_seen_words([account])
+    return type_words(account.type) + (f". {place}" if place else "")
 
 
 def _absence(absence: Absence, url: str) -> Line:
@@ -47,13 +50,17 @@ def _absence(absence: Absence, url: str) -> Line:
 
 
 def _fact(fact: Whereabouts, url: str) -> Line:
+    return Line(fact.moment, fact.agency_id, partial(_fact_words, fact), KIND, fact.pk, url)
+
+
+def _fact_words(fact: Whereabouts) -> str:
     place = f": {fact.place}" if fact.place else ""
-    return Line(fact.moment, fact.agency_id, f"{fact.get_kind_display()}{place}", KIND, fact.pk, url)
+    return f"{fact.get_kind_display()}{place}"
 
 
 def _interview(interview: Interview) -> Iterator[Line]:
     page = "interview" if opens("interview", current().role) else "absence"
-    url = reverse(page, args=[interview.absence_id])
+    url = address(page, interview.absence_id)
     if interview.held:
         yield Line(interview.held, interview.agency_id, "Return interview held", "interview", interview.pk, url)
     elif interview.offered:

@@ -3,6 +3,7 @@ PostgreSQL on their states as of a moment (`between`): a common table expression
 """
 
 import re
+from collections.abc import Collection
 
 from django.apps import apps
 
@@ -160,10 +161,22 @@ OF_A_PERSON = {
 }  # fmt: skip
 
 
-def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tuple[str, str, str]:
+# What `ABSENCES` reads for these of its columns alone.
+ONLY_FOR = {
+    "missing.Interview": {"interview", "interview_at", "interview_to"},
+    "people.Told": {"looked_after", "sex", "age", "ethnicity", "disability"},
+    "people.Characteristics": {"ethnicity", "disability"},
+    "people.Placement": {"looked_after", "placement"},
+    "people.Status": {"looked_after", "placement"},
+}
+
+
+def between(
+    columns: Collection[str], began: str = "began_at >= %(first)s AND began_at < %(until)s"
+) -> tuple[str, str, str]:
     """Common table expressions of the absences that began between the parameters `first` and `until`, and of their
     children: what both states read, and whether they differ (`changed`, of one row); the tables as of the parameter
-    `moment`; and the tables as they are.
+    `moment`; and the tables as they are. What these columns of `ABSENCES` do not need is not read, and stands empty.
 
     Row security asks of each row who may see it, so it is asked of few, and once for both states; and they are named in
     arrays, for which an index is used whatever PostgreSQL believes a state as of a moment to cost.
@@ -180,14 +193,18 @@ def between(began: str = "began_at >= %(first)s AND began_at < %(until)s") -> tu
         SELECT child FROM access_identity WHERE person = ANY (ARRAY({of_persons})))))"""
     read, then, now, differ = [], [], [], []
     for label, condition in {"missing.Absence": began, **which}.items():
-        table, columns = _table(label), _columns(label)
+        table, theirs = _table(label), _columns(label)
+        if label in ONLY_FOR and not ONLY_FOR[label].intersection(columns):
+            for state in (then, now):
+                state.append(f"{table} AS MATERIALIZED (SELECT (NULL::{table}).* WHERE false)")
+            continue
         read += [f"past_{table} AS MATERIALIZED ({_past(label)})",
-                 f"held_{table} AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {condition})"]  # fmt: skip
+                 f"held_{table} AS MATERIALIZED (SELECT {theirs} FROM {table} WHERE {condition})"]  # fmt: skip
         then.append(f"""{table} AS MATERIALIZED (
-            SELECT {columns} FROM held_{table}
+            SELECT {theirs} FROM held_{table}
             WHERE recorded_at <= %(moment)s AND id <> ALL (ARRAY(SELECT id FROM past_{table}))
-            UNION ALL SELECT {columns} FROM past_{table} WHERE {condition})""")
-        now.append(f"{table} AS MATERIALIZED (SELECT {columns} FROM held_{table})")
+            UNION ALL SELECT {theirs} FROM past_{table} WHERE {condition})""")
+        now.append(f"{table} AS MATERIALIZED (SELECT {theirs} FROM held_{table})")
         differ += [f"EXISTS (SELECT FROM held_{table} WHERE recorded_at > %(moment)s)",
                    f"EXISTS (SELECT FROM held_{table} WHERE id = ANY (ARRAY(SELECT id FROM past_{table})))",
                    f"EXISTS (SELECT FROM past_{table} WHERE {condition})"]  # fmt: skip

@@ -3,6 +3,7 @@
 A pseudonym is never turned back: the records are read again, and the viewer sees those that they may see anyway.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,8 @@ from lapwing.measures.missing.repeats import window_of_the_duty
 from lapwing.measures.model import Part
 from lapwing.measures.periods import Period, Quarter, Year
 
+COLUMN = re.compile(r'"(\w+)"')
+
 
 def statement(expression: Any) -> str:
     """An expression over the measures' tables as SQL over the records, as of the parameter `moment` (`was`) and as they
@@ -27,7 +30,7 @@ def statement(expression: Any) -> str:
     answer = str(ibis.to_sql(expression, dialect="postgres")).replace("%", "%%")
     # The absences too: else PostgreSQL expects one of the period, and puts it beside every row of each part.
     answered = f"absences AS MATERIALIZED ({rows.ABSENCES}) SELECT * FROM ({answer}) AS answer"
-    read, then, now = rows.between()
+    read, then, now = rows.between(COLUMN.findall(answer))
     changed = "(SELECT something FROM changed)"
     both = " UNION ALL ".join(
         f"SELECT {was} AS was, told.* FROM (WITH {states}, {answered}) AS told{where}"

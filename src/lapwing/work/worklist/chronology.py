@@ -3,8 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-from django.urls import reverse
-
+from lapwing.access.doors import address
 from lapwing.people.chronology import Line
 from lapwing.rules.moments import Moment
 from lapwing.work import naming
@@ -22,7 +21,7 @@ def of_meetings(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
         words = f"{meeting.title}: {Meeting.State(meeting.state).label.lower()}"
         yield Line(
             Moment(meeting.held_at or meeting.at), meeting.agency_id, words, "meeting", meeting.pk,
-            reverse("meeting", args=[meeting.pk]), significant=meeting.state == Meeting.State.HELD,
+            address("meeting", meeting.pk), significant=meeting.state == Meeting.State.HELD,
         )  # fmt: skip
 
 
@@ -30,7 +29,7 @@ def of_actions(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     for action in actions.actions_of(persons):
         at = Moment(action.done_at or action.recorded_at)
         words = f"Action {DONE[action.state]}: {action.text}"
-        yield Line(at, action.agency_id, words, "action", action.pk, reverse("action", args=[action.pk]))
+        yield Line(at, action.agency_id, words, "action", action.pk, address("action", action.pk))
 
 
 def of_alerts(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
@@ -44,4 +43,4 @@ def of_alerts(persons: Sequence[uuid.UUID]) -> Iterable[Line]:
     for alert in alerts:
         words = f"{kind_of(alert.kind).words}: told {names.get(alert.intended, 'somebody')}"
         at = Moment(alert.raised_at)
-        yield Line(at, alert.agency_id, words, "alert", alert.pk, reverse("alert", args=[alert.pk]))
+        yield Line(at, alert.agency_id, words, "alert", alert.pk, address("alert", alert.pk))
