@@ -65,6 +65,11 @@ class Fact:
     tags: tuple[Tag, ...] = field(default=())
 
 
+def unbroken(number: str) -> str:
+    """A telephone number that stays on one line: half of one cannot be rung."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def when(at: Moment | datetime | date | None) -> str:
     """As pages show it: "Tue 3 Mar 2020, 14:05", "Tue 3 Mar 2020"; empty for nothing."""
     if at is None or at == "":

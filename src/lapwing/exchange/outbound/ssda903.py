@@ -94,15 +94,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The file's rows, in order, and the absences that wait."""
+    """The file's rows, in order, and the absences that wait. `outside`: how many are of children who had no placement
+    in the year at all, so that they are no part of a return of looked-after children.
+    """
 
     rows: tuple[Told, ...]
     waiting: tuple[Waiting, ...]
+    outside: int = 0
 
 
 def prepare(told: Iterable[Told], placed: Mapping[uuid.UUID, Sequence[Episode]], year: Year) -> Prepared:
-    """Sort a council's absences into rows of the year's file, absences that must wait, and those of other years."""
+    """Sort a council's absences into rows of the year's file, absences that must wait, and those that are no part of it
+    or are of other years.
+    """
     waiting: list[Waiting] = []
+    outside = 0
     fit: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         if (ours := _within(one, year)) is None:
@@ -110,14 +116,16 @@ def prepare(told: Iterable[Told], placed: Mapping[uuid.UUID, Sequence[Episode]],
         episodes = [
             e for e in placed.get(one.person, ()) if e.since <= year.last and (e.until or year.last) >= year.first
         ]
-        if why := _why_not(ours, episodes):
+        if not episodes and not ours.why:
+            outside += 1
+        elif why := _why_not(ours, episodes):
             waiting.append(Waiting(ours, why))
         else:
             fit[ours.child].append(ours)
     for child, rows in fit.items():
         fit[child] = list(_apart(sorted(rows, key=lambda row: (row.ended or date.max, row.began)), waiting))
     rows = sorted((row for rows in fit.values() for row in rows), key=lambda row: (row.child, row.began))
-    return Prepared(tuple(rows), tuple(sorted(waiting, key=lambda one: (one.told.child, one.told.began))))
+    return Prepared(tuple(rows), tuple(sorted(waiting, key=lambda one: (one.told.child, one.told.began))), outside)
 
 
 def _within(one: Told, year: Year) -> Told | None:

@@ -109,7 +109,7 @@ def _about_return(prepared: ssda903.Prepared, year: ssda903.Year) -> dict[str, A
     return {
         "year": year, "rows": len(prepared.rows), "counted": counted, "waiting": prepared.waiting[:MOST_SHOWN],
         "more": max(0, len(prepared.waiting) - MOST_SHOWN), "open": sum(row.ended is None for row in prepared.rows),
-        "number_waiting": len(prepared.waiting),
+        "number_waiting": len(prepared.waiting), "outside": prepared.outside,
     }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """What used a join: all that was recorded about the child since, to be looked at when the join is undone."""
 
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,12 @@ def used(link: Link) -> list[Used]:
         )
     ]
     return sorted(found, key=lambda one: (one.at, str(one.key)))
+
+
+def in_lines(found: Sequence[Used]) -> list[tuple[str, str, datetime, int]]:
+    """What, whose, when, and how many: those of one kind, agency and minute stand in one line, the oldest first."""
+    lines = Counter((one.at.replace(second=0, microsecond=0), one.what, one.agency) for one in found)
+    return [(what, agency, at, number) for (at, what, agency), number in lines.items()]
 
 
 def _words(model: type[models.Model]) -> str:

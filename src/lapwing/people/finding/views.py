@@ -137,7 +137,7 @@ def unjoin(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             )
             return redirect("people_doubts")
     told = {
-        "form": form, "link": link, "used": used, "child": queries.summary(link.child),
+        "form": form, "link": link, "used": joins.in_lines(used), "child": queries.summary(link.child),
         "evidence": words_of(link.evidence), "beside": searching.beside(person),
     }  # fmt: skip
     return render(request, "people/unjoin.html", told)

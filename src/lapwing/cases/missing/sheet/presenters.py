@@ -20,7 +20,7 @@ from lapwing.cases.missing.presenters.words import risk_tag, standing
 from lapwing.cases.missing.sheet.models import ForASearch, Line, Photograph
 from lapwing.people import queries as people
 from lapwing.people.models import Involvement, Name, Placement, Telephone
-from lapwing.web.parts import Fact, Tag, when
+from lapwing.web.parts import Fact, Tag, unbroken, when
 
 Row = TypeVar("Row", bound=ForASearch)
 WRITERS = ("social_worker", "council_missing", "police_missing", "home_manager", "health")
@@ -153,7 +153,7 @@ def call(persons: Sequence[uuid.UUID]) -> list[Fact]:
     )
     involved = list(rows.order_by("agency__name", "pk"))
     said = {
-        key: ["where the child lives", *_telephones(home.telephone, home.night_telephone)]
+        key: ["Where the child lives", *_telephones(home.telephone, home.night_telephone)]
         for key, home in homes.items()
     }
     for row in involved:
@@ -173,7 +173,7 @@ def numbers(row: Involvement) -> list[str]:
 
 
 def _telephones(day: str | None, night: str | None) -> list[str]:
-    return [f"by {time} {number}" for time, number in (("day", day), ("night", night)) if number]
+    return [f"by {time} {unbroken(number)}" for time, number in (("day", day), ("night", night)) if number]
 
 
 def _said(parts: Iterable[str]) -> str:

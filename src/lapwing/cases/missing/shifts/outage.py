@@ -26,7 +26,7 @@ from lapwing.people import queries as people
 from lapwing.people.models import Involvement
 from lapwing.people.queries import Summary
 from lapwing.rules.moments import Moment
-from lapwing.web.parts import Tag, when
+from lapwing.web.parts import Tag, unbroken, when
 from lapwing.work.deadlines import hours
 from lapwing.work.deadlines.hours import Hours
 
@@ -104,7 +104,7 @@ def _children(absences: Sequence[Absence], now: datetime, *, notes: bool) -> lis
 
 
 def _home(agency: Agency) -> str:
-    return f"{agency.name} {agency.night_telephone or agency.telephone}".strip()
+    return f"{agency.name} {unbroken(agency.night_telephone or agency.telephone)}".strip()
 
 
 def _councils(child_of: dict[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[str]]:

@@ -79,6 +79,11 @@ def test_a_child_not_looked_after_then_waits() -> None:
     ]
 
 
+def test_a_child_who_was_not_looked_after_in_the_year_is_no_part_of_it() -> None:
+    done = prepare([told("2025-06-01", "2025-06-02"), told("2025-07-01")], {PERSON: []}, YEAR)
+    assert (done.rows, done.waiting, done.outside) == ((), (), 2)
+
+
 def test_absences_of_one_child_do_not_overlap() -> None:
     first, second, third = (
         told("2025-06-01", "2025-06-05"),

@@ -83,7 +83,7 @@ def test_a_home_stands_once_among_those_to_call(world: World) -> None:
                                    since=date(2025, 9, 1), contact_seat=cast.home_manager)  # fmt: skip
     with viewer(cast.police_missing, "find_missing"):
         [said] = [fact for fact in presenters.call(persons_of(world.child)) if fact.name == cast.agencies["home"].name]
-    assert str(said.value).startswith("where the child lives")
+    assert str(said.value).startswith("Where the child lives")
     assert cast.home_manager.title in str(said.value)
 
 
