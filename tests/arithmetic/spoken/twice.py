@@ -91,10 +91,10 @@ TELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "launch": (
         "The {service} was launched on {x}.",
-        "The {service} opened on {x}, with one manager.",
+        "The {service}, launched on {x}, has one manager.",
         "Since its launch on {x} the {service} has grown.",
         "The launch of the {service} was on {x}.",
-        "When the {service} opened on {x} it had one manager.",
+        "When the {service} was launched on {x} it had one manager.",
     ),
     "opened": (
         "The {service} opened its doors in {x}.",
@@ -249,7 +249,11 @@ def _twice(kind: str):
         middle = rng.choice(("", "", "## In detail"))
         blocks = [first + (" " + extra[0] if extra else ""), *between, *([middle] if middle else []), second]
         figures = (one, other, *(word(int(n)) for n in (one, other) if n.isdigit() and int(n) < 13))
-        wrong = (*figures, *(str(WORDS.index(n)) for n in figures if n in WORDS)) if spoil else ()
+        wrong = (
+            (*figures, *(f"{n}-year" for n in figures), *(str(WORDS.index(n)) for n in figures if n in WORDS))
+            if spoil
+            else ()
+        )
         return Saying(head + "\n\n".join(blocks), wrong)
 
     return form
@@ -292,6 +296,27 @@ OTHERWISE = (
     ("The {service} is open to young people aged 11 to 18.", "The {service} is open to care leavers up to 25."),
     ("The {service} has {x} volunteers, trained by the trust.", "A year ago the {service} had {y} volunteers."),
     ("In 2022/23 {x} adults had an advocate.", "In 2022/23 {y} adults were offered an advocate."),
+    ("The {service} opened in 2019.", "The {service} opened a café in 2021."),
+    ("The {service} was launched on 3 May 2022.", "A leaflet about the {service} was launched on 7 June 2022."),
+    ("The {service} was launched on 3 May 2022.", "The evaluation of the {service} was launched on 7 June 2022."),
+    ("Schools had until 3 May 2022 to return the survey.", "The deadline for the survey of parents was 3 June 2022."),
+    ("The {service} is open to young people up to 18.", "The {service} is open to care leavers up to the age of 25."),
+    ("The {board} meets monthly.", "The data group of the {board} meets weekly."),
+    ("The {board} meets monthly.", "The {service} meets its partners every two months."),
+    ("{X} schools took part in the pilot in 2021/22.", "In 2021/22 {y} schools asked to take part in the pilot."),
+    ("{X} schools took part in the pilot in 2021/22.", "The {y} schools in the 2021/22 pilot with a nurse did best."),
+    ("{X} schools took part in the pilot in 2021/22.", "All {y} schools visited in the 2021/22 pilot had a policy."),
+    (
+        "The five-year contract for the {service} was let in May.",
+        "A three-year contract for cleaning the {service} ends soon.",
+    ),
+    ("In the 2022 staff survey {x}% felt well supervised.", "In the 2022 staff survey {y}% felt well informed."),
+    (
+        "Our re-referral rate was the 9th lowest of 152 authorities in 2022.",
+        "Our rate of repeat plans was the 12th lowest of 152 authorities in 2022.",
+    ),
+    ("The trust spent £{x},000 on the {service} in 2022.", "The council spent £{y},000 on the {service} in 2022."),
+    ("The audit in May looked at {x} files.", "In May we audited {y} files of children in care."),
     ("{X} parents came to the first session.", "{Y} parents came to the last session."),
 )
 

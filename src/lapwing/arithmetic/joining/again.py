@@ -15,6 +15,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.scenes.tellings import labels_of
 from lapwing.arithmetic.sentences import Sentence
 
@@ -75,7 +76,11 @@ def _beside(sentence: Sentence) -> Iterator[Beside]:
 
 def _same_words(one: Beside, other: Beside) -> bool:
     led = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one.before, other.before, strict=False))))
-    if one.times != other.times or labels_of(one.sentence) != labels_of(other.sentence):
+    if (
+        one.times != other.times
+        or set_apart(one.sentence, other.sentence)
+        or labels_of(one.sentence) != labels_of(other.sentence)
+    ):
         return False
     if one.figure.kind is Kind.PERIOD:
         return led >= DATED

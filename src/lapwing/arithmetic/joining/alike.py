@@ -19,6 +19,7 @@ from lapwing.arithmetic.findings import Finding
 from lapwing.arithmetic.joining.twice import TOLD, WIDEST, differ, pairs_of_a_word, told_twice
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.report import Report
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.scenes.tellings import GENERIC, LABELLED, labels_of, words_of
 from lapwing.arithmetic.sentences import Sentence
@@ -43,7 +44,7 @@ SOME_OF = re.compile(
 )
 ALL = re.compile(r"\b(?:all|all\s+of\s+the|the|these|those|[a-z]+[’']s?)\s+$")
 UNSETTLED = re.compile(
-    rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|another|further|additional|extra|others?|"
+    rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|year\s+before|ago|another|further|additional|extra|others?|"
     r"remaining|rest|planned|maximum|minimum|required?|requirement|expected|capacity|until|before|after|then|again|not|never|no|excluding|including|joined|left|lost|moved|changed|compar\w+|than|draft|second|third|final|extended|postponed|differ\w*|each(?!\s+(?:year|month|week|term|quarter|day))|both|index|edition|"
     r"census|instead|nationally|national|england|regional|some\s+of|one\s+of|at\s+least|median|ranged?|between|pilot)\b"
 )
@@ -173,7 +174,7 @@ def alike(report: Report) -> Iterator[Finding]:
     words = [[(one.key, word) for word in one.words] for one in said]
     for first, second in pairs_of_a_word(words, MOST):
         one, other = said[first], said[second]
-        if _one_thing(one, other):
+        if _one_thing(one, other) and not set_apart(one.sentence, other.sentence):
             yield told_twice(NAME, (one.figure, one.sentence), (other.figure, other.sentence))
 
 

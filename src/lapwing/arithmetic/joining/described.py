@@ -16,6 +16,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
@@ -213,7 +214,12 @@ def _one_thing(again: Described, first: Described) -> bool:
     """Whether all that says which are counted is said of the other too, and they are of one time."""
     a, b = first.figure, again.figure
     low, high = sorted((a.value, b.value))
-    if low == high or high > WIDEST * low or first.sentence is again.sentence:
+    if (
+        low == high
+        or high > WIDEST * low
+        or first.sentence is again.sentence
+        or set_apart(first.sentence, again.sentence)
+    ):
         return False
     if again.name - first.said or first.name - again.said or not _may_be_of_one_time(first, again):
         return False

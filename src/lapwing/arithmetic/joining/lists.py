@@ -19,6 +19,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import ListOf, Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.rules.announced_list import ASIDE as AND_ASIDE
 from lapwing.arithmetic.rules.announced_list import PEOPLE, named, of_other_things
 from lapwing.arithmetic.rules.named_in_line import ABSTRACT, PREDICATE
 from lapwing.arithmetic.sentences import Sentence
@@ -40,7 +41,8 @@ PARTLY_NAMED = re.compile(
 )
 NOT_ALL = re.compile(r"(?:another|others?|most|some|more|further|many|also)\b")
 INSIDE = re.compile(r"\b(?:in|across|from|for|with|by|at|of|over)\s+(?:our|the|its|all|these|their)\s+$")
-A_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both)\b")
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+A_NUMBER = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b")
 UNDER = re.compile(r"(?:[a-z]ed|fall|fell|comes?|came|out)\s+under\s+[a-z0-9]+$")
 LETTERED = re.compile(r"(?:\(|(?<=[\s:;,]))(?P<k>[a-l]|[1-9]|1[0-2]|i{1,3}|iv|vi{0,3}|ix)\)\s")
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -81,7 +83,7 @@ COMMENTS = re.compile(
     r"^(?:all|none|some|most|each|both|one|two|three|half|a\s+few|there|this|these|it|they|we|the\s+first|on\s+average)\b",
     re.IGNORECASE,
 )
-PLACED = re.compile(r"^(?:on|in|at|by|for|from|of|during|over|put|run|spread|up|down|to\s+the)\b")
+PLACED = re.compile(r"^(?:on|in|at|by|for|from|of|with|under|about|during|over|put|run|spread|up|down|to\s+the)\b")
 COUNTED = re.compile(
     rf"{ABSTRACT.pattern}|thing|way|change|aspect|tool|resource|product|output|task|body|service|agency|piece|organisation|contributor"
 )
@@ -200,8 +202,11 @@ def _is_of_others(sentence: Sentence, announced: Announced, match: re.Match[str]
 
 def _names(items: str, announced: Announced, mark: str, text: str) -> tuple[int, int] | None:
     """The fewest and the most things that a run of words names; nothing where it is no run of names."""
+    items = AND_ASIDE.sub(", and ", items)
     items = TAIL.sub("", ASIDE.sub("", items)).strip(" .,") if ";" not in items else items.strip(" .")
     pieces = [piece.strip() for piece in re.split(r";" if ";" in items else r",", items) if piece.strip()]
+    if mark == "namely" and len(pieces) > 2 and " and " in pieces[-2] and " and " not in pieces[-1]:
+        items, pieces = items.rpartition(",")[0], pieces[:-1]  # ", meet each month"
     if not pieces or PARTLY_NAMED.search(items) or re.search(r"\d", items):
         return None
     if ";" not in items and not re.search(r"\band\b", pieces[-1]):
@@ -217,8 +222,9 @@ def _names(items: str, announced: Announced, mark: str, text: str) -> tuple[int,
         return None
     if pieces[0].startswith("and ") or any(PLACED.match(part) for part in parts) or PREDICATE.match(items):
         return None
-    if any(A_NUMBER.search(part) for part in parts):
-        return None  # "the council, the police and the two trusts"
+    numbers = [match[0] for part in parts if (match := A_NUMBER.search(part))]
+    if any(A_NUMBER.match(part) for part in parts):
+        return None  # "three nurses, two doctors and a clerk"
     if any(re.match(r"(?:one|no)\b", part) for part in parts):
         return named(items) if all(re.match(r"one\b", part) for part in parts) else None
     capitals = all(text[at : at + 1].isupper() for at in (text.lower().find(part) for part in parts) if at > 0)
@@ -231,7 +237,8 @@ def _names(items: str, announced: Announced, mark: str, text: str) -> tuple[int,
         return None
     if mark == "comma" and not told and len(forms) > 1 and forms != {"the", ""}:
         return None
-    return named(items)
+    few, many = named(items)
+    return few, many + sum(NUMBERS.index(one) + 1 for one in numbers)  # "the council, the police and the two trusts"
 
 
 def _parted_at_and(piece: str, last: bool) -> list[str]:

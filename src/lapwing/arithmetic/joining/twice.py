@@ -15,6 +15,7 @@ from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge, may_be_one_pace
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.scenes.tellings import SOME_OF, labels_of, words_of
 from lapwing.arithmetic.sentences import Sentence
 
@@ -34,7 +35,7 @@ ENOUGH, MOST, LONGEST = 3, 30, 400
 WIDEST = 2.5
 UNSETTLED = re.compile(
     rf"\b(?:{MOVING}|target\w*|aim(?:s|ed)?|forecast|projected|provisional|revised|corrected|initially|originally|previously|formerly|used\s+to|will|shall|would|could|might|if|last\s+year|previous|prior|earlier|later|"
-    r"year\s+before|another|further|additional|extra|others?|remaining|rest|planned|maximum|minimum|capacity|per|until|since|before|after(?!\s+(?:its|their))|now|then|again|not|never|including|joined|left|became|lost|moved|changed|compar\w+|"
+    r"year\s+before|ago|another|further|additional|extra|others?|remaining|rest|planned|maximum|minimum|capacity|per|until|since|before|after(?!\s+(?:its|their))|now|then|again|not|never|including|joined|left|became|lost|moved|changed|compar\w+|"
     r"than|draft|second|third|final|extended|postponed|differ\w*|both|deprived|index|edition|census|meanwhile|instead|nationally|national|england|some\s+of|one\s+of|each\s+(?:year|month|week|term)|average|about|because|while|although)\b"
 )
 CLAUSE = re.compile(
@@ -71,7 +72,7 @@ def twice(report: Report) -> Iterator[Finding]:
     words = [[(*_class(one.figure), word) for word in one.beside] for one in said]
     for first, second in pairs_of_a_word(words, MOST):
         one, other = said[first], said[second]
-        if _one_thing(one, other) and differ(one.figure, other.figure):
+        if _one_thing(one, other) and differ(one.figure, other.figure) and not set_apart(one.sentence, other.sentence):
             yield told_twice(NAME, (one.figure, one.sentence), (other.figure, other.sentence))
 
 

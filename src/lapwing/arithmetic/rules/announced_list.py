@@ -374,6 +374,10 @@ def named(items: str) -> tuple[int, int]:
     items = AS_ONE_WORD.sub(r"\1-\2", ASIDE.sub(", and ", items))
     if numerals := len(NUMERAL.findall(items)):
         return numerals, numerals
+    aims = len(re.findall(r"(?:^|[,;]\s+(?:and\s+)?|\band\s+)to\s+[a-z]", items))
+    if aims > 1 and items.startswith("to "):
+        inner = len(re.findall(r",\s+(?!(?:and\s+)?to\b)|(?<!,)\s+and\s+(?!to\b)", items))
+        return aims, aims + inner  # "to help early, and to listen, learn and improve"
     parting = ";" if ";" in items else ","
     pieces = [piece.strip() for piece in items.split(parting) if piece.strip()]
     joined = [piece for piece in pieces[:-1] if re.search(r"\s(?:and|&)\s", piece)]

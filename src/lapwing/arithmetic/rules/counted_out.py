@@ -12,6 +12,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.announced_list import A_TIME, is_list_noun, named
+from lapwing.arithmetic.rules.named_in_line import PREDICATE
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.sentences import Sentence
 
@@ -96,6 +97,8 @@ def _these_are(sentence: Sentence, following: list[Sentence]) -> Iterator[Findin
     count = sentence.marked(announced[0]["count"])
     if count.hedge or re.search(r"\b(?:not|only|also|including|among|is|are|was|were|being|by)\b", match["items"]):
         return
+    if PREDICATE.match(match["items"]):
+        return  # "they are based in Ashby, Coldbrook and Thornley"
     few, many = named(match["items"])
     yield _say(sentence, count, announced[0]["noun"], few, many)
 

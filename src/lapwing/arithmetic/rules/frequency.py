@@ -17,6 +17,7 @@ from lapwing.arithmetic.pieces import holds
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "frequency"
@@ -156,7 +157,7 @@ def _acronyms(report: Report) -> dict[str, str]:
 
 
 def _compare(one: Meeting, other: Meeting) -> Iterator[Finding]:
-    if may_be_one_pace(one.often, other.often):
+    if may_be_one_pace(one.often, other.often) or set_apart(one.sentence, other.sentence):
         return
     line = f"{one.often.text} is {_yearly(one)}; {other.often.text} is {_yearly(other)}"
     message = f"The group is {other.often.text} here, and {one.often.text} at {one.sentence.passage.place.words()}."

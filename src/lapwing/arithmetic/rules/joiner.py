@@ -13,6 +13,7 @@ from lapwing.arithmetic.joining.courses import courses
 from lapwing.arithmetic.joining.described import described
 from lapwing.arithmetic.joining.earlier import earlier_figures
 from lapwing.arithmetic.joining.events import events
+from lapwing.arithmetic.joining.facts import facts
 from lapwing.arithmetic.joining.lists import lists
 from lapwing.arithmetic.joining.nested import nested
 from lapwing.arithmetic.joining.remainders import remainders
@@ -141,6 +142,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from alike(report)
     yield from described(report)
     yield from events(report)
+    yield from facts(report)
     yield from lists(report)
     yield from of_tables(report)
     yield from steps_of_tables(report)

@@ -119,7 +119,10 @@ def _are_names(items: str) -> bool:
     if ";" in items:
         return False  # read where lists are announced
     pieces = [piece.strip() for piece in items.split(",")]
-    if any(re.match(r"(?:on|in|at|by|for|from|of|during|over|put|run|spread|to)\b", piece) for piece in pieces):
+    if any(
+        re.match(r"(?:on|in|at|by|for|from|of|with|under|about|during|over|put|run|spread|to)\b", piece)
+        for piece in pieces
+    ):
         return False
     if len(pieces) < 2 or " and " not in f" {pieces[-1]} ":
         return False

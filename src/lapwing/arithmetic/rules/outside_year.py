@@ -107,6 +107,7 @@ SAID_WITHIN = re.compile(
 WITHIN = re.compile(
     rf"^(?:{THE_YEAR}|the\s+(?:reporting\s+)?year\s+(?:saw|had|brought|included)|(?:during|in|within)\s+the\s+(?:year|period)\s+covered\s+by\s+(?:this|the)\s+report)\b"
 )
+OF_ANOTHER = re.compile(r"\b(?:of|as\s+in|since|from|to|until|for|like)\s+(?:the\s+)?$")
 NOT_YET = re.compile(
     r"\b(?:will|next|until|since|before|after|from|due|planned|plans?\s+to|later|earlier|first(?!\s+in\b)|originally|published|begun|began|ahead|previous|review\s+of|dated)\b"
 )
@@ -123,6 +124,7 @@ def _said_inside(sentence: Sentence, year: Period) -> Iterator[Finding]:
                 and when.period.form in {"day", "month"}
                 and when.period.first
                 and not when.period.overlaps(year)
+                and not OF_ANOTHER.search(sentence.lower[: when.start])
             ):
                 line = f"{when.text} is not within {year.first:%B %Y} to {year.last:%B %Y}"
                 message = f"The text says it was in the report's year, and {line}."

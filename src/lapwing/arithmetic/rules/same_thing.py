@@ -13,6 +13,7 @@ from lapwing.arithmetic.numbers.judge import judge, may_be_one_pace
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.scenes.tellings import GENERIC, RECURRING, Telling, labels_of, tellings, words_of
 
 NAME = "same-thing"
@@ -76,7 +77,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     told = [one for sentence in report.sentences for one in tellings(sentence)]
     for one, other in _pairs(told):
-        if _is_one_thing(one, other) and _differ(one, other):
+        if _is_one_thing(one, other) and _differ(one, other) and not set_apart(one.sentence, other.sentence):
             yield _say(one, other)
 
 

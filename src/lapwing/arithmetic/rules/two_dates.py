@@ -13,6 +13,7 @@ from lapwing.arithmetic.numbers import Kind, Period, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "two-dates"
@@ -128,6 +129,8 @@ def _differ(one: Period | None, other: Period | None) -> bool:
 
 
 def _compare(one: Event, other: Event) -> Iterator[Finding]:
+    if set_apart(one.sentence, other.sentence):
+        return
     same_section = one.sentence.passage.place.heading == other.sentence.passage.place.heading
     by_whom = {bool(BY.search(event.sentence.lower)) for event in (one, other)}
     if one.name == other.name and one.name and len(by_whom) > 1:

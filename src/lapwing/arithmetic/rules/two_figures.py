@@ -12,6 +12,7 @@ from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.scenes.tellings import words_of
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "two-figures"
@@ -25,6 +26,11 @@ EDITION = re.compile(
     r"\b((?:19|20)\d\d)\s+(?:index|indices|imd)\b|\b(?:index|indices|imd)\b[^.;]{0,40}?\b((?:19|20)\d\d)\b"
 )
 DEPRIVED = re.compile(r"\bdepriv\w*|\bdistricts?\b|\bauthorit\w*|\bimd\b|\bindices\b|\bworst\b|\bpoorest\b")
+
+
+SAID_OF_RANKS = words_of(
+    "rate rates authorities authority local ranked rank position place placed statistics official words figures"
+)
 
 
 @rule(
@@ -62,8 +68,8 @@ def check(report: Report) -> Iterator[Finding]:
         if first.value == second.value or (who and whom and not who & whom) or _measure(one) != _measure(other):
             continue
         line = f"{first.text.strip()} and {second.text.strip()}"
-        if _edition(one) and _edition(one) == _edition(other):
-            message = f"Two ranks are given for the same edition of the index, {line}."
+        if (_edition(one) and _edition(one) == _edition(other)) or _is_one_thing(one, other):
+            message = f"Two ranks are given of the same thing at the same time, {line}."
             yield finding(NAME, Verdict.FAILS, other, [first, second], line, message)
             continue
         message = f"Two ranks are given, {line}."
@@ -76,6 +82,13 @@ def check(report: Report) -> Iterator[Finding]:
             message,
             "if they come from two editions of an index, or two measures",
         )
+
+
+def _is_one_thing(one: Sentence, other: Sentence) -> bool:
+    """Whether both sentences are of one year and have no words of their own."""
+    years = [{period.text.lower() for period in sentence.of(Kind.PERIOD)} for sentence in (one, other)]
+    own = words_of(one.shape_text) ^ words_of(other.shape_text)
+    return bool(years[0]) and years[0] == years[1] and not own - SAID_OF_RANKS
 
 
 def _edition(sentence: Sentence) -> str:
