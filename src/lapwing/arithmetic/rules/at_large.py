@@ -176,7 +176,7 @@ def _of_a_share(
         return None
     a, b = pair
     if move:
-        return pair if alike(a, b) and not exclusive(" ".join(a.words), " ".join(b.words)) else None
+        return pair if alike(a, b) and not _are_apart(a, b) else None
     if MOVES.search(sentence.lower, 0, claim.start) or (
         a.at == b.at and HELD_AGAINST.search(a.sentence.lower[a.figure.end : b.figure.start])
     ):
@@ -186,6 +186,11 @@ def _of_a_share(
         return pair if part.at == index and 0 < part.figure.start - claim.end < 60 else None
     linked = part.at != index or LINK.search(sentence.lower[max(0, claim.start - 70) : claim.start])
     return pair if linked and words & (part.words - whole.words) else None
+
+
+def _are_apart(a: Told, b: Told) -> bool:
+    """Whether the words of two figures name parts that cannot overlap; "the first half" and "the second" are two times."""
+    return exclusive(*(" ".join(sorted(one.words - {"first", "second"})) for one in (a, b)))
 
 
 OF = re.compile(

@@ -272,7 +272,7 @@ def _event(_: Quantity, left: str, __: str) -> Described | None:
     found = list(DONE.finditer(left))
     if not found or not OCCURRED.search(left[found[-1].end() :]):
         return None
-    act = next(iter(words_of(found[-1][0])), found[-1][0].split()[0])
+    act = next(iter(_in_order(found[-1][0])), found[-1][0].split()[0])
     before = left[: found[-1].start()]
     named = DETERMINER.split(re.split(r"[,.]", before)[-1])[-1]
     core = words_of(named) | words_of(left[found[-1].end() :]) | {act}
