@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.bound import is_bound
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
@@ -86,7 +87,7 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         if finding.rule in SUMS:
             reading = parts_of_some(finding, around)
         else:
-            reading = another_reading(finding, around, held, _next_to(report, finding, around))
+            reading = another_reading(finding, _akin(finding, around), held, _next_to(report, finding, around))
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
 
 
@@ -123,7 +124,7 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     gap = abs(sum(parts) - whole)
     if (size := _rounding(report)) and gap <= size * (len(parts) + 1) / 2:
         return f"if every figure is rounded to the nearest {plain(size)}, as the text says"
-    others = [one.value for sentence in around for one in sentence.of(Kind.COUNT, Kind.MONEY)]
+    others = [one.value for sentence in _akin(finding, around) for one in sentence.of(Kind.COUNT, Kind.MONEY)]
     beside = list((Counter(others) - Counter(numbers)).elements())
     if gap in beside and (gap > FEW or sum(parts) < whole or LESS.search(text)):
         return f"if the {plain(gap)} named beside them are the rest"
@@ -193,6 +194,30 @@ def _each_of_its_year(finding: Finding, around: Sequence[Sentence]) -> bool:
     return False
 
 
+def _akin(finding: Finding, around: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that hold a figure of the finding, and those near by that speak of the same or leave unsaid of what."""
+    own = [one.text in finding.sentence or any(figure in one.text for figure in finding.figures) for one in around]
+    words = {word for one, is_own in zip(around, own, strict=True) if is_own for word in stems(one.shape_text)}
+    leans = [_leaves_unsaid(one) for one in around]
+
+    def is_akin(at: int) -> bool:
+        sentence = around[at]
+        if own[at] or leans[at] or GOES_ON.search(sentence.lower) or words & set(stems(sentence.shape_text)):
+            return True
+        return any(own[by] and leans[by] for by in (at - 1, at + 1) if 0 <= by < len(around))
+
+    return [one for at, one in enumerate(around) if is_akin(at)]
+
+
+def _leaves_unsaid(sentence: Sentence) -> bool:
+    """Whether a count stands without a noun of its own: "and 140 felt safer"."""
+    scene = scene_of([sentence])
+    return any(not scene.noun(one) for one in sentence.of(Kind.COUNT))
+
+
+GOES_ON = re.compile(r"\b(?:others?|rest|remain\w*|them|these|those|also|both|another|else\w*)\b")
+
+
 def _falls_short(finding: Finding) -> bool:
     numbers = [one for figure in finding.figures for one in _numbers(figure)]
     return len(numbers) > 2 and sum(numbers[1:]) < numbers[0]
@@ -227,7 +252,7 @@ def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:
 
 
 def _share_is_excused(report: Report, finding: Finding) -> str:
-    around = _around(report, finding)
+    around = _akin(finding, _around(report, finding))
     quantities = [one for figure in finding.figures for one in find_quantities(figure)]
     shares = [one for one in quantities if one.is_part and not one.hedge]
     counts = [one.value for one in quantities if one.kind in {Kind.COUNT, Kind.MONEY}]

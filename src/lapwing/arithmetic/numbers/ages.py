@@ -43,6 +43,11 @@ def _how_old(match: re.Match[str], text: str) -> Quantity | None:
     return _age(match, text) if re.search(r"\b(?:age[ds]?|older|younger|years\s+old)\b", text, re.IGNORECASE) else None
 
 
+pattern(
+    rf"(?:(?<=\bwere )|(?<=\bare ))(?:under|over)\s+(?:5|1[068]|21|25|[6-9][05])\b(?=\s*(?:[.,;:)(]|and\b|or\b|$))",
+    needs=("over", "under"),
+    figures=True,
+)(_age)
 pattern(rf"{OPEN}{NUMBER}(?:(?:{DASH}|\s+(?:to|and|or)\s+){NUMBER})?{YEARS_OLD}\b", needs=("old", "age"))(_age)
 pattern(
     rf"\b(?:under|over)[-\s]?\d{{1,2}}s\b|(?<=\b)(?:under|over)[-\s](?:1|5|16|18|21|25|65)(?=[-\s]?(?:population|year|conception|olds))|{OPEN}\d{{1,2}}s\b",

@@ -24,7 +24,7 @@ pattern(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b", figures=True, as_written=Tr
 @pattern(
     r"\b(?:sections?|forms?|s\.|regulations?|reg\.?|pages?|pg\.?|pp?\.|chapters?|paragraphs?|para\.?|articles?|tables?|figures?|"
     r"fig\.?|appendix|annexe?|parts?|schedule|key\s+stage|ks|levels?|tiers?|band|phase|stage|step|version|room|ward|cohort|"
-    r"grade|zone|route|(?P<soft>recommendations?|commitment|priority|objective|outcome|principle|standard|theme|action|item|note|unit|"
+    r"grade|zone|route|form|(?P<soft>recommendations?|commitment|priority|objective|outcome|principle|standard|theme|action|item|note|unit|"
     r"module|round|wave|question|case|child|family|category|type|option|domain)|"
     r"junction|floor|flat|house|plot|building|site|urn|ref\.?|reference|schools?\s+no\.?|no\.|number)"
     r"\s?[-.]?\s?(?P<n>\d{1,3})(?:\.\d+)*[a-z]?(?:(?:\s?[-–]\s?|\s(?:and|to|or)\s)\d{1,3})?"

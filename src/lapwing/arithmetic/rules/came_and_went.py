@@ -17,10 +17,10 @@ NAME = "came-and-went"
 NEAR = 0.35
 FEWEST, MOST = 3, 6
 CAME = r"joined|came(?:\s+(?:in|into|onto|on))?|tak(?:en|ing)\s+on|took\s+(?:on|up)|gained|gains?|recruited|recruits|opened|new|started|starters|added|entered|admitted|arrived|arrivals?|registered|accepted|received|appointed|hired|approved|became|placed|bought|earned|another|a\s+further|entrants?|joiners?|additions?|referred"
-WENT = r"left(?!\s+(?:with|over|at|in\s+post))|leavers?|lost|losses|closed|closures?|ceased|ended(?!\s+(?:the|with|up))|discharged|resigned|retired|removed|came\s+off|stepped\s+down|departed|departures?|moved\s+(?:on|away|out|to|elsewhere)|signed\s+off|completed|de-?registered|withdrew|withdrawn|spent|used|sold|died|struck\s+off|went|exits?"
+WENT = r"left(?!\s+(?:with|over|at|in\s+post))|leavers?|lost|losses|closed|closures?|ceased|ended(?!\s+(?:the|with|up))|discharged|resigned|retired|removed|came\s+off|stepped\s+down|departed|departures?|moved\s+(?:on|away|out|to|elsewhere)|signed\s+off|completed|de-?registered|withdrew|withdrawn|spent|used|sold|died|struck\s+off|went|gone|exits?"
 CAME_WORD, WENT_WORD = re.compile(rf"\b(?:{CAME})\b"), re.compile(rf"\b(?:{WENT})\b")
-SIGN_LEFT = re.compile(rf"\b(?:(?P<came>{CAME})|(?P<went>{WENT}))\b[^.;,⟦⟧]{{0,28}}$")
-SIGN_RIGHT = re.compile(rf"^\s*(?:(?!and\b|but\b)[a-z’'-]+\s+){{0,4}}?(?:(?P<came>{CAME})|(?P<went>{WENT}))\b")
+SIGN_LEFT = re.compile(rf"\b(?:(?P<went>{WENT}|less)|(?P<came>{CAME}))\b[^.;,⟦⟧]{{0,28}}$")
+SIGN_RIGHT = re.compile(rf"^\s*(?:(?!and\b|but\b)[a-z’'-]+\s+){{0,4}}?(?:(?P<went>{WENT})|(?P<came>{CAME}))\b")
 END_LEFT = re.compile(
     r"\b(?:leaving|leaves|left\s+with|left|end(?:ed|ing)|so\s+that|clos(?:ed|ing)|finish(?:ed|ing)|therefore|making|stood\s+at|number\s+(?:was|had|stood)|remain\w*|at\s+the\s+(?:end|close)|year[’']s\s+end|by\s+the\s+end|on\s+31|now|total|with|were)\b[^.;⟦⟧]{0,60}$"
 )
@@ -86,17 +86,27 @@ def _say(scene: Scene) -> Finding | None:
         return None
     if scene.joint.of(Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE, Kind.RATE, Kind.POINTS):
         return None
-    end = figures[-1]
-    if not (END_LEFT.search(scene.left(end, 90)) or END_RIGHT.match(scene.right(end, 60))):
+    end = _end(scene, figures)
+    if end is None:
         return None
     if not CAME_WORD.search(scene.lower) or not WENT_WORD.search(scene.lower):
         return None
-    signed = [(one, _way(scene, one)) for one in figures[:-1]]
+    others = [one for one in figures if one is not end]
+    signed = [(one, _way(scene, one)) for one in others]
     starts = [one for one, way in signed if way == 0]
     if len(starts) > 1 or not any(way < 0 for _, way in signed) or not any(way > 0 for _, way in signed):
         return None
-    start = starts[0] if starts else figures[0]
+    start = starts[0] if starts else others[0]
     return _judged(scene, end, start, [(one, way) for one, way in signed if one is not start])
+
+
+def _end(scene: Scene, figures: list[Quantity]) -> Quantity | None:
+    """What there was in the end: the last figure, or the first where a colon leads from it to the others."""
+    first, last = figures[0], figures[-1]
+    if END_LEFT.search(scene.left(first, 90)) and ":" in scene.between(first, figures[1]):
+        return first
+    said = END_LEFT.search(scene.left(last, 90)) or END_RIGHT.match(scene.right(last, 60))
+    return last if said else None
 
 
 def _way(scene: Scene, one: Quantity) -> int:

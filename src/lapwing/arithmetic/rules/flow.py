@@ -29,6 +29,7 @@ IN = re.compile(
 OUT = re.compile(
     r"\b(?:left|leavers?|closed|ended|ceased|removed|discharged|departed|resigned|finished|signed\s+off|lost|retired|deregistered|came\s+off|completed|drawn\s+down|spent|used|paid\s+out|withdrawn|withdrew|moved\s+(?:away|out|on)|stepped\s+down|went)\b"
 )
+AGAIN = re.compile(r"\b(?:a\s+further|another|new)\s+$")
 NET = re.compile(
     r"\bnet\b|\b(?:an?\s+)?(?:overall\s+)?(?:rise|fall|increase|decrease|reduction|gain|loss|growth)\s+of\b"
 )
@@ -114,8 +115,10 @@ def _further(scene: Scene, figures: list[Quantity]) -> Finding | None:
 
 def _stock(scene: Scene, figures: list[Quantity]) -> Finding | None:
     start, end = figures[0], figures[-1]
-    if not START.search(scene.own(start)[0]) or not (
-        END.search(scene.left(end)) or AT_THE_END.match(scene.right(end, 60))
+    if (
+        AGAIN.search(scene.left(start, 20))
+        or not START.search(scene.own(start)[0])
+        or not (END.search(scene.left(end)) or AT_THE_END.match(scene.right(end, 60)))
     ):
         return None
     signed = [(one, _way(scene, one)) for one in figures[1:-1]]

@@ -39,7 +39,7 @@ A_TIME = re.compile(
     r"^\s*(?:(?!and\b|or\b)[a-z’'-]+\s+){0,2}?(?:a|per|each|every)\s+(?P<unit>day|week|month|quarter|term)\b"
 )
 A_YEAR = re.compile(
-    r"\b(?:(?:twelve|12)\s+months|(?:the|this|whole|full|over|in|a)\s+year|year\s+as\s+a\s+whole|in\s+⟦y\d+⟧|annual(?:ly)?|during\s+⟦y\d+⟧)\b"
+    r"\b(?:(?:twelve|12)\s+months|(?:the|this|whole|full|over|in|a)\s+year|year\s+as\s+a\s+whole|in\s+(?:the\s+year\s+)?(?:to\s+)?⟦y\d+⟧|annual(?:ly)?|during\s+⟦y\d+⟧)\b"
 )
 RATIO = re.compile(
     r"(?<!\w)(?P<n>one|⟦c\d+⟧)\s+(?P<a>[a-z’'-]+(?:\s+[a-z’'-]+){0,2}?)\s+(?:to|for|per)\s+(?:every\s+|each\s+|about\s+|around\s+)?(?P<m>⟦c\d+⟧|each|every|one|⟦x\d+⟧)?\s*(?P<b>[a-z’'-]+(?:\s+[a-z’'-]+)?)"
