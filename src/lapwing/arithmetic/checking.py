@@ -11,7 +11,7 @@ from lapwing.arithmetic.numbers import Kind, find_quantities
 from lapwing.arithmetic.reading import read, read_bytes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules import all_rules
-from lapwing.arithmetic.second_thoughts import SUMS, with_second_thought
+from lapwing.arithmetic.second_thoughts import SUMS, spoken_for, with_second_thought
 
 SEVERITY = {Verdict.FAILS: 0, Verdict.CANNOT_TELL: 1, Verdict.REMARK: 2, Verdict.HOLDS: 3}
 
@@ -30,6 +30,8 @@ def check_document(document: Document) -> Result:
     report = Report(document)
     found = _thought_over(report, [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)])
     found += _from_later_turns(report, found)
+    held = [finding for finding in found if finding.verdict is Verdict.HOLDS]
+    found = [spoken_for(finding, held) for finding in found]
     found = _without_loose(found)
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}

@@ -18,7 +18,7 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
-from lapwing.arithmetic.other_readings import MOVED, MOVES, WHOLES, another_reading, parts_of_some
+from lapwing.arithmetic.other_readings import MOVED, MOVES, SAYS_WHICH, WHOLES, another_reading, parts_of_some
 from lapwing.arithmetic.other_things import of_other_things
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
@@ -26,7 +26,19 @@ from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.scenes.when import when
 from lapwing.arithmetic.sentences import Sentence
 
-SUMS = frozenset({"total", "total-beside", "parts-anywhere", "sum-anywhere", "table", "table-pattern", "sum-nearly"})
+SUMS = frozenset(
+    (
+        "total",
+        "total-beside",
+        "parts-anywhere",
+        "sum-anywhere",
+        "table",
+        "table-pattern",
+        "sum-nearly",
+        "remainder",
+        "whole",
+    )
+)
 SHARES = frozenset({"share", "share-beside", "portion"})
 ROUNDED_TO = re.compile(
     r"\b(?:rounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?|to\s+(?:the\s+)?nearest\s+)(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
@@ -41,7 +53,7 @@ MAIN_ONES = re.compile(
     r"\b(?:main|largest|biggest|top|leading|principal|chief|commonest|most\s+common|most\s+frequent)\s+(?:[a-z]+\s+){0,2}?[a-z]+[^s\s]s\b(?!\s+of\s+each)"
 )
 CAME_AND_WENT = re.compile(
-    r"\b(?:lost|left|leaving|closed|ceased|ended|removed|discharged)\b.*\b(?:came|gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted)\b.*\b(?:lost|left|closed|ceased|removed|discharged)\b"
+    r"\b(?:lost|left|leaving|gone|closed|ceased|ended|removed|discharged)\b.*\b(?:came|gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b.*\b(?:lost|left|gone|closed|ceased|removed|discharged)\b"
 )
 LESS = re.compile(
     r"\b(?:cancel\w*|withdr[ae]w\w*|dropped\s+out|stayed\s+away|absent|lost|left|less|minus|except\w*|net\s+of|duplicat\w*|sit\s+on|sits\s+on|two\s+of\s+them|both|twice|also|since|because|removed|closed)\b"
@@ -89,6 +101,32 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         else:
             reading = another_reading(finding, _akin(finding, around), held, _next_to(report, finding, around))
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
+
+
+def spoken_for(finding: Finding, held: Sequence[Finding]) -> Finding:
+    """A failure as "cannot tell", where what holds of the same figures leaves it nothing to be said of.
+
+    A share that is right of its own part and base is not wrong of others; parts of a sum that is right are no other sum.
+    """
+    if finding.verdict is not Verdict.FAILS or is_bound(finding):
+        return finding
+    own = set(finding.figures)
+    shares = {one for one in own if _is_share(one)}
+    once = len(shares) == 1 and not SAYS_WHICH.search(finding.sentence.lower())
+    claims = {one for one in shares if once and finding.sentence.count(one) == 1}
+    for one in held:
+        if one.place != finding.place or (
+            one.sentence not in finding.sentence and finding.sentence not in one.sentence
+        ):
+            continue
+        if (claims & set(one.figures) and is_bound(one)) or (len(own) > 2 and own < set(one.figures)):
+            others = " and ".join(figure for figure in one.figures if figure not in claims)
+            return replace(finding, verdict=Verdict.CANNOT_TELL, reading=f"if it is said of {others}")
+    return finding
+
+
+def _is_share(figure: str) -> bool:
+    return any(one.is_part for one in find_quantities(figure))
 
 
 def _after(finding: Finding, figure: str) -> str:

@@ -92,7 +92,12 @@ def wrong_share(rng: Random, part: int, base: int) -> float:
     """A share that is none of the two counts: a digit wrong, a few points out, the two exchanged or the rest."""
     share = part / base
     while True:
-        ways = [share + rng.choice((-1, 1)) * rng.randint(4, 15) / 100, round(share * 100) % 10 / 10 + round(share * 100) // 10 / 100, share * 1.5, share / 2]
+        ways = [
+            share + rng.choice((-1, 1)) * rng.randint(4, 15) / 100,
+            round(share * 100) % 10 / 10 + round(share * 100) // 10 / 100,
+            share * 1.5,
+            share / 2,
+        ]
         wrong = round(rng.choice(ways), 2)
         if 0.03 < wrong < 0.97 and min(abs(wrong - share), abs(1 - wrong - share)) > 0.035 and wrong not in {0.5}:
             return wrong
@@ -108,7 +113,16 @@ def counts(rng: Random) -> tuple[int, int]:
     return max(3, round(base * rng.uniform(0.06, 0.92))), base
 
 
-ASIDE = ("", "", "", " in 2022/23", " over the year", " this year", " between April and March", " in the year to March 2023")
+ASIDE = (
+    "",
+    "",
+    "",
+    " in 2022/23",
+    " over the year",
+    " this year",
+    " between April and March",
+    " in the year to March 2023",
+)
 OPENED = ("", "", "", "In 2022/23 ", "Over the year ", "This year ")
 SHARES: dict[str, tuple[str, ...]] = {
     "of the": ("{a} of the {b} {n} ({s}) {p}.", "{a} of the {b} {n} {p} ({s}).", "{a} ({s}) of the {b} {n} {p}.", "{a}, or {s}, of the {b} {n} {p}.", "{a} of the {b} {n}, or {s}, {p}.", "{a} of the {b} {n} – {s} – {p}.", "{a} out of {b} {n} {p}, which is {s}.", "{a} of our {b} {n} {p}, a share of {s}."),
@@ -127,7 +141,9 @@ def _share(frames: tuple[str, ...]) -> Callable[[Random, bool], Saying]:
         a, b = number(rng, part), f"{base:,}"
         s = said_share(rng, part, base, wrong_share(rng, part, base) if spoil else None)
         told = rng.choice((made, passive, "There were {b} {n}")).format(b=b, n=n)
-        text = rng.choice(frames).format(a=a, b=b, n=n, s=s, p=rng.choice(said), i=told, x=rng.choice(ASIDE), f=rng.choice(PLAIN))
+        text = rng.choice(frames).format(
+            a=a, b=b, n=n, s=s, p=rng.choice(said), i=told, x=rng.choice(ASIDE), f=rng.choice(PLAIN)
+        )
         text = ". ".join(capital(one) for one in text.split(". "))
         return Saying(with_facts(rng, text), (a, b, s) if spoil else ())
 
@@ -203,7 +219,7 @@ def _shares_that_overlap(rng: Random, _: bool) -> Saying:
         f"Last year {x} of {n} {first}; this year {y} do.",
         f"{x} of {n} {first} and {y} {second}.",
         f"{x} were happy with the time and {y} with the place. The remaining questions are in annex 2.",
-        f"{x} of staff were trained in the north, {y} in the south and {z} on the coast.",
+        f"In the north {x} of staff were trained, in the south {y} and on the coast {z}.",
         f"Girls made up {x} of those in the north and {y} of those in the south.",
     ))  # fmt: skip
     return Saying(with_facts(rng, capital(text)))
@@ -213,7 +229,9 @@ def _off(rng: Random, value: int) -> int:
     """A total that is wrong: a ten too many, two digits exchanged, a part left out."""
     digits = str(value)
     swapped = int(digits[:-2] + digits[-1] + digits[-2]) if len(digits) > 1 else value
-    return rng.choice([one for one in (value + 10, value - 10, swapped, value + 2, value - 2) if one not in (value, 0) and one > 0])
+    return rng.choice(
+        [one for one in (value + 10, value - 10, swapped, value + 2, value - 2) if one not in (value, 0) and one > 0]
+    )
 
 
 PLACES = (
@@ -298,7 +316,9 @@ def _average(rng: Random, spoil: bool) -> Saying:
     """A number of things, what they are shared among, and how many that is for each."""
     each, among = rng.randint(3, 40), rng.randint(4, 60)
     whole = each * among
-    wrong = next(v for v in iter(lambda: max(2, each + rng.choice((-5, -3, -2, 2, 3, 5, 6))), None) if abs(v - each) * 8 > each)
+    wrong = next(
+        v for v in iter(lambda: max(2, each + rng.choice((-5, -3, -2, 2, 3, 5, 6))), None) if abs(v - each) * 8 > each
+    )
     m, k, t = number(rng, wrong if spoil else each), number(rng, among), f"{whole:,}"
     text = rng.choice((
         f"{t} cases were held by {k} workers, an average of {m} each.",

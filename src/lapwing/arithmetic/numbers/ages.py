@@ -44,7 +44,7 @@ def _how_old(match: re.Match[str], text: str) -> Quantity | None:
 
 
 pattern(
-    rf"(?:(?<=\bwere )|(?<=\bare ))(?:under|over)\s+(?:5|1[068]|21|25|[6-9][05])\b(?=\s*(?:[.,;:)(]|and\b|or\b|$))",
+    r"(?:(?<=\bwere )|(?<=\bare ))(?:under|over)\s+(?:5|1[068]|21|25|[6-9][05])\b(?=\s*(?:[.,;:)(]|and\b|or\b|$))",
     needs=("over", "under"),
     figures=True,
 )(_age)

@@ -80,7 +80,9 @@ def _says_so(quantity: Quantity, hedge: Hedge, before: str, begins: int, after: 
     if words[0] == "over" and (quantity.kind is Kind.DURATION or SPREAD_OVER.match(after)):
         return False  # "over two days", "over five sessions"
     if words[0] == "some":
-        return quantity.value >= 20 and quantity.value % 5 == 0  # "some 88" is just 88
+        return (
+            quantity.value >= (20 if quantity.kind is Kind.COUNT else 10) and quantity.value % 5 == 0
+        )  # "some 88" is just 88
     if words[:2] == ["up", "to"]:
         moved = re.search(r"\b(?:gone|went|going|goes|go|come|came|crept|moved?)\s+$", before[:begins].lower())
         return not moved and not re.match(r"[^.;,]{0,40}\bfrom\b", after)

@@ -35,7 +35,7 @@ TWO_TIMES = re.compile(
     r"\bthan\s+(?:the\s+)?(?:⟦|last\b|previous\b|in\b|for\b|among\b|those\b)|⟦y\d+⟧.*⟦y\d+⟧|\b(?:first|second)\s+half\b|\bhalf\s+of\s+the\s+year\b|\bin\s+the\s+(?:spring|autumn|summer|winter)\b"
 )
 DENIED = re.compile(
-    r"\b(?:not|n[o’']t|never|no|none|neither|without|yet\s+to|fail(?:ed|s)?\s+to|did\s+not|absent|missed|missing|declin\w+|refus\w+|lack\w*|unable|un[a-z]{4,}|dis[a-z]{4,}|in(?:complete|adequate|correct|active|sufficient)|late|outside|overdue|outstanding|lost|rejected)\b"
+    r"\b(?:not|n[o’']t|never|no|none|neither|without|yet\s+to|fail(?:ed|s)?\s+to|did\s+not|absent|missed|missing|declin\w+|refus\w+|lack\w*|unable|un(?!der|it|til|ion|less|ivers)[a-z]{4,}|dis(?!ab[il]|cuss|tric|tan|clos|pers)[a-z]{4,}|in(?:complete|adequate|correct|active|sufficient)|late|outside|overdue|outstanding|lost|rejected)\b"
 )
 OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
