@@ -40,6 +40,9 @@ def claims_of(scene: Scene) -> list[ChangeClaim]:
     return found
 
 
+LEFT_OVER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
+
+
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
@@ -54,7 +57,7 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
         return ChangeClaim(Claimed.AMOUNT, one, 1 if less["up"] else -1)
     if one.is_part and FURTHER.search(left) and (moved := list(WENT.finditer(scene.lower[: one.start]))):
         return ChangeClaim(Claimed.SHARE, one, _sign(moved[-1]))
-    if one.is_part and HELD_UP.search(left):
+    if one.is_part and (HELD_UP.search(left) or LEFT_OVER.search(left)):
         return None
     if one.kind is Kind.RATE or (OF_ALL.match(right) and one.kind is not Kind.POINTS):
         return None
