@@ -15,13 +15,13 @@ from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding
-from lapwing.arithmetic.numbers import Kind, Quantity
+from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.other_readings import MEANS_LITTLE
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.scenes.when import order
 from lapwing.arithmetic.sentences import Sentence
 
-MOST, NEAR, LEFT = 5.0, 70, 60
+MOST, NEAR, LEFT, FAR, FARTHEST = 5.0, 70, 60, 3.0, 5.0
 LITTLE = MEANS_LITTLE | frozenset(
     one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"}
 )
@@ -33,6 +33,7 @@ SAYS_WHEN = re.compile(rf"\b{A_TIME}")
 SETS_AGAINST = re.compile(
     r"\b(?:from|than|compar\w+|against|versus|vs|between|where|while|whereas|only)\b|[→>]|^\W*(?:[a-z]+\s+){0,3}(?:to|on)\b"
 )
+BRACKETED = re.compile(r"\s*(?:[a-z]+\s+){0,2}\(\d[\d.]*\s*(?:%|per\s*cent)\)")
 A_BASE = re.compile(r"\b(?:per|every|each)\s+$")
 AND_PER_CENT = re.compile(r"\s+and\s+[a-z-]+\s+per\s+cent\b")
 FROM_TO = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:in\s+[^,;.]{4,18}\s+)?(?:,\s*)?to\s+(?:[a-z]+\s+){0,2}")
@@ -42,6 +43,8 @@ TO_IT = re.compile(
 ON_A_TIME = re.compile(
     rf"\s*(?:[a-z’'-]+\s+){{0,6}}?(?:than|on|over|from|compared\s+(?:to|with)|against|since|in(?=\s+the\s+(?:last|past)\b))\s+(?:(?:it|they|there|we)\s+(?:did|was|were|had)\s+)?(?:(?:in|for|at|during|the|same|that\s+of|[a-z]+-month\s+period)\s+)*(?:\d+\s+[a-z]+\s+)?{A_TIME}(?!\w*[’']s)(?![^.;:]{{0,20}}\b(?:when|where)\b)"
 )
+DOWN_BY = re.compile(r"[^.;()\d]{0,60}\((?:up|down|an?\s+[a-z]+\s+of)\s+(?:by\s+)?")
+STEP = r"(?:more|fewer|less|higher|lower)\b"
 BY, MORE = re.compile(r"\bby\s+(?:[a-z]+\s+)?$"), re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b")
 OF_THESE = re.compile(
     r"\s*(?:(?:more|fewer|additional|extra)|(?:fall|rise|increase|decrease|drop|reduction|growth)\s+in(?:\s+the\s+(?:total\s+)?(?:number|rate|proportion|share)\s+of)?)\s+(?P<noun>(?!than\b|in\b|on\b|this\b|last\b)[a-z’'-]+(?:\s+(?!than\b|in\b|on\b|between\b|this\b|last\b|over\b|compared\b|were\b|from\b|to\b|since\b|of\b|is\b|are\b|was\b|has\b|have\b|had\b|and\b|at\b|for\b)[a-z’'-]+){0,2})"
@@ -100,6 +103,40 @@ class Held:
         return match[0] if match else ""
 
 
+def is_unlikely(finding: Finding) -> bool:
+    """Whether a change is so far from what is claimed of it that the claim is more likely of other figures."""
+    if len(finding.figures) != 3:
+        return False
+    told = [next(iter(find_quantities(one)), None) for one in finding.figures]
+    if not all(told):
+        return False
+    before, after, claim = told
+    if (
+        before.value <= 0
+        or claim.value == 0
+        or not (claim.is_part or claim.kind is Kind.POINTS or claim.kind is before.kind is after.kind)
+    ):
+        return False
+    actual, claimed = abs(after.value - before.value), abs(claim.value)
+    if claim.is_part:
+        actual, claimed = actual / before.value, abs(claim.share)
+    points = before.kind is Kind.PERCENT and abs(abs(after.value - before.value) - claim.value) < 0.1
+    if claim.kind is Kind.POINTS:
+        points = abs(100 * actual / before.value - claimed) < 1  # a share of change told as points is a slip
+    most = FAR if claim.is_part or claim.kind is Kind.POINTS else FARTHEST
+    return not points and actual > 0 and not 1 / most <= claimed / actual <= most
+
+
+def is_a_step(finding: Finding) -> bool:
+    """ "90 (20 per cent) more than in 2007": by how much something changed, and no share of what it is."""
+    return any(
+        re.search(rf"(?<![\d,.]){re.escape(one)}\s*\({re.escape(other)}\)\s+(?:[a-z]+\s+)?{STEP}", finding.sentence)
+        for one in finding.figures
+        for other in finding.figures
+        if one != other
+    )
+
+
 def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
     """The reading under which the claim of a failure is of something else than its two figures, or nothing."""
     if len(finding.figures) not in {2, 3} or not around:
@@ -139,7 +176,7 @@ def _place(sentence: Sentence) -> tuple[int, int]:
 
 def _why(held: Held) -> str:
     if held.before.text == held.after.text:
-        return "if it is one figure, told twice" if held.on_a_time else ""
+        return "if it is one figure, told twice" if held.on_a_time or held.before.kind is Kind.DURATION else ""
     if held.bound and held.together:
         return ""
     if held.before.kind is not held.after.kind:
@@ -150,6 +187,10 @@ def _why(held: Held) -> str:
 
 def _of_another_kind(held: Held) -> str:
     scene, claim, pair = held.scene, held.claim, (held.before, held.after)
+    if claim.kind is Kind.PERCENT and all(BRACKETED.match(scene.lower, one.end) for one in pair):
+        return "if it is a share, as beside the other figure"  # "137 (5.3%) from 147 (5.8%)"
+    if scene.between(held.first, held.second).strip() == "(" and held.first.hedge:
+        return "if it is one figure, told twice"  # "almost one million (980,082)"
     if any(A_BASE.search(scene.left(one, 12)) for one in pair):
         return "if one of them is only what a rate is of"
     if held.far:
@@ -162,7 +203,7 @@ def _of_another_kind(held: Held) -> str:
 def _of_another_figure(held: Held) -> str:
     scene, claim, pair = held.scene, held.claim, (held.before, held.after)
     own = _own_figure(scene, claim)
-    if own and own.kind is held.before.kind and own not in pair:
+    if own and own.kind is held.before.kind and (own not in pair or (own is held.before and not held.bound)):
         return f"if it is of the {own.text.strip()} beside it"
     if any(RECORD.search(scene.left(one)) for one in pair):
         return "if the one is only the lowest or highest since"
@@ -214,7 +255,12 @@ def _is_far_from(scene: Scene, claim: Quantity, before: Quantity, after: Quantit
 
 
 def _own_figure(scene: Scene, claim: Quantity) -> Quantity | None:
-    """The figure that a claim leads to: "fell by 4% to 619"."""
+    """The figure that a claim leads to, or is told of: "fell by 4% to 619", "32,050 children started (down 3%)"."""
+    led = [
+        one for one in scene.figures if one.end < claim.start and DOWN_BY.fullmatch(scene.lower[one.end : claim.start])
+    ]
+    if led:
+        return led[-1]
     after = (one for one in scene.figures if one.start > claim.end)
     return next(
         (one for one in after if not one.in_words and TO_IT.fullmatch(scene.lower[claim.end : one.start])), None

@@ -19,7 +19,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.other_readings import MOVED, MOVES, SAYS_WHICH, WHOLES, another_reading, parts_of_some
-from lapwing.arithmetic.other_things import of_other_things
+from lapwing.arithmetic.other_things import is_a_step, is_unlikely, of_other_things
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.scenes.scene import scene_of
@@ -93,7 +93,11 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
-        if finding.rule in MOVES:
+        if finding.rule in {*MOVES, "bound-change", "joiner"} and is_unlikely(finding):
+            reading = "if it is said of other figures"
+        if finding.rule in {*SHARES, "joiner"} and is_a_step(finding):
+            reading = "if it says by how much something changed"
+        if not reading and finding.rule in {*MOVES, "bound-change", "joiner"} and len(finding.figures) == 3:
             reading = of_other_things(finding, around, _next_to(report, finding, around))
     if not reading:
         if finding.rule in SUMS:

@@ -47,7 +47,7 @@ def is_bound(finding: Finding) -> bool:
 
 def _stand_bound(finding: Finding, quantities: list[Quantity], chosen: tuple[int, ...]) -> bool:
     own = [quantities[i] for i in chosen]
-    moves = finding.rule.startswith("change")
+    moves = finding.rule.startswith("change") or finding.rule == "bound-change"
     claim = own[-1] if moves else next((one for one in own if one.is_part), None)
     if claim is None:
         return False
