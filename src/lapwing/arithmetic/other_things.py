@@ -44,6 +44,7 @@ ON_A_TIME = re.compile(
     rf"\s*(?:[a-z’'-]+\s+){{0,6}}?(?:than|on|over|from|compared\s+(?:to|with)|against|since|in(?=\s+the\s+(?:last|past)\b))\s+(?:(?:it|they|there|we)\s+(?:did|was|were|had)\s+)?(?:(?:in|for|at|during|the|same|that\s+of|[a-z]+-month\s+period)\s+)*(?:\d+\s+[a-z]+\s+)?{A_TIME}(?!\w*[’']s)(?![^.;:]{{0,20}}\b(?:when|where)\b)"
 )
 DOWN_BY = re.compile(r"[^.;()\d]{0,60}\((?:up|down|an?\s+[a-z]+\s+of)\s+(?:by\s+)?")
+ITS_TIME = r"\s+(?:over|in|since|between|during)\s+"
 STEP = r"(?:more|fewer|less|higher|lower)\b"
 BY, MORE = re.compile(r"\bby\s+(?:[a-z]+\s+)?$"), re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b")
 OF_THESE = re.compile(
@@ -105,7 +106,7 @@ class Held:
 
 def is_unlikely(finding: Finding) -> bool:
     """Whether a change is so far from what is claimed of it that the claim is more likely of other figures."""
-    if len(finding.figures) != 3:
+    if len(finding.figures) != 3 or _is_from_to(finding):
         return False
     told = [next(iter(find_quantities(one)), None) for one in finding.figures]
     if not all(told):
@@ -125,6 +126,13 @@ def is_unlikely(finding: Finding) -> bool:
         points = abs(100 * actual / before.value - claimed) < 1  # a share of change told as points is a slip
     most = FAR if claim.is_part or claim.kind is Kind.POINTS else FARTHEST
     return not points and actual > 0 and not 1 / most <= claimed / actual <= most
+
+
+def _is_from_to(finding: Finding) -> bool:
+    """ "From 120 to 90, or by a quarter": in one sentence, and over no time of the claim's own."""
+    before, after, claim = (re.escape(one) for one in finding.figures)
+    led = rf"\bfrom\s+(?:[a-z]+\s+){{0,3}}?{before}\b[^.;]{{0,40}}?\bto\s+(?:[a-z]+\s+){{0,3}}?{after}"
+    return bool(re.search(led, finding.sentence) and re.search(rf"{claim}(?!{ITS_TIME})", finding.sentence))
 
 
 def is_a_step(finding: Finding) -> bool:

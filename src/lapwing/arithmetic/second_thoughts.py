@@ -40,6 +40,7 @@ SUMS = frozenset(
     )
 )
 SHARES = frozenset({"share", "share-beside", "portion"})
+JOINED = frozenset({"bound-change", "joiner"})
 ROUNDED_TO = re.compile(
     r"\b(?:rounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?|to\s+(?:the\s+)?nearest\s+)(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
 )
@@ -93,18 +94,24 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
-        if finding.rule in {*MOVES, "bound-change", "joiner"} and is_unlikely(finding):
-            reading = "if it is said of other figures"
         if finding.rule in {*SHARES, "joiner"} and is_a_step(finding):
             reading = "if it says by how much something changed"
-        if not reading and finding.rule in {*MOVES, "bound-change", "joiner"} and len(finding.figures) == 3:
-            reading = of_other_things(finding, around, _next_to(report, finding, around))
+        elif finding.rule in MOVES or (finding.rule in JOINED and _tells_a_change(finding)):
+            reading = (
+                "if it is said of other figures"
+                if is_unlikely(finding)
+                else of_other_things(finding, around, _next_to(report, finding, around))
+            )
     if not reading:
         if finding.rule in SUMS:
             reading = parts_of_some(finding, around)
         else:
             reading = another_reading(finding, _akin(finding, around), held, _next_to(report, finding, around))
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
+
+
+def _tells_a_change(finding: Finding) -> bool:
+    return len(finding.figures) == 3 and "−" in finding.computation
 
 
 def spoken_for(finding: Finding, held: Sequence[Finding]) -> Finding:
