@@ -108,8 +108,8 @@ def is_unlikely(finding: Finding) -> bool:
     """Whether a change is so far from what is claimed of it that the claim is more likely of other figures."""
     if len(finding.figures) != 3 or _is_from_to(finding):
         return False
-    told = [next(iter(find_quantities(one)), None) for one in finding.figures]
-    if not all(told):
+    told = [one[0] for one in map(find_quantities, finding.figures) if one]
+    if len(told) != 3:
         return False
     before, after, claim = told
     if (

@@ -94,20 +94,24 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
-        if finding.rule in {*SHARES, "joiner"} and is_a_step(finding):
-            reading = "if it says by how much something changed"
-        elif finding.rule in MOVES or (finding.rule in JOINED and _tells_a_change(finding)):
-            reading = (
-                "if it is said of other figures"
-                if is_unlikely(finding)
-                else of_other_things(finding, around, _next_to(report, finding, around))
-            )
+        reading = _of_others(report, finding, around)
     if not reading:
         if finding.rule in SUMS:
             reading = parts_of_some(finding, around)
         else:
             reading = another_reading(finding, _akin(finding, around), held, _next_to(report, finding, around))
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
+
+
+def _of_others(report: Report, finding: Finding, around: Sequence[Sentence]) -> str:
+    """The reading under which a claim is of other figures than those that it was joined to."""
+    if finding.rule in {*SHARES, "joiner"} and is_a_step(finding):
+        return "if it says by how much something changed"
+    if finding.rule not in MOVES and not (finding.rule in JOINED and _tells_a_change(finding)):
+        return ""
+    if is_unlikely(finding):
+        return "if it is said of other figures"
+    return of_other_things(finding, around, _next_to(report, finding, around))
 
 
 def _tells_a_change(finding: Finding) -> bool:
