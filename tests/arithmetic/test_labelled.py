@@ -13,7 +13,19 @@ PUT_ASIDE = (
     HERE / "heldout",
     *(
         HERE / f"heldout_{which}"
-        for which in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth")
+        for which in (
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        )
     ),
     HERE / "further_first",
     HERE / "further_second",

@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[3]
     NINTH,
     TENTH,
     ELEVENTH,
+    TWELFTH,
     FURTHER_FIRST,
     FURTHER_SECOND,
     TRAINING,
@@ -51,7 +52,19 @@ ROOT = Path(__file__).resolve().parents[3]
         "heldout",
         *(
             f"heldout_{n}"
-            for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+            for n in (
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+            )
         ),
         "further_first",
         "further_second",
@@ -204,7 +217,20 @@ SETS = (
     Set(
         "put aside eleventh",
         ELEVENTH,
-        ("blind, run once with the rules as they are; nobody who changed rules has read it:",),
+        (
+            "blind, before any rule was changed for it: precision 0.853 (145 of 170; 0.792 to 0.898), "
+            "recall 0.704 (145 of 206; 0.638 to 0.762)",
+            "rules were changed after that run by some who had read all of it; what follows is not blind:",
+        ),
+    ),
+    Set(
+        "put aside twelfth",
+        TWELFTH,
+        (
+            "blind, before any rule was changed for it: precision 0.839 (94 of 112; 0.760 to 0.896), "
+            "recall 0.516 (94 of 182; 0.444 to 0.588)",
+            "after that run four small mends were made by one who had read what was called falsely, and not what was missed:",
+        ),
     ),
     Set(
         "training, first",

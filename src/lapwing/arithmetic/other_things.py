@@ -21,7 +21,7 @@ from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.scenes.when import order
 from lapwing.arithmetic.sentences import Sentence
 
-MOST, NEAR, LEFT, FAR, FARTHEST = 5.0, 70, 60, 3.0, 5.0
+MOST, NEAR, LEFT, FAR, FARTHEST, TWOFOLD = 5.0, 70, 60, 3.0, 5.0, 1.9
 LITTLE = MEANS_LITTLE | frozenset(
     one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"}
 )
@@ -112,6 +112,9 @@ def is_unlikely(finding: Finding) -> bool:
     if len(told) != 3:
         return False
     before, after, claim = told
+    if claim.kind is Kind.MULTIPLE and before.value > 0:
+        actual = after.value / before.value
+        return (actual > 1) != (claim.value > 1) or not 1 / TWOFOLD <= actual / claim.value <= TWOFOLD
     if (
         before.value <= 0
         or claim.value == 0

@@ -165,6 +165,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if len(numbers) < 3:
         return ""
     whole, parts = numbers[0], numbers[1:]
+    if finding.place.table is None and _are_of_two_kinds(finding, numbers):
+        return "if they are not all counts of one kind"
     if finding.place.table is None and (times := _times_apart(finding, around)):
         return times
     if (
@@ -197,6 +199,12 @@ OF_A_KIND = re.compile(
 ONE_EACH = re.compile(
     r"\beach\b|\bone\s+(?:main|heading|category|type|kind|reason)\b|\bmain\b|\bprimary\b|\bby\s+(?:[a-z]+\s+)?(?:type|category)\b|\bremaining\b|\bother\s+\d|\brest\b|\bmade\s+up\s+of\b|\bcompris"
 )
+
+
+def _are_of_two_kinds(finding: Finding, numbers: Sequence[float]) -> bool:
+    """Whether whole counts stand among figures with decimals: 22 staff are no part of 14.2 posts."""
+    money = any(one.kind is Kind.MONEY for figure in finding.figures for one in find_quantities(figure))
+    return not money and len({one == int(one) for one in numbers}) == 2
 
 
 def _times_apart(finding: Finding, around: Sequence[Sentence]) -> str:
@@ -311,6 +319,8 @@ def _share_is_excused(report: Report, finding: Finding) -> str:
     counts = [one.value for one in quantities if one.kind in {Kind.COUNT, Kind.MONEY}]
     if len(shares) != 1 or not counts:
         return ""
+    if len(set(counts)) == 2 and _fits(min(counts) / sum(set(counts)) * 100, shares[0]):
+        return f"if it is a share of the {plain(min(counts))} and the {plain(max(counts))} together"
     if shares[0].kind is not Kind.PERCENT and not any(SOME_OF_THEM.search(sentence.lower) for sentence in around):
         return ""
     bracket = re.search(

@@ -23,6 +23,7 @@ MONTHS = re.compile(
 COMPARES = re.compile(
     r"\b(?:compar\w+|versus|vs|against|(?:un)?chang\w+|revis\w+|moved|delayed|brought forward|updated|rebased|from⟦)\b"
 )
+QUESTION = re.compile(r"[Qq]\d")
 WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+(?:the\s+)?(⟦y\d+⟧)")
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -64,9 +65,14 @@ def check(report: Report) -> Iterator[Finding]:
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
     for one in sentence.of(Kind.PERIOD):
         period = one.period
-        if period and period.problem:
+        if period and period.problem and not _is_a_question(one, sentence):
             message = f"“{one.text.strip()}” cannot be: {period.problem}."
             yield finding(NAME, Verdict.FAILS, sentence, [one], period.problem, message)
+
+
+def _is_a_question(one: Quantity, sentence: Sentence) -> bool:
+    """ "Q5" of a survey, and no quarter of a year."""
+    return bool(QUESTION.fullmatch(one.text.strip()) and re.search(r"\b(?:question|survey)", sentence.lower))
 
 
 def _backwards(sentence: Sentence) -> Iterator[Finding]:
