@@ -165,10 +165,8 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
     if len(numbers) < 3:
         return ""
     whole, parts = numbers[0], numbers[1:]
-    if finding.place.table is None and _are_of_two_kinds(finding, numbers):
-        return "if they are not all counts of one kind"
-    if finding.place.table is None and (times := _times_apart(finding, around)):
-        return times
+    if finding.place.table is None and (sorts := _of_other_sorts(finding, around)):
+        return sorts
     if (
         finding.place.table is None
         and sum(parts) > whole
@@ -201,13 +199,16 @@ ONE_EACH = re.compile(
 )
 
 
-def _are_of_two_kinds(finding: Finding, numbers: Sequence[float]) -> bool:
+def _are_of_two_kinds(finding: Finding) -> bool:
     """Whether whole counts stand among figures with decimals: 22 staff are no part of 14.2 posts."""
+    numbers = [one for figure in finding.figures for one in _numbers(figure)]
     money = any(one.kind is Kind.MONEY for figure in finding.figures for one in find_quantities(figure))
     return not money and len({one == int(one) for one in numbers}) == 2
 
 
-def _times_apart(finding: Finding, around: Sequence[Sentence]) -> str:
+def _of_other_sorts(finding: Finding, around: Sequence[Sentence]) -> str:
+    if _are_of_two_kinds(finding):
+        return "if they are not all counts of one kind"
     if any(ONE_TO_ANOTHER.match(_after(finding, one)) for one in finding.figures):
         return "if one of the figures is what another became"
     if _are_stocks(finding, around):
