@@ -5,36 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lapwing.arithmetic.bench import SETS
 from lapwing.arithmetic.labelled import read_items, score, wilson
 
 HERE = Path(__file__).parent
 MADE_WITH = HERE / "labelled"
-PUT_ASIDE = (
-    HERE / "heldout",
-    *(
-        HERE / f"heldout_{which}"
-        for which in (
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        )
-    ),
-    HERE / "further_first",
-    HERE / "further_second",
-    HERE / "training_first",
-    HERE / "training_second",
-    HERE / "training_third",
-    HERE / "training_fourth",
-    HERE / "training_fifth",
-)
+PUT_ASIDE = sorted({one.folder for one in SETS} - {MADE_WITH})
 
 
 @pytest.mark.no_cover  # many times over what other tests cover

@@ -8,30 +8,10 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from tests.arithmetic.spoken.saying import Forms, Saying
+from tests.arithmetic.spoken.saying import MONTHS, Forms, Saying
+from tests.arithmetic.spoken.saying import WORDS as UP_TO_TWELVE
 
-WORDS = [
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+WORDS = (*UP_TO_TWELVE, *(f"{one}teen" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
 TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SUBJECTS = (
     "referrals", "contacts", "section 47 enquiries", "missing episodes", "child protection plans", "strategy meetings", "concerns from schools",
@@ -612,22 +592,6 @@ def groups(told: Told) -> str:
         f"Of those who came, {big} were {one} and {a} were {other}: {n} more {one} than {other}.",
         f"{cap(one)} ({big}) outnumbered {other} ({a}) by {n}.", f"The difference between {one} ({big}) and {other} ({a}) is {n}.",
     )  # fmt: skip
-
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def spans(told: Told) -> str:

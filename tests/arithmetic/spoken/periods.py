@@ -4,22 +4,8 @@
 
 from random import Random
 
-from tests.arithmetic.spoken.saying import ORDINALS, Saying, among, capital, word
+from tests.arithmetic.spoken.saying import MONTHS, ORDINALS, Saying, among, capital, word
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 THINGS = (
     "pilot",
     "strategy",
