@@ -7,9 +7,10 @@ other, or say when each was so; and a claim that has a figure of its own is of t
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.labels import stems
@@ -171,8 +172,11 @@ def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequen
             before, after = (_nearest(scene, figure, claim) for figure in finding.figures[:2])
             if not before or not after:
                 return ""
-            found.append(_why(Held(scene, claim, before, after, finding.rule == "at-large")))
-    return found[0] if found and all(found) else ""
+            why = _why(Held(scene, claim, before, after, finding.rule == "at-large"))
+            if not why:
+                return ""
+            found.append(why)
+    return found[0] if found else ""
 
 
 def _is_a_time(scene: Scene, text: str) -> bool:
@@ -317,7 +321,17 @@ def _is_of_another_subject(scene: Scene, claim: Quantity, *pair: Quantity) -> bo
 
 
 def _sentence(scene: Scene, one: Quantity) -> str:
-    return SENTENCE.split(scene.lower[: one.start])[-1] + SENTENCE.split(scene.lower[one.start :])[0]
+    breaks = _breaks(scene.lower)
+    following = bisect_left(breaks, (one.start, 0))
+    begins = breaks[following - 1][1] if following else 0
+    ends = breaks[following][0] if following < len(breaks) else len(scene.lower)
+    return scene.lower[begins:ends]
+
+
+@lru_cache(maxsize=32)
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Where sentences end in a text and the next begin: asked for every figure of it, and found once."""
+    return [match.span() for match in SENTENCE.finditer(text)]
 
 
 def _nearest(scene: Scene, text: str, claim: Quantity | None) -> Quantity | None:
