@@ -149,7 +149,7 @@ def is_a_step(finding: Finding) -> bool:
     )
 
 
-def of_other_things(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
+def said_of_others(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
     """The reading under which the claim of a failure is of something else than its two figures, or nothing."""
     if len(finding.figures) not in {2, 3} or not around:
         return ""

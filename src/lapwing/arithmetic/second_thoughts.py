@@ -19,7 +19,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.other_readings import MOVED, MOVES, SAYS_WHICH, WHOLES, another_reading, parts_of_some
-from lapwing.arithmetic.other_things import is_a_step, is_unlikely, of_other_things
+from lapwing.arithmetic.other_things import is_a_step, is_unlikely, said_of_others
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.scenes.scene import scene_of
@@ -111,7 +111,7 @@ def _of_others(report: Report, finding: Finding, around: Sequence[Sentence]) -> 
         return ""
     if is_unlikely(finding):
         return "if it is said of other figures"
-    return of_other_things(finding, around, _next_to(report, finding, around))
+    return said_of_others(finding, around, _next_to(report, finding, around))
 
 
 def _tells_a_change(finding: Finding) -> bool:

@@ -12,8 +12,9 @@ from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import stretch_of
+from lapwing.arithmetic.joining.bindings import Bound, bindings, bindings_beside
 from lapwing.arithmetic.joining.changes import ON_THE_NEW, SETTLED, of_other_things
-from lapwing.arithmetic.joining.legs import LEVELS, Bound, Leg, bindings, bindings_beside, bound_claims, levels_of
+from lapwing.arithmetic.joining.legs import LEVELS, Leg, bound_claims, levels_of
 from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
