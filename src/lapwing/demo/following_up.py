@@ -4,16 +4,24 @@ from datetime import timedelta
 
 from django.db.models import F
 
+from lapwing.access.viewer import current
 from lapwing.cases.exploitation import changes as exploitation
 from lapwing.cases.exploitation.changes import Named, Protects
 from lapwing.cases.exploitation.models import Plan
 from lapwing.cases.missing import changes as missing
 from lapwing.cases.missing.models import Proposal
+from lapwing.cases.missing.teams import SUBJECT
 from lapwing.demo.absences import midnight
 from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.world import Step, World
+from lapwing.people import changes as people
+from lapwing.people import queries as people_queries
+from lapwing.work.meetings import changes as meetings
+from lapwing.work.meetings.changes import Call, Invite
 
 PURPOSE = "exploitation"
+INVITED = ("police_missing", "community_looked_after")
+TITLE, WHERE = "Meeting after three absences", "Meeting room 2, and by telephone"
 STILL_WAIT = 4  # proposals of each council
 ENQUIRIES = (
     ("telephone", "Try both of the child's telephones, and the account that the home keeps."),
@@ -37,11 +45,21 @@ def _plans(world: World) -> str:
                     )
                     declined += 1
                 else:
-                    missing.open_proposal(proposal)
+                    _meet(world, proposal, place)
                     opened += 1
             _own(world, council)
     _police(world)
     return f"{opened} opened, {declined} declined"
+
+
+def _meet(world: World, proposal: Proposal, place: int) -> None:
+    """The meeting that was proposed is called, which opens the proposal; each of a council's on a day of its own."""
+    person = people.own_person(people_queries.child_of(proposal.person))
+    at = midnight(world.day) + timedelta(days=2 + place, hours=14)
+    invited = tuple(Invite(team.agency_id, team.pk) for team in (world.places.teams[key] for key in INVITED))
+    meetings.call(
+        [Call(person, SUBJECT, proposal.absence_id, TITLE, "find_missing", at, current().seat, invited, place=WHERE)]
+    )
 
 
 def _own(world: World, council: str) -> None:

@@ -20,7 +20,7 @@ from lapwing.access.viewer import current
 from lapwing.access.writing import recorded, row, write
 from lapwing.cases.missing import follow, queries, repeating, sight
 from lapwing.cases.missing.columns import times
-from lapwing.cases.missing.models import NOTHING_FOLLOWS, Absence, Account, Proposal, RiskDecision, Whereabouts
+from lapwing.cases.missing.models import Absence, Account, Proposal, RiskDecision, Whereabouts
 from lapwing.directory.keys import new_key
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
@@ -350,20 +350,20 @@ def decline_proposal(proposal: Proposal, reason: str) -> None:
     _decide(proposal, Proposal.State.DECLINED, reason)
 
 
-def open_proposal(proposal: Proposal) -> None:
-    """A coordinator takes up what was proposed: a trigger plan is opened, whose key the proposal keeps. Raises Stale
-    where somebody decided meanwhile: no plan is opened for what was declined, and none twice.
+def meeting_called(meeting: Meeting) -> None:
+    """A meeting on an absence opens what the absence called for, in one transaction: nothing is opened before there is
+    a meeting. Who declines at the same time waits, or was first: what was declined stays so.
     """
-    _waits(proposal)
+    proposed = Proposal.objects.select_for_update().filter(absence=meeting.subject, state=Proposal.State.PROPOSED)
+    for proposal in proposed:
+        _open_proposal(proposal, meeting.pk)
+
+
+def _open_proposal(proposal: Proposal, meeting: uuid.UUID) -> None:
+    """What was proposed is taken up: a trigger plan is opened, whose key the proposal keeps."""
     why = opening.Reason(proposal.person, "proposal", proposal.pk, proposal.words, proposal.area_id)
     kind, key = opening.follow_up(TRIGGER_PLAN, why) or ("", None)
-    _decide(proposal, Proposal.State.OPENED, "", opened_kind=kind, opened=key)
-
-
-def meeting_called(meeting: Meeting) -> None:
-    """A meeting on an absence answers the proposal that the absence called for: it keeps the meeting's key."""
-    waiting = Proposal.objects.filter(absence=meeting.subject, meeting=None).exclude(state__in=NOTHING_FOLLOWS)
-    waiting.update(meeting=meeting.pk)
+    _decide(proposal, Proposal.State.OPENED, "", opened_kind=kind, opened=key, meeting=meeting)
 
 
 def _waits(proposal: Proposal) -> None:

@@ -437,14 +437,11 @@ def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @door(COUNCIL_MISSING, POLICE_MISSING, SOCIAL_WORKER, purpose=FIND, words="Open what Lapwing proposes")
-@require_POST
-@only_once("missing_board")
+@require_GET
 def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Marks it opened, and goes to call the meeting."""
+    """Leads to the form that calls the meeting, whose sending opens it: whoever leaves that form has opened nothing."""
     row = get_object_or_404(Proposal, pk=key)
-    try:
-        changes.open_proposal(row)
-    except Stale:
+    if row.state != Proposal.State.PROPOSED:
         return _decided(request, row)
     return redirect(follow.meeting_url(row.absence_id))
 

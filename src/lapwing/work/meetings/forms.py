@@ -27,6 +27,8 @@ class CallMeetingForm(Form):
         help_text="Where an invitation could tip somebody off. Those invitations wait until then.",
     )  # fmt: skip
 
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["invited"].choices = teams  # type: ignore[attr-defined]

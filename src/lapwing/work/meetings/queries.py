@@ -21,6 +21,12 @@ def coming_up(holders: Iterable[uuid.UUID]) -> QuerySet[Invitation]:
     return invited.select_related("meeting", "of_agency").order_by("meeting__at", "pk")
 
 
+def called_on(subject: uuid.UUID) -> Meeting | None:
+    """The meeting on a subject that was called last, and is still to come."""
+    called = Meeting.objects.filter(subject=subject, state=Meeting.State.CALLED, at__gt=timezone.now())
+    return called.order_by("-recorded_at", "-pk").first()
+
+
 def items_of(meeting: Meeting) -> list[Item]:
     """The items of a meeting that are open to the viewer, in order; each once, whoever else has it too."""
     found: dict[uuid.UUID, Item] = {}

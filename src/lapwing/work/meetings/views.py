@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lapwing.access.doors import door, opens
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
@@ -24,6 +25,10 @@ from lapwing.work.meetings.neutral import NotNeutral
 from lapwing.work.roles import CONVENERS, OWN_WORK, READERS, WORKERS
 
 PAGE = 50
+ONE_IS_CALLED = (
+    "A meeting about this was called, or called off, while you were writing. Look at that first: send yours again only "
+    "if it is another."
+)
 
 
 @door(*READERS, purpose=OWN_WORK, words="See the meetings that you are invited to, chair or called")
@@ -49,8 +54,16 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
     if person is None:
         raise Http404
     teams = {str(team.pk): team for team in choosing.teams(person)}
-    form = forms.CallMeetingForm.open(request, teams=[(key, str(team)) for key, team in teams.items()])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        take_turns(f"meeting_call:{subject}")
+    called = queries.called_on(subject)
+    before = str(called.pk) if called else ""
+    form = forms.CallMeetingForm.open(
+        request, teams=[(key, str(team)) for key, team in teams.items()], initial={"before": before}
+    )
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["before"] != before:
+        form.too_late(ONE_IS_CALLED, before=before)
+    elif request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         own = people_changes.own_person(people.child_of(person))
         invited = tuple(changes.Invite(teams[key].agency_id, teams[key].pk) for key in said["invited"])
@@ -68,7 +81,7 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
             return redirect("meeting", meeting.pk)
     context = {
         "form": form, "child": naming.children([person])[person], "subject": subjects.words_of(kind),
-        "back": subjects.url_of(kind, subject),
+        "back": subjects.url_of(kind, subject), "called": called,
     }  # fmt: skip
     return render(request, "meetings/call.html", context)
 

@@ -4,9 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lapwing.access.doors import address, opens, way
-from lapwing.access.viewer import current
-from lapwing.cases.missing import follow
+from lapwing.access.doors import address, way
 from lapwing.cases.missing.models import Absence, Proposal
 from lapwing.people import queries as people
 from lapwing.people.queries import Known, Summary
@@ -27,8 +25,6 @@ class ProposalLine:
     decline_url: str
     decided: str = ""
     opened: tuple[tuple[str, str], ...] = ()
-    call_url: str = ""
-    """Where the meeting is called that was opened and not called yet."""
 
 
 def proposals(rows: Sequence[Proposal], known: Known | None = None) -> list[ProposalLine]:
@@ -53,12 +49,7 @@ def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence])
         decline_url=_way("proposal_decline", one),
         decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
         opened=tuple(_opened(one)),
-        call_url=follow.meeting_url(one.absence_id) if _lacks_its_meeting(one) else "",
     )
-
-
-def _lacks_its_meeting(one: Proposal) -> bool:
-    return one.state == Proposal.State.OPENED and one.meeting is None and opens("proposal_open", current().role)
 
 
 def _way(name: str, one: Proposal) -> str:

@@ -245,7 +245,7 @@ def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
         [lapsed] = Proposal.objects.all()
         assert lapsed.state == Proposal.State.LAPSED
         assert Clock.objects.get(duty="proposal_decided").state == "not_needed"
-    too_late = words(client.post(f"/missing/proposal/{lapsed.pk}/open/", follow=True))
+    too_late = words(client.get(f"/missing/proposal/{lapsed.pk}/open/", follow=True))
     assert "This was withdrawn meanwhile. The absence of" in too_late
     second_wrong = missing(cast, cast.police_missing, ago(10), person=person, ended=Located(None, "returned", ago(9)))
     missing(cast, cast.police_missing, ago(4), person=person)
@@ -260,7 +260,7 @@ def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
         assert Clock.objects.get(duty="proposal_decided", state="running").subject == proposal.absence_id
     client.post(f"/missing/proposal/{proposal.pk}/decline/", {"reason": "A plan is in place since last week."})
     assert "Declined" in words(client.get(f"/missing/{proposal.absence_id}/"))
-    late = client.post(f"/missing/proposal/{proposal.pk}/open/", follow=True)
+    late = client.get(f"/missing/proposal/{proposal.pk}/open/", follow=True)
     assert "Somebody else decided this meanwhile: declined." in words(late)
     typed = {"reason": "The school has <met> the family"}
     second = client.post(f"/missing/proposal/{proposal.pk}/decline/", typed, headers={"Sec-Fetch-Site": "same-origin"})
