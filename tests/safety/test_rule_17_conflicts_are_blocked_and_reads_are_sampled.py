@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from lapwing.access import circle, ledger, viewer
 from lapwing.access.models import Conflict, LedgerAct, Review
@@ -13,6 +14,7 @@ from lapwing.people.matching.candidates import Described, find
 from lapwing.people.models import Told
 from lapwing.work.background import samples
 from tests import cast as casting
+from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +47,13 @@ def test_reads_are_drawn_for_a_reviewer() -> None:
         drawn = list(Review.objects.filter(why="sample"))
         assert drawn
         assert {one.by_team for one in drawn} <= {cast.social_worker.team_id}
+    alike = cast.council_missing
+    Seat.objects.filter(pk=alike.pk).update(title="Social worker", team=cast.social_worker.team)
+    with viewer.viewer(alike, "plan"):
+        ledger.line(LedgerAct.READ, "child", children=[cast.social_worker.pk])
+    lead = Client()
+    sign_in(lead, cast.ig_lead)
+    desk = lead.get("/guarding/").content.decode()
+    for name in (cast.social_worker.account.name, alike.account.name):
+        assert f"Social worker: {name}" in desk, "two seats with one title, team and agency are told apart"
+    assert "Children in care team, Ashmere Council" in desk

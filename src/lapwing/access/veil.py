@@ -91,7 +91,9 @@ def unnamed(row: Any) -> Any:
             setattr(bare, column, "")
     bare._state.fields_cache = {}
     if not isinstance(row, Agency):
-        bare._state.fields_cache = {"agency": unnamed(row.agency), "account": None, "night_route": None}
+        bare._state.fields_cache = dict.fromkeys(("account", "area", "deputy", "night_route", "team")) | {
+            "agency": unnamed(row.agency)
+        }
     bare.save = _never
     return bare
 

@@ -19,7 +19,7 @@ from lapwing.access.models import Place, Seal
 from lapwing.access.roles import ANALYST, CUSTODIAN
 from lapwing.directory.models import Seat, Team
 from lapwing.people import queries as people
-from lapwing.people.guarding import forms
+from lapwing.people.guarding import forms, presenters
 from lapwing.rules.moments import Moment, london_date
 from lapwing.web.once import only_once
 
@@ -50,7 +50,8 @@ class Inside:
 def of_seal(seal: Seal) -> list[Inside]:
     """Everybody who stands inside, and who stood there before."""
     places = list(circle.inside([seal.child]).select_related("agency"))
-    seats, teams = _holders({place.holder for place in places} | {place.opened_by for place in places})
+    seats, teams = _holders({place.holder for place in places})
+    openers = presenters.seats_of(place.opened_by for place in places)
     members = _members(teams)
     return [
         Inside(
@@ -58,7 +59,7 @@ def of_seal(seal: Seal) -> list[Inside]:
             who=_words(place.holder, seats, teams),
             agency=place.agency.name,
             people=tuple(members[place.holder]) if place.holder in teams else _person(seats.get(place.holder)),
-            opened_by=_words(place.opened_by, seats, teams),
+            opened_by=str(openers.get(place.opened_by, "A former seat")),
             since=place.opens, until=place.ends, keeps=place.holder == seal.holder,
         )
         for place in places

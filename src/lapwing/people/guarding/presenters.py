@@ -1,6 +1,7 @@
 """Lines of the ledger, in words."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,7 @@ from functools import cache
 from lapwing.access import veil
 from lapwing.access.doors import door_of, routes
 from lapwing.access.models import Entry, EntryChild
+from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.rules.words.sharing import PURPOSES
 
@@ -122,7 +124,7 @@ class Line:
 
     at: object
     who: str
-    agency: str
+    place: str
     act: str
     door: str
     purpose: str
@@ -154,18 +156,53 @@ def lines_of(shown: Iterable[EntryChild]) -> list[Line]:
 
 
 def lines(entries: Sequence[Entry]) -> list[Line]:
-    """Lines with the titles of their seats, in one more statement."""
-    seats = Seat.objects.select_related("agency").in_bulk({entry.seat for entry in entries if entry.seat})
+    """Lines with the words of their seats, in one more statement."""
+    seats = seats_of(entry.seat for entry in entries)
+    return [_line(entry, seats.get(entry.seat)) for entry in entries]
+
+
+@dataclass(frozen=True)
+class Who:
+    """A seat as these pages name it: its title, and the team and the agency that it is of."""
+
+    title: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.place}"
+
+
+def seats_of(keys: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, Who]:
+    """The seats of these keys, so that no two are taken for one: `apart`. Nobody is named whose name would tell where a
+    child on this page lives.
+    """
+    seats = Seat.objects.select_related("agency", "team", "account").in_bulk({key for key in keys if key})
     kept = veil.hidden_here()
-    veiled = {key: veil.unnamed(seat) if seat.agency_id in kept else seat for key, seat in seats.items()}
-    return [_line(entry, veiled.get(entry.seat)) for entry in entries]
+    return apart(veil.unnamed(seat) if seat.agency_id in kept else seat for seat in seats.values())
 
 
-def _line(entry: Entry, seat: Seat | None) -> Line:
+def apart(seats: Iterable[Seat]) -> dict[uuid.UUID | None, Who]:
+    """Each seat in words; with who sits there too where two of the viewer's own agency have all these in common."""
+    found = {seat.pk: seat for seat in seats}
+    words = {key: _who(seat) for key, seat in found.items()}
+    times = Counter(words.values())
+    return {
+        key: Who(f"{who.title}: {found[key].account.name}", who.place)
+        if times[who] > 1 and found[key].agency_id == current().agency and found[key].account
+        else who
+        for key, who in words.items()
+    }
+
+
+def _who(seat: Seat) -> Who:
+    return Who(seat.title, f"{seat.team.name}, {seat.agency.name}" if seat.team else seat.agency.name)
+
+
+def _line(entry: Entry, seat: Who | None) -> Line:
     return Line(
         at=entry.at,
         who=seat.title if seat else "Background work",
-        agency=seat.agency.name if seat else "",
+        place=seat.place if seat else "",
         act=entry.get_act_display(),
         door=door_words(entry.door),
         purpose=purpose_words(entry.purpose),

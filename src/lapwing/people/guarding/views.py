@@ -99,21 +99,22 @@ def desk(request: HttpRequest) -> HttpResponse:
     by_seat = read.values("seat", "act").annotate(lines=Count("pk")).order_by("-lines", "seat", "act")
     counted = Pages(by_seat, LINES).get_page(request.GET.get("lines"))
     counts = list(counted.object_list)
-    seats = Seat.objects.in_bulk({one["seat"] for one in counts})
+    seats = presenters.seats_of(one["seat"] for one in counts)
     reviews = Review.objects.filter(reviewed_at=None).order_by("recorded_at", "pk")
     waits = Pages(reviews, LINES).get_page(request.GET.get("reads"))
     waiting = list(waits.object_list)
     entries = Entry.objects.in_bulk([review.entry for review in waiting])
     told = {one.entry: one for one in presenters.lines(list(entries.values()))}
     conflicts = list(Conflict.objects.filter(until=None).order_by("-recorded_at"))
-    names = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
-    titles = {seat.account_id: seat.title for seat in names}
+    sitting = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
+    latest = dict(sitting.values_list("account", "pk"))
+    theirs = presenters.seats_of(latest.values())
     remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at", "pk")
     asked = Pages(remedies, LINES).get_page(request.GET.get("asked"))
     return render(request, "people/desk.html", {
         "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],
         "reviews": [(review, told.get(review.entry)) for review in waiting],
-        "conflicts": [(one, titles.get(one.account, "")) for one in conflicts],
+        "conflicts": [(one, theirs.get(latest.get(one.account))) for one in conflicts],
         "remedies": asked.object_list,
         "pages": {"lines": counted, "reads": waits, "asked": asked},
     })  # fmt: skip
@@ -138,7 +139,8 @@ def review(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     entry = Entry.objects.filter(pk=found.entry).first()
     place = Place.objects.filter(pk__in=entry.subjects).first() if entry else None
     signs_in = found.why == Review.Why.SIGN_IN and entry is not None
-    whose = Seat.objects.filter(account__in=entry.subjects).select_related("agency") if signs_in else []
+    theirs = Seat.objects.filter(account__in=entry.subjects).values_list("pk", flat=True) if signs_in else []
+    whose = list(presenters.seats_of(theirs).values())
     told = {
         "form": form, "review": found, "line": presenters.lines([entry])[0] if entry else None, "place": place,
         "whose": whose,

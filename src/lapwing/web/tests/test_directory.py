@@ -81,7 +81,7 @@ def test_who_lost_how_they_sign_in_is_let_in_anew_and_it_is_looked_at_afterwards
         review = Review.objects.get(entry=lines[1].pk)
     page = client_in(cast.ig_lead).get(f"/guarding/review/{review.pk}/").content.decode()
     assert "Took a second factor away, by command on the server" in page
-    assert f"{worker.title}, {worker.agency}" in page
+    assert f"{worker.title}, {worker.team.name}, {worker.agency}" in page
 
 
 def test_a_mistake_is_told_and_nothing_typed_is_lost(cast: casting.Cast) -> None:
