@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 
 from lapwing.access.viewer import viewer
+from lapwing.cases.missing.changes import Report, record_missing
 from lapwing.cases.missing.models import Absence
+from lapwing.cases.missing.search.changes import Seen, record_sightings
 from lapwing.directory.models import Seat
 from lapwing.people.changes import Telling, tell
 from lapwing.people.models import Placement
-from lapwing.people.queries import child_of
-from lapwing.rules.moments import LONDON
+from lapwing.rules.moments import LONDON, Moment
 from lapwing.work.deadlines.models import Clock
 from tests.journeys.site import Site
 from tests.journeys.traveller import Traveller
@@ -33,24 +34,24 @@ def site_settings() -> dict[str, str]:
     return {"APPLICATION": "tests.journeys.at_night", "LAPWING_TEST_NOW": NIGHT.isoformat()}
 
 
-def told(seat: Seat, reference: str) -> UUID:
+def told(seat: Seat, reference: str, name: str, born: date) -> UUID:
+    given, family = name.split()
     with viewer(seat, "test"):
-        return tell([Telling(reference, "Wren", "Tolley", date(2011, 5, 14), "F", "", "ZZ1 4AB")])[0].person
+        return tell([Telling(f"{reference}-{given}", given, family, born, "F", "", "ZZ1 4AB")])[0].person
 
 
-@pytest.fixture(scope="module")
-def child(site: Site) -> UUID:
-    """Wren lives at Ash House; the council placed her there."""
+def placed(site: Site, name: str, born: date) -> tuple[UUID, UUID]:
+    """A girl who lives at Ash House, where the council placed her: as the council tells, and as the home does."""
     cast = site.cast
-    council = told(cast.social_worker, "C-100")
-    told(cast.home_manager, "AH-7")
+    council = told(cast.social_worker, "C", name, born)
+    home = told(cast.home_manager, "AH", name, born)
     with viewer(cast.social_worker, "test"):
         area = cast.areas["ashmere"]
         Placement.objects.create(
             person=council, agency=cast.agencies["council"], home=cast.agencies["home"], responsible_area=area,
             host_area=area, since=date(2025, 9, 1), confirmed_on=timezone.localdate(), what="K2",
         )  # fmt: skip
-        return child_of(council)
+        return council, home
 
 
 def at(who: Traveller, name: str, minutes: int) -> None:
@@ -61,8 +62,9 @@ def at(who: Traveller, name: str, minutes: int) -> None:
 
 
 def test_a_home_reports_at_ten_past_two_and_the_night_team_acts(
-    child: UUID, traveller: Traveller, on_a_phone: Traveller
+    site: Site, traveller: Traveller, on_a_phone: Traveller
 ) -> None:
+    placed(site, "Wren Tolley", date(2011, 5, 14))
     home = on_a_phone.sign_in("home_manager")
     home.go("/missing/report/")
     home.follow("Wren Tolley")
@@ -79,7 +81,8 @@ def test_a_home_reports_at_ten_past_two_and_the_night_team_acts(
     night.follow("A child is missing")
     night.press("Open the alert")
     night.press("Acknowledge: we take this on")
-    absence = latest(traveller.site)
+    with viewer(site.cast.council_missing, "test"):
+        absence = Absence.objects.order_by("-began_at")[0].pk
     night.go(f"/missing/{absence}/")
     night.sees("Control room, operator 12")
     night.sees("Nobody has recorded whether those with parental responsibility were told.")
@@ -161,13 +164,15 @@ def come_back(night: Traveller, absence: UUID) -> None:
         assert Clock.objects.get(duty="return_interview", subject=absence).is_open
 
 
-def test_the_police_control_room_has_it_too_and_reads_no_informant(child: UUID, traveller: Traveller) -> None:
+def test_the_police_control_room_has_it_too_and_reads_no_informant(site: Site, traveller: Traveller) -> None:
+    _, girl = placed(site, "Ottilie Marsh", date(2012, 11, 2))
+    began = NIGHT - timedelta(hours=3)
+    with viewer(site.cast.home_manager, "test"):
+        [account] = record_missing([Report(girl, "missing", Moment(began), site.cast.areas["ashmere"].pk)])
+    with viewer(site.cast.duty_officer, "test"):
+        seen = Moment(began + timedelta(hours=1))
+        record_sightings([Seen(account.absence_id, seen, "Quay Street", "child", informant="Bryony")])
     police = traveller.sign_in("control_room")
-    police.go(f"/missing/{latest(traveller.site)}/")
+    police.go(f"/missing/{account.absence_id}/")
     police.sees("Information received")
     assert "Bryony" not in police.page.content()
-
-
-def latest(site: Site) -> UUID:
-    with viewer(site.cast.council_missing, "test"):
-        return Absence.objects.order_by("-began_at")[0].pk

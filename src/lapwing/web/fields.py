@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -41,6 +42,20 @@ class Choice:
     label: str
     checked: bool
     hint: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Choices that belong together. All but the first are folded away, but for those with something chosen."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    is_first: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_first or any(choice.checked for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,11 @@ class Described:
     def described_by(self) -> str:
         marks = [f"{self.id}-hint"] * bool(self.hint) + [f"{self.id}-error"] * bool(self.errors)
         return " ".join(marks)
+
+    @property
+    def groups(self) -> list[Group]:
+        grouped = groupby(self.choices, key=lambda choice: choice.group)
+        return [Group(label, tuple(some), place == 0) for place, (label, some) in enumerate(grouped)]
 
     @property
     def is_group(self) -> bool:
@@ -159,17 +179,18 @@ def _choices(bound: BoundField) -> Iterator[Choice]:
     value = bound.value()
     chosen = {str(v) for v in value} if isinstance(value, list | tuple | set) else {"" if value is None else str(value)}
     hints: Mapping[str, str] = getattr(bound.field, "hints", {})
-    for number, (key, label) in enumerate(_flat(bound.field.choices)):
+    for number, (key, label, group) in enumerate(_flat(bound.field.choices)):
         mark = bound.auto_id if number == 0 else f"{bound.auto_id}_{number}"
-        yield Choice(str(mark), str(key), str(label), str(key) in chosen, hints.get(str(key), ""))
+        yield Choice(str(mark), str(key), str(label), str(key) in chosen, hints.get(str(key), ""), group)
 
 
-def _flat(choices: Any) -> Iterator[tuple[Any, str]]:
+def _flat(choices: Any) -> Iterator[tuple[Any, str, str]]:
+    """Each choice with its words and the group that it stands in."""
     for key, label in choices:
         if isinstance(label, list | tuple) and not isinstance(label, Promise):
-            yield from label
+            yield from ((inner, words, str(key)) for inner, words in label)
         else:
-            yield key, label
+            yield key, label, ""
 
 
 def _boxes(bound: BoundField, kind: str) -> Iterator[Box]:

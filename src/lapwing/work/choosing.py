@@ -70,8 +70,21 @@ def all_teams() -> list[Team]:
 
 def teams(person: uuid.UUID) -> list[Team]:
     """Teams that may be invited to a meeting about this child, the circle's first."""
+    return [team for _, some in team_groups(person) for team in some]
+
+
+def team_groups(person: uuid.UUID) -> list[tuple[str, list[Team]]]:
+    """The same in groups: those in the child's circle, the others of their agencies, and whoever else works around. A
+    team that is kept from view tells nothing of its agency either.
+    """
     holders = _standing(person)
-    around = Q(agency__in=_around()) | Q(agency=current().agency)
-    inside = (Q(pk__in=holders) | Q(seats__in=holders)) & ~_kept_from_view(person)
-    rows = (_working().filter(around) | Team.objects.filter(inside, closed_on=None)).select_related("agency").distinct()
-    return sorted(rows, key=lambda team: (team.pk not in holders, str(team.agency), team.name))
+    standing = (Q(pk__in=holders) | Q(seats__in=holders)) & ~_kept_from_view(person)
+    inside = set(Team.objects.filter(standing, closed_on=None).select_related("agency"))
+    around = _working().filter(Q(agency__in=_around()) | Q(agency=current().agency)).select_related("agency").distinct()
+    others, known = set(around) - inside, {team.agency_id for team in inside}
+    theirs = {team for team in others if team.agency_id in known}
+    groups = (
+        ("In the child’s circle", inside), ("Other teams of the same agencies", theirs),
+        ("Teams of other agencies", others - theirs),
+    )  # fmt: skip
+    return [(words, sorted(some, key=lambda team: (str(team.agency), team.name))) for words, some in groups if some]

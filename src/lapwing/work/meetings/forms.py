@@ -17,7 +17,7 @@ class CallMeetingForm(Form):
     invited = forms.MultipleChoiceField(
         label="Who is invited?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Those who stand in the child’s circle come first.",
+        help_text="Below those in the child’s circle, others fold out.",
     )
     quorum = forms.IntegerField(
         label="How many different agencies make it quorate?", min_value=1, max_value=12, initial=3
@@ -29,7 +29,7 @@ class CallMeetingForm(Form):
 
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["invited"].choices = teams  # type: ignore[attr-defined]
 

@@ -53,14 +53,16 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
     person = subjects.person_of(kind, subject)
     if person is None:
         raise Http404
-    teams = {str(team.pk): team for team in choosing.teams(person)}
+    groups = choosing.team_groups(person)
+    teams = {str(team.pk): team for _, some in groups for team in some}
     if request.method == "POST":
         take_turns(f"meeting_call:{subject}")
     called = queries.called_on(subject)
     before = str(called.pk) if called else ""
     form = forms.CallMeetingForm.open(
-        request, teams=[(key, str(team)) for key, team in teams.items()], initial={"before": before}
-    )
+        request, teams=[(words, [(str(team.pk), str(team)) for team in some]) for words, some in groups],
+        initial={"before": before},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid() and form.cleaned_data["before"] != before:
         form.too_late(ONE_IS_CALLED, before=before)
     elif request.method == "POST" and form.is_valid():
