@@ -86,6 +86,7 @@ def test_the_database_and_may_see_agree_row_for_row(world: World, unblocked: Non
 @pytest.mark.parametrize("role", ROLES)
 def test_what_a_page_knows_to_be_held_is_what_the_tables_would_show(world: World, unblocked: None, role: str) -> None:
     asked = [model for model in rows.guarded_models() if "person" in {field.name for field in model._meta.fields}]
+    holdings.ASKED.update(holdings.tables())
     with viewer.viewer(world.seats[role], "test"):
         shown = {model: set(model.objects.values_list("person", flat=True)) for model in asked}
         for person in world.persons.values():

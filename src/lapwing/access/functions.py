@@ -166,8 +166,8 @@ def viewer_functions() -> list[Function]:
             volatility="VOLATILE", language="plpgsql",
         ),
         Function(
-            "lapwing_held(persons uuid[])", "text[]", holdings.body(),
-            "the tables in which the viewer may read anything of these persons, by the viewer's own policies",
+            "lapwing_held(persons uuid[], among text[])", "text[]", holdings.body(),
+            "those of some tables in which the viewer may read anything of these persons, by the viewer's own policies",
             language="plpgsql", keeps_plan=True,
         ),
     ]  # fmt: skip

@@ -28,7 +28,7 @@ class NoViewer(RuntimeError):
 class Viewer:
     """Who is looking, from which seat, to what purpose. `sits` is that seat as it was read, `shown` gathers the persons
     whose records were read, `children` which child each of them is, where a page that only reads asked for that.
-    `held` and `read` are what a page asked beforehand (`access.holdings`), `veiled` and `read_names` what no page may
+    `empty` and `read` are what a page asked beforehand (`access.holdings`), `veiled` and `read_names` what no page may
     name (`access.veil`).
     """
 
@@ -43,7 +43,7 @@ class Viewer:
     sits: Seat | None = field(default=None, compare=False)
     shown: set[uuid.UUID] = field(default_factory=set, compare=False)
     children: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict, compare=False)
-    held: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
+    empty: dict[frozenset[uuid.UUID], frozenset[str]] = field(default_factory=dict, compare=False)
     read: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     veiled: dict[uuid.UUID, frozenset[uuid.UUID]] = field(default_factory=dict, compare=False)
     read_names: dict[frozenset[uuid.UUID], re.Pattern[str]] = field(default_factory=dict, compare=False)
@@ -115,7 +115,7 @@ def turning() -> Iterator[Viewer]:
     """
     if not current().what.writes:
         raise PermissionError(f"{current().what.title}: this role reads, and changes nothing.")
-    who = replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), children={}, held={}, read={})
+    who = replace(current(), role=CLOCKWORK.key, account=NOBODY, shown=set(), children={}, empty={}, read={})
     with _open(who):
         yield who
 

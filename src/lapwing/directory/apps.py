@@ -5,7 +5,8 @@ class DirectoryConfig(AppConfig):
     name = "lapwing.directory"
 
     def ready(self) -> None:
-        from lapwing.directory import keys_among, times
+        from lapwing.directory import keys_among, statements, times
 
         keys_among.register()
         times.register()
+        statements.register()

@@ -28,6 +28,7 @@ from lapwing.people.queries import Summary
 from lapwing.web.paging import Pages
 from lapwing.web.parts import Clock, Fact, Item, Tag, clock, when
 from lapwing.work.actions.models import Action
+from lapwing.work.actions.queries import actions_of
 from lapwing.work.deadlines import presenters as clock_words
 from lapwing.work.deadlines import queries as clocks
 from lapwing.work.subjects import address_of
@@ -52,6 +53,7 @@ def page(
     who: Summary, persons: Sequence[uuid.UUID], viewer: Viewer, chosen: ChronologyFilter, number: str | None
 ) -> dict[str, object]:
     """`persons`: every person as told who is believed to be this child."""
+    viewer.children.update(dict.fromkeys(persons, who.child))  # the ledger's line need not ask it again
     with holdings.known(persons):
         return _page(who, persons, viewer, chosen, number)
 
@@ -156,8 +158,8 @@ def due_next(persons: Sequence[uuid.UUID], absences: set[uuid.UUID]) -> list[Due
         for one in clocks.clocks_of(persons)
         if one.is_open
     ]  # fmt: skip
-    actions = Action.objects.of(persons).filter(state="open").order_by("due", "pk")
-    return running + [Due(one.text, _by(one.due), address_of("action", one.pk)) for one in actions]
+    open_ones = (one for one in actions_of(persons) if one.state == Action.State.OPEN)
+    return running + [Due(one.text, _by(one.due), address_of("action", one.pk)) for one in open_ones]
 
 
 def _by(day: date) -> Clock:

@@ -6,13 +6,15 @@ from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
+from lapwing.access import holdings
 from lapwing.rules.moments import Moment
 from lapwing.work.actions.models import Action
 
 
-def actions_of(persons: Iterable[uuid.UUID]) -> QuerySet[Action]:
-    """Every action about these persons as told, soonest due first."""
-    return Action.objects.of(persons).select_related("agency").order_by("due", "pk")
+def actions_of(persons: Iterable[uuid.UUID]) -> tuple[Action, ...]:
+    """Every action about these persons as told, soonest due first; read once for a page that shows them twice."""
+    rows = Action.objects.of(who := frozenset(persons)).select_related("agency")
+    return holdings.once(("actions", who), lambda: tuple(rows.order_by("due", "pk")))
 
 
 def worklist(holders: Iterable[uuid.UUID]) -> QuerySet[Action]:

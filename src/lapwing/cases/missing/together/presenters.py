@@ -140,26 +140,22 @@ def _page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> 
     stays = read.rows
     known = {stay.away.key: stay.away for stay in stays}
     found, tied = found_together(stays), queries.ties(area.pk, since)
-    at_once = by_pair(overlaps(stays, now))
     shared = [*_shared(stays, places, "Place"), *_shared(stays, placements, "Placement"),
               *_shared(stays, schools, "School")]  # fmt: skip
-    children = [*(stay.child for stay in stays), *(child for one in tied for child in one.children)]
-    named = _named(children, read.child_of)
+    at_once = len(by_pair(overlaps(stays, now)))
     pairs = {each.pair for each in found} | {pair(*one.children) for one in tied}
+    named = _named(_in_pairs(pairs).union(*(one.children for _, one in shared)), read.child_of)
     drawn = _drawn(pairs, shared)
     rows = Pages(_latest_first(found, tied), ON_A_PAGE).get_page(at.get("together"))
     recur = Pages(shared, ON_A_PAGE).get_page(at.get("shared"))
-    overlapping = Pages(_by_name(at_once, named), ON_A_PAGE).get_page(at.get("overlaps"))
     return {
         "area": area,
         "rows_page": rows,
         "rows": [_row(each, named, known) for each in rows],
         "shared_page": recur,
         "shared": [_shared_row(one, kind, named, known) for kind, one in recur],
-        "overlaps_page": overlapping,
-        "overlaps": _overlap_rows(overlapping, at_once, named, known, area),
-        "pairs": len(at_once),
-        "pairs_text": f"{len(at_once):,}",
+        "pairs": at_once,
+        "pairs_text": f"{at_once:,}",
         "shown": len(pairs),
         "children": len({stay.child for stay in stays}),
         "drawing": _drawing(drawn, found, tied, shared, named) if drawn else None,
@@ -169,6 +165,22 @@ def _page(area: Area, since: datetime, now: datetime, at: Mapping[str, str]) -> 
     }
 
 
+def at_once(area: Area, since: datetime, now: datetime, number: str | None) -> dict[str, object]:
+    """Whose absences of one area and time overlapped: every pair, with the absences that prove it."""
+    with holdings.reading():
+        read = queries.times(area.pk, since)
+        found = by_pair(overlaps(read.rows, now))
+        named = _named((uuid.UUID(int=child) for two in found for child in two), read.child_of)
+        shown = Pages(_by_name(found, named), ON_A_PAGE).get_page(number)
+        known = {stay.away.key: stay.away for stay in read.rows}
+        return {
+            "area": area,
+            "page": shown,
+            "rows": _overlap_rows(shown, found, named, known, area),
+            "more": read.more,
+        }
+
+
 def _latest_first(found: Sequence[Together], tied: Sequence[Tied]) -> list[Together | Tied]:
     at = [*((each.at.at, each) for each in found), *((each.sides[0].at, each) for each in tied)]
     return [each for _, each in sorted(at, key=lambda one: one[0], reverse=True)]
@@ -176,9 +188,10 @@ def _latest_first(found: Sequence[Together], tied: Sequence[Tied]) -> list[Toget
 
 def _named(children: Iterable[uuid.UUID], known: Mapping[uuid.UUID, uuid.UUID] | None = None) -> dict[uuid.UUID, Named]:
     """By child; `known`: every person as told of some of them, with the child."""
-    known = known or {}
-    everyone = {**known, **people.everyone(set(children).difference(known.values()))}
-    return {child: Named(one) for child, one in people.summaries(children, everyone).items()}
+    known, wanted = known or {}, set(children)
+    beside = {person: child for person, child in known.items() if child in wanted}
+    everyone = {**beside, **people.everyone(wanted.difference(beside.values()))}
+    return {child: Named(one) for child, one in people.summaries(wanted, everyone).items()}
 
 
 def _shared(stays: Sequence[Stay], said: Callable[[Stay], Iterable[str]], kind: str) -> list[tuple[str, Recurring]]:
@@ -264,9 +277,12 @@ def _keys(some: Iterable[Overlap]) -> Iterable[uuid.UUID]:
 
 def _children_of(pairs: Iterable[Pair], shared: Sequence[tuple[str, Recurring]]) -> list[uuid.UUID]:
     """Who is drawn: children found or named together, and those found at one place."""
-    tied = {child for two in pairs for child in two}
     there = {child for kind, one in shared if kind == "Place" for child in one.children}
-    return sorted(tied | there, key=str)
+    return sorted(_in_pairs(pairs) | there, key=str)
+
+
+def _in_pairs(pairs: Iterable[Pair]) -> set[uuid.UUID]:
+    return {child for two in pairs for child in two}
 
 
 def _drawn(pairs: set[Pair], shared: Sequence[tuple[str, Recurring]]) -> set[uuid.UUID]:

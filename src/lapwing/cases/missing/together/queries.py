@@ -15,7 +15,7 @@ from lapwing.cases.missing import queries as missing
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.patterns.across import Finding, Stay, overlaps
 from lapwing.cases.missing.patterns.away import Away
-from lapwing.cases.missing.patterns.reading import aways, findings_of, held_on, plain, schools_of
+from lapwing.cases.missing.patterns.reading import Plain, aways, findings_of, held_on, plain, schools_of
 from lapwing.cases.missing.together.models import Present, Tie
 from lapwing.directory.models import Area, Catchment
 from lapwing.people import queries as people
@@ -49,9 +49,7 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
 
     Missing from education is no night away, and is left out.
     """
-    away_since = Q(ended_at=None) | Q(ended_at__gte=since)
-    rows = missing.standing().filter(away_since, area=area, began_at__gte=since - LONGEST)
-    found = plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
+    found = _away_since(area, since)
     shown = found[:MOST]
     persons = {one.person for one in shown}
     child_of = people.everyone_beside(persons)
@@ -69,6 +67,24 @@ def stays(area: uuid.UUID, since: datetime) -> Stays:
     return Stays(some, child_of, len(found) > MOST)
 
 
+def times(area: uuid.UUID, since: datetime) -> Stays:
+    """The same absences with nothing but their times: for who was away at once."""
+    found = _away_since(area, since)
+    child_of = people.everyone_beside({one.person for one in found[:MOST]})
+    return Stays(_bare(found[:MOST], child_of), child_of, len(found) > MOST)
+
+
+def _away_since(area: uuid.UUID, since: datetime) -> list[Plain]:
+    """One more than are set beside one another, the latest first."""
+    away_since = Q(ended_at=None) | Q(ended_at__gte=since)
+    rows = missing.standing().filter(away_since, area=area, began_at__gte=since - LONGEST)
+    return plain(rows.exclude(type="education").order_by("-began_at", "-pk")[: MOST + 1])
+
+
+def _bare(found: Iterable[Plain], child_of: Mapping[uuid.UUID, uuid.UUID]) -> list[Stay]:
+    return [Stay(child_of.get(one.person, one.person), Away(one.pk, one.began, one.type, one.ended)) for one in found]
+
+
 def away_with(absence: Absence, area: uuid.UUID, now: datetime) -> dict[uuid.UUID, uuid.UUID]:
     """Every person as told, with the child, of the children of an area who were surely away while this child was."""
     reaches = Q(ended_at=None) | Q(ended_at__gte=absence.began_at)
@@ -76,10 +92,11 @@ def away_with(absence: Absence, area: uuid.UUID, now: datetime) -> dict[uuid.UUI
     rows = missing.standing().filter(reaches, area=area, began_at__range=began).exclude(type="education")
     found = plain(rows.order_by("-began_at", "-pk")[:MOST])
     child_of = people.everyone_beside({one.person for one in found})
-    some = [
-        Stay(child_of.get(one.person, one.person), Away(one.pk, one.began, one.type, one.ended)) for one in found
-    ]  # fmt: skip
-    at_once = [each.pair for each in overlaps(some, now) if absence.pk in (each.one.away.key, each.other.away.key)]
+    at_once = [
+        each.pair
+        for each in overlaps(_bare(found, child_of), now)
+        if absence.pk in (each.one.away.key, each.other.away.key)
+    ]
     children = {child for two in at_once for child in two} - {child_of.get(absence.person, absence.person)}
     return {person: child for person, child in child_of.items() if child in children}
 

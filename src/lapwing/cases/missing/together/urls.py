@@ -4,6 +4,7 @@ from lapwing.cases.missing.together import views
 
 urlpatterns = [
     path("", views.together, name="together"),
+    path("at-once/", views.away_at_once, name="away_at_once"),
     path("with/<uuid:key>/", views.tie_find, name="tie_find"),
     path("<uuid:area>/<uuid:child>/<uuid:other>/", views.tie_add, name="tie_add"),
     path("tie/<uuid:key>/", views.tie, name="tie"),

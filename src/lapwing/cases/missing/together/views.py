@@ -39,15 +39,28 @@ USUALLY = 90
 @door(*LOOKERS, purpose=PURPOSE, words="See which children were away at once, or found or named together, and where")
 @require_GET
 def together(request: HttpRequest) -> HttpResponse:
+    form, area, days = _asked(request)
+    now = timezone.now()
+    context = presenters.page(area, now - timedelta(days=days), now, request.GET.dict()) if area else {}
+    return render(request, "together/together.html", context | {"filter": form, "days": days})
+
+
+@door(*LOOKERS, purpose=PURPOSE, words="See which children were away at overlapping times")
+@require_GET
+def away_at_once(request: HttpRequest) -> HttpResponse:
+    form, area, days = _asked(request)
+    now = timezone.now()
+    context = presenters.at_once(area, now - timedelta(days=days), now, request.GET.get("page")) if area else {}
+    return render(request, "together/at_once.html", context | {"filter": form, "days": days})
+
+
+def _asked(request: HttpRequest) -> tuple[forms.TogetherFilter, Area | None, int]:
+    """The filter, with what it asks for: an area, the first of the viewer's where none is named, and how many days."""
     areas = queries.areas()
     chosen = forms.TogetherFilter(request.GET, areas=areas).chosen
     area = next((one for one in areas if one.pk == chosen.get("area")), areas[0] if areas else None)
-    now = timezone.now()
     days = int(chosen.get("days") or USUALLY)
-    form = forms.TogetherFilter({"area": area and str(area.pk), "days": str(days)}, areas=areas)
-    context = presenters.page(area, now - timedelta(days=days), now, request.GET.dict()) if area else {}
-    context |= {"filter": form, "days": days, "is_open": "overlaps" in request.GET}
-    return render(request, "together/together.html", context)
+    return forms.TogetherFilter({"area": area and str(area.pk), "days": str(days)}, areas=areas), area, days
 
 
 # ---- recording that two children were together

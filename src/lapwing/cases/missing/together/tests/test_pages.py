@@ -23,17 +23,25 @@ def three(cast: Cast) -> Three:
     return three_children.make(cast)
 
 
-def page(three: Three, seat: str = "council_missing", **query: str) -> str:
-    answer = three.client(three.cast.seats[seat]).get(reverse("together"), query)
+def page(three: Three, seat: str = "council_missing", route: str = "together", **query: str) -> str:
+    answer = three.client(three.cast.seats[seat]).get(reverse(route), query)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 def test_found_together_is_the_smaller_set_shown(three: Three) -> None:
     shown = page(three)
-    assert "3 pairs were" in shown
+    assert "3 pairs</a> were" in shown
     assert "Shown here: the 1 pair found" in shown
     assert "Found together" in shown
+
+
+def test_every_pair_away_at_once_stands_on_a_page_of_its_own(three: Three) -> None:
+    shown = page(three, route="away_at_once", days="28")
+    assert shown.count("Record it") == 3
+    assert "days=28" in shown[: shown.index("<h1")], "back to the same time"
+    elsewhere = page(three, "police_missing", "away_at_once", area=str(three.cast.areas["brackwater"].pk))
+    assert "No two children were away" in elsewhere
 
 
 def test_another_area_and_a_shorter_time_narrow_it(three: Three) -> None:
@@ -49,7 +57,8 @@ def test_a_sealed_child_is_in_no_pair(three: Three) -> None:
         circle.seal_child(child=three.children["jay"], person=own, reason="Protected.", holder=three.cast.custodian.pk)
     shown = page(three)
     assert "Jay" not in shown
-    assert "1 pair was" in shown
+    assert "1 pair</a> was" in shown
+    assert "Jay" not in page(three, route="away_at_once")
     assert "None of them was found, seen or named together" in shown
 
 
