@@ -80,8 +80,8 @@ ALLOWED_HOSTS = [h for h in os.environ.get("LAPWING_HOSTS", "").split(",") if h]
 # A command that migrates or snapshots signs in as the migrator; everything else as the ordinary role.
 _ROLE_URL = "DATABASE_MIGRATOR_URL" if os.environ.get("LAPWING_AS") == "migrator" else "DATABASE_URL"
 DATABASES = {"default": _database(os.environ.get(_ROLE_URL, "postgresql://nobody@127.0.0.1:1/none"))}
-if os.environ.get("LAPWING_AS") != "migrator":
-    DATABASES["default"]["OPTIONS"] |= PREPARED  # a migration sends several statements at once, which cannot be
+if os.environ.get("LAPWING_AS") != "migrator":  # a migration sends several statements at once, which cannot be
+    DATABASES["default"]["OPTIONS"] |= PREPARED
 if os.environ.get("LAPWING_AS") == "worker":
     DATABASES["default"]["OPTIONS"] |= {"options": "-c lapwing.jobs=on"}  # jobs show to the worker alone
 
