@@ -87,7 +87,7 @@ def lift(remedy: Remedy) -> None:
     """End a restriction: each row has the level back that it had. While another restriction of the same person stands
     nothing shows again, and that one keeps what the rows were. Raises NotLawful where it was lifted before.
     """
-    _lead()
+    who = _lead()
     standing = Remedy.objects.select_for_update().filter(person=remedy.person, what=Remedy.What.RESTRICT, until=None)
     others = {one.pk: one for one in standing.order_by("pk")}
     if (lifted := others.pop(remedy.pk, None)) is None:
@@ -98,7 +98,8 @@ def lift(remedy: Remedy) -> None:
         Remedy.objects.filter(pk=other.pk).update(former=other.former | kept)
     else:
         _restore(lifted.former)
-    Remedy.objects.filter(pk=remedy.pk).update(until=timezone.now())
+    now = timezone.now()
+    Remedy.objects.filter(pk=remedy.pk).update(decided_by=who.seat, decided_at=now, until=now)
     ledger.line(LedgerAct.CHANGE, "access.lift", persons=[remedy.person], subjects=[remedy.pk])
 
 

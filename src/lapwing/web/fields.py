@@ -20,6 +20,7 @@ ROWS, DJANGOS_ROWS = "5", "10"
 A_WATCH_AHEAD = timedelta(minutes=10)
 """How far somebody's own clock may be ahead before what they say happened lies in the future."""
 TO_COME = "That is still to come. Enter when it happened"
+IS_PAST = "That day is past. Enter today or a day to come"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -240,14 +241,16 @@ class MomentBoxes(DateBoxes):
 
 
 class DateField(forms.Field):
-    """A day. Its errors say which box is wrong. `past`: something that happened, so no day to come."""
+    """A day. Its errors say which box is wrong. `past`: something that happened, so no day to come. `ahead`: something
+    that is to be done, so no day that is past.
+    """
 
     ASKS = "Enter the date"
     widget = DateBoxes
     default_error_messages = {"required": ASKS}
 
-    def __init__(self, *, past: bool = False, **options: Any) -> None:
-        self.past = past
+    def __init__(self, *, past: bool = False, ahead: bool = False, **options: Any) -> None:
+        self.past, self.ahead = past, ahead
         super().__init__(**options)
 
     def clean(self, value: dict[str, str]) -> date | None:
@@ -257,6 +260,8 @@ class DateField(forms.Field):
         day = self.read_day(value)
         if self.past and day > timezone.localdate():
             raise ValidationError(TO_COME)
+        if self.ahead and day < timezone.localdate():
+            raise ValidationError(IS_PAST)
         return day
 
     def read_day(self, value: Mapping[str, str]) -> date:

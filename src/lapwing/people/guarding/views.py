@@ -33,6 +33,7 @@ from lapwing.rules.moments import plural
 from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
+from lapwing.web.parts import when
 
 ASKERS = tuple(role for role in PEOPLE_ROLES if any(highest(role.key, Kind.LEDGER, relation) for relation in Relation))
 BREAKERS = (SOCIAL_WORKER, FRONT_DOOR, COUNCIL_MISSING, POLICE_MISSING, HEALTH)
@@ -181,7 +182,9 @@ def remedy(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @only_once("guarding")
 @require_http_methods(["GET", "POST"])
 def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(Remedy, pk=key, what=Remedy.What.ERASE, decided_by=None)
+    found = get_object_or_404(Remedy, pk=key, what=Remedy.What.ERASE)
+    if found.decided_by:
+        return too_late(request, f"This was decided before: {when(found.decided_at)}.", reverse("guarding"))
     is_mine = law.asked_by(found, current())
     wrong = law.A_SECOND if is_mine else ""
     if request.method == "POST":
@@ -201,10 +204,11 @@ def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(IG_LEAD, purpose=law.RESTRICTION, words="Lift a restriction")
 @require_POST
 def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    restriction = get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT)
     try:
-        law.lift(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
+        law.lift(restriction)
     except law.NotLawful as refusal:
-        return too_late(request, str(refusal), reverse("guarding"))
+        return _lifted(request, restriction, refusal)
     messages.success(request, "Lifted. Each record shows as before, unless another restriction stands.")
     return redirect("guarding")
 
@@ -212,13 +216,22 @@ def lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(IG_LEAD, purpose=law.RESTRICTION, words="Restrict what was recorded since a restriction")
 @require_POST
 def restrict_since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    restriction = get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT)
     try:
-        more = law.restrict_since(get_object_or_404(Remedy, pk=key, what=Remedy.What.RESTRICT, until=None))
+        more = law.restrict_since(restriction)
     except law.NotLawful as refusal:
-        return too_late(request, str(refusal), reverse("guarding"))
+        return _lifted(request, restriction, refusal)
     said = f"Restricted too: {plural(more, 'record')} since." if more else "Nothing was recorded since."
     messages.success(request, said)
     return redirect("guarding")
+
+
+def _lifted(request: HttpRequest, restriction: Remedy, refusal: law.NotLawful) -> HttpResponse:
+    """Who lifted it, and when; else why it may not be done."""
+    restriction.refresh_from_db()
+    who = presenters.seats_of([restriction.decided_by]).get(restriction.decided_by)
+    said = f"{who or 'Somebody'} lifted this restriction: {when(restriction.until)}."
+    return too_late(request, said if restriction.until else str(refusal), reverse("guarding"))
 
 
 @door(CUSTODIAN, purpose="custody", words="Answer searches that touched a sealed child, and see who is sealed")

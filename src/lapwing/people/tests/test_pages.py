@@ -321,6 +321,9 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     assert "Nothing was recorded since." in since.content.decode()
     assert client(cast.social_worker).post(reverse("restrict_since", args=[restriction.pk])).status_code == 403
     assert lead.post(reverse("lift_restriction", args=[restriction.pk])).status_code == 302
+    for stale in ("lift_restriction", "restrict_since"):
+        said_so = lead.post(reverse(stale, args=[restriction.pk]), follow=True).content.decode()
+        assert f"Information-governance lead, {cast.ig_lead.agency} lifted this restriction" in said_so
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 200
     assert lead.post(address, {"what": "erase", "grounds": "retention"}).status_code == 302
     with viewer.viewer(cast.ig_lead, "erasure"):
@@ -334,5 +337,6 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     other = client(second(cast.ig_lead))
     assert 'value="erase"' in other.get(decide).content.decode()
     assert other.post(decide, {"decision": "erase"}).status_code == 302
+    assert "This was decided before" in lead.post(decide, {"decision": "refuse"}, follow=True).content.decode()
     with viewer.viewer(cast.ig_lead, "erasure"):
         assert not Told.objects.filter(pk=person).exists()

@@ -1,7 +1,10 @@
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from lapwing.web.fields import IS_PAST
 from lapwing.web.forms import DateField, Filter, Form, KeyChoiceField
 
 THEMES = [
@@ -27,7 +30,7 @@ class ActionFilter(Filter):
 class NewActionForm(Form):
     text = forms.CharField(label="What is to be done?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
     owner = KeyChoiceField(label="Who does it?")
-    due = DateField(label="By which day?")
+    due = DateField(label="By which day?", ahead=True)
     theme = forms.ChoiceField(label="Theme", choices=THEMES, required=False)
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -51,9 +54,17 @@ class MoveForm(Form):
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], agreed: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.agreed = agreed
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
+
+    def clean_due(self) -> date:
+        """What is overdue may be handed on as it is; no other day that is past is agreed."""
+        day: date = self.cleaned_data["due"]
+        if day < timezone.localdate() and day != self.agreed:
+            raise forms.ValidationError(f"{IS_PAST}, or leave the day that was agreed")
+        return day
 
 
 class WhyForm(Form):

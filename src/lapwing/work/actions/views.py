@@ -146,7 +146,7 @@ def action_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     stands = Seat.objects.select_related("agency", "account").filter(pk=action.holder)
     seats = {str(seat.pk): seat for seat in (*stands, *choosing.seats(action.person))}
     opened = {"owner": action.holder, "due": action.due, "before": action.agreed}
-    form = forms.MoveForm.open(request, owners=choosing.options(seats.values()), initial=opened)
+    form = forms.MoveForm.open(request, owners=choosing.options(seats.values()), agreed=action.due, initial=opened)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         owner = seats[str(said["owner"])]

@@ -46,6 +46,8 @@ class TieForm(Form):
         "alone. Neither child’s page, nor the network, nor an export ever says it.",
     )  # fmt: skip
 
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, children: Sequence[Summary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(one.child), one.words) for one in children]

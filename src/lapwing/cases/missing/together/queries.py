@@ -121,6 +121,12 @@ def tie(pair: uuid.UUID) -> Tied | None:
     return next(iter(both_sides(Tie.objects.filter(pair=pair).select_related("agency").order_by("pk"))), None)
 
 
+def own_between(child: uuid.UUID, other: uuid.UUID) -> list[Tie]:
+    """What the viewer's own agency recorded of two children, the latest first: the first child's side of each."""
+    rows = Tie.objects.filter(agency=current().agency, withdrawn_at=None, person__in=people.persons_of(child))
+    return list(rows.filter(other__in=people.persons_of(other)).order_by("-recorded_at", "-pk"))
+
+
 def others_there(pair: uuid.UUID) -> list[Present]:
     """Who else was there, as far as the viewer may see: for the page of a tie of which they see both sides."""
     return list(Present.objects.filter(pair=pair).select_related("agency").order_by("recorded_at", "pk"))

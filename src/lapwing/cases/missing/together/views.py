@@ -1,7 +1,7 @@
 """Pages of patterns across children. No door here writes a file: a network is not exported with names."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
+from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.cases.missing import finding
 from lapwing.cases.missing.changes import Stale
 from lapwing.cases.missing.forms import FindForm
 from lapwing.cases.missing.models import Absence
 from lapwing.cases.missing.together import changes, forms, presenters, queries
-from lapwing.cases.missing.together.models import Present, Teller, Tie
+from lapwing.cases.missing.together.models import How, Present, Teller, Tie
 from lapwing.cases.missing.together.queries import Tied
 from lapwing.cases.missing.views import CHANGED, COUNCIL_AND_POLICE
 from lapwing.directory.models import Area
@@ -34,6 +35,10 @@ from lapwing.web.parts import when
 LOOKERS = COUNCIL_AND_POLICE
 PURPOSE = "exploitation"
 USUALLY = 90
+TIED_MEANWHILE = (
+    "A colleague recorded something of these two, or took it back, while you were writing. Look at what stands now, "
+    "and send yours again only if it is something else."
+)
 
 
 @door(*LOOKERS, purpose=PURPOSE, words="See which children were away at once, or found or named together, and where")
@@ -98,8 +103,14 @@ def tie_add(request: HttpRequest, area: uuid.UUID, child: uuid.UUID, other: uuid
     where, two = get_object_or_404(Area, pk=area), [_child(child), _child(other)]
     if child == other:
         raise Http404
-    form = forms.TieForm.open(request, children=two)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        take_turns(f"tie:{min(child, other)}:{max(child, other)}")
+    known = queries.own_between(child, other)
+    before = str(known[0].pair) if known else ""
+    form = forms.TieForm.open(request, children=two, initial={"before": before})
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["before"] != before:
+        form.too_late(TIED_MEANWHILE, before=before)
+    elif request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         [pair] = changes.record_ties(
             [
@@ -111,7 +122,8 @@ def tie_add(request: HttpRequest, area: uuid.UUID, child: uuid.UUID, other: uuid
         )  # fmt: skip
         messages.success(request, "Recorded. Who told it is kept apart.")
         return redirect("tie", pair)
-    return _form(request, form, "What is known of these two children?", "Record it", reverse("together"), two)
+    stands = [(f"{How(row.how).label}, {row.moment.words}", reverse("tie", args=[row.pair])) for row in known]
+    return _form(request, form, "What is known of these two children?", "Record it", reverse("together"), two, stands)
 
 
 def _child(child: uuid.UUID) -> Summary:
@@ -121,8 +133,16 @@ def _child(child: uuid.UUID) -> Summary:
     return who
 
 
-def _form(request: HttpRequest, form: object, heading: str, words: str, back: str, two: list[Summary]) -> HttpResponse:
-    context = {"form": form, "heading": heading, "words": words, "back": back, "two": two}
+def _form(
+    request: HttpRequest,
+    form: object,
+    heading: str,
+    words: str,
+    back: str,
+    two: list[Summary],
+    stands: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
+    context = {"form": form, "heading": heading, "words": words, "back": back, "two": two, "stands": stands}
     return render(request, "together/form.html", context)
 
 

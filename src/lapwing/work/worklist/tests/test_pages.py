@@ -100,6 +100,9 @@ def test_an_action_is_handed_on_with_its_reason_and_stands_with_whoever_has_it(c
     assert f'value="{action.agreed}"' in shown
     said = {"owner": str(police.pk), "due-day": "12", "due-month": "11", "due-year": "2026", "before": action.agreed}
     assert "Answer “Why?”" in first.post(url, said).content.decode()
+    past = first.post(url, said | {"reason": "It was due then", "due-day": "1", "due-year": "2025"}).content.decode()
+    assert "That day is past. Enter today or a day to come, or leave the day that was agreed" in past
+    assert "It was due then" in past, "what was typed is kept"
     assert first.post(url, said | {"reason": "The police know the driver"}).status_code == 302
     assert "Ring the school" not in page(first, "/worklist/")
     assert "Ring the school" in page(as_(cast, "police_missing"), "/worklist/")
@@ -202,6 +205,9 @@ def test_an_action_is_added_done_with_evidence_and_opened_again(cast: Cast, abse
     owner = cast.seats["police_missing"].pk
     given = {"text": "Visit the station", "owner": str(owner), "theme": "missing"}
     due = {"due-day": "5", "due-month": "11", "due-year": "2026"}
+    past = client.post(f"/actions/add/trial/{absence}/", given | due | {"due-year": "2025"}).content.decode()
+    assert "That day is past. Enter today or a day to come" in past
+    assert "Visit the station" in past, "what was typed is kept"
     assert client.post(f"/actions/add/trial/{absence}/", given | due).status_code == 302
     police = as_(cast, "police_missing")
     assert "Visit the station" in page(police, "/actions/?theme=missing")

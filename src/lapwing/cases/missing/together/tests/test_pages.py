@@ -1,9 +1,12 @@
 """Patterns across children, as pages: what is shown, to whom, and at what cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from lapwing.access import circle
 from lapwing.access.viewer import viewer
@@ -42,6 +45,20 @@ def test_every_pair_away_at_once_stands_on_a_page_of_its_own(three: Three) -> No
     assert "days=28" in shown[: shown.index("<h1")], "back to the same time"
     elsewhere = page(three, "police_missing", "away_at_once", area=str(three.cast.areas["brackwater"].pk))
     assert "No two children were away" in elsewhere
+
+
+def test_of_two_who_record_at_once_that_two_were_together_the_second_is_told(three: Three) -> None:
+    police, day, end = three.client(three.cast.police_missing), ago(48).day, timezone.localdate() + timedelta(days=90)
+    args = [three.cast.areas["ashmere"].pk, three.children["wren"], three.children["finch"]]
+    said = {"how": "seen", "place": "Mill Lane", "source": "2", "information": "C"} | {
+        f"{name}-{part}": str(getattr(when, part))
+        for name, when in (("at", day), ("expires", end)) for part in ("day", "month", "year")
+    }  # fmt: skip
+    assert police.post(reverse("tie_add", args=args), said).status_code == 302
+    second = police.post(reverse("tie_add", args=args), said | {"place": "The mill"}).content.decode()
+    assert "while you were writing" in second
+    assert "The mill" in second, "what was typed is kept"
+    assert "Seen together, " in second
 
 
 def test_another_area_and_a_shorter_time_narrow_it(three: Three) -> None:
