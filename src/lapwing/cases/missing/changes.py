@@ -127,6 +127,11 @@ def record_missing(reports: Sequence[Report]) -> list[Account]:
                 if one.ended is None or follow.is_recent(one.ended.at)
             ]
         )
+        follow.reported_late(
+            account
+            for one, account in zip(reports, accounts, strict=True)
+            if one.ended and not follow.is_recent(one.ended.at)
+        )
         # What was long over when it was told has opened nothing that would have to be let go, unless it joined.
         follow_up = [f for each in told for f in each.facts if each.absence is None or follow.is_recent(f.moment)]
         if follow_up:

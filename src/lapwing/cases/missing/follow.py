@@ -62,7 +62,7 @@ def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = Fa
     if not told:
         return
     answers = _answering([one.account for one in told])
-    _open_places(answers)
+    _open_places((one.person, one.absence_id, found.holders) for one, found in answers.items())
     lasting = [one for one in told if not one.over and (again or is_recent(one.account.began))]
     tell_teams(
         [
@@ -79,7 +79,18 @@ def reported(told: Sequence[Told], *, teller_too: bool = False, again: bool = Fa
     if pupils:
         telling.start_telling(pupils, answers)
         tell_teams(telling.to_schools(pupils, answers))
-    repeating.propose([one.account for one in told], answers, is_recent=is_recent)
+    repeating.propose([one.account for one in told], answers)
+
+
+def reported_late(accounts: Iterable[Account]) -> None:
+    """Told so long after they were over that it is for the record: nobody is told. But what repeats call for does not
+    depend on when they are told: where a meeting is proposed, whoever decides on it stands in the circle.
+    """
+    if not (counted := repeating.counted_still(accounts)):
+        return
+    answers = _answering(counted)
+    deciders = {found.responsible.key: found.responsible for found in answers.values() if found.responsible}
+    _open_places((row.person, row.absence_id, [deciders[row.holder]]) for row in repeating.propose(counted, answers))
 
 
 def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:
@@ -93,17 +104,17 @@ def _answering(accounts: Sequence[Account]) -> dict[Account, Answering]:
     }
 
 
-def _open_places(answers: dict[Account, Answering]) -> None:
+def _open_places(wanted: Iterable[tuple[uuid.UUID, uuid.UUID, Iterable[Holder]]]) -> None:
+    """For each person and absence the places of those who answer."""
     ends = timezone.now() + WHILE_MISSING
     circle.open_places(
         [
             circle.Opening(
-                person=account.person, agency=holder.agency, holder=holder.key, reaches=holder.reaches,
-                purpose="find_missing", basis=holder.basis, ends=ends, because_kind=SUBJECT,
-                because=account.absence_id,
+                person=person, agency=holder.agency, holder=holder.key, reaches=holder.reaches,
+                purpose="find_missing", basis=holder.basis, ends=ends, because_kind=SUBJECT, because=absence,
             )
-            for account, found in answers.items()
-            for holder in found.holders
+            for person, absence, holders in wanted
+            for holder in holders
         ]
     )  # fmt: skip
 

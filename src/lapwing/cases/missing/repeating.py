@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.db.models import Q
@@ -24,11 +24,24 @@ REPEAT, DECIDED = "repeat_missing", "proposal_decided"
 LOOK_BACK = timedelta(days=400)
 
 
-def propose(
-    accounts: Sequence[Account], answers: Mapping[Account, Answering], *, is_recent: Callable[[Moment], bool]
-) -> None:
+def counted_still(accounts: Iterable[Account]) -> list[Account]:
+    """Those that began within the days that are counted, back from now: however late they are told, they may call for a
+    meeting.
+    """
+    wanted = list(accounts)
+    settings, now = clock_queries.settings() if wanted else {}, timezone.now()
+    return [one for one in wanted if one.began.at > now - _counted(settings.get((one.area_id, REPEAT)))]
+
+
+def _counted(local: duties.LocalSetting | None) -> timedelta:
+    window = (local.window if local else None) or duties.get(REPEAT).window
+    assert window is not None, "the duty counts within a number of days"
+    return timedelta(days=window.days)
+
+
+def propose(accounts: Sequence[Account], answers: Mapping[Account, Answering]) -> list[Proposal]:
     """What was just told may be one absence too many, in whatever order they are told; a coordinator decides. Where the
-    last of them is long past nobody owes a decision.
+    last of them is long past nobody owes a decision. Answers with what is owed.
     """
     with turning():
         child_of = _children(account.person for account in accounts)
@@ -52,10 +65,11 @@ def propose(
             continue
         waiting.add(child)
         rows.append(_proposal(account, proof, holder.key, holder.agency))
-        if is_recent(proof[-1].began):
+        if proof[-1].began_at > timezone.now() - _counted(settings.get((account.area_id, REPEAT))):
             owed.append(rows[-1])
     Proposal.objects.bulk_create(rows)
     _await_decisions(owed)
+    return owed
 
 
 def _await_decisions(rows: Sequence[Proposal]) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lapwing.access import holdings
 from lapwing.access.doors import door, opens
+from lapwing.access.narrowing import reachable
 from lapwing.access.roles import (
     COUNCIL_MISSING,
     CUSTODIAN,
@@ -119,7 +120,7 @@ def _filtered(rows: QuerySet[Absence], chosen: dict[str, Any]) -> QuerySet[Absen
 
 
 def _open_proposals() -> QuerySet[Proposal]:
-    return Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("-recorded_at", "pk")
+    return reachable(Proposal.objects.filter(state=Proposal.State.PROPOSED)).order_by("-recorded_at", "pk")
 
 
 @door(*WATCHERS, purpose=FIND, words="See who is missing now, on a screen that has visitors")

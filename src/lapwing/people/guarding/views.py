@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lapwing.access import circle, law
 from lapwing.access.doors import door
 from lapwing.access.models import Conflict, Entry, EntryChild, Identity, LedgerAct, Place, Remedy, Review, Seal, Touch
+from lapwing.access.narrowing import reachable
 from lapwing.access.reach import Kind, Relation, highest
 from lapwing.access.roles import (
     COUNCIL_MISSING,
@@ -101,7 +102,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     counted = Pages(by_seat, LINES).get_page(request.GET.get("lines"))
     counts = list(counted.object_list)
     seats = presenters.seats_of(one["seat"] for one in counts)
-    reviews = Review.objects.filter(reviewed_at=None).order_by("recorded_at", "pk")
+    reviews = reachable(Review.objects.filter(reviewed_at=None)).order_by("recorded_at", "pk")
     waits = Pages(reviews, LINES).get_page(request.GET.get("reads"))
     waiting = list(waits.object_list)
     entries = Entry.objects.in_bulk([review.entry for review in waiting])
@@ -110,7 +111,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     sitting = Seat.objects.filter(account__in=[one.account for one in conflicts]).order_by("since")
     latest = dict(sitting.values_list("account", "pk"))
     theirs = presenters.seats_of(latest.values())
-    remedies = Remedy.objects.filter(until=None).order_by("done_at", "-recorded_at", "pk")
+    remedies = reachable(Remedy.objects.filter(until=None)).order_by("done_at", "-recorded_at", "pk")
     asked = Pages(remedies, LINES).get_page(request.GET.get("asked"))
     return render(request, "people/desk.html", {
         "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],

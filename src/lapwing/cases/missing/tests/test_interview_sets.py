@@ -21,7 +21,7 @@ def world(db: None) -> World:
 
 
 def _told_long_after(world: World) -> list[changes.Account]:
-    """Four absences of two months ago, over when they were told: no clock ran."""
+    """Four absences of two months ago, over when they were told: no interview's clock ran."""
     area = world.cast.areas["ashmere"].pk
     ended = [Located(None, "returned", ago((60 - 3 * n) * DAY)) for n in range(4)]
     reports = [
@@ -34,7 +34,8 @@ def _told_long_after(world: World) -> list[changes.Account]:
 def test_each_of_a_set_is_judged_by_its_own_return(world: World) -> None:
     accounts = _told_long_after(world)
     with viewer(world.cast.council_missing, "return_interview"):
-        assert not Clock.objects.filter(subject__in=[one.absence_id for one in accounts]).exists()
+        theirs = Clock.objects.filter(subject__in=[one.absence_id for one in accounts])
+        assert [one.duty for one in theirs] == ["proposal_decided"]
         offers = [Offer(one.absence_id, ago(50 * DAY), "Asha Bright", "Lantern", "independent") for one in accounts]
         soon, late, declined, waiting = interviews.offer(offers)
         interviews.add_attempts([Tried(declined.pk, ago(49 * DAY), "In person", "declined")])

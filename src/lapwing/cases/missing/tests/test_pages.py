@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from lapwing.access.models import Entry, LedgerAct
+from lapwing.access.models import Entry, LedgerAct, Place
 from lapwing.access.viewer import viewer
 from lapwing.cases.missing import changes, queries, repeating, views
 from lapwing.cases.missing.changes import Located, Report
@@ -226,6 +226,26 @@ def test_three_in_ninety_days_propose_a_meeting_in_whatever_order_they_are_told(
         assert lapsed.absence_id == waiting.absence_id == last.absence_id
         assert len(set(waiting.absences)) == 3
         assert Clock.objects.get(duty="proposal_decided", state="running").subject == last.absence_id
+
+
+def test_three_in_ninety_days_propose_a_meeting_however_late_they_are_told(cast: Cast) -> None:
+    """But not what was over before the ninety days that end now; and nobody is told of what is told for the record."""
+    long_ago, lately = told(cast.police_missing), told(cast.police_missing, "R2", "Sorrel", "Fenwick")
+    for person, told_late in ((long_ago, (180, 160, 140)), (lately, (80, 60, 40))):
+        for days in told_late:
+            over = Located(None, "returned", ago(24 * days - 5))
+            missing(cast, cast.police_missing, ago(24 * days), person=person, ended=over)
+    with viewer(cast.council_missing, "test"):
+        [proposal] = Proposal.objects.all()
+        assert proposal.person == lately
+        assert Clock.objects.get(duty="proposal_decided", state="running").subject == proposal.absence_id
+    with viewer(cast.police_missing, "test"):
+        [place] = Place.objects.filter(because__in=proposal.absences)
+        assert place.holder == proposal.holder, "whoever decides stands in the circle, and nobody else"
+        assert not Alert.objects.filter(person=lately).exists()
+    page = words(as_(cast.council_missing).get("/missing/"))
+    assert "missing 3 times in 41 days" in page
+    assert "call the meeting about Sorrel Fenwick" in page
 
 
 def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
