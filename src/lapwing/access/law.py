@@ -35,6 +35,13 @@ class NotLawful(ValueError):
     """What was asked may not be done, or not by this person; the message says why."""
 
 
+class Decided(NotLawful):
+    """Another was first."""
+
+    def __init__(self) -> None:
+        super().__init__("This has been decided already.")
+
+
 def rectify(record: models.Model, corrected: Mapping[str, Any], *, reason: str, grounds: str) -> Remedy:
     """Correct a record of one's own agency. Its former state stays, as history."""
     who = _lead()
@@ -182,7 +189,7 @@ def _second(remedy: Remedy) -> Viewer:
     if asked_by(remedy, who):
         raise NotLawful(A_SECOND)
     if not Remedy.objects.select_for_update().filter(pk=remedy.pk, decided_by=None).exists():
-        raise NotLawful("This has been decided already.")
+        raise Decided
     return who
 
 

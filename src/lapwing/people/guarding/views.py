@@ -179,26 +179,42 @@ def remedy(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
     return render(request, "people/remedy.html", {"form": form, "child": people.summary(child)})
 
 
+def _erase(found: Remedy) -> str:
+    return f"Erased: {plural(law.erase(found), 'row')}. The line that says so remains."
+
+
+def _refuse(found: Remedy) -> str:
+    law.refuse_erasure(found)
+    return "Refused. Nothing was erased."
+
+
+def _decided(request: HttpRequest, found: Remedy) -> HttpResponse:
+    return too_late(request, f"This was decided before: {when(found.decided_at)}.", reverse("guarding"))
+
+
+DECISIONS = {"erase": _erase, "refuse": _refuse}
+
+
 @door(IG_LEAD, purpose=law.ERASURE, words="Decide, as a second person, whether a person’s records are erased")
 @only_once("guarding")
 @require_http_methods(["GET", "POST"])
 def decide_remedy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Remedy, pk=key, what=Remedy.What.ERASE)
     if found.decided_by:
-        return too_late(request, f"This was decided before: {when(found.decided_at)}.", reverse("guarding"))
+        return _decided(request, found)
     is_mine = law.asked_by(found, current())
     wrong = law.A_SECOND if is_mine else ""
-    if request.method == "POST":
-        try:
-            if request.POST.get("decision") == "erase":
-                messages.success(request, f"Erased: {law.erase(found)} rows. The line that says so remains.")
-            else:
-                law.refuse_erasure(found)
-                messages.success(request, "Refused. Nothing was erased.")
+    decision = DECISIONS.get(request.POST.get("decision", ""))
+    try:
+        if decision:
+            messages.success(request, decision(found))
             return redirect("guarding")
-        except law.NotLawful as error:
-            wrong = str(error)
-    told = {"remedy": found, "wrong": wrong, "is_mine": is_mine, "child": people.summary(people.child_of(found.person))}
+    except law.Decided:
+        return _decided(request, Remedy.objects.get(pk=key))
+    except law.NotLawful as error:
+        wrong = str(error)
+    child = Identity.objects.filter(person=found.person).values_list("child", flat=True).first()  # none where erased
+    told = {"remedy": found, "wrong": wrong, "is_mine": is_mine, "child": child and people.summary(child)}
     return render(request, "people/decide_remedy.html", told)
 
 

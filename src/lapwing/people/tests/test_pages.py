@@ -325,9 +325,10 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
         said_so = lead.post(reverse(stale, args=[restriction.pk]), follow=True).content.decode()
         assert f"Information-governance lead, {cast.ig_lead.agency} lifted this restriction" in said_so
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 200
-    assert lead.post(address, {"what": "erase", "grounds": "retention"}).status_code == 302
+    for _ in range(2):
+        assert lead.post(address, {"what": "erase", "grounds": "retention"}).status_code == 302
     with viewer.viewer(cast.ig_lead, "erasure"):
-        asked = Remedy.objects.get(what="erase")
+        again, asked = Remedy.objects.filter(what="erase")
     decide = reverse("decide_remedy", args=[asked.pk])
     desk, own = (lead.get(page).content.decode() for page in (reverse("guarding"), decide))
     assert "Erasure asked for" in desk
@@ -336,7 +337,9 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     assert "A second person decides" in lead.post(decide, {"decision": "erase"}).content.decode()
     other = client(second(cast.ig_lead))
     assert 'value="erase"' in other.get(decide).content.decode()
+    assert 'value="erase"' in other.post(decide, {"decision": "neither"}).content.decode(), "nothing is decided by it"
     assert other.post(decide, {"decision": "erase"}).status_code == 302
     assert "This was decided before" in lead.post(decide, {"decision": "refuse"}, follow=True).content.decode()
     with viewer.viewer(cast.ig_lead, "erasure"):
         assert not Told.objects.filter(pk=person).exists()
+    assert "Nothing of this person is left" in other.get(reverse("decide_remedy", args=[again.pk])).content.decode()
