@@ -7,7 +7,7 @@ for each row exactly as they do for one, and a set costs a fraction of what its 
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -52,20 +52,14 @@ def _defaults(model: type[models.Model]) -> tuple[frozenset[str], dict[str, Any]
     """The names of a model's columns, the defaults that are plain values, and those that are made for each row."""
     fields = model._meta.concrete_fields
     made = {f.attname: f.default for f in fields if f.default is not NOT_PROVIDED and callable(f.default)}
-    made |= {name: _now for name, default in made.items() if default is timezone.now}
     plain = {field.attname: field.get_default() for field in fields if field.attname not in made}
     return frozenset(field.attname for field in fields), plain, tuple(made.items())
-
-
-def _now() -> datetime:
-    """The time, without asking the settings for the zone each time."""
-    return datetime.now(UTC)
 
 
 def recorded() -> dict[str, Any]:
     """Whose rows these are, who records them and when: the columns that are one for a set, for all of its rows."""
     who = current()
-    return {"agency_id": who.agency, "recorded_by": who.seat, "recorded_at": _now()}
+    return {"agency_id": who.agency, "recorded_by": who.seat, "recorded_at": timezone.now()}
 
 
 def write(rows: Iterable[AnyRow], *, unless: str = "") -> list[AnyRow]:

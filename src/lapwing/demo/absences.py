@@ -14,14 +14,15 @@ from itertools import pairwise
 from lapwing.demo import rates
 from lapwing.demo.child import Child
 from lapwing.demo.families import GO_ON, THEN
-from lapwing.demo.places import CITY, COUNCILS
+from lapwing.demo.places import CITY, COUNCILS, COUNTY
 from lapwing.demo.rates import Stretch
 from lapwing.demo.size import Size
 from lapwing.demo.telling_of import Told, told_of
-from lapwing.rules.moments import Moment
+from lapwing.rules.moments import Moment, london_date
 
 TOLD_LATE = 8  # absences whose rows are mended late: a published number may move by more than five
 SETTLED = timedelta(days=6)  # older absences are told by file, as long over
+OVERDUE = COUNTY  # it writes nothing directly: it sends files, and the next is overdue
 NEVER_MISSING = {"sealed", "twin", "unborn", "nameless"}
 HOURS_AWAY = (
     (7, 20),
@@ -94,7 +95,7 @@ def absences(seed: int, day: date, children: Sequence[Child], size: Size) -> lis
     lately = [one for one in lately if one.child not in away_now or one.began < away_now[one.child] - timedelta(days=3)]
     lately = [_over_by(one, midnight(day)) for one in lately]
     gone = sorted([*found, *lately, *away], key=lambda absence: (absence.began, absence.child))
-    return _some_told_late(gone, children, day)
+    return _some_told_late(list(_while_a_file_is_overdue(gone, children, day)), children, day)
 
 
 def _over_by(absence: Absence, latest: datetime) -> Absence:
@@ -110,6 +111,23 @@ def last_quarter(day: date) -> Stretch:
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     last = first - timedelta(days=1)
     return Stretch(date(last.year, last.month - 2, 1), last)
+
+
+def last_came(day: date) -> datetime:
+    """When the last file came of the council whose next is overdue: before the last whole quarter was over."""
+    return midnight(last_quarter(day).last) - timedelta(days=6, hours=9)
+
+
+def _while_a_file_is_overdue(gone: Iterable[Absence], children: Iterable[Child], day: date) -> Iterator[Absence]:
+    """What that council's next file would tell is told by others, or by nobody yet."""
+    theirs = {child.number for child in children if child.area == OVERDUE}
+    came = london_date(last_came(day))
+    for one in gone:
+        if one.child not in theirs or is_settled(one, came):
+            yield one
+        elif by := tuple(who for who in one.told.by if who not in {"council", "return"}):
+            # The police's row that nobody could read is the only one: a steward has put it right.
+            yield replace(one, told=replace(one.told, by=by, unread=False, mended=one.told.mended or one.told.unread))
 
 
 def _some_told_late(gone: list[Absence], children: Sequence[Child], day: date) -> list[Absence]:

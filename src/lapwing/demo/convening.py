@@ -38,7 +38,10 @@ def _lines(meeting: Meeting) -> list[Item]:
 def _convene(world: World, which: str, at: datetime) -> Meeting:
     said = {"at": Moment(at), "quorum": 3, "place": "Meeting room 2, and by telephone"}
     invited = [world.places.teams[key] for key in INVITED]
-    return lists.convene(which, said, invited, agendas.agenda(which)[:MOST])
+    numbers = {key: number for persons in world.persons.values() for number, key in persons.items()}
+    # The agenda is in the order of references, which are drawn anew in each world.
+    lines = sorted(agendas.agenda(which), key=lambda line: numbers.get(line.person, len(numbers)))
+    return lists.convene(which, said, invited, lines[:MOST])
 
 
 STEPS: tuple[tuple[str, Step], ...] = (("Lists and panels are called, and one was held", _lists),)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lapwing.demo.absences import SETTLED, Absence, is_settled, recent, year_of
+from lapwing.demo.absences import OVERDUE, SETTLED, Absence, is_settled, last_came, recent, year_of
 from lapwing.demo.child import Child
 from lapwing.demo.families import THEN
 from lapwing.rules.moments import london_date
@@ -59,14 +59,13 @@ def _return(council: str, looked_after: Sequence[Child], told: Sequence[Absence]
     by_number = {child.number: child for child in ours}
     missing = [*(_missing(by_number[a.child], a) for a in told if a.child in by_number), *_slips(ours, began)]
     words = f"{council}-{year}-{(year + 1) % 100:02d}"
-    return Return(
-        council, began, until,
-        {
-            f"{words}-header.csv": _text(HEADER, [_header(child) for child in ours]),
-            f"{words}-episodes.csv": _text(EPISODES, [_episode(child, until) for child in ours]),
-            f"{words}-missing.csv": _text(MISSING, missing),
-        },
-    )  # fmt: skip
+    files = {
+        f"{words}-header.csv": _text(HEADER, [_header(child) for child in ours]),
+        f"{words}-episodes.csv": _text(EPISODES, [_episode(child, until) for child in ours]),
+    }
+    if council != OVERDUE or began < london_date(last_came(day)):
+        files[f"{words}-missing.csv"] = _text(MISSING, missing)
+    return Return(council, began, until, files)
 
 
 def _endings(council: str, then: Sequence[Child]) -> Return:

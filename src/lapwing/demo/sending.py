@@ -1,9 +1,14 @@
 """The agencies send their files, and the data stewards read them in, mend what they can, and set the rest aside."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 
+from django.utils import timezone
+
+from lapwing.demo import clock
+from lapwing.demo.absences import OVERDUE, last_came
 from lapwing.demo.own_files import File, Sending, council_files, police_files
 from lapwing.demo.places import COUNCILS
 from lapwing.demo.returns import returns
@@ -14,6 +19,7 @@ from lapwing.exchange.inbound import changes
 from lapwing.exchange.inbound.models import IntakeRow
 
 READS = STEWARD | {"police": "police_data_steward"}
+TELLS_ABSENCES = "-missing"  # in the name of a file of a return
 STILL_TO_DO = 1  # files whose rows in quarantine still wait for a steward
 
 
@@ -27,7 +33,12 @@ def _returns_of(world: World, council: str) -> Counter[str]:
     made = returns(council, world.children, world.absences, world.day)
     files = [(name, text) for one in made for name, text in one.files.items()]
     world.progress.of(sum(text.count("\n") - 1 for _, text in files))
-    return sum((_read_in(world, council, name, text) for name, text in files), Counter[str]())
+    ends: Counter[str] = Counter()
+    for name, text in files:
+        # Who is looked after is told to this day; it is the absences that are overdue.
+        with _as_it_came(world, council if TELLS_ABSENCES in name else ""):
+            ends += _read_in(world, council, name, text)
+    return ends
 
 
 def _own_files(world: World) -> str:
@@ -39,7 +50,19 @@ def _own_files(world: World) -> str:
 def _own_files_of(world: World, council: str) -> Counter[str]:
     files = council_files(council, _sending(world))
     world.progress.of(sum(made.rows for made in files))
-    return sum((_read_in(world, council, made.name, made.text) for made in files), Counter[str]())
+    with _as_it_came(world, council):
+        return sum((_read_in(world, council, made.name, made.text) for made in files), Counter[str]())
+
+
+@contextmanager
+def _as_it_came(world: World, council: str) -> Iterator[None]:
+    """Read a council's files of absences on the day on which the last of them came."""
+    came = last_came(world.day)
+    if council == OVERDUE and came < timezone.now():
+        with clock.at(came):
+            yield
+    else:
+        yield
 
 
 def _police_files(world: World) -> str:

@@ -26,25 +26,27 @@ class Coverage:
     told: Sequence[Told]
     taken_on: date
 
-    def concerned(self, area: str | None = None) -> list[str]:
-        """The agencies that should tell about an area, or (None) about any."""
-        return sorted({one.agency for one in self.told if area is None or one.area == area})
+    def concerned(self, area: str | None = None, kinds: Sequence[str] = ()) -> list[str]:
+        """The agencies that should tell about an area, or (None) about any; of these kinds alone, where any is named."""
+        return sorted({agency for agency, _ in self.pairs(area, kinds)})
 
-    def missing(self, period: Period, area: str | None = None) -> list[str]:
-        """The agencies that have not told about all of a period, as far as it had come."""
-        if (period, area) not in self._found:  # a table asks it for each of its cells
-            areas = {one.area for one in self.told if area is None or one.area == area}
-            late = {agency for each in areas for agency in self._missing(period, each)}
-            self._found[period, area] = tuple(sorted(late))
-        return list(self._found[period, area])
+    def pairs(self, area: str | None = None, kinds: Sequence[str] = ()) -> list[tuple[str, str]]:
+        """The same, each with every area about which it should tell."""
+        told = (one for one in self.told if area in {None, one.area} and (not kinds or one.kind in kinds))
+        return sorted({(one.agency, one.area) for one in told})
+
+    def missing(self, period: Period, area: str | None = None, kinds: Sequence[str] = ()) -> list[str]:
+        """Those of them that have not told about all of a period, as far as it had come."""
+        asked = period, area, tuple(kinds)
+        if asked not in self._found:  # a table asks it for each of its cells
+            last = min(period.last, self.taken_on)
+            late = {one for one, of in self.pairs(area, kinds) if not self._reaches(one, of, period.first, last)}
+            self._found[asked] = tuple(sorted(late))
+        return list(self._found[asked])
 
     @cached_property
-    def _found(self) -> dict[tuple[Period, str | None], tuple[str, ...]]:
+    def _found(self) -> dict[tuple[Period, str | None, tuple[str, ...]], tuple[str, ...]]:
         return {}
-
-    def _missing(self, period: Period, area: str) -> list[str]:
-        last = min(period.last, self.taken_on)
-        return [agency for agency in self.concerned(area) if not self._reaches(agency, area, period.first, last)]
 
     def _reaches(self, agency: str, area: str, first: date, last: date) -> bool:
         """Whether an agency's stretches, put together, cover every day."""

@@ -42,7 +42,7 @@ class Breakdown:
     `fixed`: a child's is the same in every absence of a year. `at_first`: it is what this other breakdown says of the
     child's first absence of the year. `over_time`: it is told by several absences of a child. `lasting` are those
     categories in which a child who stands in one for a quarter stands for the year; all, where it is None. `told_by`:
-    the kinds of agency that tell of it; every one that tells of absences, where it is empty.
+    the kinds of agency that alone tell of it; every one that tells of absences, where it is empty.
     """
 
     key: str
@@ -54,6 +54,10 @@ class Breakdown:
     over_time: bool = False
     lasting: tuple[str, ...] | None = None
     told_by: tuple[str, ...] = ()
+
+    def tellers(self, key: str) -> tuple[str, ...]:
+        """The kinds of agency by which a category is told; what nobody recorded may be told by every one."""
+        return () if key == "not_recorded" else self.told_by
 
     def is_lasting(self, key: str) -> bool:
         return self.lasting is None or key in self.lasting

@@ -116,7 +116,8 @@ class Publication:
 
     def _by_category(self, measure: Measure, area: str, period: Period, by: str, category: str) -> Cell:
         part = Part(measure.part.population, by, category)
-        return self._state(measure.kind, area, period, [part], category, self._count(part, area, period))
+        value, kinds = self._count(part, area, period), part.population.breakdown(by).tellers(category)
+        return self._state(measure.kind, area, period, [part], category, value, kinds=kinds)
 
     def _cell(self, measure: Measure, area: str, period: Period) -> Cell:
         counts = [self._count(part, area, period) for part in measure.parts]
@@ -224,7 +225,7 @@ class Publication:
 
     def _state(
         self, kind: Kind, area: str, period: Period, parts: Sequence[Part], category: str,
-        value: int | Decimal | None, nothing: State | None = None,
+        value: int | Decimal | None, nothing: State | None = None, kinds: Sequence[str] = (),
     ) -> Cell:  # fmt: skip
         counts = [self._count(part, area, period) for part in parts]
         if period.first > self._coverage.taken_on and not any(counts) and None not in counts:
@@ -232,7 +233,7 @@ class Publication:
         # What has no area is a fact about the records that there are, whoever has not told of more: if there are any.
         told_of = area if area not in {ALL, AREA_NOT_RECORDED} else None
         are_any = area == AREA_NOT_RECORDED and self._at(place(Part(parts[0].population), ALL, period)) != 0
-        names = [] if are_any else self._coverage.missing(period, told_of)
+        names = [] if are_any else self._coverage.missing(period, told_of, kinds)
         missing, so_far = tuple(names), period.last > self._coverage.taken_on
         untold = missing and ((value == 0 and kind in {Kind.COUNT, Kind.RATE}) or nothing is State.NONE)
         state = State.NOT_RECORDED if untold else nothing or (State.SHOWN if value is not None else State.HIDDEN)

@@ -77,6 +77,16 @@ def test_a_quarter_that_has_not_begun_is_not_zero():
     assert [cell.so_far for cell in table.row("901")] == [False, True, False, False, True]
 
 
+def test_a_late_council_leaves_what_the_police_alone_tell_complete():
+    late = Told("901", "Council", "local_authority", None, None)
+    counts = of_quarters({("901", SPRING): 9})
+    found = publishing.published(Year(2019), counts, ("901",), Coverage((POLICE, late), date(2021, 6, 1)))
+    absent, nobody = (found.table(EPISODES, "risk").cell("901", SPRING, key) for key in ("absent", "not_recorded"))
+    assert (absent.text, absent.missing) == ("0", ())
+    assert (nobody.text, nobody.missing) == ("not recorded", ("Council",))
+    assert found.table(EPISODES).cell("901", SPRING).missing == ("Council",)
+
+
 def test_nothing_told_of_a_year_is_zero_nowhere():
     for told, text in (((), "0"), ((Told("901", "Police", "police", None, None),), "not recorded")):
         table = published({}, told=told)

@@ -130,9 +130,7 @@ class Heard:
 
 def heard(whole: Coverage, period: Period, area: str | None = None, kinds: Sequence[str] = ()) -> Heard:
     """Of one area, or (None) of all; of these kinds of agency alone, where any are named."""
-    asked = sorted({
-        (one.agency, one.area) for one in whole.told if area in {None, one.area} and (not kinds or one.kind in kinds)
-    })  # fmt: skip
+    asked = whole.pairs(area, kinds)
     late = [(agency, where) for agency, where in asked if agency in whole.missing(period, where)]
     silent = [pair for pair in late if not whole.stretches(*pair)]
     behind = [whole.taken_on - whole.stretches(*pair)[-1][1] for pair in late if pair not in silent]

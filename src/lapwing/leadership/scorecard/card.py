@@ -85,9 +85,7 @@ def plain(card: Card, line: Line, area: str, marked: frozenset[str] = frozenset(
 
 def _told(card: Card, line: Line, area: str) -> Heard:
     """Who has told about the year, of those agencies that tell of this."""
-    part = line.measure.part
-    by = line.by or part.by
-    kinds = part.population.breakdown(by).told_by if by else ()
+    kinds = line.measure.part.population.breakdown(line.by).tellers(line.category) if line.by else ()
     return told.heard(card.snapshot.coverage, card.year, area if area in card.snapshot.area_names else None, kinds)
 
 

@@ -221,7 +221,6 @@ INTERVIEW = Breakdown(
         Category("not_returned", "No return is recorded"),
     ),
     return_interview,
-    told_by=("local_authority",),
 )
 
 
