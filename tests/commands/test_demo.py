@@ -182,7 +182,7 @@ SAID = {
     "alerts": ("missing",),
     "scorecard_missing": ("2018/19", "2019/20"),
     "report": ("children",),
-    "snapshot": ("69,100", "Invented for this demo"),
+    "snapshot": ("69,100", "Invented for this demo", "days behind"),
 }
 
 

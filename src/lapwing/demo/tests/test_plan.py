@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from lapwing.demo import rates
-from lapwing.demo.absences import SETTLED, absences, counted, is_settled, year_of
+from lapwing.demo.absences import OVERDUE, SETTLED, absences, counted, is_settled, last_came, last_quarter, year_of
 from lapwing.demo.cast import CAST, DOMAIN, EVERYBODY, STRANGER
 from lapwing.demo.child import Child
 from lapwing.demo.families import families
@@ -144,6 +144,20 @@ def test_everything_that_makes_a_child_worth_a_second_look_is_there(day: date) -
     assert {"doubtful", "moved", "parents_apart"} <= set(traits)
     assert any(child.care and child.care.home and child.care.host != child.area for child in children)
     assert len({child.household for child in children}) < len(children) * 0.7
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_one_councils_last_file_came_before_the_last_whole_quarter_was_over(day: date) -> None:
+    """And nothing is told of since by it, and by nobody what it alone would tell."""
+    children, came = families(1, day, SMALL), last_came(day).date()
+    theirs = {child.number for child in children if child.area == OVERDUE}
+    gone = absences(1, day, children, SMALL)
+    since = [one.told for one in gone if one.child in theirs and not is_settled(one, came)]
+    assert last_quarter(day).first < came < last_quarter(day).last
+    assert since
+    assert not [told for told in since if {"council", "return"} & set(told.by) or told.unread or not told.by]
+    late = [made for made in returns(OVERDUE, children, gone, day) if made.began > came]
+    assert not [name for made in late for name in made.files if "-missing" in name]
 
 
 def test_somebody_went_missing_three_times_in_ninety_days() -> None:

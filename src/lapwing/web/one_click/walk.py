@@ -56,7 +56,7 @@ WALK = (
             Step("report", "Yearly report", "Its words follow the same numbers. Each opens to what it counts, over "
                  "which time, and what each agency had told by then."),
             Step("snapshot", "What the numbers are made from", "As of when, how many, and what each agency has not "
-                 "told."),
+                 "told: the county is behind with its file."),
         ),
     ),
 )  # fmt: skip
