@@ -27,7 +27,7 @@ class Coverage:
     taken_on: date
 
     def concerned(self, area: str | None = None, kinds: Sequence[str] = ()) -> list[str]:
-        """The agencies that should tell about an area, or (None) about any; of these kinds alone, where any is named."""
+        """The agencies that should tell about an area, or (None) about any; of some kinds alone, or of all."""
         return sorted({agency for agency, _ in self.pairs(area, kinds)})
 
     def pairs(self, area: str | None = None, kinds: Sequence[str] = ()) -> list[tuple[str, str]]:
