@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from lapwing.access.doors import opens
+from lapwing.access.viewer import current
 from lapwing.exchange.snapshot.models import Snapshot
 from lapwing.measures.periods import Period, Quarter, Year
 from lapwing.rules.moments import Moment
@@ -19,7 +21,8 @@ def panel(request: HttpRequest) -> dict[str, Any] | None:
     lines = [(f"Missing children, as it stood {Moment(newest.taken_at).words}", reverse("scorecard_missing"))]
     if silent := newest.coverage.missing(_last_quarter()):
         words = f"Not told about the last whole quarter: {', '.join(silent)}"
-        lines.append((words, reverse("snapshot")))
+        seen = "snapshot" if opens("snapshot", current().role) else "scorecard_missing"  # both say how far each told
+        lines.append((words, reverse(seen)))
     lines.append(("The yearly report", reverse("report")))
     return {"lines": lines}
 
