@@ -1,5 +1,6 @@
 """What follows those who keep going missing: trigger plans, one of them without an owner, and what protects a child."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import F
@@ -16,8 +17,9 @@ from lapwing.demo.going_missing import COORDINATOR
 from lapwing.demo.world import Step, World
 from lapwing.people import changes as people
 from lapwing.people import queries as people_queries
+from lapwing.rules import working_days
 from lapwing.work.meetings import changes as meetings
-from lapwing.work.meetings.changes import Call, Invite
+from lapwing.work.meetings.changes import Call, Came, Invite
 
 PURPOSE = "exploitation"
 INVITED = ("police_missing", "community_looked_after")
@@ -37,29 +39,36 @@ def _plans(world: World) -> str:
     opened = declined = 0
     for council, member in COORDINATOR.items():
         with world.sitting(member, PURPOSE):
-            waiting = Proposal.objects.filter(state=Proposal.State.PROPOSED).order_by("recorded_at", "pk")
-            for place, proposal in enumerate(list(waiting)[: max(2, waiting.count() - STILL_WAIT)]):
-                if place % 3 == 2:
-                    missing.decline_proposal(
-                        proposal, "Seen on Monday with the family: a plan stands already at school."
-                    )
-                    declined += 1
-                else:
-                    _meet(world, proposal, place)
-                    opened += 1
+            rows = Proposal.objects.filter(state=Proposal.State.PROPOSED).select_related("absence")
+            waiting = list(rows.order_by("recorded_at", "pk"))
+            decided = waiting[: max(2, len(waiting) - STILL_WAIT)]
+            for proposal in decided[2::3]:
+                missing.decline_proposal(proposal, "Seen on Monday with the family: a plan stands already at school.")
+            taken_up = [proposal for place, proposal in enumerate(decided) if place % 3 != 2]
+            _meet(world, taken_up)
+            opened, declined = opened + len(taken_up), declined + len(decided) - len(taken_up)
             _own(world, council)
     _police(world)
     return f"{opened} opened, {declined} declined"
 
 
-def _meet(world: World, proposal: Proposal, place: int) -> None:
-    """The meeting that was proposed is called, which opens the proposal; each of a council's on a day of its own."""
-    person = people.own_person(people_queries.child_of(proposal.person))
-    at = midnight(world.day) + timedelta(days=2 + place, hours=14)
+def _meet(world: World, proposals: Sequence[Proposal]) -> None:
+    """The meetings that were proposed are called, which opens the proposals: five working days after the third absence
+    began. Those whose day is past were held.
+    """
     invited = tuple(Invite(team.agency_id, team.pk) for team in (world.places.teams[key] for key in INVITED))
-    meetings.call(
-        [Call(person, SUBJECT, proposal.absence_id, TITLE, "find_missing", at, current().seat, invited, place=WHERE)]
-    )
+    wanted = [
+        Call(
+            person=people.own_person(people_queries.child_of(one.person)), subject_kind=SUBJECT,
+            subject=one.absence_id, title=TITLE, purpose="find_missing",
+            at=midnight(working_days.add(one.absence.began.day, 5)) + timedelta(hours=9 + place % 7),
+            chair=current().seat, invited=invited, quorum=len(INVITED), place=WHERE,
+        )
+        for place, one in enumerate(proposals)
+    ]  # fmt: skip
+    for meeting in meetings.call(wanted):
+        if meeting.at < midnight(world.day):
+            meetings.attend(meeting, [Came(one.pk, attended=True) for one in meeting.invitations.all()])
 
 
 def _own(world: World, council: str) -> None:
