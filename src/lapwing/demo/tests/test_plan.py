@@ -31,7 +31,17 @@ def test_the_same_seed_and_day_give_the_same_world(day: date) -> None:
     children = families(1, day, SMALL)
     assert children == families(1, day, SMALL)
     assert absences(1, day, children, SMALL) == absences(1, day, children, SMALL)
+    assert _files(day) == _files(day)
     assert children != families(2, day, SMALL)
+
+
+def _files(day: date) -> list[object]:
+    """Everything that the agencies send, drawn anew."""
+    children = families(1, day, SMALL)
+    gone = absences(1, day, children, SMALL)
+    sending = Sending(gone, {child.number: child for child in children}, day, SMALL.files_a_year)
+    theirs = [(returns(council, children, gone, day), council_files(council, sending)) for council in COUNCILS]
+    return [police_files(sending), *theirs]
 
 
 @pytest.mark.no_cover  # thousands of times over what a small world covers
