@@ -27,6 +27,7 @@ from lapwing.cases.missing.models import Account as Told
 from lapwing.cases.missing.sheet.models import Photograph
 from lapwing.cases.missing.together.models import Teller
 from lapwing.cli import demo
+from lapwing.cli.bench import world
 from lapwing.cli.postgres import ROOT, Server
 from lapwing.demo.cast import CAST
 from lapwing.demo.families import families
@@ -97,6 +98,7 @@ def test_an_absence_that_both_agencies_withdraw_is_one_less_and_not_two(people: 
     assert _counted_now() == before, "the police still tell of it"
     with viewer.viewer(people["police_missing"], "test"):
         mine = Told.objects.filter(absence=ours.absence_id, agency=people["police_missing"].agency_id)
+        assert world.counted_now(), "as `./lapwing bench world` counts what they see"
         missing_changes.withdraw(mine, "A test.")
     assert _counted_now() == before - 1
 
