@@ -227,7 +227,7 @@ def _calibrate(plan: Plan, children: dict[int, Child], within: Stretch, total: i
     """Take away from, or add to, those who go often, until there are so many."""
     while (over := sum(len(days) for days in plan.values()) - total) != 0:
         often = [number for number, days in plan.items() if len(days) > 1]
-        number = chance.choice(often or list(plan))
+        number = chance.choice(often or [number for number, days in plan.items() if days or over < 0])
         days = plan[number]
         if over > 0:
             days.remove(chance.choice(days))
