@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import F
+from django.utils import timezone
 
 from lapwing.access.viewer import current
 from lapwing.cases.exploitation import changes as exploitation
@@ -90,7 +91,7 @@ def _police(world: World) -> None:
         day = world.day - timedelta(days=6)
         name = Named(
             "Ruben Thackerfold", "Seen with the child, late, by the landing stage.", "suspected", "B2, an officer",
-            day, world.day + timedelta(days=30), "visiting",
+            day, timezone.localdate() + timedelta(days=30), "visiting",
         )  # fmt: skip
         exploitation.name_risk(plan, name)
         served = midnight(world.day) - timedelta(days=5) + timedelta(hours=15)
