@@ -131,10 +131,6 @@ def _is_firmer(one: Finding, other: Finding) -> bool:
         return False
     if one.rule == "joiner" and one.verdict is Verdict.FAILS and "two of them" in other.reading:
         return True  # "two-dates" goes by a word or two; here the words beside both dates are the same
-    if one.rule == "sum-nearly" and other.rule in SUMS:
-        return True
-    if one.rule == "ladder" and "part of another" in other.reading:
-        return True
     if other.rule in SUMS and (
         one.rule not in SUMS or (one.rule == "sum-anywhere" and "more than one part" in other.reading)
     ):

@@ -21,10 +21,10 @@ from lapwing.arithmetic.scenes.closed import SAID_ONCE
 from lapwing.arithmetic.sentences import Sentence
 
 MOVES = frozenset({"change", "change-beside", "at-large"})
-SHARES = frozenset({"share", "share-beside", "share-anywhere", "portion"})
+SHARES = frozenset({"share", "share-beside", "share-anywhere"})
 MEANS = frozenset({"average", "average-beside", "average-anywhere", "rate-anywhere"})
 WHOLES = frozenset({"complement", "all-the-shares", "shares-whole"})
-LISTS = frozenset({"announced-list", "counted-out", "list-anywhere", "named-in-line", "table-said"})
+LISTS = frozenset({"announced-list", "named-in-line"})
 TWICE = frozenset({"same-thing"})
 MOST, TINY, WHOLE, PLACE = 9, 1e-9, 100.0, 0.005
 LACKING = re.compile(

@@ -9,7 +9,7 @@ from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.stretch import Stretch, stretches
 from lapwing.arithmetic.document import Block, Document, Passage, Place, Role, Table
 from lapwing.arithmetic.grid import Grid, read_grid
-from lapwing.arithmetic.numbers import Kind, Period
+from lapwing.arithmetic.numbers import Period
 from lapwing.arithmetic.numbers.periods import year_span
 from lapwing.arithmetic.sentences import Sentence, split
 
@@ -185,10 +185,6 @@ def _lists(stream: list[Passage]) -> Iterator[ListOf]:
             end += 1
         yield ListOf(tuple(stream[start:end]), tuple(stream[max(0, start - 4) : start]))
         start = end
-
-
-def periods_in(sentence: Sentence) -> list[Period]:
-    return [one.period for one in sentence.of(Kind.PERIOD) if one.period and one.period.first]
 
 
 def is_after(period: Period, year: Period) -> bool:

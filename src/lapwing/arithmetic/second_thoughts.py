@@ -30,16 +30,15 @@ SUMS = frozenset(
     (
         "total",
         "total-beside",
-        "parts-anywhere",
+        "parts",
         "sum-anywhere",
         "table",
         "table-pattern",
-        "sum-nearly",
         "remainder",
         "whole",
     )
 )
-SHARES = frozenset({"share", "share-beside", "portion"})
+SHARES = frozenset({"share", "share-beside"})
 JOINED = frozenset({"bound-change", "joiner"})
 ROUNDED_TO = re.compile(
     r"\b(?:rounded\s+(?:up\s+|down\s+)?(?:to|off\s+to)\s+(?:the\s+)?(?:nearest\s+)?|to\s+(?:the\s+)?nearest\s+)(?P<n>five|ten|hundred|thousand|\d[\d,]*)"
@@ -90,7 +89,7 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
         reading = _share_is_excused(report, finding)
     elif finding.rule in WHOLES and OVERLAPS.search(" ".join(one.lower for one in _around(report, finding))):
         reading = "if some gave more than one answer"
-    elif finding.rule in {*WHOLES, "ladder"} and NARROWED.search(finding.sentence.lower()):
+    elif finding.rule in WHOLES and NARROWED.search(finding.sentence.lower()):
         reading = "if one of the shares is of a smaller group"
     if not reading:
         around = _around(report, finding)
@@ -158,7 +157,7 @@ def _sum_is_excused(report: Report, finding: Finding) -> str:
         return "if only the main ones are shown"
     if OVERLAPS.search(text):
         return "if some are counted in more than one part"
-    moved = finding.rule == "parts-anywhere" or MOVED.search(finding.sentence.lower())
+    moved = finding.rule == "parts" or MOVED.search(finding.sentence.lower())
     if moved and finding.place.table is None and CAME_AND_WENT.search(finding.sentence.lower()):
         return "if some came and others went"
     numbers = [one for figure in finding.figures for one in _numbers(figure)]

@@ -21,7 +21,6 @@ LATER = re.compile(
 AGAINST = re.compile(
     r"\b(?:compar(?:ed|ing|ison)|against|versus|vs|than|as\s+opposed|whereas|after|becoming|became|from|previously|then|and\s+then|where|when|of\s+(?:which|whom)\s+there|below|above|up\s+on|down\s+on|over|on|times|up|down)\b|[→>]"
 )
-SEASON = {"winter": 0, "spring": 1, "summer": 2, "autumn": 3}
 
 
 def order(stretch: Stretch, one: Quantity, other: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -154,12 +153,6 @@ def is_of_change(stretch: Stretch, claim: Quantity) -> bool:
         return True
     before = MAKE_UP.sub("is", stretch.before(claim))
     return bool(TIED_AFTER.match(stretch.behind(claim))) or bool(TIED_BEFORE.search(before))
-
-
-def same_thing(stretch: Stretch, one: Quantity, other: Quantity) -> bool:
-    """Whether two figures may count the same thing: no other noun stands after one than after the other."""
-    nouns = [_noun(stretch, figure) for figure in (one, other)]
-    return not all(nouns) or bool(set(nouns[0]) & set(nouns[1]))
 
 
 def _noun(stretch: Stretch, figure: Quantity) -> list[str]:

@@ -65,11 +65,6 @@ A_NUMBER_OF = (
     r"\b(?:number|total|count|figure|episodes|referrals|contacts|incidents|offences|children|families|assessments|cases|"
     r"enquiries|notifications|concerns|attendances|admissions)\b[^.;]{0,60}\b(?:was|were|is|of|stood\s+at|reached|totalled|to)\s+$"
 )
-YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|during|by|until|from|before|after|for|the|early|late|mid|spring|summer|autumn|winter|of|year|calendar|"
-    r"december|and|to|between|January|February|March|April|May|June|July|August|September|October|November)\s+$",
-    re.IGNORECASE,
-)
 
 
 @pattern(rf"(?<![\w,.£/-])({YEAR})(?![\w%,]\d|\w|%|\.\d|\s?%)", needs=("19", "20"))

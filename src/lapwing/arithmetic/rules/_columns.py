@@ -26,9 +26,6 @@ NOT_SUMMED = re.compile(
 )
 
 
-Formula = Callable[..., float]
-
-
 def shares(grid: Grid) -> Iterator[Finding]:
     """A share column against the counts of its own rows: of the total row, or of another column."""
     for index, column in enumerate(grid.columns):

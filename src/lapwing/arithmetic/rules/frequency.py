@@ -27,7 +27,6 @@ NAMED = re.compile(rf"(?P<name>(?:[a-z’'&-]+\s+){{0,6}}?)(?P<group>{GROUPS})\b
 OTHERWISE = re.compile(r"\bdeliver\w*|\btraining\b|\bnewsletter|\bbulletin|\bchaired\b|\brotat|\bannual report")
 ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|&\s+)?){2,7})\(([A-Z]{2,7})\)")
 OFTEN = re.compile(r"(?P<often>⟦w\d+⟧)")
-MEETS = re.compile(r"\b(?:meet|meets|met|meeting|meetings|convenes?|convened|held|reviewed|sits)\b")
 TIMES_MET = re.compile(
     r"\bmet\s+(?:on\s+)?(?P<a>⟦c\d+⟧)\s+(?:times|occasions)|(?P<b>⟦c\d+⟧)\s+(?:[a-z-]+\s+){0,3}?meetings\s+(?:have\s+)?(?:took|taken|were held|were|been held)|\bheld\s+(?P<c>⟦c\d+⟧)\s+(?:[a-z-]+\s+){0,2}?meetings|\bmet\s+(?P<d>⟦w\d+⟧)"
 )

@@ -39,7 +39,7 @@ SHORTEST = 14
 FAMILIES = {
     "change": changes,
     "change-beside": earlier_figures,
-    "parts-anywhere": totals,
+    "parts": totals,
     "whole": wholes,
     "share-beside": shares,
     "share": told_of,

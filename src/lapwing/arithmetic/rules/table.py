@@ -3,7 +3,6 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.findings import Finding, Verdict
@@ -105,16 +104,6 @@ def check(report: Report) -> Iterator[Finding]:
             yield from averages(grid)
             yield from rates(grid)
             yield from split_columns(grid)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A total, its parts, and where it stands."""
-
-    total: Entry
-    parts: tuple[Entry, ...]
-    label: str
-    heading: str
 
 
 def _down(grid: Grid) -> Iterator[Finding]:

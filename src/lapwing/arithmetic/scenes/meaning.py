@@ -18,19 +18,6 @@ EMPTY = frozenset(
 )
 ALIKE = {"resident": "population", "inhabitant": "population", "youngster": "child"}
 LENGTH = 6
-QUALIFIERS = frozenset(
-    word[:LENGTH]
-    for word in re.findall(
-        r"\S+",
-        """
-        national provisional final revised published extract individual different episode new repeat open closed start
-        end female male boy girl under over first second third north south east west central early late average target
-        planned offered invited eligible previous academic school financial calendar urgent least high low medium
-        standard primary secondary special adult maximum minimum capacity estimate further additional online virtual
-        internal external
-        """,
-    )
-)
 
 
 def words_of(text: str) -> frozenset[str]:
