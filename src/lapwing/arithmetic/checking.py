@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lapwing.arithmetic import lazy_re as re
+from lapwing.arithmetic.borne_out import by_others
 from lapwing.arithmetic.document import Document, Place
 from lapwing.arithmetic.findings import Finding, Result, Verdict
 from lapwing.arithmetic.numbers import Kind, find_quantities
 from lapwing.arithmetic.reading import read, read_bytes
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules import all_rules
-from lapwing.arithmetic.second_thoughts import SUMS, spoken_for, with_second_thought
+from lapwing.arithmetic.second_thoughts import SUMS, passage_of, spoken_for, with_second_thought
 
 SEVERITY = {Verdict.FAILS: 0, Verdict.CANNOT_TELL: 1, Verdict.REMARK: 2, Verdict.HOLDS: 3}
 
@@ -31,12 +33,20 @@ def check_document(document: Document) -> Result:
     found = _thought_over(report, [finding for rule in all_rules() if rule.turn == 0 for finding in rule(report)])
     found += _from_later_turns(report, found)
     held = [finding for finding in found if finding.verdict is Verdict.HOLDS]
-    found = [spoken_for(finding, held) for finding in found]
+    found = [_if_others_do(report, spoken_for(finding, held)) for finding in found]
     found = _without_loose(found)
     order = {(passage.place, passage.text): number for number, passage in reversed(list(enumerate(report.passages)))}
     places: dict[Place, int] = {place: number for (place, _), number in reversed(list(order.items()))}
     found.sort(key=lambda finding: (places.get(finding.place, len(order)), SEVERITY[finding.verdict]))
     return Result(document, tuple(_once(found)))
+
+
+def _if_others_do(report: Report, finding: Finding) -> Finding:
+    """A failure as "cannot tell" where other figures of the claim's own clause bear it out."""
+    if finding.verdict is not Verdict.FAILS or finding.place.table is not None:
+        return finding
+    reading = by_others(finding, passage_of(report, finding))
+    return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding
 
 
 BOUND_CLOSELY = frozenset({"share-anywhere"})

@@ -83,16 +83,16 @@ def with_second_thought(report: Report, finding: Finding, held: Sequence[Finding
     elif finding.rule.startswith("average") and any(EACH_TIME.search(_after(finding, one)) for one in finding.figures):
         reading = "if it is an average of each of several days or weeks"
     elif finding.rule in SUMS:
-        dated = finding.place.table is None and _each_of_its_year(finding, _around(report, finding))
+        dated = finding.place.table is None and _each_of_its_year(finding, passage_of(report, finding))
         reading = "if each is of a year of its own" if dated else _sum_is_excused(report, finding)
     elif finding.rule in SHARES:
         reading = _share_is_excused(report, finding)
-    elif finding.rule in WHOLES and OVERLAPS.search(" ".join(one.lower for one in _around(report, finding))):
+    elif finding.rule in WHOLES and OVERLAPS.search(" ".join(one.lower for one in passage_of(report, finding))):
         reading = "if some gave more than one answer"
     elif finding.rule in WHOLES and NARROWED.search(finding.sentence.lower()):
         reading = "if one of the shares is of a smaller group"
     if not reading:
-        around = _around(report, finding)
+        around = passage_of(report, finding)
         reading = _of_others(report, finding, around)
     if not reading:
         if finding.rule in SUMS:
@@ -149,7 +149,7 @@ def _after(finding: Finding, figure: str) -> str:
 
 
 def _sum_is_excused(report: Report, finding: Finding) -> str:
-    around = _around(report, finding)
+    around = passage_of(report, finding)
     text = SAID_ONCE.sub(" ", " ".join(sentence.lower for sentence in around))
     if finding.place.table is not None and OVERLAPS.search(SAID_ONCE.sub(" ", _section(report, finding))):
         return "if some are counted in more than one row, as the text says"
@@ -313,7 +313,7 @@ def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:
 
 
 def _share_is_excused(report: Report, finding: Finding) -> str:
-    around = _akin(finding, _around(report, finding))
+    around = _akin(finding, passage_of(report, finding))
     quantities = [one for figure in finding.figures for one in find_quantities(figure)]
     shares = [one for one in quantities if one.is_part and not one.hedge]
     counts = [one.value for one in quantities if one.kind in {Kind.COUNT, Kind.MONEY}]
@@ -358,7 +358,7 @@ def _fits(actual: float, share: Quantity) -> bool:
     return abs(actual - share.value) <= share.step / 2 + 1e-9
 
 
-def _around(report: Report, finding: Finding) -> list[Sentence]:
+def passage_of(report: Report, finding: Finding) -> list[Sentence]:
     """The sentences of the finding's passage."""
     found: list[Sentence] = []
     for sentences in report.by_place.get(finding.place, []):

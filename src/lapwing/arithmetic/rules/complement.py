@@ -161,6 +161,10 @@ def _of_a_share(sentence: Sentence, whole: Quantity, parts: list[Quantity]) -> F
     return finding(NAME, Verdict.FAILS, sentence, [whole, *parts], line, message)
 
 
+# Two shares that come to more than this are each most of a whole of its own: 94% of one school's and 90% of another's.
+OF_ONE_WHOLE = 1.5
+
+
 def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
     found = []
     for first, second in pairwise(shares):
@@ -181,7 +185,7 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
         )
         apart = apart and not re.search(r"\bthan\b", between.lower()) and not _of_two_wholes(between, after)
         apart = apart and not of_two_subjects(between, after) and len(OWN_PLACES.findall(sentence.shape)) < 2
-        if apart and len(shares) == 2:
+        if apart and len(shares) == 2 and first.share + second.share < OF_ONE_WHOLE:
             found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))
     return found
 
