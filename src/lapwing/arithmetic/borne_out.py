@@ -1,10 +1,10 @@
 """What figures beside a claim bear out is no failure of other figures: the last look at everything that was called one.
 
-A rule joins a claim to two figures and finds that they do not fit. Where two others of the claim's own clause do fit, and no
-word says of which it is, the reader will have taken those: "46 of 50, 92% (44 of 50, 88%)" says nothing false.
+A rule joins a claim to two figures and finds that they do not fit. Where two others of the claim's own clause do fit,
+and no word says of which it is, the reader will have taken those: "46 of 50, 92% (44 of 50, 88%)" says nothing false.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import permutations
 
 from lapwing.arithmetic.findings import Finding, Verdict
