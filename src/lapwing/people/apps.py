@@ -19,7 +19,9 @@ class PeopleConfig(AppConfig):
 
 def _pages() -> None:
     from lapwing.access import roles
+    from lapwing.people import cards
     from lapwing.people.finding.views import LOOKERS, SEARCHERS
+    from lapwing.people.guarding import cards as guarding
     from lapwing.people.guarding import panel
     from lapwing.web import navigation, panels
 
@@ -28,4 +30,5 @@ def _pages() -> None:
     navigation.register("Custody", "custody", 20, roles.CUSTODIAN, section=navigation.KEEPING)
     pointers = "web/components/pointers.html"
     panels.register("custody", "What waits for a custodian", 10, pointers, panel.panel, roles.CUSTODIAN)
+    cards.register(cards.Card("guarding", "Who sees this record", 90, pointers, guarding.ways, "side"))
     navigation.register("Guarding", "guarding", 20, roles.IG_LEAD, section=navigation.KEEPING)

@@ -246,8 +246,9 @@ def test_nobody_reviews_a_read_of_their_own_team(cast: Cast) -> None:
 def test_a_conflict_is_declared_and_ended_at_the_desk(cast: Cast) -> None:
     person = tell(cast.social_worker, "c-1")
     key = child(cast.social_worker, person)
-    web = client(cast.social_worker)
-    assert web.post(reverse("declare_conflict", args=[key]), {"reason": "partner"}).status_code == 302
+    web, declaring = client(cast.social_worker), reverse("declare_conflict", args=[key])
+    assert declaring in web.get(reverse("child", args=[key])).content.decode(), "a child's page leads there"
+    assert web.post(declaring, {"reason": "partner"}).status_code == 302
     assert web.get(reverse("child", args=[key])).status_code == 404
     assert "Wren" not in search(cast.social_worker).content.decode().split('id="found"')[1].split("<form")[0]
     with viewer.viewer(cast.ig_lead, "guard_information"):
@@ -282,7 +283,11 @@ def test_a_custodian_seals_answers_and_two_end_a_seal(cast: Cast) -> None:
     person = tell(cast.social_worker, "c-1")
     key = child(cast.social_worker, person)
     web = client(cast.custodian)
-    assert web.post(reverse("seal_child", args=[key]), {"reason": "Protected identity"}).status_code == 302
+    page, sealing = reverse("child", args=[key]), reverse("seal_child", args=[key])
+    assert sealing in web.get(page).content.decode(), "a child's page leads there"
+    assert sealing not in client(cast.social_worker).get(page).content.decode()
+    assert web.post(sealing, {"reason": "Protected identity"}).status_code == 302
+    assert sealing not in web.get(page).content.decode(), "once is enough"
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 404
     search(cast.police_missing)
     desk = web.get(reverse("custody")).content.decode()
@@ -311,6 +316,7 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     key = child(cast.social_worker, person)
     lead = client(cast.ig_lead)
     address = reverse("remedy", args=[key])
+    assert address in lead.get(reverse("child", args=[key])).content.decode(), "a child's page leads there"
     said = {"what": "restrict", "grounds": "request"}
     assert "Say why it is restricted" in lead.post(address, said).content.decode()
     assert lead.post(address, said | {"reason": "Accuracy is contested"}).status_code == 302
