@@ -34,6 +34,10 @@ NOUN = rf"(?:{UP_NOUNS}|{DOWN_NOUNS}|change|difference|growth)"
 ANY = rf"(?:{by_first_letter(f'{UP_WORDS}|{DOWN_WORDS}')})"
 MOVING = rf"(?:{by_first_letter(f'{UP_VERBS}|{DOWN_VERBS}|{UP_NOUNS}|{DOWN_NOUNS}')})"
 VERB = rf"(?:{by_first_letter(f'{UP_VERBS}|{DOWN_VERBS}')})"
+MOVED = re.compile(rf"\b(?:{MOVING}|doubled|trebled|tripled|halved|rose|fell|grew|dropped|went)\b")
+AS_A_WHOLE = re.compile(
+    r"\b(?:over|across|in)\s+(?:the|these|those|all)\s+(?:whole\s+|full\s+|entire\s+)?(?:two|three|four|five|\d)\s+(?:years|terms|quarters)\s+(?:together|as\s+a\s+whole|combined|taken\s+together)\b|\b(?:over|across)\s+the\s+(?:whole|entire)\s+(?:period|run)\b"
+)
 EXCEPT = r"(?:except\w*|apart\s+from|aside\s+from|other\s+than|save(?!d)|bar(?=\s+(?:the|a|an|one|two|in|last|q))|barring|excluding|leaving\s+(?:aside|out)|all\s+but)"
 NEGATED = re.compile(
     r"\b(?:not|no|never|without|rather than|instead of|despite|revers\w+|offset\w*|negative|avoid\w*|prevent\w*|halt\w*|slow\w*|"

@@ -7,6 +7,12 @@ from functools import lru_cache
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.pieces import holds
 
+MEANS_LITTLE = frozenset(
+    [
+        "increase", "rise", "reduction", "share", "proportion", "number", "rate", "other", "word", "fall", "drop", "decrease", "decline", "growth", "change", "improvement", "more", "fewer", "less", "which",
+        "represent", "figure", "now", "so", "then", "again", "meaning", "say", "equivalent", "amount", "overall", "respectively", "only", "just", "not", "while", "although", "even",
+    ]
+)  # fmt: skip
 EXCLUSIVE = (
     (r"boys?|males?|men|sons", r"girls?|females?|women|daughters"),
     (r"yes", r"no"),

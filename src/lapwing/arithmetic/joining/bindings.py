@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
+from lapwing.arithmetic.claims.direction import MOVED
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.joining.legs import (
     BREAK,
@@ -27,7 +28,6 @@ from lapwing.arithmetic.joining.legs import (
     names_another,
 )
 from lapwing.arithmetic.numbers import Kind
-from lapwing.arithmetic.other_readings import MOVED
 from lapwing.arithmetic.scenes.movement import WENT, claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.scenes.when import when

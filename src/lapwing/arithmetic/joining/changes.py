@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.direction import AS_A_WHOLE, MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
@@ -18,7 +18,6 @@ from lapwing.arithmetic.joining.before import BACK, scenes_of
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
-from lapwing.arithmetic.other_readings import AS_A_WHOLE
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._changes import check_claim
 from lapwing.arithmetic.rules._saying import finding

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.labels import exclusive, stems
+from lapwing.arithmetic.claims.direction import MOVED
+from lapwing.arithmetic.claims.labels import MEANS_LITTLE, exclusive, stems
 from lapwing.arithmetic.joining.around import only_numbers
 from lapwing.arithmetic.numbers import Kind, Quantity
-from lapwing.arithmetic.other_readings import MEANS_LITTLE, MOVED
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene
 from lapwing.arithmetic.scenes.when import order, when

@@ -19,7 +19,6 @@ from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import scene_of
-from lapwing.arithmetic.second_thoughts import CAME_AND_WENT
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "at-large"
@@ -39,6 +38,9 @@ LEAST, FEW, WIDEST = 20, 3, 5.0
 MOVES = re.compile(rf"\b{MOVING}\b")
 HELD_AGAINST = re.compile(r"\b(?:against|compared|than|versus|from)\b")
 FROM_OR_TO = re.compile(r"\b(?:from|to|between)\s+(?:the\s+)?$")
+CAME_AND_WENT = re.compile(
+    r"\b(?:lost|left|leaving|gone|closed|ceased|ended|removed|discharged)\b.*\b(?:came|gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b|\b(?:gained|joined|took\s+on|opened|recruited|started|added|admitted|new)\b.*\b(?:lost|left|gone|closed|ceased|removed|discharged)\b"
+)
 CHANGED = re.compile(r"\b(?:change[sd]?|difference|improve\w*|worse\w*|deteriorat\w+|shift\w*)\b")
 
 

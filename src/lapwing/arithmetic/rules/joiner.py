@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lapwing.arithmetic.doubts import doubted
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.again import again
 from lapwing.arithmetic.joining.alike import alike
@@ -32,7 +33,6 @@ from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.closed import OTHER_HALF
-from lapwing.arithmetic.second_thoughts import with_second_thought
 
 NAME = "joiner"
 SHORTEST = 14
@@ -148,7 +148,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from steps_of_tables(report)
     yield from table_ways(report)
     for told in table_claims(report):
-        yield replace(with_second_thought(report, told), rule=NAME)
+        yield replace(doubted(report, told), rule=NAME)
     for number, sentences in enumerate(report.by_passage):
         yield from courses(sentences)
         for index, sentence in enumerate(sentences):
@@ -160,4 +160,4 @@ def check(report: Report) -> Iterator[Finding]:
             for family, join in FAMILIES.items():
                 for found in join(report, number, index):
                     shown = shown_with(found, sentence, family)
-                    yield replace(with_second_thought(report, shown), rule=NAME)
+                    yield replace(doubted(report, shown), rule=NAME)

@@ -1,4 +1,4 @@
-"""Whether a claim of change is of other things than the two figures it was held against.
+"""Whether the two figures that a claim of change was held against are those that it is of.
 
 People write most changes beside one figure and leave the earlier one out: "580,100 referrals, 2% up on the year before".
 Two figures that stand near such a claim need not be what moved. They are it only where the words set one against the
@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.labels import stems
+from lapwing.arithmetic.claims.labels import MEANS_LITTLE, stems
 from lapwing.arithmetic.document import Role
-from lapwing.arithmetic.findings import Finding
-from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
-from lapwing.arithmetic.other_readings import MEANS_LITTLE
+from lapwing.arithmetic.doubts.case import Case
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
 from lapwing.arithmetic.scenes.when import order
 from lapwing.arithmetic.sentences import Sentence
 
-MOST, NEAR, LEFT, FAR, FARTHEST, TWOFOLD = 5.0, 70, 60, 3.0, 5.0, 1.9
+MOST, NEAR, LEFT = 5.0, 70, 60
 LITTLE = MEANS_LITTLE | frozenset(
     one[:5] for one in MEANS_LITTLE | {"year", "month", "quarter", "period", "last", "past"}
 )
@@ -35,7 +34,6 @@ SETS_AGAINST = re.compile(
     r"\b(?:from|than|compar\w+|against|versus|vs|between|where|while|whereas|only)\b|[→>]|^\W*(?:[a-z]+\s+){0,3}(?:to|on)\b"
 )
 BRACKETED = re.compile(r"\s*(?:[a-z]+\s+){0,2}\(\d[\d.]*\s*(?:%|per\s*cent)\)")
-A_BASE = re.compile(r"\b(?:per|every|each)\s+$")
 AND_PER_CENT = re.compile(r"\s+and\s+[a-z-]+\s+per\s+cent\b")
 FROM_TO = re.compile(r"\s*(?:[a-z]+\s+){0,3}(?:in\s+[^,;.]{4,18}\s+)?(?:,\s*)?to\s+(?:[a-z]+\s+){0,2}")
 TO_IT = re.compile(
@@ -45,13 +43,10 @@ ON_A_TIME = re.compile(
     rf"\s*(?:[a-z’'-]+\s+){{0,6}}?(?:than|on|over|from|compared\s+(?:to|with)|against|since|in(?=\s+the\s+(?:last|past)\b))\s+(?:(?:it|they|there|we)\s+(?:did|was|were|had)\s+)?(?:(?:in|for|at|during|the|same|that\s+of|[a-z]+-month\s+period)\s+)*(?:\d+\s+[a-z]+\s+)?{A_TIME}(?!\w*[’']s)(?![^.;:]{{0,20}}\b(?:when|where)\b)"
 )
 DOWN_BY = re.compile(r"[^.;()\d]{0,60}\((?:up|down|an?\s+[a-z]+\s+of)\s+(?:by\s+)?")
-ITS_TIME = r"\s+(?:over|in|since|between|during)\s+"
-STEP = r"(?:more|fewer|less|higher|lower)\b"
 BY, MORE = re.compile(r"\bby\s+(?:[a-z]+\s+)?$"), re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b")
 OF_THESE = re.compile(
     r"\s*(?:(?:more|fewer|additional|extra)|(?:fall|rise|increase|decrease|drop|reduction|growth)\s+in(?:\s+the\s+(?:total\s+)?(?:number|rate|proportion|share)\s+of)?)\s+(?P<noun>(?!than\b|in\b|on\b|this\b|last\b)[a-z’'-]+(?:\s+(?!than\b|in\b|on\b|between\b|this\b|last\b|over\b|compared\b|were\b|from\b|to\b|since\b|of\b|is\b|are\b|was\b|has\b|have\b|had\b|and\b|at\b|for\b)[a-z’'-]+){0,2})"
 )
-POINTS_BACK = re.compile(r"\s*(?:this|that)\s+(?:is|was|represents|means|makes|amounts)\b")
 ANAPHOR = re.compile(
     r"\b(?:thus|therefore|hence|this|these|such|in\s+other\s+words|another\s+way|the\s+(?:additional|extra|further))\b|(?:^|\b(?:so|is|and|but|then)\s+|[,–—-]\s*)(?:th(?:at|ose|ey)|it|which|there|we|an?|the\s+(?:[a-z]+\s+)?(?:rise|fall|increase|decrease|growth|drop|reduction|decline|change|difference|number|proportion|figure|rate|share|total)(?!\s+of\s+(?:the\s+)?[a-z]+))\b"
 )
@@ -105,78 +100,35 @@ class Held:
         return match[0] if match else ""
 
 
-def is_unlikely(finding: Finding) -> bool:
-    """Whether a change is so far from what is claimed of it that the claim is more likely of other figures."""
-    if len(finding.figures) != 3 or _is_from_to(finding):
-        return False
-    told = [one[0] for one in map(find_quantities, finding.figures) if one]
-    if len(told) != 3:
-        return False
-    before, after, claim = told
-    if claim.kind is Kind.MULTIPLE and before.value > 0:
-        actual = after.value / before.value
-        return (actual > 1) != (claim.value > 1) or not 1 / TWOFOLD <= actual / claim.value <= TWOFOLD
-    if (
-        before.value <= 0
-        or claim.value == 0
-        or not (claim.is_part or claim.kind is Kind.POINTS or claim.kind is before.kind is after.kind)
-    ):
-        return False
-    actual, claimed = abs(after.value - before.value), abs(claim.value)
-    if claim.is_part:
-        actual, claimed = actual / before.value, abs(claim.share)
-    points = before.kind is Kind.PERCENT and abs(abs(after.value - before.value) - claim.value) < 0.1
-    if claim.kind is Kind.POINTS:
-        points = abs(100 * actual / before.value - claimed) < 1  # a share of change told as points is a slip
-    most = FAR if claim.is_part or claim.kind is Kind.POINTS else FARTHEST
-    return not points and actual > 0 and not 1 / most <= claimed / actual <= most
-
-
-def _is_from_to(finding: Finding) -> bool:
-    """ "From 120 to 90, or by a quarter": in one sentence, and over no time of the claim's own."""
-    before, after, claim = (re.escape(one) for one in finding.figures)
-    led = rf"\bfrom\s+(?:[a-z]+\s+){{0,3}}?{before}\b[^.;]{{0,40}}?\bto\s+(?:[a-z]+\s+){{0,3}}?{after}"
-    return bool(re.search(led, finding.sentence) and re.search(rf"{claim}(?!{ITS_TIME})", finding.sentence))
-
-
-def is_a_step(finding: Finding) -> bool:
-    """ "90 (20 per cent) more than in 2007": by how much something changed, and no share of what it is."""
-    return any(
-        re.search(rf"(?<![\d,.]){re.escape(one)}\s*\({re.escape(other)}\)\s+(?:[a-z]+\s+)?{STEP}", finding.sentence)
-        for one in finding.figures
-        for other in finding.figures
-        if one != other
-    )
-
-
-def said_of_others(finding: Finding, around: Sequence[Sentence], beside: Sequence[Sentence] = ()) -> str:
+def said_of_others(case: Case) -> str:
     """The reading under which the claim of a failure is of something else than its two figures, or nothing."""
-    if len(finding.figures) not in {2, 3} or not around:
+    figures, around = case.finding.figures, case.around
+    if len(figures) not in {2, 3} or not around:
         return ""
     scene = scene_of(around)
-    if len(finding.figures) == 2:
-        kinds = {one.kind for one in scene.joint.quantities if one.text.strip() in finding.figures}
+    if len(figures) == 2:
+        kinds = {one.kind for one in scene.joint.quantities if one.text.strip() in figures}
         return "if one of them is a length of time" if kinds == {Kind.DURATION, Kind.COUNT} else ""
-    if not all(_nearest(scene, figure, None) for figure in finding.figures[:2]):
-        share = any(one.is_part for one in scene.joint.quantities if one.text.strip() == finding.figures[2])
-        if share and any(_is_a_time(scene, figure) for figure in finding.figures[:2]):
+    *pair, claim = figures
+    if not _are_there(scene, pair):
+        share = any(one.is_part for one in scene.joint.quantities if one.text.strip() == claim)
+        if share and any(_is_a_time(scene, figure) for figure in pair):
             return "if one of them only says when"
-        scene = scene_of(sorted([*beside, *around], key=_place), around[-1])
-        if around[0].passage.role is not Role.PARAGRAPH and not all(
-            _nearest(scene, figure, None) for figure in finding.figures[:2]
-        ):
+        scene = scene_of(sorted([*case.beside, *around], key=_place), around[-1])
+        if around[0].passage.role is not Role.PARAGRAPH and not _are_there(scene, pair):
             return "if it is said of another thing"
-    found = []
-    for claim in scene.joint.quantities:
-        if claim.text.strip() == finding.figures[2]:
-            before, after = (_nearest(scene, figure, claim) for figure in finding.figures[:2])
+    whys = []
+    for one in scene.joint.quantities:
+        if one.text.strip() == claim:
+            before, after = (_nearest(scene, figure, one) for figure in pair)
             if not before or not after:
                 return ""
-            why = _why(Held(scene, claim, before, after, finding.rule == "at-large"))
-            if not why:
-                return ""
-            found.append(why)
-    return found[0] if found else ""
+            whys.append(_why(Held(scene, one, before, after, case.finding.rule == "at-large")))
+    return whys[0] if all(whys) and whys else ""
+
+
+def _are_there(scene: Scene, figures: Sequence[str]) -> bool:
+    return all(any(one.text.strip() == figure for one in scene.figures) for figure in figures)
 
 
 def _is_a_time(scene: Scene, text: str) -> bool:
@@ -186,7 +138,7 @@ def _is_a_time(scene: Scene, text: str) -> bool:
 
 
 def _place(sentence: Sentence) -> tuple[int, int]:
-    return sentence.passage.place.paragraph or 0, sentence.number
+    return sentence.passage.place.paragraph, sentence.number
 
 
 def _why(held: Held) -> str:
@@ -206,8 +158,6 @@ def _of_another_kind(held: Held) -> str:
         return "if it is a share, as beside the other figure"  # "137 (5.3%) from 147 (5.8%)"
     if scene.between(held.first, held.second).strip() == "(" and held.first.hedge:
         return "if it is one figure, told twice"  # "almost one million (980,082)"
-    if any(A_BASE.search(scene.left(one, 12)) for one in pair):
-        return "if one of them is only what a rate is of"
     if held.far:
         if AND_PER_CENT.match(scene.lower[claim.end : claim.end + 40]):
             return "if it is a share"
@@ -222,9 +172,6 @@ def _of_another_figure(held: Held) -> str:
         return f"if it is of the {own.text.strip()} beside it"
     if any(RECORD.search(scene.left(one)) for one in pair):
         return "if the one is only the lowest or highest since"
-    ends = claim.end + len(SENTENCE.split(scene.lower[claim.end :])[0])
-    if POINTS_BACK.match(held.mine) and held.first.start > ends:
-        return "if it is of what was told before it"
     return ""
 
 
@@ -234,17 +181,9 @@ def _not_given(held: Held) -> str:
         return ""
     scene, before, after = held.scene, held.before, held.after
     dated, there = _dated(held.on_a_time), _dated(_beside(scene, before))
-    if before.start < held.claim.start < after.start and _sentence(scene, before) == held.mine and not held.together:
-        return (
-            "if the earlier figure is not given"  # "48,200 calls, up 3% on the year before. There were 36,410 visits"
-        )
     compared = held.bound or (held.together and order(scene, before, after))
     given = _says_when(scene, before) and (not held.far or bool(dated & there))
-    if not compared and not given:
-        return "if the earlier figure is not given"
-    if dated and not dated & there and (there or _says_when(scene, before)):
-        return "if the figure of that time is not given"
-    return ""
+    return "" if compared or given else "if the earlier figure is not given"
 
 
 def _not_compared(held: Held) -> str:
@@ -334,6 +273,6 @@ def _breaks(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in SENTENCE.finditer(text)]
 
 
-def _nearest(scene: Scene, text: str, claim: Quantity | None) -> Quantity | None:
-    told = [one for one in scene.figures if one.text.strip() == text and one is not claim]
-    return min(told, key=lambda one: abs(one.start - claim.start)) if told and claim else next(iter(told), None)
+def _nearest(scene: Scene, text: str, claim: Quantity) -> Quantity | None:
+    told = (one for one in scene.figures if one.text.strip() == text and one is not claim)
+    return min(told, key=lambda one: abs(one.start - claim.start), default=None)

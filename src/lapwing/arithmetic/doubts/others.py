@@ -7,13 +7,12 @@ and no word says of which it is, the reader will have taken those: "46 of 50, 92
 from collections.abc import Callable, Iterable
 from itertools import permutations
 
+from lapwing.arithmetic.doubts.case import FIGURES, SAYS_WHICH, scale_of
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
+from lapwing.arithmetic.numbers import Quantity, find_quantities
 from lapwing.arithmetic.numbers.judge import judge
-from lapwing.arithmetic.other_readings import SAYS_WHICH
 from lapwing.arithmetic.sentences import Sentence
 
-FIGURES = (Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 NEAREST = 8
 Way = Callable[[float, float], float]
 OF_A_SHARE: tuple[Way, ...] = (lambda a, b: a / b, lambda a, b: 1 - a / b, lambda a, b: abs(a - b) / b)
@@ -44,13 +43,9 @@ def _pair(claim: Quantity, sentence: Sentence, own: set[float]) -> tuple[Quantit
     others = [one for one in sentence.of(*FIGURES) if one is not claim and one.value > 0]
     others = [one for one in others if ";" not in sentence.text[min(one.end, claim.end) : max(one.start, claim.start)]]
     others.sort(key=lambda one: min(abs(one.start - claim.end), abs(claim.start - one.end)))
-    scale = 100.0 if claim.kind is Kind.PERCENT else 1.0
     for a, b in permutations(others[:NEAREST], 2):
-        if a.kind is not b.kind or {a.value, b.value} <= own:
-            continue
-        for number, way in enumerate(OF_A_SHARE):
-            if number < 2 and a.value > b.value:
-                continue
-            if judge(claim, way, [a, b], scale).verdict is Verdict.HOLDS:
+        if a.kind is b.kind and not {a.value, b.value} <= own:
+            ways = OF_A_SHARE if a.value <= b.value else OF_A_SHARE[2:]
+            if any(judge(claim, way, [a, b], scale_of(claim)).verdict is Verdict.HOLDS for way in ways):
                 return a, b
     return None
