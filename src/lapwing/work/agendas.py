@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lapwing.access import holdings
 from lapwing.people import queries as people
+from lapwing.people.queries import Summary
 
 AT_RISK, PANEL = "at_risk_list", "exploitation_panel"
 
@@ -29,9 +31,9 @@ def register(lists: Sequence[str], source: Source) -> None:
 
 @dataclass(frozen=True)
 class Line:
-    """One child on an agenda: the child, one of its persons as told, and each reason once."""
+    """One child on an agenda, one of its persons as told, and each reason once."""
 
-    child: uuid.UUID
+    child: Summary
     person: uuid.UUID
     reasons: tuple[str, ...]
 
@@ -40,12 +42,12 @@ def agenda(which: str) -> list[Line]:
     """Every child whom a room puts on this list, with the reasons together; those with most reasons are not ranked
     first: the order is that of the children's references.
     """
-    entries = [entry for source in SOURCES.get(which, []) for entry in source()]
-    child_of = people.children_of(entry.person for entry in entries)
+    with holdings.reading():
+        entries = [entry for source in SOURCES.get(which, []) for entry in source()]
+        known = people.known(entry.person for entry in entries)
     found: dict[uuid.UUID, tuple[uuid.UUID, dict[str, None]]] = {}
     for entry in entries:
-        if entry.person in child_of:
-            found.setdefault(child_of[entry.person], (entry.person, {}))[1][entry.words] = None
-    lines = [Line(child, person, tuple(reasons)) for child, (person, reasons) in found.items()]
-    known = people.summaries(line.child for line in lines)
-    return sorted(lines, key=lambda line: known[line.child].reference)
+        if entry.person in known.child_of:
+            found.setdefault(known.child_of[entry.person], (entry.person, {}))[1][entry.words] = None
+    lines = [Line(known.summaries[child], person, tuple(reasons)) for child, (person, reasons) in found.items()]
+    return sorted(lines, key=lambda line: line.child.reference)

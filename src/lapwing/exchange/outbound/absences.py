@@ -5,8 +5,9 @@ the councils that it came from, for a year is one whole though two councils beca
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.db.models import CharField, Exists, ExpressionWrapper, Min, OuterRef, Q, QuerySet
 
@@ -70,8 +71,7 @@ def _ending(code: str) -> dict[str, object]:
     return {} if code == "M" else {"kind": Whereabouts.Fact.RETURNED}
 
 
-@dataclass(frozen=True)
-class Ends:
+class Ends(NamedTuple):
     """When a child was found, and when they were back, as far as the viewer sees it."""
 
     found: datetime | None = None
@@ -129,7 +129,7 @@ def _told_before(year: Year, lived: dict[uuid.UUID, list[Episode]]) -> list[Told
         if end is None or end >= first:
             child = stands[row.child]
             told = _told(row.account, child.person, (child.reference, child.born), code, row.began, row.precision, end)
-            found.append(replace(told, why=TAKEN if child.reference in taken and not child.is_ours else ""))
+            found.append(told._replace(why=TAKEN if child.reference in taken and not child.is_ours else ""))
     return found
 
 

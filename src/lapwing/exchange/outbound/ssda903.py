@@ -9,9 +9,10 @@ import io
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lapwing.rules.moments import day_words
 from lapwing.rules.working_days import add_months
@@ -46,9 +47,10 @@ def year_of(day: date) -> Year:
     return Year(day.year - (day.month < 4))
 
 
-@dataclass(frozen=True)
-class Told:
-    """One absence as the council told it, in London days. `ended`: found, of a missing child; returned, of one away."""
+class Told(NamedTuple):
+    """One absence as the council told it, in London days. `ended`: found, of a missing child; returned, of one away.
+    A year has thousands.
+    """
 
     account: uuid.UUID
     person: uuid.UUID
@@ -73,8 +75,7 @@ def _eighteenth(born: date) -> date:
     return add_months(born, ADULT)
 
 
-@dataclass(frozen=True)
-class Episode:
+class Episode(NamedTuple):
     """A placement, from a day until another, or until now."""
 
     since: date
@@ -138,7 +139,7 @@ def _within(one: Told, year: Year) -> Told | None:
         ended = adult  # a child who is not found stays missing until the eighteenth birthday
     if adult and one.began < adult < year.first and one.ended is None:
         return None
-    return one if ended == one.ended else replace(one, ended=ended)
+    return one if ended == one.ended else one._replace(ended=ended)
 
 
 def _why_not(one: Told, episodes: Sequence[Episode]) -> str:
