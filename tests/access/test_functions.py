@@ -194,6 +194,7 @@ def test_the_ordinary_role_neither_bypasses_nor_creates() -> None:
             "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
         ).fetchone()
         assert rights == (False, False, False, False)
+        assert session.execute("SHOW jit").fetchone() == ("off",)  # no page waits for its policies to be compiled
         for statement in (
             "CREATE TABLE public.t (x int)", "CREATE VIEW public.v AS SELECT 1", "CREATE SCHEMA s",
             "ALTER TABLE people_told DISABLE ROW LEVEL SECURITY", "DROP POLICY read ON people_told",

@@ -34,8 +34,8 @@ ENQUIRIES = (
 
 
 def _plans(world: World) -> str:
-    """Coordinators take up most of what Lapwing proposed, decline some with a reason, and the newest wait. Council and
-    police own the plans together; one waits for an owner.
+    """Coordinators take up every third of what Lapwing proposed, decline the others with a reason, and the newest wait.
+    Council and police own the plans together; one waits for an owner.
     """
     opened = declined = 0
     for council, member in COORDINATOR.items():
@@ -43,11 +43,11 @@ def _plans(world: World) -> str:
             rows = Proposal.objects.filter(state=Proposal.State.PROPOSED).select_related("absence")
             waiting = list(rows.order_by("recorded_at", "pk"))
             decided = waiting[: max(2, len(waiting) - STILL_WAIT)]
-            for proposal in decided[2::3]:
+            taken_up, others = decided[::3], [proposal for place, proposal in enumerate(decided) if place % 3]
+            for proposal in others:
                 missing.decline_proposal(proposal, "Seen on Monday with the family: a plan stands already at school.")
-            taken_up = [proposal for place, proposal in enumerate(decided) if place % 3 != 2]
             _meet(world, taken_up)
-            opened, declined = opened + len(taken_up), declined + len(decided) - len(taken_up)
+            opened, declined = opened + len(taken_up), declined + len(others)
             _own(world, council)
     _police(world)
     return f"{opened} opened, {declined} declined"
