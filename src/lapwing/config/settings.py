@@ -65,7 +65,7 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 3600,  # an hour: the plans that it keeps go with it
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {},
     }
