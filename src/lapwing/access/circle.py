@@ -337,7 +337,11 @@ def declare_conflict(*, account: uuid.UUID, child: uuid.UUID, reason: str) -> Co
     return conflict
 
 
-def end_conflict(conflict: Conflict) -> None:
-    """The lead for information governance ends a conflict that no longer stands; its history stays."""
-    Conflict.objects.filter(pk=conflict.pk).update(until=timezone.now())
-    ledger.line(LedgerAct.CHANGE, "access.end_conflict", children=[conflict.child], subjects=[conflict.pk])
+def end_conflict(conflict: Conflict) -> bool:
+    """The lead for information governance ends a conflict that no longer stands; its history stays. False where it was
+    ended before.
+    """
+    ended = Conflict.objects.filter(pk=conflict.pk, until=None).update(until=timezone.now())
+    if ended:
+        ledger.line(LedgerAct.CHANGE, "access.end_conflict", children=[conflict.child], subjects=[conflict.pk])
+    return bool(ended)

@@ -8,10 +8,11 @@ from functools import cache
 
 from lapwing.access import veil
 from lapwing.access.doors import door_of, routes
-from lapwing.access.models import Entry, EntryChild
+from lapwing.access.models import Conflict, Entry, EntryChild, Seal
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
 from lapwing.rules.words.sharing import PURPOSES
+from lapwing.web.parts import when
 
 OWN_PURPOSES = {
     "own_work": "For one's own work",
@@ -159,6 +160,13 @@ def lines(entries: Sequence[Entry]) -> list[Line]:
     """Lines with the words of their seats, in one more statement."""
     seats = seats_of(entry.seat for entry in entries)
     return [_line(entry, seats.get(entry.seat)) for entry in entries]
+
+
+def ended(what: str, door: str, one: Conflict | Seal) -> str:
+    """Who ended a conflict or a seal, and when: as the ledger has it, as far as the viewer may read there."""
+    shown = EntryChild.objects.filter(child=one.child, entry__door=door, entry__subjects__contains=[one.pk])
+    seat = shown.values_list("entry__seat", flat=True).first()
+    return f"{seats_of([seat]).get(seat) or 'Somebody'} ended this {what}: {when(one.until)}."
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,10 @@ def review(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(IG_LEAD, purpose="guard_information", words="End a conflict of interest that no longer stands")
 @require_POST
 def end_conflict(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    circle.end_conflict(get_object_or_404(Conflict, pk=key, until=None))
+    found = get_object_or_404(Conflict, pk=key)
+    if not circle.end_conflict(found):
+        found.refresh_from_db()
+        return too_late(request, presenters.ended("conflict", "access.end_conflict", found), reverse("guarding"))
     messages.success(request, "The conflict is ended; its history stays.")
     return redirect("guarding")
 
@@ -265,7 +268,7 @@ def custody(request: HttpRequest) -> HttpResponse:
             (one, summaries[one.child], seats.get(one.by_seat), presenters.purpose_words(one.purpose))
             for one in touches
         ],
-        "page": page,
+        "page": page, "mine": {current().seat, *Seat.objects.filter(account=current().account).values_list("pk", flat=True)},
         "seals": [(one, summaries[one.child], counts.get(one.child, 0)) for one in seals],
     })  # fmt: skip
 
@@ -314,7 +317,9 @@ def seal(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @door(CUSTODIAN, purpose="custody", words="Ask that a seal be ended; a second custodian ends it")
 @require_POST
 def unseal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(Seal, pk=key, until=None)
+    found = get_object_or_404(Seal.objects.select_for_update(), pk=key)
+    if found.until:
+        return too_late(request, presenters.ended("seal", "access.unseal_child", found), reverse("custody"))
     ended = circle.ask_unseal(found)
     messages.success(request, "The seal is ended." if ended else "Asked. A second custodian ends it.")
     return redirect("custody")

@@ -254,8 +254,11 @@ def test_a_conflict_is_declared_and_ended_at_the_desk(cast: Cast) -> None:
     with viewer.viewer(cast.ig_lead, "guard_information"):
         conflict = Conflict.objects.get()
     assert "A child of my partner" in client(cast.ig_lead).get(reverse("guarding")).content.decode()
-    client(cast.ig_lead).post(reverse("end_conflict", args=[conflict.pk]))
+    lead, ending = client(cast.ig_lead), reverse("end_conflict", args=[conflict.pk])
+    lead.post(ending)
     assert web.get(reverse("child", args=[key])).status_code == 200
+    stale = lead.post(ending, follow=True).content.decode()
+    assert f"Information-governance lead, {cast.ig_lead.agency} ended this conflict" in stale
 
 
 def test_a_conflict_under_a_key_that_tells_nothing_holds_all_the_same(cast: Cast) -> None:
@@ -307,8 +310,12 @@ def test_a_custodian_seals_answers_and_two_end_a_seal(cast: Cast) -> None:
             circle.Opening(person=person, agency=other.agency_id, holder=other.pk, reaches=Level.SEALED,
                            purpose="custody", basis="public_task")
         ])  # fmt: skip
-    assert client(other).post(reverse("unseal_child", args=[seal.pk])).status_code == 302
+    ending = reverse("unseal_child", args=[seal.pk])
+    assert "End, as asked" in client(other).get(reverse("custody")).content.decode()
+    assert "A second custodian ends it" in web.get(reverse("custody")).content.decode(), "no button that does nothing"
+    assert client(other).post(ending).status_code == 302
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 200
+    assert "ended this seal" in web.post(ending, follow=True).content.decode()
 
 
 def test_restricting_and_erasing_by_page(cast: Cast) -> None:
