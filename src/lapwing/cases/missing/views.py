@@ -411,13 +411,18 @@ def missing_withdraw(request: HttpRequest, what: str, key: uuid.UUID) -> HttpRes
 # ---- what Lapwing proposes
 
 
+def _proposal(key: uuid.UUID) -> Proposal:
+    """For whoever is shown the absence that it stands on: nobody else can call its meeting."""
+    return get_object_or_404(Proposal, pk=key, absence__in=Absence.objects.all())
+
+
 @door(
     COUNCIL_MISSING, POLICE_MISSING, SOCIAL_WORKER, purpose=FIND, words="Decline what Lapwing proposes, with a reason"
 )
 @require_http_methods(["GET", "POST"])
 @only_once("missing_board")
 def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(Proposal, pk=key)
+    row = _proposal(key)
     if row.state != Proposal.State.PROPOSED:
         return _decided(request, row)
     form = forms.DeclineForm.open(request)
@@ -441,7 +446,7 @@ def proposal_decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_GET
 def proposal_open(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Leads to the form that calls the meeting, whose sending opens it: whoever leaves that form has opened nothing."""
-    row = get_object_or_404(Proposal, pk=key)
+    row = _proposal(key)
     if row.state != Proposal.State.PROPOSED:
         return _decided(request, row)
     return redirect(follow.meeting_url(row.absence_id))

@@ -15,7 +15,9 @@ from lapwing.work import subjects
 
 @dataclass(frozen=True)
 class ProposalLine:
-    """What Lapwing proposes, with the absences that prove it."""
+    """What Lapwing proposes, with the absences that prove it, and where it is decided: by whoever may, and is shown the
+    absence that it stands on.
+    """
 
     proposal: Proposal
     words: str
@@ -30,7 +32,8 @@ class ProposalLine:
 def proposals(rows: Sequence[Proposal], known: Known | None = None) -> list[ProposalLine]:
     """`known`: who the children are, and others, where a page has asked that already."""
     known = known or people.known(one.person for one in rows)
-    proof = {one.pk: one for one in Absence.objects.filter(pk__in=[key for one in rows for key in one.absences])}
+    shown = [key for one in rows for key in (one.absence_id, *one.absences)]
+    proof = {one.pk: one for one in Absence.objects.filter(pk__in=shown)}
     return [
         _proposal(one, known.summaries[known.child_of[one.person]], proof)
         for one in rows
@@ -45,16 +48,11 @@ def _proposal(one: Proposal, child: Summary, proof: Mapping[uuid.UUID, Absence])
         words=one.words,
         child=child,
         proof=tuple((short_day_words(absence.began.day), address("absence", absence.pk)) for absence in shown),
-        open_url=_way("proposal_open", one),
-        decline_url=_way("proposal_decline", one),
+        open_url=way("proposal_open", one.pk) if one.absence_id in proof else "",
+        decline_url=way("proposal_decline", one.pk) if one.absence_id in proof else "",
         decided="" if one.state == Proposal.State.PROPOSED else _decided(one),
         opened=tuple(_opened(one)),
     )
-
-
-def _way(name: str, one: Proposal) -> str:
-    """Where it is decided, for whoever may decide it."""
-    return way(name, one.pk)
 
 
 def _opened(one: Proposal) -> Iterator[tuple[str, str]]:

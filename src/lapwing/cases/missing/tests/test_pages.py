@@ -246,6 +246,10 @@ def test_three_in_ninety_days_propose_a_meeting_however_late_they_are_told(cast:
     page = words(as_(cast.council_missing).get("/missing/"))
     assert "missing 3 times in 41 days" in page
     assert "call the meeting about Sorrel Fenwick" in page
+    told(cast.social_worker, "R3", "Sorrel", "Fenwick")
+    beside = words(as_(cast.social_worker).get("/missing/"))
+    assert "A missing coordinator decides whether it is opened" in beside, "who is not shown the absence is offered no form"
+    assert as_(cast.social_worker).get(f"/missing/proposal/{proposal.pk}/open/").status_code == 404
 
 
 def test_three_in_ninety_days_propose_a_meeting(cast: Cast) -> None:
