@@ -16,7 +16,7 @@ from django.utils import timezone
 from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.turns import take_turns
-from lapwing.access.viewer import current
+from lapwing.access.viewer import current, turning
 from lapwing.access.writing import recorded, row, write
 from lapwing.cases.missing import follow, queries, repeating, sight
 from lapwing.cases.missing.columns import times
@@ -29,6 +29,7 @@ from lapwing.rules.words.missing import MISSING_TYPES, POLICE_RISK_LEVELS
 from lapwing.rules.words.searching import MISSING_FROM
 from lapwing.work import holding, opening
 from lapwing.work.alerts.models import Alert
+from lapwing.work.meetings import following
 from lapwing.work.meetings.models import Meeting
 
 TRIGGER_PLAN = "trigger_plan"
@@ -362,6 +363,15 @@ def meeting_called(meeting: Meeting) -> None:
     proposed = Proposal.objects.select_for_update().filter(absence=meeting.subject, state=Proposal.State.PROPOSED)
     for proposal in proposed:
         _open_proposal(proposal, meeting.pk)
+
+
+def meeting_cancelled(meeting: Meeting) -> None:
+    """What it was called for waits for its coordinator again, who calls another or declines; the plan stays open."""
+    with turning():
+        again = following.waiting_again(Proposal.objects.filter(state=Proposal.State.OPENED), meeting)
+    if again:
+        _line("missing.proposal_waits_again", again)
+        repeating.wait_again(again)
 
 
 def _open_proposal(proposal: Proposal, meeting: uuid.UUID) -> None:

@@ -39,4 +39,4 @@ def _now() -> Iterator[agendas.Entry]:
 
 def start() -> None:
     agendas.register([agendas.AT_RISK, agendas.PANEL], entries)
-    following.register("absence", changes.meeting_called)
+    following.register("absence", changes.meeting_called, changes.meeting_cancelled)

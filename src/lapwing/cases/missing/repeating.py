@@ -72,13 +72,19 @@ def propose(accounts: Sequence[Account], answers: Mapping[Account, Answering]) -
     return owed
 
 
-def _await_decisions(rows: Sequence[Proposal]) -> None:
+def wait_again(rows: Sequence[Proposal]) -> None:
+    """The meeting that opened these was cancelled: a decision is owed from now, where they are called for still."""
+    _await_decisions(rows, Moment(timezone.now()))
+    reconsider({key for row in rows for key in row.absences})
+
+
+def _await_decisions(rows: Sequence[Proposal], since: Moment | None = None) -> None:
     """A proposal does not lie unnoticed: whoever decides owes it, and is told when it is late."""
     clocks.start(
         [
             clocks.Start(
                 duty=DECIDED, person=row.person, agency=row.agency_id, subject_kind=SUBJECT, subject=row.absence_id,
-                trigger=Moment(row.recorded_at), holder=row.holder, area=row.area_id,
+                trigger=since or Moment(row.recorded_at), holder=row.holder, area=row.area_id,
             )
             for row in rows
         ]

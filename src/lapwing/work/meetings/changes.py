@@ -246,7 +246,8 @@ def move(
 
 
 def cancel(meeting: Meeting, reason: str) -> bool:
-    """It will not be held, for a reason: everybody who knew of it is told. Raises ValueError without a reason, and
+    """It will not be held, for a reason: everybody who knew of it is told, and what was opened by calling it waits again.
+    Raises ValueError without a reason, and
     NotNeutral. False where it was held or cancelled.
     """
     if not reason.strip():
@@ -256,6 +257,7 @@ def cancel(meeting: Meeting, reason: str) -> bool:
     if not called.update(state=Meeting.State.CANCELLED, reason=reason):
         return False
     meeting.state, meeting.reason = Meeting.State.CANCELLED, reason
+    following.tell_cancelled(meeting)
     following.tell_altered(meeting, _who_know(meeting))
     _write("work.cancel_meeting", [meeting])
     return True

@@ -1,10 +1,15 @@
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from lapwing.rules.moments import Moment
 from lapwing.rules.words.sharing import PURPOSES
 from lapwing.web.forms import Form, MomentField
 from lapwing.work.meetings.models import Invitation
+
+HELD_LATELY = timedelta(days=28)
 
 
 class CallMeetingForm(Form):
@@ -12,7 +17,7 @@ class CallMeetingForm(Form):
         label="What is the meeting called?", help_text="Neutral: no name of a child or family.", max_length=120
     )
     purpose = forms.ChoiceField(label="What is information shared for?", choices=PURPOSES.choices())
-    at = MomentField(label="When is it?")
+    at = MomentField(label="When is it?", help_text="Of one that was held already: when it was. Then record who came.")
     place = forms.CharField(label="Where, or by what link?", required=False, max_length=120)
     invited = forms.MultipleChoiceField(
         label="Who is invited?",
@@ -32,6 +37,14 @@ class CallMeetingForm(Form):
     def __init__(self, *args: Any, teams: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["invited"].choices = teams  # type: ignore[attr-defined]
+
+
+    def clean_at(self) -> Moment:
+        """One that was held before anybody could call it is recorded so; a slip of a month or a year is not."""
+        at: Moment = self.cleaned_data["at"]
+        if at.at < timezone.now() - HELD_LATELY:
+            raise forms.ValidationError(f"That is more than {HELD_LATELY.days} days ago: look at the date again")
+        return at
 
 
 class AnswerForm(Form):

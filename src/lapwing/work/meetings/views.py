@@ -79,6 +79,9 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
         except NotNeutral as refusal:
             form.add_error("title", str(refusal))
         else:
+            if meeting.at < timezone.now():
+                messages.success(request, "The meeting is recorded. Now say who came.")
+                return redirect("meeting_attendance", meeting.pk)
             messages.success(request, "The meeting is called, and those invited are told.")
             return redirect("meeting", meeting.pk)
     context = {
