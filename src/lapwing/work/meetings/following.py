@@ -19,7 +19,7 @@ ALTERED: list[Altered] = []
 
 
 def register(subject_kind: str, called: Called, cancelled: Called) -> None:
-    """Tell a room of each meeting that is called or cancelled on a subject of its own, in the transaction of the act."""
+    """Tell a room of each meeting that is called or cancelled on a subject of its own, as part of the act."""
     CALLED[subject_kind], CANCELLED[subject_kind] = called, cancelled
 
 
@@ -44,8 +44,8 @@ def tell_cancelled(meeting: Meeting) -> None:
 
 
 def waiting_again(opened: QuerySet[Decided], meeting: Meeting) -> list[Decided]:
-    """Of what was opened by calling meetings, what waits again because this one was cancelled; where another was called on
-    the same subject since, it is opened by that.
+    """Of what was opened by calling meetings, what waits again because this one was cancelled; where another was called
+    on the same subject since, it is opened by that.
     """
     rows = list(opened.select_for_update().filter(meeting=meeting.pk))
     mine = opened.filter(pk__in=[row.pk for row in rows])

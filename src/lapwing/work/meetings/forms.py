@@ -38,7 +38,6 @@ class CallMeetingForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["invited"].choices = teams  # type: ignore[attr-defined]
 
-
     def clean_at(self) -> Moment:
         """One that was held before anybody could call it is recorded so; a slip of a month or a year is not."""
         at: Moment = self.cleaned_data["at"]

@@ -248,7 +248,9 @@ def test_three_in_ninety_days_propose_a_meeting_however_late_they_are_told(cast:
     assert "call the meeting about Sorrel Fenwick" in page
     told(cast.social_worker, "R3", "Sorrel", "Fenwick")
     beside = words(as_(cast.social_worker).get("/missing/"))
-    assert "A missing coordinator decides whether it is opened" in beside, "who is not shown the absence is offered no form"
+    assert "A missing coordinator decides whether it is opened" in beside, (
+        "who is not shown the absence is offered no form"
+    )
     assert as_(cast.social_worker).get(f"/missing/proposal/{proposal.pk}/open/").status_code == 404
 
 
