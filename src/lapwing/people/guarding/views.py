@@ -268,7 +268,7 @@ def custody(request: HttpRequest) -> HttpResponse:
             (one, summaries[one.child], seats.get(one.by_seat), presenters.purpose_words(one.purpose))
             for one in touches
         ],
-        "page": page, "mine": {current().seat, *Seat.objects.filter(account=current().account).values_list("pk", flat=True)},
+        "page": page, "mine": set(Seat.objects.filter(account=current().account).values_list("pk", flat=True)),
         "seals": [(one, summaries[one.child], counts.get(one.child, 0)) for one in seals],
     })  # fmt: skip
 

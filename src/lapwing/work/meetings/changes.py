@@ -246,9 +246,8 @@ def move(
 
 
 def cancel(meeting: Meeting, reason: str) -> bool:
-    """It will not be held, for a reason: everybody who knew of it is told, and what was opened by calling it waits again.
-    Raises ValueError without a reason, and
-    NotNeutral. False where it was held or cancelled.
+    """It will not be held, for a reason: all who knew of it are told, and what calling it opened waits again. Raises
+    ValueError without a reason, and NotNeutral. False where it was held or cancelled.
     """
     if not reason.strip():
         raise ValueError("Say why it is cancelled.")
