@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,8 +20,6 @@ from lapwing.rules import words
 from lapwing.web.directory.forms import HandOverForm, LeaveForm, RenameForm, ResetForm, SeatForm, account_for
 from lapwing.web.directory.resetting import reset
 from lapwing.web.forms import Form
-
-KEEPER = "Keep the directory"
 
 
 @door(*EVERYBODY, purpose="directory", words="See who is who, and whom to call")
@@ -72,7 +71,8 @@ def _keep(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act
 def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            done, password = act(form.cleaned_data)
+            with transaction.atomic():  # an account made for what is refused would keep a password that nobody was given
+                done, password = act(form.cleaned_data)
         except changes.NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:

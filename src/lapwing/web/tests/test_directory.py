@@ -97,7 +97,10 @@ def test_a_mistake_is_told_and_nothing_typed_is_lost(cast: casting.Cast) -> None
 def test_a_seat_is_handed_over_with_its_line_in_the_ledger(cast: casting.Cast) -> None:
     seat = cast.social_worker
     said = {"email": "next@cast.example", "name": "Next Person", **day("on", "2026-02-02")}
-    client_in(cast.partnership_manager).post(f"/directory/seat/{seat.pk}/hand-over/", said)
+    address, keeper = f"/directory/seat/{seat.pk}/hand-over/", client_in(cast.partnership_manager)
+    too_early = keeper.post(address, said | day("on", "1990-01-01")).content.decode()
+    assert "it cannot be handed over before" in too_early
+    assert 'id="first-password"' in keeper.post(address, said).content.decode(), "the refusal left no account behind"
     assert Seat.objects.get(pk=seat.pk).account.email == "next@cast.example"
     with viewer.viewer(cast.ig_lead, "test"):
         assert Entry.objects.filter(door="hand_over_seat").exists()
