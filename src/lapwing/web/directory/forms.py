@@ -1,5 +1,6 @@
 """What the keeper of the directory fills in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -41,6 +42,9 @@ class HandOverForm(Form):
     name = forms.CharField(label="Full name", max_length=120)
     on = DateField(label="From which day?")
 
+    def clean_on(self) -> date:
+        return _begun(self.cleaned_data["on"], "Who sits there now leaves at once: hand the seat over on the day, or later")
+
 
 class LeaveForm(Form):
     """Somebody leaves, and nobody follows yet."""
@@ -54,11 +58,14 @@ class RenameForm(Form):
     name = forms.CharField(label="New name", max_length=160)
     on = DateField(label="From which day?")
 
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day > timezone.localdate():
-            raise ValidationError("The new name is shown at once: rename the agency on the day, or later.")
-        return day
+    def clean_on(self) -> date:
+        return _begun(self.cleaned_data["on"], "The new name is shown at once: rename the agency on the day, or later")
+
+
+def _begun(day: date, why_not: str) -> date:
+    if day > timezone.localdate():
+        raise ValidationError(why_not)
+    return day
 
 
 class ResetForm(Form):

@@ -100,6 +100,7 @@ def test_a_seat_is_handed_over_with_its_line_in_the_ledger(cast: casting.Cast) -
     address, keeper = f"/directory/seat/{seat.pk}/hand-over/", client_in(cast.partnership_manager)
     too_early = keeper.post(address, said | day("on", "1990-01-01")).content.decode()
     assert "it cannot be handed over before" in too_early
+    assert "leaves at once" in keeper.post(address, said | day("on", "2099-01-01")).content.decode()
     assert 'id="first-password"' in keeper.post(address, said).content.decode(), "the refusal left no account behind"
     assert Seat.objects.get(pk=seat.pk).account.email == "next@cast.example"
     with viewer.viewer(cast.ig_lead, "test"):
