@@ -13,10 +13,14 @@ from lapwing.web.directory.resetting import Because, Lost, first_password
 from lapwing.web.forms import DateField, Form, KeyChoiceField
 
 
+def _email() -> forms.EmailField:
+    return forms.EmailField(label="Work e-mail address", help_text="What they sign in with.", max_length=254)
+
+
 class SeatForm(Form):
     """Seat somebody: in a chair that is new."""
 
-    email = forms.EmailField(label="Work e-mail address", help_text="What they sign in with.")
+    email = _email()
     name = forms.CharField(label="Full name", max_length=120)
     title = forms.CharField(
         label="Title of the seat", max_length=120, help_text="As it is known, such as Duty manager."
@@ -38,7 +42,7 @@ class SeatForm(Form):
 class HandOverForm(Form):
     """Another person sits down in the same chair."""
 
-    email = forms.EmailField(label="Work e-mail address", help_text="What they sign in with.")
+    email = _email()
     name = forms.CharField(label="Full name", max_length=120)
     on = DateField(label="From which day?")
 

@@ -13,6 +13,7 @@ UNITS = [
     (Unit.WEEKS.value, "weeks"), (Unit.MONTHS.value, "months"), (Unit.AT_ONCE.value, "as soon as possible"),
 ]  # fmt: skip
 AS_GUIDANCE = ("", "As guidance has it")
+MOST = 1_000  # far above what any area counts, and well within what is kept
 
 
 def _time(label: str, **more: Any) -> forms.TimeField:
@@ -20,6 +21,16 @@ def _time(label: str, **more: Any) -> forms.TimeField:
         label=label, input_formats=["%H:%M", "%H.%M"], widget=forms.TimeInput(attrs={"size": 5}, format="%H:%M"),
         error_messages={"invalid": f"Write a time as 07:00: “{label}”"}, **more,
     )  # fmt: skip
+
+
+def _source() -> forms.CharField:
+    return forms.CharField(
+        label="Where is that written?", help_text="The area’s own document and page.", max_length=200
+    )
+
+
+def _decided_by() -> forms.CharField:
+    return forms.CharField(label="Who decided it?", help_text="A group or a role.", max_length=120)
 
 
 class LateForm(Form):
@@ -37,7 +48,7 @@ class SettingForm(Form):
         label="Does the area have this duty?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect,
         initial="yes",
     )  # fmt: skip
-    number = forms.IntegerField(label="How many?", min_value=1, required=False)
+    number = forms.IntegerField(label="How many?", min_value=1, max_value=MOST, required=False)
     unit = forms.ChoiceField(label="Of what?", choices=[AS_GUIDANCE, *UNITS], required=False)
     counting = forms.ChoiceField(
         label="Is the day itself counted?", required=False,
@@ -45,15 +56,14 @@ class SettingForm(Form):
                  (Counting.DAY_1.value, "Yes: it is day 1")],
     )  # fmt: skip
     anchor = forms.ChoiceField(label="What is it counted from?", required=False)
-    times = forms.IntegerField(label="How many times?", min_value=2, required=False)
-    days = forms.IntegerField(label="Within how many days?", min_value=1, required=False)
+    times = forms.IntegerField(label="How many times?", min_value=2, max_value=MOST, required=False)
+    days = forms.IntegerField(label="Within how many days?", min_value=1, max_value=MOST, required=False)
     kinds = forms.MultipleChoiceField(
         label="What counts as one time?", choices=MISSING_TYPES.choices(), widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
     since = DateField(label="From which day?", help_text="Clocks that run already keep what they were counted by.")
-    source = forms.CharField(label="Where is that written?", help_text="The area’s own document and page.")
-    decided_by = forms.CharField(label="Who decided it?", help_text="A group or a role.")
+    source, decided_by = _source(), _decided_by()
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
         self.duty = duty
@@ -114,8 +124,7 @@ class HoursForm(Form):
         help_text="1 to 24. It opens nothing else in that time.",
     )  # fmt: skip
     since = DateField(label="From which day?")
-    source = forms.CharField(label="Where is that written?", help_text="The area’s own document and page.")
-    decided_by = forms.CharField(label="Who decided it?", help_text="A group or a role.", max_length=120)
+    source, decided_by = _source(), _decided_by()
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

@@ -280,6 +280,9 @@ def test_the_partnership_manager_changes_what_an_area_may_change(cast: Cast) -> 
         "since-day": "1", "since-month": "1", "since-year": "2026",
     }  # fmt: skip
     assert "96 hours is longer than the 72 hours of guidance" in client.post(address, given).content.decode()
+    too_long = client.post(address, given | {"number": "40000", "source": "p" * 201, "decided_by": "g" * 121})
+    for words in ("less than or equal to 1000", "at most 200 characters", "at most 120 characters"):
+        assert words in too_long.content.decode(), "what cannot be kept is told, and is no fault of the page"
     assert not AreaSetting.objects.exists()
     client.post(address, given | {"number": "48"})
     assert "48 hours" in page(client, "/worklist/settings/")
