@@ -113,8 +113,9 @@ def test_what_a_colleague_ticked_meanwhile_is_not_ticked_twice(world: World) -> 
     address = f"/corrections/{row.pk}/"
     assert second.get(address).status_code == 200
     first.post(address, {"what": "correct", "note": "It was about another child."})
-    said = second.post(address, {"what": "stands", "note": "It stands."}, follow=True)
+    said = second.post(address, {"what": "stands", "note": "It stands."}, headers={"Sec-Fetch-Site": "same-origin"})
     assert "Somebody else ticked it off meanwhile" in text(said.content)
+    assert "It stands." in text(said.content), "no word that was typed is lost"
     with viewer(world.cast.police_missing, "test"):
         row.refresh_from_db()
         assert (row.state, row.note) == ("corrected", "It was about another child.")

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -26,6 +27,7 @@ from lapwing.people.finding import forms, joins, searching
 from lapwing.people.matching.candidates import Described
 from lapwing.people.matching.score import words_of
 from lapwing.people.models import Doubt, Link, Told
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 
@@ -79,8 +81,8 @@ def doubts(request: HttpRequest) -> HttpResponse:
 def doubt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Doubt, pk=key)
     if found.state != Doubt.State.WAITING:
-        messages.info(request, f"Somebody decided this meanwhile: {found.get_state_display().lower()}.")
-        return redirect("people_doubts")
+        said = f"Somebody decided this meanwhile: {found.get_state_display().lower()}."
+        return too_late(request, said, reverse("people_doubts"))
     form = forms.Decide.open(request)
     if request.method == "POST" and form.is_valid():
         same = form.cleaned_data["same"] == "yes"

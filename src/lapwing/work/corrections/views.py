@@ -6,11 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access.doors import door
 from lapwing.access.roles import DATA_STEWARD
 from lapwing.access.viewer import current
+from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
@@ -64,10 +66,9 @@ def correction(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = TickForm.open(request)
     if request.method == "POST" and form.is_valid():
         act = changes.correct if form.cleaned_data["what"] == "correct" else changes.stands
-        if act(row, form.cleaned_data["note"]):
-            messages.success(request, "Ticked off.")
-        else:
-            messages.warning(request, "Somebody else ticked it off meanwhile, and your words are not saved.")
+        if not act(row, form.cleaned_data["note"]):
+            return too_late(request, "Somebody else ticked it off meanwhile.", reverse("correction", args=[key]))
+        messages.success(request, "Ticked off.")
         return redirect("corrections")
     context = {
         "row": row, "form": form, "child": naming.children([row.person])[row.person],
