@@ -70,6 +70,14 @@ def test_a_school_waits_until_enrolment_is_confirmed(cast: Cast) -> None:
     assert alert.why_held == "not_confirmed"
     with viewer.viewer(cast.seats["school_lead"], "test"):
         assert not Alert.objects.exists()
+    with viewer.viewer(cast.seats["police_missing_deputy"], "test"):
+        changes.send_elsewhere(alert, cast.teams["police"].pk)
+    client = Client()
+    sign_in(client, cast.seats["police_missing"])
+    how = {"how": "Rang the school office"}
+    late = client.post(f"/alerts/{alert.pk}/confirm/", how, headers={"Sec-Fetch-Site": "same-origin"}).content.decode()
+    assert "It is held back no more" in late, "whoever confirms what a colleague sent elsewhere is not told that it went"
+    assert "Rang the school office" in late
 
 
 def test_recall_takes_it_back_and_writes_the_breach_log(cast: Cast) -> None:
@@ -130,14 +138,16 @@ def test_before_it_is_opened_a_page_shows_nothing_of_it(cast: Cast) -> None:
 def test_a_neighbour_of_the_family_is_passed_over(cast: Cast) -> None:
     person = cast.child("police_missing")
     with viewer.viewer(cast.seats["police_missing"], "test"):
-        record_addresses([Lives(person, "1 Reed Lane", "ZZ1 4AB", audience=Audience.CONFIDENTIAL)])
+        record_addresses([Lives(person, "1 Reed Lane", "ZC1 4AB", audience=Audience.CONFIDENTIAL)])
     client = Client()
     sign_in(client, cast.seats["council_missing"])
-    client.post("/alerts/where-you-live/", {"postcode": "zz14ab"})
+    assert "Enter a whole postcode" in client.post("/alerts/where-you-live/", {"postcode": "zc14"}).content.decode()
+    client.post("/alerts/where-you-live/", {"postcode": "zc14ab"})
     [kept] = HomeOfStaff.objects.all()
-    assert "ZZ1" not in kept.digest
+    assert "ZC1" not in kept.digest
     assert raised(cast, person, "council_missing").holder == cast.seats["council_missing_deputy"].pk
-    client.post("/alerts/where-you-live/", {"postcode": ""})
+    removed = client.post("/alerts/where-you-live/", {"postcode": ""}, follow=True).content.decode()
+    assert "Removed. Nothing is kept for you." in removed
     assert raised(cast, person, "council_missing").holder == cast.seats["council_missing"].pk
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from lapwing.rules.identifiers import check_postcode
 from lapwing.web.forms import Filter, Form, MomentField
 from lapwing.work.alerts.kinds import KINDS
 from lapwing.work.alerts.stranded import NOBODY
@@ -116,3 +117,10 @@ class LiveForm(Form):
         label="What is your home postcode?", required=False, max_length=8,
         help_text="It is not kept. What is kept is a digest that nobody can read back; empty, and nothing is.",
     )  # fmt: skip
+
+    def clean_postcode(self) -> str:
+        """A part of one would be compared with nothing: whoever typed it would be put before their neighbours."""
+        typed = str(self.cleaned_data["postcode"]).strip()
+        if typed and not check_postcode(typed).ok:
+            raise forms.ValidationError("Enter a whole postcode, such as NG1 5FW")
+        return typed

@@ -210,12 +210,13 @@ def where_you_live(request: HttpRequest) -> HttpResponse:
     mine = HomeOfStaff.objects.filter(account=current().account)
     form = forms.LiveForm.open(request)
     if request.method == "POST" and form.is_valid():
-        if postcode := form.cleaned_data["postcode"].strip():
+        if postcode := form.cleaned_data["postcode"]:
             HomeOfStaff.objects.update_or_create(
                 account_id=current().account, defaults={"digest": family.digest(postcode)}
             )
+            messages.success(request, "Kept as a digest. Alerts about families there go to somebody else.")
         else:
             mine.delete()
-        messages.success(request, "Kept as a digest. Alerts about families there go to somebody else.")
+            messages.success(request, "Removed. Nothing is kept for you.")
         return redirect("alerts")
     return render(request, "alerts/live.html", {"form": form, "known": mine.exists()})

@@ -204,10 +204,12 @@ def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = forms.ConfirmForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
-            changes.confirm(alert, form.cleaned_data["how"])
+            confirmed = changes.confirm(alert, form.cleaned_data["how"])
         except ValueError as refusal:
             form.add_error(None, str(refusal))
         else:
+            if not confirmed:
+                return too_late(request, "It is held back no more: nobody was sent it by this.", reverse("alert", args=[key]))
             messages.success(request, "Confirmed, and put before the recipient.")
             return redirect("alert", key)
     return _form(request, form, alert, "May this alert go to its recipient?", "Confirm, and send it")
