@@ -76,7 +76,7 @@ def test_a_school_waits_until_enrolment_is_confirmed(cast: Cast) -> None:
     sign_in(client, cast.seats["police_missing"])
     how = {"how": "Rang the school office"}
     late = client.post(f"/alerts/{alert.pk}/confirm/", how, headers={"Sec-Fetch-Site": "same-origin"}).content.decode()
-    assert "It is held back no more" in late, "whoever confirms what a colleague sent elsewhere is not told that it went"
+    assert "It is held back no more" in late, "nobody is told that it went by this"
     assert "Rang the school office" in late
 
 

@@ -47,7 +47,9 @@ class HandOverForm(Form):
     on = DateField(label="From which day?")
 
     def clean_on(self) -> date:
-        return _begun(self.cleaned_data["on"], "Who sits there now leaves at once: hand the seat over on the day, or later")
+        return _begun(
+            self.cleaned_data["on"], "Who sits there now leaves at once: hand the seat over on the day, or later"
+        )
 
 
 class LeaveForm(Form):

@@ -71,7 +71,8 @@ def _keep(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act
 def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():  # an account made for what is refused would keep a password that nobody was given
+            # An account made for what is refused would keep a password that nobody was given.
+            with transaction.atomic():
                 done, password = act(form.cleaned_data)
         except changes.NotPossible as refusal:
             form.add_error(None, str(refusal))

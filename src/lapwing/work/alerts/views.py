@@ -209,7 +209,9 @@ def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             if not confirmed:
-                return too_late(request, "It is held back no more: nobody was sent it by this.", reverse("alert", args=[key]))
+                return too_late(
+                    request, "It is held back no more: this sent it to nobody.", reverse("alert", args=[key])
+                )
             messages.success(request, "Confirmed, and put before the recipient.")
             return redirect("alert", key)
     return _form(request, form, alert, "May this alert go to its recipient?", "Confirm, and send it")
