@@ -71,7 +71,12 @@ def doubts(request: HttpRequest) -> HttpResponse:
     waiting = page.object_list
     children = queries.children_of([one.person for one in waiting])
     who = queries.summaries(children.values())
-    told = [(one, who[children[one.person]], words_of(one.evidence)) for one in waiting if one.person in children]
+    others = Told.objects.in_bulk([one.other for one in waiting])
+    told = [
+        (one, who[children[one.person]], others.get(one.other), words_of(one.evidence))
+        for one in waiting
+        if one.person in children
+    ]
     return render(request, "people/doubts.html", {"doubts": told, "page": page})
 
 
