@@ -95,10 +95,6 @@ class Report:
             found[passage.place].append(sentences)
         return found
 
-    def text_under(self, heading: str) -> str:
-        """The prose under a heading, in small letters."""
-        return " ".join(passage.text.lower() for passage in self._sections.get(heading, []))
-
     @cached_property
     def whole_text(self) -> str:
         """All prose in small letters."""
@@ -185,7 +181,3 @@ def _lists(stream: list[Passage]) -> Iterator[ListOf]:
             end += 1
         yield ListOf(tuple(stream[start:end]), tuple(stream[max(0, start - 4) : start]))
         start = end
-
-
-def is_after(period: Period, year: Period) -> bool:
-    return bool(period.first and year.last and period.first > year.last)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.direction import DOWN_WORDS, MOVING, NEGATED, NOUN, UP_WORDS, sign_of
+from lapwing.arithmetic.claims.direction import MOVING, NEGATED, NOUN, sign_of
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -29,7 +29,6 @@ class ChangeClaim:
 
 
 M = r"(⟦[cpqfgrt]\d+⟧)"
-WORDS = rf"(?:{UP_WORDS}|{DOWN_WORDS})"
 LITTLE = r"(?:\s+(?!in\b|from\b|to\b)[a-z-]+){0,3}?"
 CUES = [
     re.compile(rf"\b(?P<word>{MOVING})\b{LITTLE}\s+(?:by|of)\s+(?:an?\s+|some\s+|the\s+)?(?:[a-z]+\s+){{0,2}}?{M}"),
@@ -69,7 +68,7 @@ def change_claims(segment: str, sentence: Sentence, used: list[Quantity], bare: 
             quantity = sentence.marked(mark)
             if (
                 id(quantity) in taken
-                or _is_of(segment, match.end(), mark)
+                or _is_of(segment, mark)
                 or _to_another(segment, match.end(), sentence, used)
                 or (index == LAST and quantity.kind.value not in "pq")
             ):
@@ -112,7 +111,7 @@ def _of_its_own(segment: str, end: int, sentence: Sentence, used: list[Quantity]
     return bool(own and used and not any(sentence.marked(own[1]) is one for one in used))
 
 
-def _is_of(segment: str, end: int, mark: str) -> bool:
+def _is_of(segment: str, mark: str) -> bool:
     """A share of something else: "15% of them", "(12% of all referrals)"."""
     after = segment[segment.find(mark) + len(mark) :]
     return bool(re.match(r"\s+of\s+(?!an?\s+(?:increase|decrease|reduction|rise|fall))", after))

@@ -71,7 +71,6 @@ APART = tuple(
     (re.compile(rf"\b(?:{one})\b"), _pieces(one), re.compile(rf"\b(?:{other})\b"), _pieces(other))
     for one, other in EXCLUSIVE
 )
-REST = re.compile(r"\b(?:the\s+)?(?:remaining|remainder|rest|balance|others?\b(?=\s+⟦))")
 STOP = frozenset(
     [
         "a",
@@ -175,13 +174,6 @@ def _sides(phrase: str) -> tuple[int, int]:
 
 WORDS = re.compile(r"[a-z][a-z’'-]+")
 OWN_PLACES = re.compile(r"\b(?:in|at|for|among)\s+(?:the\s+)?[a-z]+,?\s+⟦[pf]\d+⟧")
-OWN_SUBJECT = re.compile(r"\bthe\s+([a-z]+)\s+(?:was|were|is|are|had|has|have|did|do|came|made)\b")
-
-
-def of_two_subjects(first: str, second: str) -> bool:
-    """ "The father was absent" and "the mother was present" are not of one thing."""
-    one, other = OWN_SUBJECT.search(first.lower()), OWN_SUBJECT.search(second.lower())
-    return bool(one and other and one[1] != other[1])
 
 
 def stems(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import exclusive
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding
-from lapwing.arithmetic.joining.twice import TOLD, WIDEST, differ, pairs_of_a_word, told_twice
+from lapwing.arithmetic.joining.twice import TOLD, differ, pairs_of_a_word, told_twice
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.apart import set_apart
@@ -34,7 +34,6 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|does|did|do|came|said|took|takes?|made|makes?|gave|gives?|found|sent|met|meets?|saw|went|held|holds?|drew|stood|stands?|sits?|sat|ran|runs?|began|led|leads?|kept|fell|rose|remains?|finish(?:ed|es)|ended|ends|[a-z]{3,}ed)\b"
 )
 ANAPHOR = re.compile(r"^\s*(?:it|they|she|he|this|these|its|their)\b")
-APPOSED = re.compile(r",\s*$")
 NO_SUBJECT = re.compile(
     r"^\s*(?:and\s+)?(?:is|was|were|are|has|have|had|gives?|gave|meets?|met|held|holds|took|takes|made|makes|[a-z]+ed)\b"
 )
@@ -50,9 +49,6 @@ UNSETTLED = re.compile(
 )
 SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$")
 MET = re.compile(r"\b(?:meets?|met|sits?|sat|convenes?|convened)\s+$")
-WHICH_MEETS = re.compile(
-    r"\b(?:the|our|its|an?)\s+(?P<who>(?:(?!the\b)[a-z’'-]+\s+){0,5}[a-z’'-]+),?\s+(?:which|that)\s*$"
-)
 MEETINGS = re.compile(r"\s+meetings?\b,?")
 ITS = re.compile(r"\b(?:at|in|through|during)\s+(?:its|their|the)\s+$")
 DONE_ON = re.compile(r"\b(?:on|in|since|from)\s+(?:the\s+)?(?:start\s+of\s+)?$")
@@ -144,7 +140,6 @@ LIGHT = frozenset(
     ]
 )
 ACTS = frozenset(["use", "end", "attend", "draw", "sign", "serve"])
-PASSING = frozenset(["person", "staff", "child", "pupil", "patien", "volunt", "famili", "family", "adult", "worker"])
 PER = re.compile(r"\s+(?:a|an|each|every|per)\s+(year|month|week|term|day|quarter)\b")
 CAPITAL = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][a-z]{2,}\b")
 
@@ -228,12 +223,8 @@ def _who_meets(text: str, one: Quantity) -> frozenset[str]:
     met, meetings = MET.search(text[: one.start]), MEETINGS.match(text[one.end :])
     if met:
         who = SEGMENT.split(text[: met.start()])[-1]
-        if related := WHICH_MEETS.search(who):
-            who = related["who"]
     elif meetings and ITS.search(text[: one.start]):
         who = _subject(text[one.end + meetings.end() :])
-    elif meetings and (of := re.match(r"\s+of\s+", text[one.end + meetings.end() :])):
-        who = _subject(text[one.end + meetings.end() + of.end() :]).split(",")[0]
     else:
         return frozenset()
     words = words_of(who)
@@ -273,8 +264,6 @@ def clause_of(text: str, one: Quantity) -> str:
         led = left[: related[-1].start()]
         verbs = list(VERB.finditer(led))
         return f"{led[verbs[-1].end() :] if verbs else led} {left[related[-1].end() :]} {right.split(',')[0]}"
-    if APPOSED.search(left) and right.lstrip().startswith(","):
-        return left
     if HEADING_OFF.match(left) and "," not in left and "," in right:
         prefix, _, rest = right.partition(",")
         return f"{left} {prefix} {_subject(rest)}"
@@ -293,19 +282,10 @@ def _one_thing(one: Said, other: Said) -> bool:
         return False
     if not differ(one.figure, other.figure):
         return False
-    told = {figure.value for figure in one.sentence.quantities} & {figure.value for figure in other.sentence.quantities}
-    if one.figure.kind is not Kind.PERIOD and {one.figure.value, other.figure.value} & told:
-        return False
     shared = one.words & other.words
     left = [(one.words - other.all), (other.words - one.all)]
     over = len(left[0]) + len(left[1])
-    if (
-        labels_of(one.sentence) != labels_of(other.sentence)
-        or exclusive(one.clause, other.clause)
-        or _named_otherwise(one, other)
-    ):
-        return False
-    if one.figure.kind is Kind.COUNT and not _counts_the_same(one, other):
+    if labels_of(one.sentence) != labels_of(other.sentence) or exclusive(one.clause, other.clause):
         return False
     if one.figure.kind is Kind.FREQUENCY and "meets" in one.words | other.words:
         return one.words == other.words
@@ -324,20 +304,3 @@ def _one_thing(one: Said, other: Said) -> bool:
 def _is_slip(one: Quantity, other: Quantity) -> bool:
     """Whether two figures have the same digits in another order."""
     return one.value >= TEN and sorted(f"{one.value:.0f}") == sorted(f"{other.value:.0f}")
-
-
-def _named_otherwise(one: Said, other: Said) -> bool:
-    """Whether one names a place or a person that the other does not: the North is not the South."""
-    mine, its = one.sentence.lower, other.sentence.lower
-    return any(name.lower() not in its for name in one.names) and any(name.lower() not in mine for name in other.names)
-
-
-def _counts_the_same(one: Said, other: Said) -> bool:
-    if not one.noun <= other.all or not other.noun <= one.all:
-        return False
-    if not (one.noun or other.noun):
-        return False
-    if (one.noun | other.noun) & PASSING and not one.times:
-        many = min(one.figure.value, other.figure.value) >= MANY
-        return _is_slip(one.figure, other.figure) or (many and one.whole and other.whole)
-    return max(one.figure.value, other.figure.value) <= WIDEST * min(one.figure.value, other.figure.value)

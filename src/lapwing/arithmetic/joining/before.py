@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.facts import subject_of
-from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
@@ -32,8 +30,6 @@ def scenes_of(report: Report, number: int, index: int) -> Iterator[Scene]:
         yield scene_of(here[: index + 1])
     if index == 0 and not here[0].of(*COUNTS):
         yield from _with_paragraphs_before(report, number)
-    if index == 0 and number and BACK.match(here[0].lower) and (before := report.by_passage[number - 1]):
-        yield scene_of([*before[-2:], here[0]])
     if earlier := _told_before(report, number, index):
         yield scene_of([earlier, here[index]])
 
@@ -41,8 +37,6 @@ def scenes_of(report: Report, number: int, index: int) -> Iterator[Scene]:
 def _with_paragraphs_before(report: Report, number: int) -> Iterator[Scene]:
     """The first sentence of a paragraph that has no figure of its own, with the two or three figures just before it."""
     for back in (1, 2):
-        if number < back:
-            return
         before = [one for sentences in report.by_passage[number - back : number] for one in sentences]
         if 2 <= sum(len(one.of(*COUNTS)) for one in before) <= 3:
             yield scene_of([*before, report.by_passage[number][0]])
@@ -54,34 +48,11 @@ def _told_before(report: Report, number: int, index: int) -> Sentence | None:
     here = report.by_passage[number][index]
     mine = subject_of(here)
     kinds = (Kind.PERCENT,) if here.of(Kind.POINTS) else (Kind.COUNT, Kind.MONEY)
-    found, nearly = [], []
+    found = []
     for sentences in report.by_passage[max(0, number - FAR) : number]:
         for sentence in sentences:
             if len(sentence.of(*kinds)) == 1 and not sentence.of(Kind.MULTIPLE, Kind.POINTS):
                 common = mine & subject_of(sentence)
                 if len(common) >= 2 and len(common) * 3 >= len(subject_of(sentence)):
                     found.append(sentence)
-                elif len(common) >= 2 and _of_an_earlier_time(sentence, here) and _is_headed_by(here, common):
-                    nearly.append(sentence)
-    return found[0] if len(found) == 1 else (nearly[0] if len(nearly) == 1 and not found else None)
-
-
-def _of_an_earlier_time(sentence: Sentence, here: Sentence) -> bool:
-    """Whether a sentence names the year before the one that this sentence is of."""
-    mine, its = (
-        [one.period.first for one in told.of(Kind.PERIOD) if one.period and one.period.first]
-        for told in (here, sentence)
-    )
-    return bool(mine and its) and max(its) < max(mine) and (max(mine) - max(its)).days < 800
-
-
-HEAD = re.compile(
-    rf"^(?:[^,;:()]*?\b(?:overall|meanwhile|however|since\s+then),?\s+)?(?P<head>[^,;:()]{{4,80}}?)\s+(?:has\s+|have\s+|had\s+|then\s+|also\s+)*\b{MOVING}\b"
-)
-
-
-def _is_headed_by(here: Sentence, common: frozenset[str]) -> bool:
-    """Whether all that the sentence says has moved is told in the other too: "searches of under 18s came down"."""
-    match = HEAD.match(here.lower)
-    head = set(stems(re.sub(r"\d+", " ", match["head"]))) if match else set()
-    return bool(head) and head - {"number", "rate", "total", "figure"} <= common | {"under", "over"}
+    return found[0] if len(found) == 1 else None

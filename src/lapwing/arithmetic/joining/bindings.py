@@ -82,11 +82,8 @@ NEAR, CLOSE, GLUED = 60, 45, 8
 
 
 def _matched(scene: Scene, claims: Sequence[ChangeClaim], legs: Sequence[Leg]) -> Iterator[Bound]:
-    run = len(legs) > 1 and all(leg.after is following.before for leg, following in pairwise(legs))
     if len(claims) == 1 < len(legs) and _is_of_each(scene, claims[0]):
         yield from (Bound(replace(claims[0], sign=0), leg, True) for leg in legs)
-    elif len(claims) == 1 and run and OVERALL.search(scene.lower):
-        yield Bound(claims[0], Leg(legs[0].before, legs[-1].after, "to"), True)
     elif len(claims) == len(legs):
         for claim, leg in zip(claims, legs, strict=True):
             if not _is_apart(scene, claim, leg):
@@ -145,8 +142,6 @@ def _is_apart(scene: Scene, claim: ChangeClaim, leg: Leg) -> bool:
     if not cuts:
         return False
     last = gap[cuts[-1].end() :]
-    if not last.strip() and one.end <= leg.start and cuts[-1][0].strip(" ,") == "and":
-        return True  # "fell by 12% and 240 were closed, against 300 opened"
     before = one if one.end <= leg.start else max((leg.before, leg.after), key=lambda figure: figure.end)
     return names_another(scene, before, gap) and not SAME_THING.match(last)
 
@@ -154,7 +149,6 @@ def _is_apart(scene: Scene, claim: ChangeClaim, leg: Leg) -> bool:
 CONTRAST = re.compile(r"\b(?:though|although|while|whilst|whereas|but|yet|despite|even\s+as)\b")
 
 
-IN_TURN = {"first": 0, "second": 1, "third": 2}
 NTH = re.compile(
     r"\b(?P<nth>first|second|third|latter|former)\s+(?:(?:year|change|step|of\s+these)\s+)?(?:of\s+)?(?:was\s+)?(?:an?\s+|one\s+)?(?:of\s+)?(?:rise|fall|increase|decrease|drop|reduction|change)?\b(?:(?!\band\b)[^.;,])*$"
 )
@@ -208,15 +202,9 @@ def _scenes_beside(sentences: Sequence[Sentence], index: int) -> Iterator[Scene]
         yield scene_of([sentences[i], sentences[index]])
         if i - 1 in told:
             yield scene_of([*sentences[i - 1 : i + 1], sentences[index]])
-    if index + 1 < len(sentences) and not POINTS_BACK.match(sentences[index].lower):
-        yield scene_of(sentences[index : index + 2], sentences[index])
 
 
 def _chosen(scene: Scene, alone: Scene, claim: ChangeClaim, legs: list[Leg]) -> list[Leg]:
-    left = alone.lower[: claim.quantity.start]
-    if len(legs) > 1 and (nth := NTH.search(left)) and nth["nth"] in IN_TURN:
-        place = IN_TURN[nth["nth"]]
-        return legs[place : place + 1]
     if IN_EACH.search(alone.lower):
         return legs if len(legs) > 1 else []
     base = next((one for one in alone.joint.of(Kind.PERIOD) if BASE_YEAR.search(alone.lower[: one.start])), None)
@@ -243,10 +231,6 @@ def _is_of_it(scene: Scene, alone: Scene, claim: ChangeClaim) -> bool:
     mine = [word for word in stems(words) if word not in SAYS_LITTLE]
     if POINTS_BACK.match(alone.lower) and scene.shown is scene.sentences[-1]:
         return not mine or any(word[:5] in known for word in mine) or not _names_what(alone.lower)
-    if scene.shown is not scene.sentences[-1]:  # "Calls are up by a tenth. There were 900 in 2021 and 990 in 2022."
-        following = MOVED.sub(" ", scene.sentences[-1].shape_text)
-        its = [word for word in stems(following) if word not in SAYS_LITTLE and word not in {"compare", "team", "now"}]
-        return not its or any(word[:5] == other[:5] for word in its for other in mine)
     return bool(mine) and sum(word[:5] in known for word in mine) * 2 > len(mine)
 
 

@@ -7,14 +7,14 @@ from itertools import combinations, pairwise, permutations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
-from lapwing.arithmetic.claims.direction import AS_A_WHOLE, MOVING
+from lapwing.arithmetic.claims.direction import MOVING
 from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.claims.roles import are_ages, is_set_apart
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import MOST, one_thing, only_numbers, stretch_of, windows
-from lapwing.arithmetic.joining.before import BACK, scenes_of
+from lapwing.arithmetic.joining.before import scenes_of
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
@@ -23,14 +23,11 @@ from lapwing.arithmetic.rules._changes import check_claim
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.movement import claims_of, is_claimed
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.scenes.when import leaning, order, when
+from lapwing.arithmetic.scenes.when import order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "joiner"
 SMALL = 12
-BOUND = re.compile(
-    r"\s*(?:(?:as\s+many|as\s+much)\s+as|(?:fewer|more|higher|lower|less|up|down|above|below)\s+(?:than|on|from)?)?\s*(?:of\s+)?(?:the|last\s+year[’']s|our)\s*$"
-)
 AGAINST = re.compile(
     r"\b(?:preceding|prior|foregoing|used\s+to|twelve\s+months|compar\w+|against|versus|vs|than|previous(?:ly)?|last\s+year|year\s+before|before|ago|earlier|from|was|had|then|up|down|baseline)\b|[→>]"
 )
@@ -56,27 +53,16 @@ def changes(report: Report, number: int, index: int) -> Iterator[Finding]:
             yield found
             continue
         for scene in scenes_of(report, number, index):
-            if scene.joint is sentence and BACK.match(sentence.lower) and BOUND.match(scene.right(claim.quantity, 60)):
-                continue  # "This is double the 52": of the figure that "this" is
             known = _same(scene, claim)
             two = _two_figures(scene, known) if known else []
             values = two if len(two) == 2 else figures_of(scene, known) if known else []
             if known and len(values) >= 2:
-                if scene.joint is sentence and _as_many_claims(scene, known, values):
-                    continue  # each may be of the figure before, in another sentence
                 if found := _say(scene, known, values):
                     yield found
                 break
 
 
-def is_claimed_here(sentence: Sentence) -> list[ChangeClaim]:
-    """The claims of change in a sentence that are said to be so."""
-    scene = scene_of([sentence])
-    return [claim for claim in claims_of(scene) if is_claimed(scene, claim.quantity)]
-
-
 SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:[a-z]+\s+)?$")
-OTHER_CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|whilst|whereas)\b")
 OF_FORMER = re.compile(
     r"\s+of\s+(?:what\s+(?:it|they|there)\s+(?:was|were|had\s+been)|(?:its|their)\s+(?:former|earlier|previous|old)\s+(?:level|number|figure|rate|size))\s*(?:[.,;)]|$|(?:last|the\s+previous)\s+year|(?:a|the)\s+year\s+(?:ago|before|earlier))"
 )
@@ -87,9 +73,6 @@ def _since(report: Report, number: int, index: int, claim: ChangeClaim) -> Findi
     sentence = report.by_passage[number][index]
     for base in sentence.of(Kind.PERIOD):
         if not SINCE.search(sentence.lower[: base.start]) or not base.period or not base.period.first:
-            continue
-        first, last = sorted((base, claim.quantity), key=lambda one: one.start)
-        if OTHER_CLAUSE.search(sentence.shape_text[first.end : last.start]):
             continue
         for scene in windows(report, number, index):
             mine = next((one for one in claims_of(scene) if one.quantity.text == claim.quantity.text), None)
@@ -107,10 +90,6 @@ def _by_how_much(report: Report, number: int, index: int, claim: ChangeClaim) ->
     amount = next((one for one in reversed(amounts) if one.quantity.end <= claim.quantity.start), None)
     if claim.what is not Claimed.SHARE or not amount or not amount.sign or amount.quantity.value <= SMALL:
         return None
-    if not ALSO.fullmatch(sentence.lower[amount.quantity.end : claim.quantity.start]) or TO_ITS_OWN.match(
-        sentence.lower[claim.quantity.end :]
-    ):
-        return None
     for scene in windows(report, number, index):
         said = {one.quantity.text for one in claims_of(scene)}
         values = [one for one in scene.figures if one.kind is amount.quantity.kind and one.text not in said]
@@ -125,12 +104,6 @@ def _by_how_much(report: Report, number: int, index: int, claim: ChangeClaim) ->
             fails = all(one and one.verdict is Verdict.FAILS for one in tried)
             return tried[0] if fails else None
     return None
-
-
-TO_ITS_OWN = re.compile(r"[^.;]{0,40}\b(?:to|from)\s+(?:[a-z]+\s+){0,3}£?\d")
-ALSO = re.compile(
-    r"\s*(?:[a-z]+\s*)?(?:,\s*(?:or|that\s+is|which\s+is)|\s+or|\()\s*(?:by\s+)?(?:about\s+|around\s+|some\s+)?"
-)
 
 
 def _of_former(report: Report, number: int, index: int) -> Iterator[Finding]:
@@ -177,7 +150,7 @@ def same(sentence: Sentence) -> Iterator[Finding]:
 def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures that the claim may be about: of one kind, and no claims themselves."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
-    others = [one for one in scene.figures if id(one) not in said and _fits(claim, one) and not _is_just_one(one)]
+    others = [one for one in scene.figures if id(one) not in said and _fits(claim, one)]
     others = _counted_alike(scene, claim, _without_amounts(scene, others))
     large = [one for one in others if not (one.kind is Kind.COUNT and one.in_words and one.value <= SMALL)]
     others = large if len(others) > 2 and len(large) == 2 and min(one.value for one in large) > SMALL else others
@@ -191,9 +164,6 @@ def _two_figures(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     groups = [
         [one for one in others if one.kind is kind] for kind in kinds if kind not in {Kind.FRACTION, Kind.DURATION}
     ]
-    pairs = [group for group in groups if len(group) == 2]
-    if len(pairs) == 1 and all(len(group) in {0, 2} for group in groups):
-        return pairs[0]
     return others if any(len(group) > 2 for group in groups) else []
 
 
@@ -216,9 +186,6 @@ def _counted_alike(scene: Scene, claim: ChangeClaim, others: list[Quantity]) -> 
         return others
     named = [(one, set(scene.noun(one))) for one in others]
     wanted = set(scene.noun(claim.quantity)) if claim.what is Claimed.AMOUNT else set()
-    mine = [one for one, noun in named if noun & wanted]
-    if len(mine) == 2:
-        return mine
     pairs = [(one, other) for (one, a), (other, b) in combinations(named, 2) if a & b]
     return list(pairs[0]) if len(pairs) == 1 and not wanted else others
 
@@ -240,19 +207,12 @@ def figures_of(scene: Scene, claim: ChangeClaim) -> list[Quantity]:
     """The figures of one kind that a claim may be of; a kind with two or more, and no other such kind."""
     said = {id(one.quantity) for one in claims_of(scene)} | {id(claim.quantity)}
     fit = [
-        one
-        for one in scene.figures
-        if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one) and not _is_just_one(one)
+        one for one in scene.figures if id(one) not in said and _fits(claim, one) and not only_numbers(scene.joint, one)
     ]
     kinds = {one.kind for one in fit}
     groups = [[one for one in fit if one.kind is kind] for kind in kinds]
     many = [group for group in groups if len(group) >= 2]
     return many[0] if len(many) == 1 else []
-
-
-def _is_just_one(one: Quantity) -> bool:
-    """ "One cause", "one of them": a word rather than a count."""
-    return one.kind is Kind.COUNT and one.in_words and one.value == 1
 
 
 def _fits(claim: ChangeClaim, one: Quantity) -> bool:
@@ -265,17 +225,6 @@ def _fits(claim: ChangeClaim, one: Quantity) -> bool:
     return one.kind in {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.PERCENT, Kind.DURATION} and one.value > 0
 
 
-def of_other_things(scene: Scene, claim: ChangeClaim, before: Quantity) -> bool:
-    """ "Two more workers" is not of the open cases."""
-    if claim.what is not Claimed.AMOUNT:
-        return False
-    match = re.match(
-        r"\s*(?:more|fewer|additional|extra)\s+(?!than\b|in\b|this\b|last\b)(?P<noun>[a-z’' -]{3,40})",
-        scene.right(claim.quantity, 60),
-    )
-    return bool(match and scene.noun(before) and not set(stems(match["noun"])[:3]) & set(scene.noun(before)))
-
-
 def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | None:
     if (
         not 2 <= len(values) <= MOST
@@ -283,23 +232,9 @@ def _say(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | 
         or SETTLED.search(ON_THE_NEW.sub(" ", stretch_of(scene, [claim.quantity, *values])))
     ):
         return None
-    if len(values) > 2 and EACH.search(scene.right(claim.quantity)):
-        return _each(scene, claim, values)
-    if AS_A_WHOLE.search(scene.lower) and claim.what is not Claimed.AMOUNT and (run := _in_time(scene, values)):
-        return _failing(_checked(scene, (run[0], run[-1]), claim))
     if _is_of_another(scene, claim, values) or explained(scene, claim, values):
         return None
     pair = _nearest(scene, claim, values)
-    to = TO_LEVEL.match(scene.right(claim.quantity))
-    if to and pair and pair[1].start != claim.quantity.end + to.end():
-        return None  # "fell by 3.9 points to 15.2%, the next being 11.8%"
-    if (
-        pair
-        and claim.what is Claimed.AMOUNT
-        and THAN_LAST.match(scene.right(claim.quantity))
-        and when(scene, pair[0]).first
-    ):
-        return None  # "9 more than last year" is not of the figure of 2019
     if not pair or pair[0].value <= 0 or not 1 / WIDEST <= pair[1].value / pair[0].value <= WIDEST:
         return None
     return _failing(_checked(scene, pair, claim))
@@ -309,27 +244,6 @@ def _failing(found: Finding | None) -> Finding | None:
     return found if found and found.verdict is Verdict.FAILS else None
 
 
-def _in_time(scene: Scene, values: list[Quantity]) -> list[Quantity]:
-    """Three figures or more in the order of their dates, where each has one."""
-    dated = len(values) > 2 and all(when(scene, one).first for one in values)
-    return sorted(values, key=lambda one: str(when(scene, one).first)) if dated else []
-
-
-EACH = re.compile(
-    r"^\s*(?:[a-z]+\s+){0,2}(?:in|for|of|over|during)\s+(?:each|both|every(?:\s+one)?)\b|^\s*(?:every|each)\s+(?:year|term|quarter|month)\b"
-)
-CHAIN = re.compile(r"\s*(?:[a-z/]+\s+){0,3}?(?:,\s*)?(?:and\s+)?(?:then\s+)?(?:to|becoming)\s+$")
-
-
-def _each(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> Finding | None:
-    """ "By a fifth in each of the two years: from 300 to 360, and then to 414": every step must bear the claim out."""
-    if not all(CHAIN.fullmatch(scene.lower[one.end : other.start]) for one, other in pairwise(values)):
-        return None
-    said = [_checked(scene, pair, claim) for pair in pairwise(values)]
-    return next((one for one in said if one and one.verdict is Verdict.FAILS), None)
-
-
-TO_LEVEL = re.compile(r"\s*,?\s*to\s+(?:just\s+|only\s+)?$")
 MOVEMENT = re.compile(
     r"\b(?:increase|rise|fall|growth|gap|difference|reduction|rate\s+of\s+[a-z]+|inflation)s?\s+(?:has\s+|have\s+|had\s+|was\s+|then\s+|more\s+than\s+|almost\s+|nearly\s+)*$"
 )
@@ -346,8 +260,6 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
     """Whether there are more claims than figures to bear them, or the claim has a clause, or a noun, of its own."""
     if _as_many_claims(scene, claim, values) or len({one.value for one in values}) == 1:
         return True
-    if len(values) == 2 and values[1].start > claim.quantity.end and IS_DONE.match(scene.right(claim.quantity)):
-        return True  # "it was 800, a fifth lower, and in June 700": of the 800 and one before it
     if MOVEMENT.search(scene.left(claim.quantity)) and claim.what is Claimed.MULTIPLE:
         return True
     noun = scene.noun(claim.quantity) if re.search(r"\b(?:many|much|times|twice)\b", claim.quantity.text) else []
@@ -360,18 +272,11 @@ def _is_of_another(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> 
         )
     ):
         return True
-    if of_other_things(scene, claim, values[0]):
-        return True
     stretch = Stretch(scene.joint, scene.shown, len(scene.sentences), scene.figures)
     return is_set_apart(stretch, claim.quantity, values) or are_ages(stretch)
 
 
-WERE = re.compile(r"^\s*(?:more|fewer|less)\s+(?:were|was|are|is|had|have|has|came|joined|left)\b(?![^.;]*\bthan\b)")
 ENDS = re.compile(r"^\s*(?:more|fewer|less|higher|lower|up|down)\s*(?:[.,;)]|$|than\b|in\s+(?:all|total)\b)")
-IS_DONE = re.compile(
-    r"^\s*(?:lower|higher|smaller|larger|fewer|more|less|shorter|longer|up|down)\s*[,;]\s+(?:and|but|while|then)\b"
-)
-THAN_LAST = re.compile(r"^\s*(?:more|fewer|less)\s+than\s+(?:last\s+year|the\s+(?:year\s+before|previous\s+year))\b")
 SURE = re.compile(r"^\s*(?:lower|higher|smaller|larger|fewer|shorter|longer|bigger)\b")
 
 
@@ -425,7 +330,7 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
         max(one.end, other.end) <= len(scene.joint.text) - len(scene.sentences[-1].text) or len(scene.sentences) == 1
     )
     told_back = len(scene.sentences) > 1 and apart and scene.shown is scene.sentences[-1]
-    return (leaning(scene, one, other) or (one, other)) if told_back or AGAINST.search(scene.lower) else None
+    return ((one, other)) if told_back or AGAINST.search(scene.lower) else None
 
 
 def _checked(scene: Scene, pair: tuple[Quantity, Quantity], claim: ChangeClaim) -> Finding | None:

@@ -58,7 +58,6 @@ OF_ONE = frozenset(
         "its",
     ]
 )
-LATER_TOLD = re.compile(r"\b(?:having|had)\b")
 PRONOUN = re.compile(r"^(?:it|he|she|they)\b")
 MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3 or name == "may"), key=len, reverse=True))
 NTH = ("first", "second", "third", "fourth")
@@ -88,8 +87,6 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
     words = set(WORD.findall(between)) - OF_ONE
     if {first, second} != {"start", "end"} or any(not re.fullmatch(f"{STARTS}|{ENDS}", word) for word in words):
         return
-    if first == "end" and not LATER_TOLD.search(between):
-        return  # "the old one closed in May and the new one opened in June"
     begun, ended = (one, other) if first == "start" else (other, one)
     if _is_before(ended, begun):
         line = f"{ended.text.strip()} is before {begun.text.strip()}"

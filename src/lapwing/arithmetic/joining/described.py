@@ -234,11 +234,11 @@ def _one_thing(again: Described, first: Described) -> bool:
     return slip or a.value > b.value or not first.after - again.said
 
 
-def _may_be_of_one_time(one: Described, other: Described) -> bool:
-    return one.times == other.times or (not (one.times and other.times) and len(one.name & other.name) > ENOUGH)
-
-
 def _say(first: Described, again: Described) -> Finding:
     one, other = first.figure.text.strip(), again.figure.text.strip()
     message = f"The same thing is told twice: {other} here, {one} at {first.sentence.passage.place.words()}."
     return finding(NAME, Verdict.FAILS, again.sentence, [one, other], f"{one} ≠ {other}", message)
+
+
+def _may_be_of_one_time(one: Described, other: Described) -> bool:
+    return one.times == other.times or (not (one.times and other.times) and len(one.name & other.name) > ENOUGH)

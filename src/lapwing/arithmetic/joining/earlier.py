@@ -129,16 +129,10 @@ LITTLE = STOP | frozenset(
 )
 WORDS = re.compile(r"[a-z0-9]+")
 LENGTH = 6
-TO = re.compile(r"(?:\s+in\s+(?:the\s+[a-z]+)?)?\s*,?\s+to\s+(?:[a-z]+\s+){0,2}")
-BACK = re.compile(r"^(?:the\s+(?:figure|number|rate|total|share|proportion)|it|they|this|that|these)\s+(?!of\b)")
 FURTHER = re.compile(
     rf"\b(?:further|another|again|then)\s+(?:(?:by\s+)?an?\s+|(?:{UP_NOUNS}|{DOWN_NOUNS})\s+(?:of|by)\s+(?:an?\s+)?)?$"
 )
-SINCE = re.compile(r"\b(?:since|then|now|afterwards|later)\b")
 LED_BY = re.compile(r"\b(?:by|of)\s+(?:[a-z]+\s+){0,2}$")
-MORE_OF = re.compile(
-    r"\s*(?:more|fewer|additional|extra|less)\s+(?!than\b|in\b|this\b|last\b)(?P<what>[a-z’' -]{3,40})"
-)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -250,8 +244,6 @@ def earlier_than(mark: Mark, sentences: Sequence[Sentence]) -> Mark | None:
     if not most or len(best) != 1:
         return None
     found = best[0]
-    if not 1 / WIDEST < found.figure.value / mark.figure.value < WIDEST:
-        return None
     mine = mark.head - found.words
     its = found.head - mark.words
     return None if mine and its else found
@@ -281,17 +273,6 @@ def _step_before(sentence: Sentence, claim: ChangeClaim, mark: Mark) -> Mark | N
     return before_it[-1] if before_it else None
 
 
-def _meant(mark: Mark, told: Sequence[Sentence]) -> Mark | None:
-    """The only figure of the sentence before, or where its one change ended, where the claim's own begins with "it" or "they"."""
-    if not told or not BACK.match(mark.sentence.lower):
-        return None
-    pairs = find_pairs(told[-1])
-    if len(pairs) == 1 and not pairs[0].later and SINCE.search(mark.sentence.lower):
-        return next((one for one in marks_of(told[-1]) if one.figure is pairs[0].after), None)
-    marks = [one for one in marks_of(told[-1]) if one.figure.kind is mark.figure.kind]
-    return marks[0] if len(marks) == 1 and is_earlier(told[-1], mark.sentence) else None
-
-
 def told_earlier(report: Report, number: int, index: int) -> tuple[Mark, Mark] | None:
     """The only figure of a sentence, or of the one before it, and the earlier one of the same thing."""
     for at in (index, index - 1):
@@ -306,19 +287,12 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
     """Every claim of a change that stands with its own figure, against the earlier figure of the same thing."""
     sentence = report.by_passage[number][index]
     scene = scene_of([sentence])
-    yield from shares_of_pairs(report, number, index)
     claims = [one for one in claims_of(scene) if is_claimed(scene, one.quantity)]
     if not claims or find_pairs(sentence) or ON_THE.search(sentence.lower):
         return
     told = before(report, number, index)
     for claim in claims:
         mark = _own(sentence, claim) or _just_before(sentence, claim, told)
-        if (
-            mark
-            and (more := MORE_OF.match(sentence.lower, claim.quantity.end))
-            and not words_of(more["what"]) & mark.words
-        ):
-            continue
         if not mark and claim.what is not Claimed.AMOUNT:
             yield from _by_name(sentence, claim, told)
         if not mark or (claim.what is Claimed.POINTS and mark.figure.kind is not Kind.PERCENT):
@@ -327,7 +301,7 @@ def earlier_figures(report: Report, number: int, index: int) -> Iterator[Finding
             told if mark.sentence is sentence else told[: next(i for i, one in enumerate(told) if one is mark.sentence)]
         )
         step = _step_before(sentence, claim, mark)
-        first = step or _meant(mark, earlier) or earlier_than(mark, earlier)
+        first = step or earlier_than(mark, earlier)
         if first and not _borne_out(claim, mark, told, strictly=step is not None):
             joint = join([first.sentence, sentence])
             moved = [one for one in joint.quantities if one.text == first.figure.text][:1]
@@ -357,51 +331,9 @@ def _by_name(sentence: Sentence, claim: ChangeClaim, told: Sequence[Sentence]) -
     if not most or len(best) != 2 or best[0].figure.kind is not best[1].figure.kind:
         return
     first, second = best
-    if not is_earlier(first.sentence, second.sentence) or _borne_out(claim, second, told):
-        return
     pair = Pair(sentence, first.figure, second.figure, 0, len(sentence.shape), sentence.shape)
     found = check_claim(pair, claim, sentence)
     if found and found.verdict is Verdict.FAILS:
-        yield found
-
-
-MOVED_BACK = re.compile(
-    rf"\b(?:the|this|these|both|each|such)\s+(?:[a-z]+\s+){{0,2}}?(?:{UP_NOUNS}|{DOWN_NOUNS})s?\b[^.;]*$"
-)
-
-
-def shares_of_pairs(report: Report, number: int, index: int) -> Iterator[Finding]:
-    """ "The rise was greater in the north, at 50% against 33%": shares that are said of as many changes told just before."""
-    sentence = report.by_passage[number][index]
-    shares = [one for one in sentence.quantities if one.is_part]
-    near = report.by_passage[number][max(0, index - 2) : index]
-    pairs = [pair for one in near for pair in find_pairs(one)]
-    if (
-        not 1 <= len(shares) <= 3
-        or len(shares) != len(pairs)
-        or len(shares) != len([one for one in sentence.quantities if one.kind in KINDS or one.is_part])
-    ):
-        return
-    if not all(MOVED_BACK.search(sentence.lower[: one.start]) for one in shares) or ON_THE.search(sentence.lower):
-        return
-    left = list(pairs)
-    wrong = []
-    for share in shares:
-        claim = ChangeClaim(Claimed.SHARE, share)
-        fits = [
-            pair
-            for pair in left
-            if (found := check_claim(pair, claim, pair.sentence)) and found.verdict is not Verdict.FAILS
-        ]
-        if fits:
-            left.remove(fits[0])
-        else:
-            wrong.append(claim)
-    if (
-        len(wrong) == 1
-        and len(left) == 1
-        and (found := check_claim(left[0], wrong[0], join([left[0].sentence, sentence])))
-    ):
         yield found
 
 
@@ -410,9 +342,6 @@ def _own(sentence: Sentence, claim: ChangeClaim) -> Mark | None:
     at = claim.quantity.start
     claimed = [one.quantity.start for one in claims_of(scene_of([sentence]))]
     marks = [one for one in marks_of(sentence) if one.figure is not claim.quantity]
-    to = [one for one in marks if TO.fullmatch(sentence.shape_text[claim.quantity.end : one.figure.start])]
-    if to:
-        return to[0]
     left = [one for one in marks if one.figure.end <= at]
     if not left:
         return None

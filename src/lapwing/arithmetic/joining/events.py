@@ -22,36 +22,6 @@ THE = re.compile(
     r"\b(?:the|that|this|its|our)\s+(?=(?:[a-z-]+\s+){1,4}(?:itself\s*)?[,(]?\s*(?:of|on|in|from)?\s*(?:the\s+)?$)"
 )
 LED = re.compile(r"[\s,(–—:]*(?:\b(?:of|on|in|from|itself|held|dated)\b\s*)*(?:the\s+)?$")
-UNSETTLED = re.compile(
-    r"\b(?:will|would|planned|due|expected|originally|first\s+planned|postponed|moved\s+from|again|second|third|next|previous|earlier|later|another|further|reconvened|from|to|until|between|by|at|as\s+at|end\s+of|year)\s+(?:the\s+)?$|"
-    r"\b(?:planned|due|expected|originally|postponed|rescheduled|re-?launch\w*|again|second|third|draft|revised|amended|review\s+date|until|effect\s+from)\b"
-)
-AGAIN_AND_AGAIN = frozenset(
-    [
-        "meetin",
-        "meet",
-        "sessio",
-        "worksh",
-        "event",
-        "panel",
-        "briefi",
-        "course",
-        "visit",
-        "board",
-        "audit",
-        "train",
-        "report",
-        "year",
-        "day",
-        "week",
-        "month",
-        "date",
-        "hear",
-        "review",
-        "panels",
-        "group",
-    ]
-)
 NAMED_BY_LETTER = re.compile(r"\b(child|adult|family|baby|case|domain|person)\s+([a-z])\b")
 
 
@@ -93,8 +63,6 @@ def _events(sentence: Sentence) -> Iterator[Event]:
         return
     one, text = dates[0], NAMED_BY_LETTER.sub(r"\1\2 ", sentence.shape_text)
     left = text[: one.start]
-    if UNSETTLED.search(left[-60:]):
-        return
     stem = LED.sub("", left)
     cuts = [match.end() for match in EDGE.finditer(stem)]
     clause = stem[cuts[-1] if cuts else 0 :]
@@ -111,19 +79,7 @@ def _one_event(one: Event, other: Event) -> bool:
     if not _are_slips(one.figure, other.figure):
         return False
     shared = one.near & other.near
-    if not shared - AGAIN_AND_AGAIN or shared & AGAIN_AND_AGAIN & {
-        "meetin",
-        "meet",
-        "sessio",
-        "worksh",
-        "visit",
-        "hear",
-        "panel",
-    }:
-        return False
     lacking = [len(mine.near - its.said) for mine, its in ((one, other), (other, one))]
-    if len(shared) >= 2:
-        return not all(lacking) or (len(shared) >= 3 and max(lacking) <= 1)
     return not all(lacking) and any(mine.definite and mine.near == shared for mine in (one, other))
 
 

@@ -19,7 +19,6 @@ from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding
 from lapwing.arithmetic.joining.twice import differ, told_twice
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
-from lapwing.arithmetic.numbers.judge import may_be_one_pace
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.apart import set_apart
 from lapwing.arithmetic.scenes.tellings import GENERIC, labels_of, words_of
@@ -50,7 +49,6 @@ WHEN = re.compile(r"\b(?:on|in|since)\s+(?:the\s+)?$")
 NOT_ITS_START = re.compile(
     r"\b(?:site|branch|building|premises|wing|room|office|phase)s?\s+(?:of|at|in|for)\b|\b(?:new|joined|met|visited|opened\s+(?:to|up|an?|the|its\s+(?!doors)))\b"
 )
-ITS = r"(?:\s+|,|which|was|is|has|had|been|first|formally|officially|itself)*"
 DUE = re.compile(r"\b(?:deadline|closing\s+date|due|(?:return|submit|send|complete|hand)\w*)\b")
 DUE_BY = re.compile(r"(?:\b(?:until|by|was|is|on)\s+|,\s+|\()$")
 DUE_WORDS = frozenset(
@@ -79,7 +77,6 @@ DEFINITE = re.compile(r"\b(?:all|each\s+of\s+the|all\s+of\s+the|all\s+the|the|th
 MAIN_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|can|said|say|told|come|came|show\w*|give\w*|gave)\b")
 EXTRA = re.compile(r"[,;:()–—]\s|,?\s+(?:with|most\s+of|of\s+which|of\s+whom)\b")
 BREAK = re.compile(r"[,;:()–—]\s")
-OF_PART = re.compile(r"\s+(?:of\s+(?:the|these|those|our|its|their|them|whom|which)|more|fewer|other|others)\b")
 LIGHT = words_of("reached ran take part took taking looked numbered") | {"reach", "run", "look", "number"}
 REPORTING = frozenset(
     words_of(
@@ -160,30 +157,14 @@ def _starts(sentence: Sentence) -> Iterator[Fact]:
         return
     one, word = dates[0], START[kinds[0]].search(sentence.shape_text)
     who = _name(sentence)
-    if word and who and _is_its(sentence, START[kinds[0]].pattern, who):
+    if word and who:
         yield Fact(f"start {kinds[0]}", who, frozenset(), sentence, one)
-
-
-def _is_its(sentence: Sentence, trigger: str, who: frozenset[str]) -> bool:
-    """Whether it is the named thing that opened, and nothing of it or by it."""
-    name = rf"(?:{'|'.join(re.escape(word) for word in sorted(who))})"
-    text = sentence.shape_text
-    return bool(
-        re.search(rf"{name}\b{ITS}(?:{trigger})", text)
-        or re.search(
-            rf"(?:{trigger})\s+of\s+(?:the\s+)?{name}|\bits\s+(?:{trigger})|^(?:{trigger})\s+(?:on|in)\s", text
-        )
-    ) and not re.search(rf"\b(?:of|by|about|for|at|near)\s+(?:the\s+)?(?:{name}\s*)+{ITS}(?:{trigger})", text)
 
 
 def _due(sentence: Sentence) -> Iterator[Fact]:
     """ "The deadline for the 2022 self-assessment, 30 November 2022"."""
     days = [one for one in sentence.of(Kind.PERIOD) if one.period and one.period.form == "day"]
     if len(days) != 1 or not DUE.search(sentence.lower) or not DUE_BY.search(sentence.lower[: days[0].start]):
-        return
-    if "deadline" not in sentence.lower and not re.search(
-        r"\b(?:until|by)\s+$|\bdue\b", sentence.lower[: days[0].start]
-    ):
         return
     clause = EXTRA.split(sentence.shape_text[days[0].end :])[0]
     who = words_of(f"{sentence.shape_text[: days[0].start]} {clause}") - DUE_WORDS
@@ -209,8 +190,6 @@ def _ages(sentence: Sentence) -> Iterator[Fact]:
 def _paces(sentence: Sentence) -> Iterator[Fact]:
     """ "Meeting quarterly, the board ..."; "the board, which meets monthly"."""
     paces = sentence.of(Kind.FREQUENCY)
-    if len(paces) != 1:
-        return
     left, right = sentence.lower[: paces[0].start], sentence.lower[paces[0].end :]
     match = PACE.search(left) or (PACE_FIRST.match(right) if re.search(r"^meeting\s+$", left) else None)
     if match:
@@ -232,8 +211,6 @@ def _terms(sentence: Sentence) -> Iterator[Fact]:
         return
     one = lengths[0]
     before, after = sentence.lower[: one.start], sentence.lower[one.end :]
-    if re.search(r"\bfor\s+[a-z]+ing\b", after):
-        return  # a contract for cleaning it
     if TERM.match(after.strip()) or (AS_LONG.search(before) and TERM.search(before)):
         yield Fact(f"term {what[0]}", who, frozenset(), sentence, one)
 
@@ -255,8 +232,6 @@ def _counts(sentence: Sentence) -> Iterator[Fact]:
     if len(figures) != 1 or len(times) != 1:
         return
     one, text = figures[0], sentence.shape_text
-    if OF_PART.match(text[one.end :]) and not one.is_part:
-        return
     definite = DEFINITE.search(text[: one.start]) if one.kind is Kind.COUNT else None
     after = (
         (BREAK if definite else EXTRA).split(text[one.end :])[0] if one.kind is not Kind.PERCENT else text[one.end :]
@@ -299,11 +274,4 @@ def _is_one(one: Fact, other: Fact) -> bool:
 
 def _differ(one: Fact, other: Fact) -> bool:
     first, second = one.figure, other.figure
-    if first.kind is Kind.AGE:
-        return first.value != second.value
-    if first.kind is Kind.PERIOD:
-        a, b = first.period, second.period
-        return bool(a and b and a.form == b.form and a.first and b.first and a.first != b.first)
-    if first.kind is Kind.FREQUENCY:
-        return not may_be_one_pace(first, second)
     return differ(first, second)

@@ -100,23 +100,13 @@ def _part(sentence: Sentence, share: Quantity) -> Quantity | None:
         or OF_A_COUNT.match(sentence.shape[_at(sentence, share) :])
     ):
         return None
-    return (
-        left
-        if SHARE_AFTER.match(sentence.shape_text[left.end : share.start]) and not _between(sentence, left, share)
-        else None
-    )
+    return left if SHARE_AFTER.match(sentence.shape_text[left.end : share.start]) else None
 
 
 def _at(sentence: Sentence, one: Quantity) -> int:
     """Where the shape goes on after a figure."""
     mark = f"⟦{one.kind.value}{sentence.quantities.index(one)}⟧"
     return sentence.shape.find(mark) + len(mark)
-
-
-def _between(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    return any(
-        one.end <= q.start and q.end <= other.start and (q.is_part or q.kind in COUNTED) for q in sentence.quantities
-    )
 
 
 def _against(sentence: Sentence, share: Quantity, part: Quantity, told: Sequence[Sentence]) -> Finding | None:
@@ -129,31 +119,19 @@ def _against(sentence: Sentence, share: Quantity, part: Quantity, told: Sequence
         and (one is not sentence or figure.end <= min(part.start, share.start))
     ][-MOST:]
     bases = [one for one in marks if one.figure.value > part.value]
-    counted = [one.figure for one in marks] + [part]
     others = [
-        one.share
-        for each in told
-        for one in each.quantities
-        if one.is_part and one is not share and 0 < one.share < 1 and not _is_of(one, counted)
+        one.share for each in told for one in each.quantities if one.is_part and one is not share and 0 < one.share < 1
     ]
     base = _named(sentence, share, part, bases)
     if not bases or _explained(share, part, [one.figure.value for one in marks], others, alone=base is not None):
         return None
-    base = base or _only(sentence, share, part, bases) or _of_its_siblings(sentence, share, part, bases)
+    base = base or _only(sentence, share, part, bases)
     if not base or base.hedge is not Hedge.NONE or not 1 / WIDEST < part.value / base.value / share.share < WIDEST:
         return None
     actual = percent(part.value / base.value)
     message = f"{part.text.strip()} of {base.text.strip()} is {actual}; the text says {share.text.strip()}."
     line = f"{plain(part.value)} ÷ {plain(base.value)} = {actual}"
     return finding(NAME, Verdict.FAILS, sentence, [part, share, base], line, message)
-
-
-def _is_of(share: Quantity, counted: Sequence[Quantity]) -> bool:
-    """Whether a share is right of two counts that are told, so that it need not be of anything else."""
-    scale = 100.0 if share.kind is Kind.PERCENT else 1.0
-    return any(
-        judge(share, lambda a, b: a / b, [a, b], scale).verdict is Verdict.HOLDS for a, b in permutations(counted, 2)
-    )
 
 
 def _of_what(sentence: Sentence, share: Quantity, part: Quantity) -> re.Match[str] | None:
@@ -184,22 +162,6 @@ def _only(sentence: Sentence, share: Quantity, part: Quantity, bases: Sequence[M
     match = _of_what(sentence, share, part)
     values = {one.figure.value for one in bases}
     return bases[-1].figure if match and match["back"] and len(values) == 1 else None
-
-
-def _of_its_siblings(sentence: Sentence, share: Quantity, part: Quantity, bases: Sequence[Mark]) -> Quantity | None:
-    """The whole of which another share of the sentence, beside its own part, is right."""
-    for other in sentence.quantities:
-        if other is share or not other.is_part or not (its := _part(sentence, other)) or its is part:
-            continue
-        for base in bases:
-            if (
-                judge(
-                    other, lambda a, b: a / b * 100, [its, base.figure], 1.0 if other.kind is Kind.PERCENT else 0.01
-                ).verdict
-                is Verdict.HOLDS
-            ):
-                return base.figure
-    return None
 
 
 def _explained(share: Quantity, part: Quantity, values: Sequence[float], others: Sequence[float], alone: bool) -> bool:

@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.roles import NOT_JOINED, is_elliptic
+from lapwing.arithmetic.claims.roles import is_elliptic
 from lapwing.arithmetic.claims.stretch import Stretch
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import MOST, counts, paragraphs, stretch_of, windows
@@ -27,9 +27,6 @@ APPOSED = re.compile(
 )
 EQUATED = re.compile(
     r"\b(?:that\s+(?:is|was|makes|gives)|this\s+(?:is|was|represents|makes|gives|amounts\s+to|equates\s+to)|which\s+(?:is|was|represents|makes|gives|puts|means|amounts\s+to|equates\s+to|brings)|represent\w*|equat\w+|amount(?:s|ed|ing)?\s+to|equivalent\s+to|equal(?:s|ling|led)?(?:\s+to)?|mak(?:es?|ing)(?:\s+up)?|giving|account(?:s|ed|ing)?\s+for|so|rate\s+of|rate\s+(?:is|was)|at|with)\b[^.;⟦⟧]{0,40}$"
-)
-ONE_OF = re.compile(
-    r"^\s+of\s+(?:(?:the|our|all|these|those|its|their|a\s+total\s+of|year[’']s|[a-z]+[’']s?)\s+){0,4}$"
 )
 WHOLE_BEFORE = re.compile(
     r"\b(?:of|out\s+of|among|amongst|from\s+among|from)\s+(?:(?:the|our|these|those|all|its|their|a\s+total\s+of|some|[a-z]+[’']s?)\s+){0,4}$"
@@ -85,7 +82,7 @@ def _in_brackets(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> 
     if not part or not TIED.match(scene.lower[part.end : share.start]):
         return None
     bases = [one for one in figures if one.end <= part.start and one.value > part.value and one.kind is part.kind]
-    if not bases or len(bases) > 3 or _of_two_times(scene) or ";" in scene.lower[bases[-1].end : part.start]:
+    if not bases or len(bases) > 3 or ";" in scene.lower[bases[-1].end : part.start]:
         return None
     if BACK.search(scene.lower[: part.start]) or OF_THOSE.match(scene.lower[part.end : share.start]):
         return part, bases[-1]
@@ -110,13 +107,11 @@ def _of_the_same(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> 
     named = [set(scene.noun(one)) for one in (part, base)]
     if all(named) and not named[0] & named[1] and not WHOLE_BEFORE.search(scene.lower[: base.start]):
         return None
-    if _of_two_times(scene) or apart or _is_own(scene, share, part):
+    if apart or _is_own(scene, share, part):
         return None
-    if _is_share_of(scene, share, part, base):
-        return part, base
     if _is_nested(scene, part, base) and (_is_tied(scene, share, part) or _is_tied(scene, share, base)):
         return part, base
-    return (part, base) if _says_same(scene, share, base) or _leads(scene, share, part, base) else None
+    return (part, base) if _says_same(scene, share, base) else None
 
 
 def _is_nested(scene: Scene, part: Quantity, base: Quantity) -> bool:
@@ -126,33 +121,12 @@ def _is_nested(scene: Scene, part: Quantity, base: Quantity) -> bool:
 
 
 OWN_PLACE = re.compile(r"\s*(?:by|from|in(?!\s+(?:number|all|total))|at|to|for|with|on|were|was|had)\b")
-EQUALS = re.compile(
-    r"(?:[,(–—:-]|\b(?:or|is|are|was|were|being|mak(?:es?|ing)(?:\s+up)?|made\s+up|form(?:s|ed|ing)?|represent\w*|account(?:s|ed|ing)?\s+for|constitut\w+|equal\s+to|equivalent\s+to|com(?:es|ing)\s+to))\s*(?:just\s+|only\s+|about\s+|some\s+|nearly\s+)?$"
-)
-OF_A_WHOLE = re.compile(r"^\s+of\s+(?:the|our|all|those|its|a)?\s*(?:[a-z’'-]+\s+){0,3}?(?:of\s+)?$")
 
 
 def _is_own(scene: Scene, share: Quantity, part: Quantity) -> bool:
     """ "A third of the 60 were taken by schools, 15 by health": the smaller count has a clause of its own."""
     return share.end <= part.start and bool(
         OWN_PLACE.match(scene.lower[part.end :]) and re.search(r",\s+(?:and\s+)?$", scene.lower[: part.start])
-    )
-
-
-def _of_two_times(scene: Scene) -> bool:
-    return len({one.text for one in scene.joint.of(Kind.PERIOD)}) > 1
-
-
-def _is_share_of(scene: Scene, share: Quantity, part: Quantity, base: Quantity) -> bool:
-    """ "The 12 that did not reply are 20% of the 80 we wrote to"."""
-    if not part.end <= share.start < share.end <= base.start:
-        return False
-    gap = scene.lower[part.end : share.start]
-    return bool(
-        OF_A_WHOLE.match(scene.lower[share.end : base.start])
-        and len(gap) < 110
-        and EQUALS.search(gap)
-        and not re.search(r"[.;]\s|\b(?:and|but|while)\b", gap)
     )
 
 
@@ -164,19 +138,10 @@ def _is_tied(scene: Scene, share: Quantity, one: Quantity) -> bool:
     """Whether a share and a count stand together as one thing said twice."""
     first, second = sorted((share, one), key=lambda figure: figure.start)
     gap = scene.lower[first.end : second.start]
-    if len(gap) > 110 or NOT_JOINED.search(gap):
-        return False
     after = scene.lower[share.end : share.end + 40]
     if second is share and re.match(r"\s+of\s+(?!all|the\s+(?:total|whole)|them|these|those)", after):
         return False
     return bool(APPOSED.match(gap) or (second is share and EQUATED.search(gap)))
-
-
-def _leads(scene: Scene, share: Quantity, part: Quantity, base: Quantity) -> bool:
-    """ "A third of the 96 children (42)"."""
-    if not share.end <= base.start < part.start or not ONE_OF.match(scene.lower[share.end : base.start]):
-        return False
-    return bool(APPOSED.match(scene.lower[base.end : part.start]))
 
 
 def _says_same(scene: Scene, share: Quantity, base: Quantity) -> bool:
@@ -217,8 +182,6 @@ def explained(scene: Scene, share: Quantity, figures: Sequence[Quantity]) -> boo
             one.kind is other.kind
             and judge(share, lambda a, b: a / b, [one, other], scale).verdict is not Verdict.FAILS
         ):
-            return True
-        if holds(other.value - one.value, other.value) or holds(one.value, one.value + other.value):
             return True
     for a, b in combinations([one.value for one in values], 2):
         for c in (one.value for one in values):

@@ -15,9 +15,6 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.44}
 FROM_TO = re.compile(
     r"\b(?:(?P<how>from|between)\s+(?:the\s+)?)?(?P<a>⟦y\d+⟧)\s+(?:to|until|and|till|through\s+to)\s+(?:the\s+)?(?P<b>⟦y\d+⟧)"
 )
-PUT_OFF = re.compile(
-    r"\b(?:brought|put|moved|changed|postponed|delayed|rescheduled|compar\w+|corrected|amended|revised)\b"
-)
 IN_BRACKETS = re.compile(r"\(\s*(?P<a>⟦y\d+⟧)\s*(?:to|until|–|-)\s*(?P<b>⟦y\d+⟧)\s*\)")
 ROOM = re.compile(
     r"\b(?:working|school|term|holiday|apart|within|every|each|excluding|except|break|broken|interrupted|compared|than)\b"
@@ -31,10 +28,7 @@ def spans(sentence: Sentence) -> Iterator[Finding]:
         first, last = _day(one, other), _day(other, one)
         if not first or not last:
             continue
-        if last < first and one.period and one.period.first and not PUT_OFF.search(sentence.lower):
-            line = f"{other.text} is before {one.text}"
-            yield finding(NAME, Verdict.FAILS, sentence, [one, other], line, "By its dates it ended before it began.")
-        elif last > first and not ROOM.search(sentence.lower):
+        if last > first and not ROOM.search(sentence.lower):
             yield from _length(sentence, one, other, (last - first).days)
 
 
@@ -91,3 +85,8 @@ def _day(one: Quantity, other: Quantity) -> date | None:
 def replace_year(when: date) -> date:
     """The same day a year earlier; the last of February for its 29th."""
     return when.replace(year=when.year - 1, day=28 if (when.month, when.day) == (2, 29) else when.day)
+
+
+PUT_OFF = re.compile(
+    r"\b(?:brought|put|moved|changed|postponed|delayed|rescheduled|compar\w+|corrected|amended|revised)\b"
+)

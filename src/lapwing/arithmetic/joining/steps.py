@@ -11,7 +11,7 @@ from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.grid import Entry, Grid, Line
 from lapwing.arithmetic.joining.around import windows
 from lapwing.arithmetic.joining.table_claims import is_run, is_run_across, named, words_of
-from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.movement import claims_of
@@ -33,10 +33,6 @@ EVERY_STEP = re.compile(
 AND_AGAIN = re.compile(
     r"\b(?:again|once\s+more|gone\s+on|went\s+on|goes\s+on|continu(?:ed|es|ing)|kept(?:\s+on)?|carried\s+on|still|for\s+(?:the|a)\s+(?:second|third|fourth|fifth)\s+(?:[a-z]+\s+)?(?:year|time|quarter|term)|steadily|steady|throughout)\b"
 )
-NTH = re.compile(
-    r"\b(?:last|past|these|those|the)\s+(?P<n>two|three|four|five)\s+(?:years|quarters|terms|months)\b|\b(?P<nth>second|third|fourth|fifth)\s+(?:[a-z]+\s+)?(?:year|quarter|time|term)\b"
-)
-COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 ROOM = re.compile(
     rf"\b(?:{EXCEPT}|not|no|never|neither|nor|although|though|despite|but|until|before|since\s+then|target\w*|aim\w*|hop\w+|expect\w*|forecast\w*|would|could|should|if|nearly|almost|most|average|slow\w*|revers\w*|followed\s+by|then\s+(?:rose|fell|dropped|grew|declined))\b"
 )
@@ -86,8 +82,6 @@ def _run(scene: Scene) -> list[Quantity]:
     run = [one for one in scene.figures if one.kind in FIGURES]
     if not LEAST <= len(run) <= MOST or len(run) != len(scene.figures) or claims_of(scene):
         return []
-    if len({(one.kind, one.unit) for one in run}) > 1 or any(one.hedge is not Hedge.NONE for one in run):
-        return []
     if min(one.value for one in run) <= 0 or max(one.value for one in run) > WIDEST * min(one.value for one in run):
         return []
     times = [when(scene, one).first for one in run]
@@ -98,8 +92,6 @@ def _run(scene: Scene) -> list[Quantity]:
 
 def _say(sentence: Sentence, run: Sequence[Quantity], way: int, sure: bool) -> Finding | None:
     shown = list(run)
-    if nth := NTH.search(sentence.lower):
-        shown = shown[-(COUNTED[nth["n"] or nth["nth"]] + 1) :]
     moves = [(b.value - a.value) * way for a, b in pairwise(shown)]
     against = [pair for pair, move in zip(pairwise(shown), moves, strict=True) if move <= 0]
     if (
@@ -143,8 +135,6 @@ def _of_line(sentence: Sentence, line: Line, grid: Grid, across: bool) -> Findin
     cells = [entry for entry, other in zip(line.entries, others, strict=False) if not other.is_total]
     if not way or not sure or len(cells) < LEAST or not all(entry.is_number for entry in cells):
         return None
-    if nth := NTH.search(text):
-        cells = cells[-(COUNTED[nth["n"] or nth["nth"]] + 1) :]
     against: list[tuple[Entry, Entry]] = [(a, b) for a, b in pairwise(cells) if (b.value - a.value) * way <= 0]
     if not against:
         return None

@@ -59,8 +59,6 @@ def _most(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
     at = grid.columns.index(titled[0])
     cells = [(row, row.entries[at]) for row in rows]
     own = told[0].entries[at]
-    if len(cells) < 2 or any(not entry.is_number for _, entry in cells):
-        return
     other, best = (max if top else min)(cells, key=lambda cell: cell[1].value)
     if best.value == own.value:
         return
@@ -105,9 +103,6 @@ def _ends(grid: Grid, line: Line, across: bool, clause: str) -> tuple[Entry, Ent
     times = [(other, entry) for other, entry in zip(others, line.entries, strict=False) if not other.is_total]
     said = [entry for other, entry in times if other in named([one for one, _ in times], words_of(clause), clause)]
     cells = said if len(said) == 2 else [entry for _, entry in times]
-    if len(said) == 1:
-        at = [entry for _, entry in times].index(said[0])
-        cells = [entry for _, entry in times][at - 1 : at + 1] if at else []
     if len(cells) < 2 or not cells[0].is_number or not cells[-1].is_number:
         return None
     return cells[0], cells[-1]

@@ -3,17 +3,13 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator
-from itertools import permutations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import DOWN_WORDS, EXCEPT, UP_WORDS
 from lapwing.arithmetic.document import Table
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.grid import Entry, Grid, Line
-from lapwing.arithmetic.joining.changes import is_claimed_here
-from lapwing.arithmetic.numbers import Kind, Quantity, find_quantities
-from lapwing.arithmetic.numbers.judge import judge
-from lapwing.arithmetic.numbers.quantity import plain
+from lapwing.arithmetic.grid import Grid, Line
+from lapwing.arithmetic.numbers import Kind, find_quantities
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.scenes.meaning import words_of
@@ -45,7 +41,6 @@ def of_tables(report: Report) -> Iterator[Finding]:
             yield from _how_many(table, sentence)
             if grid:
                 yield from _every_row(grid, times, sentence)
-                yield from _first_and_last(grid, times, sentence)
                 yield from _one_row(grid, sentence)
 
 
@@ -56,8 +51,6 @@ def _how_many(table: Table, sentence: Sentence) -> Iterator[Finding]:
     if not match or NEGATED.search(sentence.lower) or not rows:
         return
     said, of = sentence.marked(match["n"]), sentence.marked(match["m"])
-    if of.value != len(rows):
-        return
     for column in range(1, min(len(row) for row in rows)):
         words = [row[column].text.strip().lower() for row in rows]
         named = {
@@ -103,7 +96,7 @@ def _every_row(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding
     up, down = UP.search(text), DOWN.search(text)
     if bool(up) == bool(down) or not EVERY.search(sentence.shape) or ROOM.search(text):
         return
-    if sentence.of(Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.MULTIPLE) or not _speaks_of_rows(grid, sentence):
+    if sentence.of(Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.MULTIPLE):
         return
     rows = [row for row in grid.rows if not row.is_total]
     before, after = (grid.columns.index(times[0][at]) for at in (0, -1))
@@ -126,79 +119,6 @@ def _every_row(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding
         line,
         f"The text says so of all; not so of {row.label}.",
     )
-
-
-def _speaks_of_rows(grid: Grid, sentence: Sentence) -> bool:
-    """Whether what it says "every" of is what the first column is headed with, or it names the table."""
-    match = EVERY.search(sentence.shape)
-    title = words_of(grid.title)
-    return bool(match and title and title & words_of(match[0])) or bool(
-        re.search(r"\btable\b", sentence.lower) and match
-    )
-
-
-def _first_and_last(grid: Grid, times: Times, sentence: Sentence) -> Iterator[Finding]:
-    """ "Rose by 25% between the first year in the table and the last": no two years of it bear that out."""
-    claims = is_claimed_here(sentence)
-    if (
-        len(claims) != 1
-        or not times
-        or sum(one.is_part for one in sentence.quantities) > 1
-        or sentence.of(Kind.COUNT, Kind.MONEY, Kind.RATE)
-    ):
-        return
-    claim = claims[0]
-    lines = _lines_of(grid, times, sentence)
-    if claim.quantity.kind not in {Kind.PERCENT, Kind.FRACTION} or len(lines) != 1:
-        return
-    values = [entry for entry in lines[0] if entry.is_number and entry.value > 0]
-    if len(values) < 2 or len(values) != len(lines[0]):
-        return
-    scale = 100.0 if claim.quantity.kind is Kind.PERCENT else 1.0
-    made = [_quantity(entry) for entry in values]
-    if any(
-        judge(claim.quantity, lambda a, b: (b - a) / a, [a, b], scale).verdict is not Verdict.FAILS
-        for a, b in permutations(made, 2)
-    ):
-        return
-    if any(
-        judge(claim.quantity, lambda a, b: (b - a) / a, [a, b], scale).verdict is not Verdict.FAILS
-        for line in (*grid.rows, *grid.columns)
-        for a, b in permutations([_quantity(entry) for entry in line.entries if entry.is_number and entry.value > 0], 2)
-    ):
-        return
-    if any(value.is_percent for value in values) or len(re.findall(r"⟦y\d+⟧", sentence.shape)) == 1:
-        return
-    first, last = made[0], made[-1]
-    line = f"{plain(last.value)} − {plain(first.value)} = {plain(last.value - first.value)}; that is {plain(abs(last.value - first.value) / first.value * 100, 1)}%"
-    yield finding(
-        NAME,
-        Verdict.FAILS,
-        sentence,
-        [first, last, claim.quantity],
-        line,
-        f"No two years of the table give {claim.quantity.text.strip()}.",
-    )
-
-
-def _lines_of(grid: Grid, times: tuple[list[Line], bool], sentence: Sentence) -> list[list[Entry]]:
-    """The run of figures that a sentence is of: the only one, or the only one whose name it says."""
-    dated, columns = times
-    if columns:
-        at = [grid.columns.index(line) for line in dated]
-        rows = [
-            row
-            for row in grid.rows
-            if len(grid.rows) == 1 or (words_of(row.label) and words_of(row.label) <= words_of(sentence.lower))
-        ]
-        return [[row.entries[index] for index in at] for row in rows]
-    named = [
-        column
-        for column in grid.columns
-        if len(grid.columns) == 1 or (words_of(column.label) and words_of(column.label) <= words_of(sentence.lower))
-    ]
-    at = [grid.rows.index(line) for line in dated]
-    return [[column.entries[index] for index in at] for column in named]
 
 
 def _one_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
@@ -234,7 +154,3 @@ def _one_row(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
         line,
         f"The table says {cell.text.strip()}, and the text {said.text.strip()}.",
     )
-
-
-def _quantity(entry: Entry) -> Quantity:
-    return Quantity(Kind.COUNT, entry.value, entry.text.strip(), 0, 0, entry.step)

@@ -38,7 +38,6 @@ ASIDE = re.compile(
     r"(?:,\s*|\s+)(?:(?:although|though|while|whilst|whereas|but|however|yet|because|since(?!\s+(?:⟦|records))|owing|due|thanks|reflecting|partly|perhaps|now\s+that)\b|which\b(?!\s+(?:is|was|are|were|represents|means)\b)).*$"
 )
 POINTING = re.compile(r"\b(?:this|that|these|such|the|our|its|an?)\s+(?:[a-z-]+\s+){0,2}?$")
-IN_WHAT = re.compile(r"^\s+(?:in|of)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:number\s+of\s+)?(?P<what>[a-z’' -]{3,40})")
 OWN_FIGURE = re.compile(r"^\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}⟦|^\s+⟦")
 SLOWER = re.compile(r"\b(?:slow(?:ed|ing|s|er)?|eas(?:ed|ing)|levell?(?:ed|ing)\s+off|tail(?:ed|ing)\s+off)\b")
 FASTER = re.compile(
@@ -63,8 +62,6 @@ def way_of(shape: str) -> Way | None:
     "Better" and "worse" are said of many things: they count only where no other word says which way it went.
     """
     text = ASIDE.sub(lambda aside: " " * len(aside[0]), shape)
-    if LEAVE.search(text):
-        return None
     for words in (((1, UP), (-1, DOWN)), ((2, BETTER), (-2, WORSE)), ((0, SAME),)):
         found = [
             Way(

@@ -6,8 +6,6 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lapwing.arithmetic import lazy_re as re
-
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for n, name in enumerate(calendar.month_name) if name} | {"sept": 9}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
@@ -29,9 +27,6 @@ class Period:
         if not (self.first and self.last and other.first and other.last):
             return False
         return self.first <= other.last and other.first <= self.last
-
-
-YEAR = re.compile(r"^(\d{4})$")
 
 
 def year(text: str) -> Period:
@@ -98,11 +93,3 @@ def quarter(number: int, of: Period | None) -> Period:
     first = date(of.first.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     after = date(first.year + (first.month + 2) // 12, (first.month + 2) % 12 + 1, 1)
     return Period(first, after - timedelta(days=1), f"quarter of a {of.form}")
-
-
-def between(first: Period, last: Period) -> Period:
-    if not (first.first and last.last):
-        return Period(None, None, "between")
-    if last.last < first.first:
-        return Period(None, None, "between", "it ends before it begins")
-    return Period(first.first, last.last, "between")

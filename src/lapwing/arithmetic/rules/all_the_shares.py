@@ -3,13 +3,13 @@
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects, stems
+from lapwing.arithmetic.claims.labels import exclusive, stems
 from lapwing.arithmetic.findings import Finding, Verdict
-from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
+from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
@@ -23,9 +23,6 @@ REST = re.compile(
 )
 REST_AFTER = re.compile(
     r"^[^.,;⟦⟧]{0,14}\b(?:others|remaining|the\s+rest|remainder|everyone\s+else|everything\s+else|elsewhere)\b"
-)
-NESTED = re.compile(
-    r"^\s+of\s+(?:these|those|them|whom|which)\b(?!\s+(?:who|that|asked|surveyed|replying|responding|questioned|taking|[a-z]+ed\b))"
 )
 OF_REST = re.compile(r"\bof\s+(?:the\s+)?(?:remaining|rest|remainder|others?)\b")
 NOT_ONE_WHOLE = re.compile(
@@ -65,7 +62,6 @@ THEREFORE = re.compile(
 )
 ANOTHER_TIME = re.compile(r"\bhad\s+(?:not|never|no)\b|\bbefore\b")
 FEW, MOST = 4, 9
-OPEN_ENDED = {Hedge.ABOVE, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST}
 
 
 @rule(
@@ -120,10 +116,6 @@ def _say(scene: Scene) -> Finding | None:
         r"\b(?:plans|files|cases|homes|views|needs|those)\s+of\s+the\s+remaining\b", scene.lower
     ):
         return None
-    if any(one.hedge in OPEN_ENDED for one in shares) or any(
-        NESTED.match(scene.lower[one.end :]) for one in shares[1:]
-    ):
-        return None
     if _is_rest(scene, shares):
         return _judged(scene, shares, both_ways=True)
     if len(scene.sentences) > 1 or _own_groups(scene, shares):
@@ -133,7 +125,7 @@ def _say(scene: Scene) -> Finding | None:
     labels = [_label(scene, shares, index) for index in range(len(shares))]
     apart = any(_are_apart(one, other) for one, other in combinations(labels, 2))
     yes_no = any(re.search(r"\byes\b", one) for one in labels) and any(re.search(r"\bno\b", one) for one in labels)
-    if yes_no or (apart and ONE_ANSWER.search(scene.lower)) or (apart and _is_run(scene, shares)):
+    if yes_no or (apart and ONE_ANSWER.search(scene.lower)):
         return _judged(scene, shares, both_ways=False)
     return None
 
@@ -150,12 +142,7 @@ def _is_rest(scene: Scene, shares: Sequence[Quantity]) -> bool:
     last = shares[-1]
     left = scene.joint.shape_text[max(0, last.start - 70) : last.start]
     left = re.split(r"[.]\s", left)[-1]
-    if not (OTHER_HALF.match(last.text) or REST.search(left) or REST_AFTER.match(scene.lower[last.end :])):
-        return False
-    if len(scene.sentences) > 1:
-        mine = [one for one in scene.sentences[-1].quantities if one.is_part]
-        return len(mine) == 1
-    return True
+    return bool(OTHER_HALF.match(last.text) or REST.search(left) or REST_AFTER.match(scene.lower[last.end :]))
 
 
 def _own_groups(scene: Scene, shares: Sequence[Quantity]) -> bool:
@@ -191,13 +178,6 @@ def _are_apart(one: str, other: str) -> bool:
     return bool(any((a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in OPPOSITES))
 
 
-def _is_run(scene: Scene, shares: Sequence[Quantity]) -> bool:
-    gaps = [scene.lower[a.end : b.start] for a, b in pairwise(shares)]
-    return all(len(gap) < 60 and re.search(r"[,;]|\band\b", gap) for gap in gaps) and bool(
-        re.search(r"\band\b", gaps[-1])
-    )
-
-
 def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     first, second = shares
     between = scene.lower[first.end : second.start]
@@ -205,9 +185,7 @@ def _two(scene: Scene, shares: Sequence[Quantity]) -> Finding | None:
     after = re.split(r"[.;]", scene.lower[second.end :])[0]
     lead = re.split(r"[,;]|\band\b|\bbut\b|\bwhile\b", between)[-1]
     one, other = f"{before} {between.removesuffix(lead)}", f"{lead} {after}"
-    if of_two_subjects(between, after) or len(OWN_PLACES.findall(scene.joint.shape)) > 1:
-        return None
-    apart = _are_apart(one, other) or bool(DENIED.search(other) and not DENIED.search(one) and _answers(one, other))
+    apart = bool(DENIED.search(other) and not DENIED.search(one) and _answers(one, other))
     if not apart and not re.search(r"\b(?:leaving|leaves|which\s+left)\b", lead):
         return None
     return _judged(scene, shares, both_ways=bool(THEREFORE.search(between)))
@@ -232,8 +210,6 @@ def _judged(scene: Scene, shares: Sequence[Quantity], both_ways: bool) -> Findin
 
 
 def _slack(one: Quantity) -> float:
-    if one.hedge is not Hedge.NONE:
-        return 10 * one.share if one.kind is Kind.FRACTION else 0.1 * one.value
     if one.kind is Kind.FRACTION:
         return 2.0 if one.unit != "one in" else 100 * min(one.step, 0.03)
     return one.step / 2

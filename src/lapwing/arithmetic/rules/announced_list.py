@@ -160,7 +160,7 @@ def _announcement(found: ListOf) -> tuple[Sentence, Quantity, str] | None:
         sentences = list(split(passage))
         for order, sentence in enumerate(reversed(sentences)):
             announced = _announced(sentence)
-            if announced and _leads(sentence, announced[1], found, nearest=back == 0 and order == 0):
+            if announced and _leads(sentence, announced[1], nearest=back == 0 and order == 0):
                 return sentence, *announced
             if (
                 announced
@@ -256,7 +256,7 @@ def is_list_noun(noun: str) -> bool:
     return re.fullmatch(NOUNS, {"criteria": "criterion"}.get(noun, stem(noun))) is not None
 
 
-def _leads(sentence: Sentence, noun: str, found: ListOf, nearest: bool) -> bool:
+def _leads(sentence: Sentence, noun: str, nearest: bool) -> bool:
     """Whether a sentence announces the list right after it, and does not just count something."""
     if not nearest:
         return False

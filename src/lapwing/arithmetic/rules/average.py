@@ -26,7 +26,6 @@ SAYS_EACH = re.compile(r"average|\bmean\b|each|apiece|\bper\b")
 TYPICAL = re.compile(
     r"\b(?:median|shortest|longest|highest|lowest|ranging|ranged|typical|national|england|regional|statistical|similar)\b"
 )
-RATE = re.compile(r"⟦r\d+⟧")
 NOT_A_COUNT = re.compile(r"\b(?:from|than|compared|previous year|last year|rose|fell|increase|decrease|reduction)\b")
 
 
@@ -69,8 +68,6 @@ def _averages(sentence: Sentence) -> Iterator[Finding]:
         if match["b"] and not re.search(r"\baverage|\bmean\b|\beach\b", sentence.lower) and not match["per2"]:
             continue
         per = match["per"] or match["per2"] or ""
-        if per in {"of", "year", "month", "week", "day", "quarter", "term", "annum", "head", "cent"}:
-            continue
         others = [one for one in sentence.of(Kind.COUNT, Kind.MONEY, Kind.DURATION) if one is not said]
         chosen = _top_and_bottom(sentence, said, others, per)
         if chosen and (found := _say(sentence, said, *chosen)):

@@ -143,8 +143,6 @@ def _rate(stretch: Stretch) -> Finding | None:
     if len(rates) != 1 or len(counts) != 2:
         return None
     rate, (top, bottom) = rates[0], sorted(counts, key=lambda one: one.value)
-    if top.value == bottom.value or bottom.value < 100 or top.start > rate.end:
-        return None
     of_whom = PEOPLE.search(f"{stretch.before(bottom)} {stretch.behind(bottom, 30)}")
     alike = set(stems(stretch.behind(bottom, 30))[:2]) & set(stems(stretch.behind(rate, 30))[:2])
     if not (alike or (of_whom and (is_whole(stretch, bottom, top) or "population" in stretch.shape))):

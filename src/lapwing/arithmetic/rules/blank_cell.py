@@ -132,8 +132,6 @@ def _blank(label: str, where: str, cell: Cell, verdict: Verdict, message: str) -
 def _relied_on(report: Report, table: Table) -> Iterator[Finding]:
     """A blank cell, of figures or of words, where a sentence says that the table shows what it would hold."""
     rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
-    if len(rows) < 3 or len(rows[0]) < 2 or all(not cell.text.strip() for cell in rows[0][1:]):
-        return
     sentences = [one for passage in report.section_of(table)[:MOST_PASSAGES] for one in report.of(passage)]
     if is_explained(sentences):
         return

@@ -7,16 +7,14 @@ from dataclasses import replace
 from itertools import permutations
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
+from lapwing.arithmetic.claims.changes import ChangeClaim
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.document import Role
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import stretch_of
 from lapwing.arithmetic.joining.bindings import Bound, bindings, bindings_beside
-from lapwing.arithmetic.joining.changes import ON_THE_NEW, SETTLED, of_other_things
+from lapwing.arithmetic.joining.changes import ON_THE_NEW, SETTLED
 from lapwing.arithmetic.joining.legs import LEVELS, Leg, bound_claims, levels_of
-from lapwing.arithmetic.numbers import Kind
-from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._changes import check_claim
 from lapwing.arithmetic.rules._saying import shown_with
@@ -26,7 +24,6 @@ from lapwing.arithmetic.sentences import Sentence
 
 NAME = "bound-change"
 RELATIVE = re.compile(r"\b(?:relative(?:ly)?|proportionate(?:ly)?|in\s+proportion)\b")
-AGO = re.compile(r"\b(?:ago|the\s+other\s+way|(?:year|time)s?\s+(?:before|earlier))\b")
 MOST, FAR = 10, 10.0
 
 
@@ -63,9 +60,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Finding]:
     bound = bindings(scene)
     for one in bound:
         claim, leg = one.claim, one.leg
-        if SETTLED.search(
-            ON_THE_NEW.sub(" ", stretch_of(scene, [claim.quantity, leg.before, leg.after]))
-        ) or of_other_things(scene, claim, leg.before):
+        if SETTLED.search(ON_THE_NEW.sub(" ", stretch_of(scene, [claim.quantity, leg.before, leg.after]))):
             continue
         said = checked(scene, claim, leg)
         if said and not (said.verdict is Verdict.FAILS and _may_be_otherwise(scene, one, bound)):
@@ -75,17 +70,11 @@ def _of_sentence(sentence: Sentence) -> Iterator[Finding]:
 def _may_be_otherwise(scene: Scene, bound: Bound, others: Sequence[Bound]) -> bool:
     """Whether the claim is true of other figures of its sentence that are told of no other claim, or as a share."""
     claim, own = bound.claim, bound.leg
-    if claim.bracketed and _is_a_share(claim, own):
-        return True
     taken = [one.leg for one in others if one.leg is not own] if bound.tight else []
     apart = {id(figure) for leg in taken if not _touch(leg, own) for figure in (leg.before, leg.after)}
     levels = [one for one in levels_of(scene, bound_claims(scene)) if id(one) not in apart][:MOST]
     for a, b in permutations(levels, 2):
         leg = Leg(a, b, "")
-        if a.kind is not b.kind or a.unit != b.unit or a.value == b.value or any(_is_same(leg, one) for one in taken):
-            continue
-        if _is_same(leg, own) and own.how != "dated":
-            continue
         said = checked(scene, claim, leg)
         if said and said.verdict is Verdict.HOLDS:
             return True
@@ -96,10 +85,6 @@ def _touch(one: Leg, other: Leg) -> bool:
     return any(a is b for a in (one.before, one.after) for b in (other.before, other.after))
 
 
-def _is_same(one: Leg, other: Leg) -> bool:
-    return {id(one.before), id(one.after)} == {id(other.before), id(other.after)}
-
-
 def _of_those_beside(report: Report, number: int, index: int) -> Iterator[Finding]:
     """A claim whose figures stand in the sentences beside it; where any other movement told there bears it out, it may be of that."""
     sentence = report.by_passage[number][index]
@@ -107,14 +92,8 @@ def _of_those_beside(report: Report, number: int, index: int) -> Iterator[Findin
     near = [*before[-2:], *report.by_passage[number]]
     place = len(before[-2:]) + index
     for scene, claim, legs in bindings_beside(near, place):
-        if (
-            SETTLED.search(sentence.shape)
-            or of_other_things(scene, claim, legs[0].before)
-            or any(one.value < 0 for one in scene.joint.quantities)
-        ):
+        if SETTLED.search(sentence.shape) or any(one.value < 0 for one in scene.joint.quantities):
             continue
-        if claim.what is Claimed.MULTIPLE and AGO.search(sentence.lower):
-            continue  # "put the other way, there were four times as many two years ago"
         found = [said for leg in legs if (said := checked(scene, claim, leg))]
         wrong = [one for one in found if one.verdict is Verdict.FAILS]
         if wrong and _is_borne_out(near[max(0, place - 4) : place + 3], claim, legs):
@@ -154,12 +133,3 @@ def checked(scene: Scene, claim: ChangeClaim, leg: Leg) -> Finding | None:
         beside = joint.lower[max(0, one.start - 50) : one.end + 30]
         return replace(said, verdict=Verdict.FAILS, reading="") if RELATIVE.search(beside) else said
     return said
-
-
-def _is_a_share(claim: ChangeClaim, leg: Leg) -> bool:
-    """ "310 came, against 124 before (40%)": what one is of the other, and no change."""
-    if claim.what is not Claimed.SHARE or claim.sign:
-        return False
-    pair = sorted((leg.before, leg.after), key=lambda one: one.value)
-    scale = 100.0 if claim.quantity.kind is Kind.PERCENT else 1.0
-    return judge(claim.quantity, lambda a, b: a / b, pair, scale).verdict is Verdict.HOLDS

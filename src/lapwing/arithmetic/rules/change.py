@@ -27,9 +27,6 @@ BY_AMOUNT = re.compile(
     rf"\b(?P<word>{MOVING})\s+by\s+(?P<d>⟦c\d+⟧)\s*(?:\(\s*(?P<p>⟦p\d+⟧)\s*\)|,?\s*or\s+(?P<q>⟦p\d+⟧),?)\s*to\s+(?:[a-z]+\s+){{0,2}}?(?P<b>⟦c\d+⟧)(?![^;]*\bfrom\s+⟦)|"
     rf"\b(?P<word2>{MOVING})\s+by\s+(?P<d2>⟦c\d+⟧)\s+to\s+(?:[a-z]+\s+){{0,2}}?(?P<b2>⟦c\d+⟧)\s*(?:,\s*(?:or|which\s+is|that\s+is)\s+(?:by\s+)?|\(\s*)(?P<p2>⟦p\d+⟧)(?!\s+of\b)(?![^;]*\bfrom\s+⟦)"
 )
-STEP = re.compile(
-    r"(?P<b>⟦c\d+⟧)(?:[^⟦⟧();]|⟦y\d+⟧){0,30}\(\s*(?:an?\s+)?(?P<word>up|down|increase|rise|fall|decrease|drop)\s+(?:by\s+|of\s+)?(?P<p>⟦p\d+⟧)\s*\)"
-)
 OF_THE_MOVE = re.compile(rf"(?:⟦[pf]\d+⟧|\b(?:most|all|much|part|some))\s+(?:of\s+)?(?:the|this|that)\s+{NOUN}\b")
 IN_TURN = re.compile(r"\brespectively\b|\bin\s+(?:that\s+order|turn)\b")
 AND_FROM = re.compile(r",?\s+and\s+from\s+")
@@ -73,7 +70,6 @@ def check(report: Report) -> Iterator[Finding]:
     earlier: list[Pair] = []
     for sentences in report.by_passage:
         for sentence in sentences:
-            yield from _steps(sentence)
             pairs = find_pairs(sentence)
             yield from _by_amount(sentence)
             if _are_in_turn(pairs, sentence):
@@ -104,21 +100,6 @@ def _check_pair(pair: Pair) -> Iterator[Finding]:
         yield wrong
     elif went and not found and not _is_about_ages(pair):
         yield _moved(wide, word)
-
-
-def _steps(sentence: Sentence) -> Iterator[Finding]:
-    """ "512 in 2021, 603 in 2022 (up 18%) and 745 in 2023 (up 24%)": each share is of the figure before."""
-    counts = sentence.of(Kind.COUNT)
-    if len(counts) < 3:
-        return
-    for match in STEP.finditer(sentence.shape):
-        after, share = sentence.marked(match["b"]), sentence.marked(match["p"])
-        before = next((one for one in reversed(counts) if one.end <= after.start), None)
-        if before and before.value:
-            pair = Pair(sentence, before, after, 0, len(sentence.shape), sentence.shape)
-            claim = ChangeClaim(Claimed.SHARE, share, sign_of(match["word"]))
-            if said := check_claim(pair, claim, sentence):
-                yield said
 
 
 def _by_amount(sentence: Sentence) -> Iterator[Finding]:

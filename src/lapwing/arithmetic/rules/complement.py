@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -177,25 +177,17 @@ def _opposites(sentence: Sentence, shares: list[Quantity]) -> list[Finding]:
         ):
             continue
         leading = " ".join(re.findall(r"[\w’'-]+", sentence.text[: first.start])[-4:])
-        apart = exclusive(_first_words(between), _first_words(after)) or _denied(between, after)
+        apart = exclusive(_first_words(between), _first_words(after))
         apart = apart or exclusive(leading, " ".join(re.findall(r"[\w’'-]+", between)[-3:]))
         apart = apart and not re.search(
             r"\b(?:of\s+the\s+(?:two|three|\d+)|among|in\s+(?:the\s+)?(?:age\s+)?groups?|aged|of\s+(?:those|these))\b",
             between.lower(),
         )
-        apart = apart and not re.search(r"\bthan\b", between.lower()) and not _of_two_wholes(between, after)
-        apart = apart and not of_two_subjects(between, after) and len(OWN_PLACES.findall(sentence.shape)) < 2
+        apart = apart and not re.search(r"\bthan\b", between.lower())
+        apart = apart and len(OWN_PLACES.findall(sentence.shape)) < 2
         if apart and len(shares) == 2 and first.share + second.share < OF_ONE_WHOLE:
             found.append(_say(sentence, [first, second], sure=bool(THEREFORE.search(between.lower()))))
     return found
-
-
-def _denied(first: str, second: str) -> bool:
-    """ "38% were not", after "72% of staff were trained"."""
-    no = re.match(
-        r"\s*(?:of\s+\w+\s+)?(were|was|had|have|has|are|is|did|do|does)(?:\s+not\b|n[’']t\b)\s*(?:\w+\s*)?$", second
-    )
-    return bool(no and (no[1] in {"did", "do", "does"} or re.search(rf"\b{no[1]}\b", first)) and " not " not in first)
 
 
 def _first_words(text: str) -> str:
@@ -213,12 +205,6 @@ def _of_own_group(sentence: Sentence, share: Quantity) -> bool:
             after,
         )
     )
-
-
-def _of_two_wholes(between: str, after: str) -> bool:
-    """ "93% of defendants are male; 84% of victims are female": of two wholes, and no parts of one."""
-    wholes = [re.match(r"\s+of\s+(?:all\s+|the\s+|our\s+)*([a-z]+)", one.lower()) for one in (between, after)]
-    return all(wholes) and len({one[1] for one in wholes if one}) == 2
 
 
 def _nested(sentence: Sentence, parts: list[Quantity]) -> bool:

@@ -44,9 +44,6 @@ WRITTEN = re.compile(
 AS_AT = re.compile(
     r"\b(?:as\s+at|at|on|by\s+the\s+end\s+of|at\s+the\s+end\s+of)\s+(?P<y>⟦y\d+⟧)[^.;]{0,60}\b(?:had|was|were|stood|remained|numbered)\b|\b(?:had|was|were|stood|remained|numbered)\b[^.;]{0,60}\b(?:as\s+at|at|on)\s+(?P<z>⟦y\d+⟧)"
 )
-TO_COME = re.compile(
-    r"\b(?:will|due|planned|expected|scheduled|forthcoming|projected|forecast|would|should|target\w*|next)\b"
-)
 
 
 @rule(
@@ -189,8 +186,6 @@ def _outside(sentence: Sentence, year: Period) -> Iterator[Finding]:
 
 
 def _after_it(sentence: Sentence, written: Period) -> Iterator[Finding]:
-    if TO_COME.search(sentence.lower):
-        return
     for match in AS_AT.finditer(sentence.shape):
         one = sentence.marked(match["y"] or match["z"])
         if (

@@ -93,8 +93,6 @@ def _rates(section: Sequence[Sentence], index: int) -> Iterator[Finding]:
     if len(claims) != 1 or any(one is not claims[0][0] for one in near):
         return
     claim, per = claims[0]
-    if QUIET.search(sentence.lower, max(0, claim.start - 60), claim.end + 20):
-        return
     told = [
         one
         for one in told_near(section, index, claim)
@@ -105,7 +103,7 @@ def _rates(section: Sequence[Sentence], index: int) -> Iterator[Finding]:
         for one, other in permutations(told, 2)
     ):
         return
-    base = _base(sentence, claim, apart(told), per)
+    base = _base(sentence, claim, apart(told))
     if base is None:
         return
     tops = [one for one in told if one.value < base.value and not (one.is_small and one.at != index)]
@@ -129,7 +127,7 @@ def _told_after(sentence: Sentence) -> Iterator[tuple[Quantity, float]]:
             yield one, float(match["per"].replace(",", "").replace("thousand", "1000"))
 
 
-def _base(sentence: Sentence, claim: Quantity, told: Sequence[Told], per: float) -> Told | None:
+def _base(sentence: Sentence, claim: Quantity, told: Sequence[Told]) -> Told | None:
     """The population: what the rate is said to be of, the larger of two figures, or the only one that is large enough."""
     after = frozenset(stems(sentence.lower[claim.end : claim.end + 40])[:2])
     named = [one for one in told if after & one.noun]
@@ -175,8 +173,6 @@ def _explained(claim: Quantity, told: Sequence[Told]) -> bool:
     values = [one.figure for one in told]
     for one, other in permutations(values, 2):
         if judge(claim, lambda a, b: a / b, [one, other], calculated=True).verdict is not Verdict.FAILS:
-            return True
-        if abs(claim.value * one.value - other.value) < 1:
             return True
     return any(
         judge(claim, lambda a, b, c: (a + b) / c, some, calculated=True).verdict is Verdict.HOLDS

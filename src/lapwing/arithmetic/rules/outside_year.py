@@ -148,10 +148,6 @@ def _next_year(sentence: Sentence, year: Period) -> Iterator[Finding]:
     own = re.search(r"\b(20\d\d)\s?[-–—/]\s?(?:20)?(\d\d)\b", heading)
     if not own or not HEADED_NEXT.search(sentence.lower) or not year.first or int(own[1]) != year.first.year:
         return
-    if not re.search(r"\bpriorit|\bplan|\baims?\b|\bobjective", f"{heading} {sentence.text}".lower()) or re.search(
-        r"report", heading.lower()
-    ):
-        return
     line = f"{own[0]} is the report's own year"
     message = f"The heading says {own[0]}, which is the report's own year, and the text speaks of next year."
     yield finding(

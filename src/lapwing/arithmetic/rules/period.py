@@ -24,8 +24,6 @@ COMPARES = re.compile(
     r"\b(?:compar\w+|versus|vs|against|(?:un)?chang\w+|revis\w+|moved|delayed|brought forward|updated|rebased|from⟦)\b"
 )
 QUESTION = re.compile(r"[Qq]\d")
-WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+(?:the\s+)?(⟦y\d+⟧)")
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 @rule(
@@ -58,7 +56,6 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _impossible(sentence)
             yield from _backwards(sentence)
             yield from _length(sentence)
-            yield from _weekday(sentence)
             yield from _mixed_quarters(sentence)
 
 
@@ -133,19 +130,6 @@ def _months(first: Quantity, last: Quantity) -> int:
 
 def _month_number(when: date) -> int:
     return when.year * 12 + when.month
-
-
-def _weekday(sentence: Sentence) -> Iterator[Finding]:
-    for match in WEEKDAY.finditer(sentence.shape):
-        when = sentence.marked(match[2])
-        if not when.period or when.period.form != "day" or not when.period.first:
-            continue
-        really = DAYS[when.period.first.weekday()].capitalize()
-        if really.lower() != match[1]:
-            line = f"{when.text} was a {really}"
-            yield finding(
-                NAME, Verdict.FAILS, sentence, [when], line, f"The text says {match[1].capitalize()}, and {line}."
-            )
 
 
 def _mixed_quarters(sentence: Sentence) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.labels import stem, stems
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.joining.around import stretch_of
 from lapwing.arithmetic.numbers import Kind, Quantity
@@ -16,7 +16,6 @@ from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
-from lapwing.arithmetic.sentences import Sentence
 
 NAME = "rate-anywhere"
 PEOPLE = re.compile(
@@ -46,9 +45,6 @@ RATIO = re.compile(
 )
 RATIO_OF = re.compile(
     r"\bratio\s+of\s+(?P<a>[a-z’' -]{3,40}?)\s+to\s+(?P<b>[a-z’' -]{3,40}?)\s+(?:was|is|of|stood\s+at|being)\s+(?P<n>⟦c\d+⟧)\s*(?:to|:)\s*(?P<m>⟦c\d+⟧|one)"
-)
-EACH_OF = re.compile(
-    r"\beach\s+of\s+(?:the\s+|our\s+)?(⟦c\d+⟧)[^.;⟦⟧]{3,60}?(⟦c\d+⟧)[^.;⟦⟧]{1,40}?,\s*(?:or\s+|making\s+|that\s+is\s+)?(⟦c\d+⟧)[^.;⟦⟧]{0,20}\b(?:in\s+all|altogether|in\s+total)\b"
 )
 AGES = re.compile(
     r"\b(?:aged?|ages|from\s+an?|an?|of|the)\s+⟦c\d+⟧\s+(?:to|-|–)\s+⟦c\d+⟧\s+(?:year|population|age)|\b(?:over|under|aged)\s+⟦c\d+⟧"
@@ -83,23 +79,17 @@ def check(report: Report) -> Iterator[Finding]:
             if not sentence.of(Kind.COUNT, Kind.RATE, Kind.MONEY, Kind.DURATION) or not MAY_BE.search(sentence.lower):
                 continue
             for scene in (scene_of([sentence]), *([scene_of(sentences[index - 1 : index + 1])] if index else [])):
-                if found := _say(scene, sentence):
+                if found := _say(scene):
                     yield shown_with(found, sentence, NAME)
                     break
 
 
-def _say(scene: Scene, sentence: Sentence) -> Finding | None:
+def _say(scene: Scene) -> Finding | None:
     figures = scene.figures
     if not figures or QUIET.search(stretch_of(scene, figures, 40, 40)):
         return None
     return (
-        _rate(scene)
-        or _ratio(scene)
-        or _interval(scene)
-        or _by_time(scene)
-        or _mean_of_run(scene)
-        or _each_of(scene)
-        or _average(scene)
+        _rate(scene) or _ratio(scene) or _interval(scene) or _by_time(scene) or _mean_of_run(scene) or _average(scene)
     )
 
 
@@ -230,17 +220,6 @@ def _mean_of_run(scene: Scene) -> Finding | None:
     return _said(scene, claim, run, judged.verdict, line, judged.reading)
 
 
-def _each_of(scene: Scene) -> Finding | None:
-    """ "Each of the 12 schools had two visits, 24 in all"."""
-    match = EACH_OF.search(scene.joint.shape)
-    if not match or len(_counts(scene)) != 3:
-        return None
-    many, apiece, total = (scene.joint.marked(mark) for mark in match.groups())
-    judged = judge(total, lambda a, b: a * b, [many, apiece])
-    line = f"{plain(many.value)} × {plain(apiece.value)} = {plain(many.value * apiece.value)}"
-    return _said(scene, total, [many, apiece], judged.verdict, line, judged.reading)
-
-
 def _average(scene: Scene) -> Finding | None:
     values = [
         one
@@ -257,24 +236,6 @@ def _average(scene: Scene) -> Finding | None:
         return None
     top = max(tops, key=lambda one: one.value) if claim.kind is Kind.COUNT else tops[0]
     bottom = next(one for one in others if one is not top)
-    per = EACH.match(scene.right(claim))
-    named = (per["per"] or per["for"]) if per else None
-    if named and stem(named) in {"year", "month", "week", "day", "quarter", "term", "annum", "cent", "hour"}:
-        return None
-    if (
-        named
-        and scene.noun(bottom)
-        and scene.noun(top)
-        and stem(named) in scene.noun(top)
-        and stem(named) not in scene.noun(bottom)
-    ):
-        return None
-    if (
-        (top.unit != claim.unit and claim.kind is not Kind.COUNT)
-        or abs(claim.value * top.value - bottom.value) < 1
-        or bottom.value * top.value == claim.value
-    ):
-        return None
     judged = judge(claim, lambda a, b: a / b, [top, bottom], calculated=True)
     line = f"{plain(top.value)} ÷ {plain(bottom.value)} = {plain(judged.actual)}"
     if judged.verdict is Verdict.FAILS and not 0.2 < judged.actual / claim.value < 5:
@@ -283,8 +244,6 @@ def _average(scene: Scene) -> Finding | None:
 
 
 def _is_average(scene: Scene, one: Quantity) -> bool:
-    if re.match(r"\s*(?:each|every)\s+of\b", scene.left(one)):
-        return False
     each = EACH.match(scene.right(one))
     return bool(AVERAGE.search(scene.left(one, 80))) or bool(
         each

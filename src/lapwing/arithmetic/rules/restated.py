@@ -166,9 +166,7 @@ def _majorities(sentence: Sentence) -> Iterator[Finding]:
         figure = sentence.marked(match["p"])
         more = figure.value > 50
         line = f"{figure.text} is {'more' if more else 'not more'} than half"
-        if (match["what"] == "majority") == more:
-            yield finding(NAME, Verdict.HOLDS, sentence, [figure], line, f"{figure.text} is a {match['what']}.")
-        elif (
+        if (
             match["what"] == "majority"
             and not re.search(r"vast|overwhelming|clear|large|great", match["how"])
             and figure.value >= 35

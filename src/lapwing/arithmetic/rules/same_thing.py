@@ -106,8 +106,6 @@ def _is_one_thing(one: Telling, other: Telling) -> bool:
         return False
     if one.figure.kind is Kind.COUNT:
         return one.head in other.said and other.head in one.said and _same_words(one, other)
-    if one.head != other.head:
-        return False
     if one.figure.kind is Kind.PERCENT and one.sentence.passage is other.sentence.passage and one.core != other.core:
         return False  # "87% of primary schools are good" and "86% of schools are good": side by side, two groups
     short, long = sorted((one, other), key=lambda telling: len(telling.core))
@@ -123,8 +121,6 @@ def _for_others(one: Telling, other: Telling) -> bool:
 
 def _tell_enough(one: Telling, other: Telling, shared: frozenset[str]) -> bool:
     """Two words that are not just any body's, or three; one is enough for a pace where it is all that either says."""
-    if one.figure.kind is Kind.FREQUENCY and one.core == other.core and shared - GENERIC:
-        return True
     return len(shared) > 2 or (len(shared) == 2 and (not shared <= GENERIC or one.needed == other.needed))
 
 
@@ -134,9 +130,6 @@ def _may_be_of_one_time(one: Telling, other: Telling) -> bool:
 
 def _same_words(one: Telling, other: Telling) -> bool:
     """Whether every word that narrows either figure down is said of both; one may leave out whose they are."""
-    lacking = [mine.core - its.said for mine, its in ((one, other), (other, one))]
-    if any(words - OWNERS for words in lacking) or all(lacking):
-        return False
     return not (one.needed - other.said - OWNERS or other.needed - one.said - OWNERS)
 
 

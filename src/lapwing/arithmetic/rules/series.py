@@ -75,24 +75,10 @@ def _run(sentence: Sentence) -> list[Quantity]:
     for kind in (Kind.COUNT, Kind.PERCENT, Kind.RATE, Kind.MONEY):
         run: list[Quantity] = []
         for one in sentence.of(kind):
-            if run and not _next_to(sentence.shape, run[-1], one, sentence):
-                if len(run) >= 3:
-                    break
-                run = []
             run.append(one)
         if len(run) >= 3:
             return run
     return []
-
-
-def _next_to(shape: str, one: Quantity, other: Quantity, sentence: Sentence) -> bool:
-    between = sentence.text[one.end : other.start]
-    return bool(
-        re.fullmatch(
-            r"[\s,;:()–—-]*(?:(?:[a-z’'-]+\s+){0,2}(?:were|was|had|cases|received|recorded|seen)\s+(?:[a-z]+\s+)?(?:in|at)\s+[\d/–-]{4,9})?[\s,]*(?:(?:and|to|then|in|at|Q\d|of|by|from|up|down)?[\s,()]*(?:[\d/–-]{2,9}|Q[1-4])?[\s,()]*){0,5}",
-            between,
-        )
-    )
 
 
 def _say(sentence: Sentence, run: list[Quantity], sign: int) -> Finding:

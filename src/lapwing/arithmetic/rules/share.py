@@ -192,10 +192,6 @@ def _too_many(sentence: Sentence) -> Iterator[Finding]:
 
 def _alone(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
     for match in ALONE.finditer(sentence.shape):
-        if _changes(sentence.shape, match) or re.search(
-            rf"\b{MOVING}\b", sentence.shape[match.end() : match.end() + 30]
-        ):
-            continue
         yield sentence.marked(match["a"] or match["c"]), sentence.marked(match["p"] or match["q"])
 
 

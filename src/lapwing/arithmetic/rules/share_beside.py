@@ -75,25 +75,8 @@ def _together(stretch: Stretch, part: Quantity, whole: Quantity, share: Quantity
     return joined(stretch, part, share)
 
 
-LEAVES = re.compile(r"\b(?:leav(?:es|ing)|left|the rest|the others?|remaining|remainder)\b")
-
-
-def _rest(stretch: Stretch, part: Quantity, whole: Quantity, share: Quantity, scale: float) -> Finding | None:
-    """ "Six of our 40 schools have not; that leaves 85%": the share is of those that are not the part."""
-    judged = judge(share, lambda a, b: (b - a) / b, [part, whole], scale)
-    straight = judge(share, lambda a, b: a / b, [part, whole], scale)
-    if straight.verdict is not Verdict.FAILS:
-        return None
-    left = percent((whole.value - part.value) / whole.value)
-    line = f"({plain(whole.value)} − {plain(part.value)}) ÷ {plain(whole.value)} = {left}"
-    message = f"{part.text} taken from {whole.text} leaves {left}; the text says {share.text.strip()}."
-    return finding(NAME, judged.verdict, stretch.joint, [part, whole, share], line, message, judged.reading)
-
-
 def _say(stretch: Stretch, part: Quantity, whole: Quantity, share: Quantity, around: list[Quantity]) -> Finding | None:
     scale = 100.0 if share.kind is Kind.PERCENT else 1.0
-    if LEAVES.search(stretch.before(share)):
-        return _rest(stretch, part, whole, share, scale)
     judged = judge(share, lambda a, b: a / b, [part, whole], scale)
     actual = percent(part.value / whole.value)
     line = f"{plain(part.value)} ÷ {plain(whole.value)} = {actual}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lapwing.arithmetic import lazy_re as re
 from lapwing.arithmetic.claims.direction import MOVING
-from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive, of_two_subjects
+from lapwing.arithmetic.claims.labels import OWN_PLACES, exclusive
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Hedge, Kind, Quantity
 from lapwing.arithmetic.numbers.quantity import plain
@@ -102,9 +102,7 @@ def _list(previous: Sentence | None, sentence: Sentence, shares: list[Quantity])
     ):
         return None
     labels = [_label(sentence, run, index) for index in range(len(run))]
-    if len(run) == 2 and (
-        len(OWN_PLACES.findall(sentence.shape)) > 1 or of_two_subjects(*(_around(sentence, run, i) for i in range(2)))
-    ):
+    if len(run) == 2 and (len(OWN_PLACES.findall(sentence.shape)) > 1):
         return None
     if len(run) == 2 and not exclusive(*(_around(sentence, run, index) for index in range(2))):
         return None

@@ -44,7 +44,6 @@ LATER = re.compile(
 AFTER = re.compile(
     r"(?:in|by|on)\s+(?P<b>⟦y\d+⟧),?\s+(?:and\s+so\s+|that\s+is,?\s+|just\s+)?(?P<t>⟦t\d+⟧)\s+after\s+[^⟦⟧.;]{0,60}?\b(?:in|on|of)\s+(?P<a>⟦y\d+⟧)|(?P<t2>⟦t\d+⟧)\s+after\s+[^⟦⟧.;]{0,60}?\b(?:in|on|of)\s+(?P<a2>⟦y\d+⟧),\s+(?:that\s+is,?\s+)?(?:in|on)\s+(?P<b2>⟦y\d+⟧)"
 )
-FORMS = {"day", "month", "year"}
 
 
 @rule(
@@ -210,3 +209,6 @@ def _say_between(sentence: Sentence, length: Quantity, first: Quantity, last: Qu
 
 def _long(months: int) -> str:
     return f"{months // 12} years" if months % 12 == 0 else f"{months} months"
+
+
+FORMS = {"day", "month", "year"}

@@ -33,12 +33,6 @@ GRADED = re.compile(r"\b(?:graded|rated|judged|classed|classified)\b")
 EACH_ONE = re.compile(
     r"\b(?:(?:being\s+)?counted\s+(?:once\s+)?(?:for\s+each|only)|each\s+(?:[a-z]+\s+)?(?:has|had|is|was|have)\b|(?:every|each)\s+[a-z]+\s+(?:has|had|is|was)\b|one\s+[a-z]+\s+being|one\s+of\s+(?:these|those|the))\b"
 )
-LABELS = re.compile(
-    r"^\s*(?:were\s+|was\s+)?(?:aged\s+)?(?:under|over|or\s+(?:over|more|under|older|younger)|to\s+[a-z]+)\b"
-)
-JUST_NUMBERS = re.compile(
-    r"^\s*(?:[a-z-]+\s+)?(?:sources?|quarters?|terms?|teams?|areas?|districts?|partners?|agencies|panels?|workshops?|sessions?|sites?|districts?|schools?|groups?|parts?|categories|ways|years?|halves|months?|courts?|localit\w+|boroughs?|wards?|hubs?|events?|courses?|rounds?|phases?)\b"
-)
 
 
 @rule(
@@ -101,10 +95,6 @@ def _say(scene: Scene) -> Finding | None:
     ):
         return None
     figures = [one for one in scene.joint.quantities if one.kind in {Kind.COUNT, Kind.MONEY} and one.value > 0]
-    kinds = {one.kind for one in figures}
-    if Kind.MONEY in kinds:
-        figures = [one for one in figures if one.kind is Kind.MONEY]
-    figures = [one for one in figures if not _is_label(scene, one)]
     if not 3 <= len(figures) <= MOST:
         return None
     totals = [one for one in figures if _is_total(scene, one)] or _led(scene, figures)
@@ -114,7 +104,7 @@ def _say(scene: Scene) -> Finding | None:
         return None
     whole = totals[0]
     parts = [one for one in figures if one is not whole]
-    parts = _without_the_count(scene, parts)
+    parts = _without_the_count(parts)
     if len(parts) < 2 or whole.value <= max(one.value for one in parts) or not _alike(scene, whole, parts):
         return None
     return _judged(scene, whole, parts)
@@ -146,45 +136,18 @@ def _led(scene: Scene, figures: Sequence[Quantity]) -> list[Quantity]:
     return []
 
 
-def _is_label(scene: Scene, one: Quantity) -> bool:
-    """ "Under five", "five to eleven", "twelve or over"."""
-    if one.value <= 25 and re.match(r"(?:under|over)\b|.*\bor\s+(?:over|under|more|older)$", one.text.lower()):
-        return True
-    if one.in_words and (
-        one.value == 1
-        or (one.value <= 12 and re.search(r"\bone\s+of\s+(?:these|those|the)\s+$", scene.lower[: one.start]))
-    ):
-        return True
-    left, right = scene.lower[max(0, one.start - 22) : one.start], scene.lower[one.end : one.end + 20]
-    if re.search(r"\b(?:under|over|aged|age|ages|to|at\s+\d*|phase|stage)\s+$", left) and one.value <= 25:
-        return not re.search(r"\b(?:came|comes|brought|total)\b[^.]{0,18}\bto\s+$", left)
-    return one.value <= 25 and bool(
-        re.match(r"\s+(?:or|and)\s+(?:over|under|older|younger|above)\b|\s+to\s+(?:[a-z]+|\d+)\b|\s?(?:am|pm)\b", right)
-    )
-
-
 def _is_total(scene: Scene, one: Quantity) -> bool:
     left = scene.left(one, 70)
-    if one is scene.figures[-1] and re.search(r"^\s*all\s+(?:of\s+the\s+)?$", left) and len(scene.sentences) > 1:
-        return True
     return bool(TOTAL_LEFT.search(left) or TOTAL_RIGHT.match(scene.right(one, 60)))
 
 
-def _without_the_count(scene: Scene, parts: list[Quantity]) -> list[Quantity]:
+def _without_the_count(parts: list[Quantity]) -> list[Quantity]:
     """The parts without a small number that says how many there are."""
-    for one in parts:
-        others = [other for other in parts if other is not one]
-        if one.value == len(others) and (one.in_words or JUST_NUMBERS.match(scene.right(one, 40))):
-            return others
-        if one.in_words and one.value <= 12 and JUST_NUMBERS.match(scene.right(one, 40)):
-            return others
     return parts
 
 
 def _alike(scene: Scene, whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """No part has a noun that is foreign to all the others: a part may have none, or that of the whole or of another."""
-    if whole.kind is Kind.MONEY:
-        return True
     nouns = [set(scene.noun(one)[:3]) for one in parts]
     named = [one for one in nouns if one]
     if len(named) <= 1 or (len(parts) >= 3 and len(named) <= len(parts) - 1):

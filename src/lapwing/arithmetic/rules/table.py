@@ -288,13 +288,13 @@ def _whole_percent(grid: Grid, column: Line) -> Iterator[Finding]:
         gap = abs(_gap(total, parts))
         if gap <= _rounding(total, parts) or gap <= len(parts) * 0.5 * max(part.step for part in parts) + 1e-6:
             yield _say(Verdict.HOLDS, grid, total, parts, row.label, "The shares make 100%.")
-        elif not _rows_are_rates(grid, column, index):
+        elif not _rows_are_rates(column, index):
             message = (
                 f"The shares come to {plain(sum(part.value for part in parts), 1)}%, and the total says {total.text}."
             )
             yield _say(Verdict.FAILS, grid, total, parts, row.label, message)
 
 
-def _rows_are_rates(grid: Grid, column: Line, index: int) -> bool:
+def _rows_are_rates(column: Line, index: int) -> bool:
     """Where each row's share is of its own row, the shares need not add up."""
     return sum(part.value for part in column.entries[:index]) > 130

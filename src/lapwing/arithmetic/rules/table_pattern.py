@@ -128,8 +128,6 @@ def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) 
 
 def _reach(way: Make, a: Entry, b: Entry) -> float:
     """How far a quotient may be out because a rate that it is made from was rounded."""
-    if a.value <= 0 or b.value <= 0:
-        return 0.0
     made = way(a.value, b.value)
     rounded = [one.step / 2 if one.step < 1 or one.is_percent else 0.0 for one in (a, b)]
     if made >= max(a.value, b.value) and a.value < b.value:
@@ -177,8 +175,6 @@ def _way(label: str) -> int:
 
 
 def _balance(entries: list[Entry], ways: list[int], end: Entry, label: str) -> Iterator[Finding]:
-    if not end.is_number or any(not one.is_number or one.is_percent for one in entries):
-        return
     signed = any(one.value < 0 for one in entries)
     if not signed and not (all(ways) and {1, -1} <= set(ways)):
         return

@@ -223,8 +223,6 @@ def _parts(sentence: Sentence, stretch: str, whole: Quantity) -> list[Quantity]:
 
 # --- lists
 
-ITEM = re.compile(r"^(?P<label>.*?)[\s:–—-]*⟦c(\d+)⟧[^⟦⟧]*$")
-
 
 def _in_list(found: ListOf) -> Iterator[Finding]:
     lines = [sentence for item in found.items for sentence in list(split(item))[:1]]

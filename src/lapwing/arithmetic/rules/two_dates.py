@@ -44,10 +44,6 @@ THIS = re.compile(
 )
 SUBJECT = re.compile(rf"^(?:an?|the|our|its)\s+{THING}\s+(?:was|were|has|is)\b", re.IGNORECASE)
 MAY_BE = re.compile(rf"\b(?:{THINGS})\b|^(?:this|it)\b")
-MANY = re.compile(
-    r"\b(?:first|second|third|fourth|draft|revised|updated|refreshed|final|interim|re-?launch\w*|again|initial|new version|further|another|annual|quarterly|next|previous)\b",
-    re.IGNORECASE,
-)
 
 
 @rule(
@@ -96,9 +92,6 @@ def _events(report: Report) -> Iterator[Event]:
             continue
         for sentence in sentences:
             if not MAY_BE.search(sentence.lower):
-                subject = None
-                continue
-            if MANY.search(sentence.shape):
                 subject = None
                 continue
             match = back = None

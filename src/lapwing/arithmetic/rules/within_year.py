@@ -26,9 +26,6 @@ SPAN = re.compile(
 IN_IT = re.compile(
     r"\b(?:in|within|during|of|over|throughout)\s+(?:that|this|the same|the said)\s+(?:year|period|twelve months|time)\b"
 )
-NOT_IN_IT = re.compile(
-    r"\b(?:next|following|after|before|since|until|due|planned|will|later|earlier|scheduled|expected|subsequent\w*|previous|prior|by)\b"
-)
 
 
 @rule(
@@ -49,8 +46,8 @@ def check(report: Report) -> Iterator[Finding]:
     for sentences in report.by_passage:
         year: Period | None = None
         for sentence in sentences:
-            if year and (match := IN_IT.search(sentence.shape)):
-                yield from _outside(sentence, match.start(), year)
+            if year and IN_IT.search(sentence.shape):
+                yield from _outside(sentence, year)
             year = _named(sentence) or year
 
 
@@ -71,9 +68,7 @@ def _named(sentence: Sentence) -> Period | None:
     return named[-1] if len(named) == 1 else None
 
 
-def _outside(sentence: Sentence, start: int, year: Period) -> Iterator[Finding]:
-    if NOT_IN_IT.search(sentence.shape):
-        return
+def _outside(sentence: Sentence, year: Period) -> Iterator[Finding]:
     for one in sentence.of(Kind.PERIOD):
         period = one.period
         if period and period.first and period.form in {"day", "month"} and not period.overlaps(year):

@@ -46,8 +46,6 @@ LEFT_OVER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
 def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.MULTIPLE:
         return ChangeClaim(Claimed.MULTIPLE, one, -1 if one.unit == "down" else 1)
-    if _is_of_a_move(scene, one):
-        return None
     left, right = _made_up(scene.left(one, 75)), _made_up(scene.right(one, 60))
     if again := _said_again(scene, one):
         return again
@@ -66,8 +64,6 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
         return _amount(one, left, before, after, right)
     if one.unit in {"+", "-"} and not before and not (STOOD.search(left) and not MOVED.search(left)):
         return ChangeClaim(_what(one), one, 1 if one.unit == "+" else -1)
-    if one.kind is Kind.PERCENT and before and DATED_LEVEL.match(scene.lower, one.end):
-        before = None  # "it dropped: 64% in 2021, 59% in 2022"
     before = before or IS_ONE_OF.search(scene.lower[max(0, one.start - 140) : one.start])
     found = before or after or (_by_again(scene, one) if one.is_part or one.kind is Kind.POINTS else None)
     sign = -1 if one.value < 0 and found else _sign(found)
@@ -76,17 +72,6 @@ def claim_of(scene: Scene, one: Quantity) -> ChangeClaim | None:
     if one.kind is Kind.POINTS:
         return ChangeClaim(Claimed.POINTS, one, sign)
     return ChangeClaim(Claimed.SHARE, one, sign) if found else None
-
-
-THE_MOVE = re.compile(rf"\s*(?:of\s+)?(?:the|this|that)\s+(?:{UP_NOUNS}|{DOWN_NOUNS})\b(?:\s+of\s+)?")
-
-
-def _is_of_a_move(scene: Scene, one: Quantity) -> bool:
-    """ "Over half the fall of 60 was in theft": the share is of a change, and the change is what it is a share of."""
-    if one.is_part:
-        return bool(THE_MOVE.match(scene.lower, one.end))
-    before = [other for other in scene.figures if other.is_part and other.end <= one.start]
-    return bool(before and THE_MOVE.fullmatch(scene.lower, before[-1].end, one.start))
 
 
 def _made_up(left: str) -> str:
@@ -115,9 +100,6 @@ def _by_again(scene: Scene, one: Quantity) -> re.Match[str] | None:
 
 IS_ONE_OF = re.compile(
     rf"(?:^|[.;:]\s+)(?:[a-z]+\s+)?(?:the|this|that|our)\s+(?:[a-z]+\s+)?(?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})|(?P<neither>change|difference))\b[^.;:]*\b(?:is|was|comes\s+to|came\s+to|amounts\s+to|amounted\s+to)\s+(?:(?:one\s+of|an?|just|only|about|around|some|nearly|almost|over)\s+)*$"
-)
-DATED_LEVEL = re.compile(
-    r"\s+(?:in|at)\s+(?:\d+\s+)?(?:[a-z]+\s+)?\d{4}[^.;]{0,9},?\s*(?:and\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
 )
 LED_FROM = re.compile(r"\bfrom\s+(?:some\s+|just\s+)?$")
 STOOD = re.compile(r"\b(?:at|stands?|stood|was|were|is|are)\s+$")

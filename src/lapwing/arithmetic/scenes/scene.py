@@ -16,7 +16,6 @@ from lapwing.arithmetic.numbers import Kind, Quantity
 from lapwing.arithmetic.sentences import Sentence, join
 
 VALUES = {Kind.COUNT, Kind.MONEY, Kind.RATE, Kind.DURATION, Kind.PERCENT, Kind.FRACTION, Kind.POINTS, Kind.MULTIPLE}
-LENGTHS = {Kind.DURATION, Kind.MULTIPLE, Kind.PERCENT, Kind.POINTS, Kind.FRACTION}
 WHEN_AFTER = re.compile(r"\s+(?:ago|earlier|before|on|later|previously|after|old|of\s+age)\b")
 WHEN_BEFORE = re.compile(
     r"\b(?:in|over|within|during|for|after|across|under|of|than|last|past|previous|next|every|first|these|those)\s+(?:the\s+|a\s+)?(?:last\s+|past\s+|previous\s+|next\s+|first\s+|whole\s+|same\s+)?$"

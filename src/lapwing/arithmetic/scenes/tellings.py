@@ -219,7 +219,7 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
     """Each figure of a sentence that may be told again elsewhere; none of a sentence that compares, plans or moves."""
     if sentence.passage.role is Role.HEADING or not SHORTEST <= len(sentence.text) <= LONGEST:
         return
-    figures = [one for one in sentence.quantities if one.kind in TOLD and not _is_when(sentence, one)]
+    figures = [one for one in sentence.quantities if one.kind in TOLD and not _is_when(one)]
     if len(figures) > MOST_FIGURES:
         return
     for one in figures:
@@ -231,7 +231,7 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
             yield made
 
 
-def _is_when(sentence: Sentence, one: Quantity) -> bool:
+def _is_when(one: Quantity) -> bool:
     """A period that says when; a day or month at which something was done is itself what is told."""
     return one.kind is Kind.PERIOD and not (one.period and one.period.form in {"day", "month"})
 

@@ -29,7 +29,6 @@ FROM = re.compile(
 TO = re.compile(r"\b(?:to|at|reaching|becoming|is|are|stands?\s+at)\s+(?:the\s+|just\s+|only\s+|a\s+|some\s+)*$")
 OF_OVER = re.compile(r"\b(?:of|over)\s+(?:[a-z]+\s+)*$")
 WAS, IS = re.compile(r"\b(?:was|were|stood\s+at)\b"), re.compile(r"\b(?:is|are|has|have)\b")
-LED_FROM = re.compile(r"\bfrom\b")
 MONTHS = (
     "april",
     "may",
@@ -120,8 +119,6 @@ def _read(scene: Scene, one: Quantity) -> When:
 def _dates(scene: Scene, period: Quantity, one: Quantity) -> bool:
     """Whether a period stands alone in brackets right after a figure: "1,904 (2022), 1,828 (2021)"."""
     closed = scene.lower[period.end : period.end + 1] == ")"
-    if period.end <= one.start and scene.lower[one.end : one.end + 1] == ")":
-        return scene.lower[period.end : one.start].strip() == "("  # "between 2021/22 (312) and 2024/25 (631)"
     return closed and bool(IN_BRACKETS.fullmatch(scene.lower[one.end : period.start]))
 
 
