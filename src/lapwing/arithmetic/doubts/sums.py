@@ -15,6 +15,7 @@ from lapwing.arithmetic.scenes.scene import scene_of
 from lapwing.arithmetic.scenes.when import when
 
 MOST, MOST_SIGNED, FEW = 9, 6, 9
+FAR = 1.7  # times
 OVERLAPS = re.compile(
     r"\b(?:more\s+than\s+(?:one|once)|add(?:s)?\s+(?:up\s+)?to\s+more|sum\s+to\s+more|(?:counted|shown|listed|recorded|included|appears?)\s+(?:twice|more\s+than\s+once|in\s+(?:each|both))|tick\s+(?:more|all|as)|overlap\w*|two\s+or\s+more|several\s+(?:factors|reasons|categories|needs)|not\s+(?:add|sum)|both\s+(?:columns|rows)|(?:did|attend\w*|came\s+to|went\s+to|took|used|chose|had)\s+both)\b"
 )
@@ -46,6 +47,15 @@ def each_of_its_year(case: Case) -> str:
         if len(told) == len(case.finding.figures) == len(years) and None not in years:
             return "if each is of a year of its own"
     return ""
+
+
+def far_off(case: Case) -> str:
+    """A slip is one of a figure or a part. What is as far from the whole as 36 from four was never its parts."""
+    numbers = _numbers(case)
+    if case.in_table or len(numbers) < 3 or not numbers[0]:
+        return ""
+    times = sum(numbers[1:]) / numbers[0]
+    return "" if 1 / FAR < times < FAR else "if the figures are no parts of it: they are too far from it"
 
 
 def only_the_main(case: Case) -> str:
@@ -172,6 +182,7 @@ def _makes_another(numbers: Sequence[float], others: Sequence[float]) -> bool:
 
 
 DOUBTS = (
+    far_off,
     each_of_its_year,
     only_the_main,
     counted_twice,
