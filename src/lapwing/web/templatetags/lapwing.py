@@ -1,5 +1,6 @@
 """The parts of a page, as template tags. Loaded everywhere; each part's markup stands in `web/components/`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -68,6 +69,39 @@ def why_link(url: str, about: str = "") -> SafeString:
 def how_counted(url: str, about: str = "") -> SafeString:
     """ "How is this counted?": the definition of a number."""
     return _ask(url, "How is this counted?", about)
+
+
+@register.simple_tag
+def back_link(words: str, to: str, *keys: Any, **query: Any) -> SafeString:
+    """The way back, above a page's heading: to a route with its keys and what is asked of it, or to an address."""
+    asked = f"?{urlencode(query)}" if query else ""
+    return format_html(
+        '<nav aria-label="Back"><a class="govuk-back-link" href="{}">{}</a></nav>', _address(to, keys) + asked, words
+    )
+
+
+@register.simple_tag
+def button_link(words: str, to: str, *keys: Any, style: str = "", about: str = "") -> SafeString:
+    """A link that looks like a button, to a route with its keys, or to an address. `about` tells a reader of screens
+    which of several it is.
+    """
+    return format_html(
+        '<a class="govuk-button{}" role="button" draggable="false" data-module="govuk-button" href="{}">{}{}</a>',
+        f" govuk-button--{style}" if style else "", _address(to, keys), words,
+        format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else "",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def link_to(named: Any, nobody: str = "") -> SafeString:
+    """Its `words`, as a link where its reader may open its `url`: a child, mostly. `nobody` where it has no words."""
+    if named.url:
+        return format_html('<a class="govuk-link" href="{}">{}</a>', named.url, named.words)
+    return format_html("{}", named.words or nobody)
+
+
+def _address(to: str, keys: Iterable[Any]) -> str:
+    return reverse(to, args=keys) if to and not to.startswith("/") else to
 
 
 def _ask(url: str, words: str, about: str) -> SafeString:
