@@ -27,7 +27,7 @@ What guidance says is due, after what, and within how long. This page is made fr
 examples, which are also its tests: do not edit it by hand.
 
 A case is judged by the edition in force on the day of its trigger. A duty whose source nobody has read in the original
-is marked **unverified**, here and wherever it is used.
+is marked **unverified**, here and wherever it is used. From *Decision on a referral* on, no page starts the clock yet.
 """
 
 WORKING_DAYS = """\
@@ -48,11 +48,8 @@ def render(
 
 
 def _contents() -> str:
-    rows = (
-        (f"[{duty.title}](#{duty.key})", duty.code, duty.trigger, _length(duty), _verified(duty))
-        for duty in duties.all()
-    )
-    return table(("Duty", "No.", "After", "Within", "Source"), rows)
+    rows = ((f"[{duty.title}](#{duty.key})", duty.trigger, _length(duty), _verified(duty)) for duty in duties.all())
+    return table(("Duty", "After", "Within", "Source"), rows)
 
 
 def _length(duty: Duty) -> str:
