@@ -99,6 +99,11 @@ GENEROUS = {
 }
 
 
+def fits(claim: Quantity, actual: float) -> bool:
+    """Whether a claim fits what other figures make as they are written, none of them taken for rounded."""
+    return wide(claim).meets(abs(actual), abs(actual))
+
+
 def judge(
     claim: Quantity,
     formula: Callable[..., float],

@@ -7,7 +7,7 @@ from lapwing.arithmetic.claims.changes import ChangeClaim, Claimed
 from lapwing.arithmetic.claims.pairs import Pair
 from lapwing.arithmetic.findings import Finding, Verdict
 from lapwing.arithmetic.numbers import Kind, Quantity
-from lapwing.arithmetic.numbers.judge import Judgement, judge
+from lapwing.arithmetic.numbers.judge import Judgement, fits, judge
 from lapwing.arithmetic.numbers.quantity import percent, plain
 from lapwing.arithmetic.rules._saying import finding
 from lapwing.arithmetic.sentences import Sentence
@@ -37,6 +37,8 @@ def check_claim(pair: Pair, claim: ChangeClaim, sentence: Sentence) -> Finding |
     if judged.verdict is Verdict.FAILS and (_may_be_share(claim, pair) or TWICE_OVER.search(pair.segment)):
         return None
     if judged.verdict is not Verdict.FAILS and claim.sign and pair.change and claim.sign != sign(pair.change):
+        if not fits(claim.quantity, judged.actual):
+            return None  # neither the way nor the size is that of these two
         word = "up" if claim.sign > 0 else "down"
         message = f"The size fits, but the text says {word} and the figures go {way(pair.change)}."
         return finding(NAME, Verdict.FAILS, sentence, figures, sum_, message)
