@@ -95,6 +95,7 @@ def _say(scene: Scene) -> Finding | None:
     ):
         return None
     figures = [one for one in scene.joint.quantities if one.kind in {Kind.COUNT, Kind.MONEY} and one.value > 0]
+    figures = [one for one in figures if one.kind is Kind.MONEY] or figures
     if not 3 <= len(figures) <= MOST:
         return None
     totals = [one for one in figures if _is_total(scene, one)] or _led(scene, figures)
@@ -142,8 +143,8 @@ def _is_total(scene: Scene, one: Quantity) -> bool:
 
 
 def _without_the_count(parts: list[Quantity]) -> list[Quantity]:
-    """The parts without a small number that says how many there are."""
-    return parts
+    """The parts without the number, in words, that says how many there are: "the three trusts made 614, 402 and 178"."""
+    return [one for one in parts if not (one.in_words and one.value == len(parts) - 1)]
 
 
 def _alike(scene: Scene, whole: Quantity, parts: Sequence[Quantity]) -> bool:
