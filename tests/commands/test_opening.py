@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from lapwing.cli import WITHOUT_OPTIONS, main
 from tests.commands.processes import ROOT, bare_environment, lapwing
 
 
@@ -12,6 +15,16 @@ def test_alone_it_lists_what_it_can_do() -> None:
     assert done.returncode == 0
     for name in ("demo", "serve", "work", "test", "lint", "bench", "import", "verify", "manage"):
         assert f"  {name} " in done.stdout
+
+
+def test_a_command_without_options_that_is_asked_what_it_does_says_so_and_does_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in {*WITHOUT_OPTIONS, "test"}:
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0
+        assert "usage: " in capsys.readouterr().out
 
 
 def test_an_unknown_command_is_refused() -> None:

@@ -1,7 +1,8 @@
 """The commands of `./lapwing`. Each is a function of its own; this page only finds it."""
 
+import argparse
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 COMMANDS = {
     "demo": ("demo", "make a synthetic partnership and serve it: the quickest way to see Lapwing"),
@@ -20,6 +21,7 @@ COMMANDS = {
     "lock": ("checks", "lock the dependencies anew"),
     "manage": ("manage", "Django's own commands, and `roles`"),
 }
+WITHOUT_OPTIONS = {"work", "lint", "docs", "lock"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,11 +33,23 @@ def main(arguments: Sequence[str]) -> int:
         print(f"lapwing: there is no command {name!r}.\n")
         _help()
         return 2
-    module = importlib.import_module(f"lapwing.cli.{COMMANDS[name][0]}")
+    act = getattr(importlib.import_module(f"lapwing.cli.{COMMANDS[name][0]}"), f"do_{name}")
+    _explain(name, act, rest)
     try:
-        return int(getattr(module, f"do_{name}")(rest) or 0)
+        return int(act(rest) or 0)
     except KeyboardInterrupt:
         return 130
+
+
+def _explain(name: str, act: Callable[..., object], rest: Sequence[str]) -> None:
+    """Commands that read no options say so and do nothing, where they are given one; so does `test`, which hands its
+    own on, where it is asked what it does.
+    """
+    if name in WITHOUT_OPTIONS:
+        argparse.ArgumentParser(prog=f"./lapwing {name}", description=act.__doc__).parse_args(rest)
+    elif name == "test" and {"-h", "--help"} & set(rest):
+        usage = "./lapwing test [PATH ...] [pytest's own options]"
+        argparse.ArgumentParser(usage=usage, description=act.__doc__).parse_args(["--help"])
 
 
 def _help() -> int:

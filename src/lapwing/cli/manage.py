@@ -7,6 +7,11 @@ import sys
 
 from lapwing.cli import environment, roles
 
+# What `python -m django` does, under the name by which it is called here.
+DJANGO = (
+    "import sys; from django.core.management import ManagementUtility as Django; "
+    "Django(['lapwing manage', *sys.argv[1:]]).execute()"
+)
 AS_MIGRATOR = {"migrate", "dbshell", "sqlmigrate", "showmigrations"}
 
 
@@ -24,7 +29,7 @@ def run(*arguments: str) -> int:
     migrates = bool(arguments) and arguments[0] in AS_MIGRATOR
     env = environment.as_migrator() if migrates else dict(os.environ)
     env["DJANGO_SETTINGS_MODULE"] = "lapwing.config.settings"
-    return subprocess.run([sys.executable, "-m", "django", *arguments], check=False, env=env).returncode
+    return subprocess.run([sys.executable, "-c", DJANGO, *arguments], check=False, env=env).returncode
 
 
 def _roles(arguments: list[str]) -> int:
