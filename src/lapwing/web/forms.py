@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from lapwing.web import drafts
 from lapwing.web.fields import DateField, HintedChoiceField, KeyChoiceField, MomentField
 
-__all__ = ["DateField", "Filter", "Form", "HintedChoiceField", "KeyChoiceField", "MomentField"]
+__all__ = ["DateField", "Filter", "Form", "HintedChoiceField", "KeyChoiceField", "MomentField", "form_page"]
 
 
 class Form(forms.Form):
@@ -91,6 +92,16 @@ def ask_for(name: str, field: forms.Field) -> str:
     verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
     what = what if what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"  # NHS number stays as it is
     return f"{verb} {what if what.startswith('your ') else f'the {what}'}"
+
+
+def form_page(
+    request: HttpRequest, form: forms.Form, heading: str, button: str, back: str, **more: object
+) -> HttpResponse:  # fmt: skip
+    """A page that asks one thing: its question, the form, the button's words, and the address of the way back.
+
+    `more`: `back_words`, where they say more than "Back"; `child` or a `caption` above the question; a `lede` below it.
+    """
+    return render(request, "web/form.html", {"form": form, "heading": heading, "words": button, "back": back, **more})
 
 
 class Filter(Form):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lapwing.access import ledger
@@ -19,7 +20,7 @@ from lapwing.directory.models import Agency, Seat, Team
 from lapwing.rules import words
 from lapwing.web.directory.forms import HandOverForm, LeaveForm, RenameForm, ResetForm, SeatForm, account_for
 from lapwing.web.directory.resetting import reset
-from lapwing.web.forms import Form
+from lapwing.web.forms import Form, form_page
 
 
 @door(*EVERYBODY, purpose="directory", words="See who is who, and whom to call")
@@ -83,7 +84,9 @@ def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: A
                 )
             messages.success(request, done)
             return redirect("agency", key=back.pk)
-    return render(request, "web/directory/form.html", {"form": form, "heading": heading, "agency": back})
+    return form_page(
+        request, form, heading, "Save", reverse("agency", args=[back.pk]), back_words=back.name, caption=back.name
+    )
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Seat somebody in an agency")

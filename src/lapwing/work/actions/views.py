@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from lapwing.directory.models import Seat
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
+from lapwing.web.forms import Form, form_page
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 from lapwing.web.parts import Fact, when
@@ -126,8 +127,12 @@ def action_change(request: HttpRequest, key: uuid.UUID, what: str) -> HttpRespon
         if not _act(what, action, form.cleaned_data):
             return too_late(request, "Somebody else changed this action meanwhile.", reverse("action", args=[key]))
         return redirect("action", key)
-    context = {"form": form, "question": question, "button": button, "action": action}
-    return render(request, "actions/change.html", context)
+    return _form(request, form, action, question, button)
+
+
+def _form(request: HttpRequest, form: Form, action: Action, question: str, button: str) -> HttpResponse:
+    back = reverse("action", args=[action.pk])
+    return form_page(request, form, question, button, back, back_words="The action", lede=action.text)
 
 
 def _act(what: str, action: Action, said: dict[str, str]) -> bool:
@@ -154,8 +159,7 @@ def action_move(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return too_late(request, "Somebody else changed this action meanwhile.", reverse("action", args=[key]))
         messages.success(request, f"{owner} does it by {when(said['due'])}.")
         return redirect("action", key) if Action.objects.filter(pk=key).exists() else redirect("actions")
-    context = {"form": form, "question": "Who does it now, by when?", "button": "Move it", "action": action}
-    return render(request, "actions/change.html", context)
+    return _form(request, form, action, "Who does it now, by when?", "Move it")
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="Add an action with an owner")
@@ -173,11 +177,10 @@ def action_add(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRespo
         own = people_changes.own_person(people.child_of(person))
         new = changes.NewAction(own, kind, subject, said["text"], owner.pk, owner.agency_id, said["due"], said["theme"])
         [action] = changes.add([new])
-        seen = Action.objects.filter(Q(pk=action.pk)).exists()
+        seen = Action.objects.filter(pk=action.pk).exists()
         messages.success(request, "The action is added.")
         return redirect("action", action.pk) if seen else redirect("actions")
-    context = {
-        "form": form, "child": naming.children([person])[person], "subject": subjects.words_of(kind),
-        "back": subjects.url_of(kind, subject),
-    }  # fmt: skip
-    return render(request, "actions/add.html", context)
+    return form_page(
+        request, form, "What is to be done, by whom, by when?", "Add the action", subjects.url_of(kind, subject),
+        back_words=subjects.words_of(kind), child=naming.children([person])[person],
+    )  # fmt: skip

@@ -1,5 +1,5 @@
-"""Pages for whoever sends: a held alert to somebody else, an outcome, an agency barred, the breach log; and where staff
-who receive alerts live.
+"""Pages for whoever sends: a held alert confirmed or sent elsewhere, a recall, an outcome, an agency barred, the breach
+log; and where staff who receive alerts live.
 """
 
 import uuid
@@ -19,6 +19,7 @@ from lapwing.directory.models import Agency, Seat
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
+from lapwing.web.forms import Form, form_page
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 from lapwing.work import choosing, naming
@@ -60,7 +61,7 @@ def alert_elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             held = fresh.state == Alert.State.HELD
             messages.success(request, "It is held again: see why." if held else "It is put before the new recipient.")
             return redirect("alert", fresh.pk)
-    return _form(request, form, alert, "Who receives this alert instead?", "Send it")
+    return form_about(request, form, alert, "Who receives this alert instead?", "Send it")
 
 
 @door(*SENDERS, purpose=OWN_WORK, words="Tell the outcome of an alert about an offence: it withdraws what was told")
@@ -81,12 +82,49 @@ def alert_outcome(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 return too_late(request, MEANWHILE, reverse("alert", args=[key]))
             messages.success(request, "The outcome is told, and what was told before is withdrawn.")
             return redirect("alert", fresh.pk)
-    return _form(request, form, alert, "What was the outcome?", "Tell it")
+    return form_about(request, form, alert, "What was the outcome?", "Tell it")
 
 
-def _form(request: HttpRequest, form: Any, alert: Alert, question: str, button: str) -> HttpResponse:
-    context = {"form": form, "alert": alert, "kind": kind_of(alert.kind), "question": question, "button": button}
-    return render(request, "alerts/form.html", context)
+@door(*SENDERS, purpose=OWN_WORK, words="Recall an alert that your agency raised")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    alert = _ours(key)
+    form = forms.ReasonForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        breach = changes.recall(alert, form.cleaned_data["reason"])
+        if breach is None:
+            return too_late(request, "Somebody else took it back meanwhile.", reverse("alert", args=[key]))
+        seen = "It had been read." if breach.was_opened else "Nobody had read it."
+        messages.success(request, f"Recalled. {seen} The breach log has the reason.")
+        return redirect("alerts_sent")
+    return form_about(request, form, alert, "Why is this alert recalled?", "Recall it")
+
+
+@door(*SENDERS, purpose=OWN_WORK, words="Confirm that a held alert may go to its recipient")
+@require_http_methods(["GET", "POST"])
+@only_once("alerts_sent")
+def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    alert = _ours(key)
+    form = forms.ConfirmForm.open(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            confirmed = changes.confirm(alert, form.cleaned_data["how"])
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if not confirmed:
+                return too_late(
+                    request, "It is held back no more: this sent it to nobody.", reverse("alert", args=[key])
+                )
+            messages.success(request, "Confirmed, and put before the recipient.")
+            return redirect("alert", key)
+    return form_about(request, form, alert, "May this alert go to its recipient?", "Confirm, and send it")
+
+
+def form_about(request: HttpRequest, form: Form, alert: Alert, question: str, button: str) -> HttpResponse:
+    back, caption = reverse("alert", args=[alert.pk]), kind_of(alert.kind).words
+    return form_page(request, form, question, button, back, back_words="The alert", caption=caption)
 
 
 def _person(child: uuid.UUID) -> uuid.UUID:
@@ -129,9 +167,14 @@ def alert_tell(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "Held back by a check: see why." if alert.why_held else "Told.")
             return redirect("alert", alert.pk)
-    context = {"form": form, "child": naming.children([person])[person], "question": "Who must know, and what?",
-               "button": "Tell them"}  # fmt: skip
-    return render(request, "alerts/about.html", context)
+    return _form_about_child(request, form, person, "Who must know, and what?", "Tell them")
+
+
+def _form_about_child(
+    request: HttpRequest, form: Form, person: uuid.UUID, question: str, button: str
+) -> HttpResponse:  # fmt: skip
+    child = naming.children([person])[person]
+    return form_page(request, form, question, button, child.url, back_words=child.words, child=child)
 
 
 def _areas() -> list[uuid.UUID]:
@@ -170,9 +213,8 @@ def bar_lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return too_late(request, "Somebody else lifted this bar meanwhile.", reverse("bars", args=[child]))
         messages.success(request, "The bar is lifted. It stays in the record.")
         return redirect("bars", child)
-    context = {"form": form, "child": naming.children([row.person])[row.person], "button": "Lift the bar",
-               "question": f"May {row.barred} be told about this child again?"}  # fmt: skip
-    return render(request, "alerts/about.html", context)
+    question = f"May {row.barred} be told about this child again?"
+    return _form_about_child(request, form, row.person, question, "Lift the bar")
 
 
 @door(*CONVENERS, IG_LEAD, purpose=OWN_WORK, words="See the alerts of your agency that reached somebody wrongly")
@@ -200,7 +242,7 @@ def breach(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             f"Somebody else recorded this meanwhile: “{row.done}”. Yours stands below and is not saved; put both "
             "together, and send it again.", before=row.stands,
         )  # fmt: skip
-    return _form(request, form, row.alert, "What was done about this breach?", "Record it")
+    return form_about(request, form, row.alert, "What was done about this breach?", "Record it")
 
 
 @door(*WORKERS, purpose=OWN_WORK, words="Say where you live, so that no alert about a neighbour is put before you")

@@ -18,6 +18,6 @@ urlpatterns = [
     path("<uuid:key>/open/", views.alert_open, name="alert_open"),
     path("<uuid:key>/acknowledge/", views.alert_acknowledge, name="alert_acknowledge"),
     path("<uuid:key>/call/", views.alert_call, name="alert_call"),
-    path("<uuid:key>/recall/", views.alert_recall, name="alert_recall"),
-    path("<uuid:key>/confirm/", views.alert_confirm, name="alert_confirm"),
+    path("<uuid:key>/recall/", sending.alert_recall, name="alert_recall"),
+    path("<uuid:key>/confirm/", sending.alert_confirm, name="alert_confirm"),
 ]

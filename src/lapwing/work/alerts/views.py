@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,11 +15,10 @@ from lapwing.access.viewer import current
 from lapwing.directory.models import Seat, Team
 from lapwing.rules import duties
 from lapwing.rules.moments import Moment
-from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 from lapwing.work import naming, subjects
-from lapwing.work.alerts import changes, forms, presenters, queries, routes, stranded
+from lapwing.work.alerts import changes, forms, presenters, queries, routes, sending, stranded
 from lapwing.work.alerts.checks import CHECK_WORDS, MAY_BE_CONFIRMED, Check
 from lapwing.work.alerts.kinds import STANDINGS, AlertKind, kind_of
 from lapwing.work.alerts.models import Alert, AlertEvent
@@ -177,56 +175,7 @@ def alert_call(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         changes.record_call(alert, spoke_to=said["spoke_to"], outcome=said["outcome"], at=said["at"].at)
         messages.success(request, "The call is recorded.")
         return redirect("alert", key)
-    return _form(request, form, alert, "Who was telephoned?", "Record the call")
-
-
-@door(*SENDERS, purpose=OWN_WORK, words="Recall an alert that your agency raised")
-@require_http_methods(["GET", "POST"])
-@only_once("alerts_sent")
-def alert_recall(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    alert = _ours(key)
-    form = forms.ReasonForm.open(request)
-    if request.method == "POST" and form.is_valid():
-        breach = changes.recall(alert, form.cleaned_data["reason"])
-        if breach is None:
-            return too_late(request, "Somebody else took it back meanwhile.", reverse("alert", args=[key]))
-        seen = "It had been read." if breach.was_opened else "Nobody had read it."
-        messages.success(request, f"Recalled. {seen} The breach log has the reason.")
-        return redirect("alerts_sent")
-    return _form(request, form, alert, "Why is this alert recalled?", "Recall it")
-
-
-@door(*SENDERS, purpose=OWN_WORK, words="Confirm that a held alert may go to its recipient")
-@require_http_methods(["GET", "POST"])
-@only_once("alerts_sent")
-def alert_confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    alert = _ours(key)
-    form = forms.ConfirmForm.open(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            confirmed = changes.confirm(alert, form.cleaned_data["how"])
-        except ValueError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if not confirmed:
-                return too_late(
-                    request, "It is held back no more: this sent it to nobody.", reverse("alert", args=[key])
-                )
-            messages.success(request, "Confirmed, and put before the recipient.")
-            return redirect("alert", key)
-    return _form(request, form, alert, "May this alert go to its recipient?", "Confirm, and send it")
-
-
-def _ours(key: uuid.UUID) -> Alert:
-    alert = _alert(key)
-    if alert.agency_id != current().agency:
-        raise Http404
-    return alert
-
-
-def _form(request: HttpRequest, form: Any, alert: Alert, question: str, button: str) -> HttpResponse:
-    context = {"form": form, "alert": alert, "kind": kind_of(alert.kind), "question": question, "button": button}
-    return render(request, "alerts/form.html", context)
+    return sending.form_about(request, form, alert, "Who was telephoned?", "Record the call")
 
 
 @door(*CONVENERS, purpose=OWN_WORK, words="See who would receive an alert in your agency, by day and at night")

@@ -16,6 +16,7 @@ from lapwing.access.viewer import current
 from lapwing.people import changes as people_changes
 from lapwing.people import queries as people
 from lapwing.web.errors import too_late
+from lapwing.web.forms import form_page
 from lapwing.web.once import only_once
 from lapwing.web.paging import Pages
 from lapwing.work import choosing, naming, subjects
@@ -85,8 +86,9 @@ def meeting_call(request: HttpRequest, kind: str, subject: uuid.UUID) -> HttpRes
             messages.success(request, "The meeting is called, and those invited are told.")
             return redirect("meeting", meeting.pk)
     context = {
-        "form": form, "child": naming.children([person])[person], "subject": subjects.words_of(kind),
-        "back": subjects.url_of(kind, subject), "called": called,
+        "form": form, "heading": "Who meets, when, and for what?", "words": "Call the meeting", "called": called,
+        "child": naming.children([person])[person], "back": subjects.url_of(kind, subject),
+        "back_words": subjects.words_of(kind),
     }  # fmt: skip
     return render(request, "meetings/call.html", context)
 
@@ -155,8 +157,7 @@ def invitation_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     form = forms.AnswerForm.open(request)
     if not form.is_valid():
-        context = {"form": form, "invitation": invitation, "meeting": invitation.meeting}
-        return render(request, "meetings/answer.html", context)
+        return _form(request, invitation.meeting, form, "Are you coming to this meeting?", "Answer")
     if not changes.respond(invitation, form.cleaned_data["answer"], deputy=form.cleaned_data["deputy"]):
         return _too_late(request, invitation.meeting)
     messages.success(request, "Your answer is recorded.")
@@ -308,5 +309,5 @@ def _too_late(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _form(request: HttpRequest, meeting: Meeting, form: Any, question: str, button: str) -> HttpResponse:
-    context = {"form": form, "meeting": meeting, "question": question, "button": button, "now": timezone.now()}
-    return render(request, "meetings/form.html", context)
+    back = reverse("meeting", args=[meeting.pk])
+    return form_page(request, form, question, button, back, back_words="The meeting", caption=meeting.title)
