@@ -35,7 +35,7 @@ class Knows:
 def record_involvements(known: Sequence[Knows]) -> list[uuid.UUID]:
     """Record that the agency knows these children: what a pointer tells. Gives each row's key."""
     return _record(
-        Involvement,
+        Involvement, "people.record_involvements",
         [
             {
                 "person": k.person, "area_id": k.area, "level": Level.POINTER, "what": k.what, "since": k.since,
@@ -66,7 +66,7 @@ class Lives:
 def record_addresses(homes: Sequence[Lives]) -> list[uuid.UUID]:
     """Record where people live; gives each row's key."""
     return _record(
-        Address,
+        Address, "people.record_addresses",
         [
             {
                 "person": h.person, "level": AUDIENCE_LEVEL[h.audience], "lines": h.lines, "postcode": h.postcode,
@@ -93,7 +93,7 @@ class Calls:
 def record_telephones(calls: Sequence[Calls]) -> list[uuid.UUID]:
     """Record telephones; gives each row's key."""
     return _record(
-        Telephone,
+        Telephone, "people.record_telephones",
         [
             {
                 "person": c.person, "level": AUDIENCE_LEVEL[c.audience], "number": c.number, "whose": c.whose,
@@ -117,7 +117,7 @@ class Related:
 def record_relationships(related: Sequence[Related]) -> list[uuid.UUID]:
     """Record how people are related; gives each row's key. A household is never inferred from it."""
     return _record(
-        Relationship,
+        Relationship, "people.record_relationships",
         [
             {
                 "person": r.person, "level": Level.SUMMARY, "other": r.other, "what": r.what,
@@ -143,7 +143,7 @@ class Attends:
 def record_schoolings(attending: Sequence[Attends]) -> list[uuid.UUID]:
     """Record which school children attend; gives each row's key."""
     return _record(
-        Schooling,
+        Schooling, "people.record_schoolings",
         [
             {
                 "person": a.person, "level": AUDIENCE_LEVEL[a.audience], "school_id": a.school, "since": a.since,
@@ -154,12 +154,11 @@ def record_schoolings(attending: Sequence[Attends]) -> list[uuid.UUID]:
     )  # fmt: skip
 
 
-def _record(model: type[Record], rows: Sequence[dict[str, object]]) -> list[uuid.UUID]:
+def _record(model: type[Record], door: str, rows: Sequence[dict[str, object]]) -> list[uuid.UUID]:
     if not rows:
         return []
     made: list[models.Model] = [model(id=new_key(), agency_id=current().agency, **row) for row in rows]
     model._default_manager.bulk_create(made, batch_size=1_000)  # type: ignore[arg-type]
     keys = [row.pk for row in made]
-    door = f"people.record_{model._meta.verbose_name_plural}".replace(" ", "_")
     ledger.line(LedgerAct.CHANGE, door, persons=[row["person"] for row in rows], subjects=keys)  # type: ignore[misc]
     return keys

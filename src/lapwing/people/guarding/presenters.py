@@ -11,6 +11,7 @@ from lapwing.access.doors import door_of, routes
 from lapwing.access.models import Conflict, Entry, EntryChild, Seal
 from lapwing.access.viewer import current
 from lapwing.directory.models import Seat
+from lapwing.people.guarding.acts import ACTS
 from lapwing.rules.words.sharing import PURPOSES
 from lapwing.web.parts import when
 
@@ -33,91 +34,23 @@ OWN_PURPOSES = {
     "snapshot": "To count without names",
     "performance": "To see how practice goes",
     "publication": "To publish numbers",
+    "opening_a_number": "To see which children a number counts",
+    "disclosure": "To take a list out",
+    "return_interview": "To hold a return interview",
+    "receive_alert": "To receive an alert",
+    "send_messages": "To send messages that say only: sign in",
+    "release_invitations": "To give out invitations that had waited",
+    "take_back_packs": "To close items of a meeting again",
+    "propose_handovers": "To propose handovers to adult services",
+    "draw_sample": "To draw the weekly sample of reads",
+    "directory": "To know who is who, or to keep it",
+    "succession": "To follow an agency that became another",
+    "local_settings": "To set how an area does its duties",
+    "signing_in": "To sign in",
+    "public": "For anybody",
     "sign_in_forgotten": "Because a password was forgotten",
     "sign_in_lost": "Because an authenticator was lost, broken or replaced",
     "sign_in_exposed": "Because somebody else may know or have how to sign in",
-}
-ACTS = {
-    "access.open_places": "Opened places in the circle",
-    "access.decide_sharing": "Decided about sharing",
-    "access.break_glass": "Broke glass",
-    "access.seal_child": "Sealed the child",
-    "access.unseal_child": "Ended the seal",
-    "access.ask_unseal": "Asked that the seal be ended",
-    "access.let_into_seal": "Let somebody into the seal",
-    "access.let_out_of_seal": "Ended somebody’s place inside the seal",
-    "access.restrict": "Restricted records by law",
-    "access.restrict_since": "Restricted what was recorded since",
-    "access.lift": "Lifted a restriction",
-    "access.erase": "Erased records by law",
-    "people.tell": "Told who a person is",
-    "people.joined": "Joined two records of a child",
-    "people.unjoined": "Un-joined two records of a child",
-    "people.decide_doubt": "Looked at a doubtful match",
-    "people.record_addresss": "Recorded an address",
-    "people.record_involvements": "Recorded that an agency knows the child",
-    "people.record_placements": "Recorded a placement",
-    "people.record_relationships": "Recorded a relationship",
-    "people.record_schoolings": "Recorded a school",
-    "people.record_statuses": "Recorded a legal status",
-    "people.record_telephones": "Recorded a telephone",
-    "people.restate_placements": "Corrected a placement",
-    "inbound.mend": "Mended a row of a file",
-    "inbound.set_aside": "Set a row of a file aside",
-    "inbound.show": "Looked at a row of a file",
-    "outbound.ask": "Asked for a list",
-    "snapshot.take": "Took the snapshot without names",
-    "work.start_clocks": "Started a deadline",
-    "work.meet_clocks": "Met a deadline",
-    "work.clocks_not_needed": "Said that a deadline is not needed",
-    "work.mark_late": "Marked a deadline as overdue",
-    "work.raise_alerts": "Sent an alert",
-    "work.open_alert": "Opened an alert",
-    "work.acknowledge_alert": "Acknowledged an alert",
-    "work.end_alerts": "Ended an alert",
-    "work.escalate_alerts": "Passed on an alert that nobody read",
-    "work.record_call": "Recorded a telephone call",
-    "work.add_actions": "Added an action",
-    "work.move_action": "Handed an action on, or moved its day",
-    "work.complete_action": "Said that an action is done",
-    "work.call_meetings": "Called a meeting",
-    "work.add_items": "Added an item to an agenda",
-    "work.decide_item": "Recorded what a meeting decided",
-    "work.record_attendance": "Recorded who came to a meeting",
-    "work.respond": "Recorded answers to questions",
-    "missing.judge_risk": "Judged the risk",
-    "missing.add_enquiries": "Recorded an enquiry",
-    "missing.record_sightings": "Recorded a sighting",
-    "missing.record_parents_told": "Recorded who with parental responsibility was told",
-    "missing.record_prevention": "Recorded the police’s prevention interview",
-    "missing.offer_interview": "Offered a return interview",
-    "missing.attempt_interview": "Recorded an attempt at a return interview",
-    "missing.hold_interview": "Recorded a return interview",
-    "missing.close_interview": "Closed a return interview that was not held",
-    "missing.send_intelligence": "Sent the police what a child said",
-    "missing.receive_intelligence": "Received what a child said for the police",
-    "missing.grade_intelligence": "Graded what a child said for the police",
-    "missing.proposal_opened": "Opened what was proposed",
-    "missing.proposal_declined": "Declined what was proposed",
-    "missing.proposal_waits_again": "Cancelled the meeting: what was proposed waits again",
-    "missing.proposal_lapsed": "What was proposed holds no more",
-    "missing.proposal_proved_anew": "What was proposed rests on other absences",
-    "missing.propose_handovers": "Proposed a handover to an adult service",
-    "missing.add_to_sheet": "Added to what helps to find the child",
-    "missing.add_photograph": "Added a photograph",
-    "missing.record_tie": "Recorded that two children were together",
-    "missing.note_source": "Noted who told that two children were together",
-    "exploitation.tell_concern": "Told of a risk of exploitation",
-    "exploitation.concern_waits_again": "Cancelled the meeting: the concern waits again",
-    "exploitation.open_plan": "Opened a trigger plan",
-    "exploitation.own_plan": "Said who owns a trigger plan",
-    "exploitation.add_enquiry": "Added a key enquiry to a trigger plan",
-    "exploitation.add_riskperson": "Named on a trigger plan who may pose a risk",
-    "exploitation.add_caution": "Wrote on a trigger plan before what to contact the police",
-    "exploitation.record_protections": "Recorded a notice, an order or a referral",
-    "reset_sign_in.password": "Gave a new first password",
-    "reset_sign_in.second_factor": "Took a second factor away",
-    "reset_sign_in.both": "Gave a new first password, and took a second factor away",
 }
 
 
@@ -146,6 +79,10 @@ def door_words(door: str) -> str:
     if door.startswith("manage."):
         return f"{door_words(door[7:])}, by command on the server"
     return _doors().get(door) or ACTS.get(door) or door.rpartition(".")[2].replace("_", " ")
+
+
+def has_words(purpose: str) -> bool:
+    return purpose in PURPOSES or purpose in OWN_PURPOSES
 
 
 def purpose_words(purpose: str) -> str:
