@@ -25,7 +25,7 @@ KINDS: tuple[tuple[tuple[str, ...], tuple[Doubt, ...]], ...] = (
     (SUMS, sums.DOUBTS),
     (("average", "average-beside", "average-anywhere", "rate-anywhere"), means.DOUBTS),
     (("complement", "all-the-shares", "shares-whole"), wholes.DOUBTS),
-    (("announced-list", "named-in-line"), named.DOUBTS),
+    (("announced-list",), named.DOUBTS),
     (("same-thing",), told_twice.DOUBTS),
 )
 DOUBTS = {rule: doubts for rules, doubts in KINDS for rule in rules}

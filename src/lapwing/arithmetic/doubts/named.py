@@ -22,11 +22,13 @@ def words_are_counted(case: Case) -> str:
 
 def another_number(case: Case) -> str:
     """Whether another number near the list is that of its items, or others are named beside them."""
+    if len(case.figures) < 2:
+        return ""  # "both of our sites"
     announced, listed = (one.value for one in case.figures[:2])
     near = [one.value for sentence in case.akin for one in sentence.of(Kind.COUNT) if one.value > 1]
     if listed in near:
         return "if the items are those of another number that the text names"
-    if listed > announced and HELPED.search(case.text):
+    if listed > announced and HELPED.search(case.said):
         return "if others are named beside them"
     return ""
 
