@@ -16,6 +16,7 @@ from lapwing.leadership.scorecard.forms import CommentForm, EventForm, ReasonsFo
 from lapwing.leadership.scorecard.models import Event
 from lapwing.leadership.scorecard.readers import WRITERS
 from lapwing.measures.periods import parse
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 
 NO_SNAPSHOT = "scorecard/no_snapshot.html"
@@ -40,7 +41,8 @@ def events(request: HttpRequest) -> HttpResponse:
 @door(*WRITERS, purpose="performance", words="Take an event off the scorecard's time line")
 @require_POST
 def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    changes.withdraw([get_object_or_404(Event, pk=key, withdrawn_at=None)])
+    if not changes.withdraw([get_object_or_404(Event, pk=key)]):
+        return too_late(request, "Somebody else took this event off the time line before.", reverse("scorecard_events"))
     messages.success(request, "The event is off the time line.")
     return redirect("scorecard_events")
 

@@ -45,7 +45,8 @@ def withdraw(events: Sequence[Event]) -> int:
     keys = [event.pk for event in events]
     who = viewer.current().seat
     gone = Event.objects.filter(pk__in=keys, withdrawn_at=None).update(withdrawn_at=timezone.now(), withdrawn_by=who)
-    ledger.line(LedgerAct.CHANGE, "scorecard.withdraw", subjects=keys)
+    if gone:
+        ledger.line(LedgerAct.CHANGE, "scorecard.withdraw", subjects=keys)
     return gone
 
 

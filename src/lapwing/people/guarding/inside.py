@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +22,7 @@ from lapwing.directory.models import Seat, Team
 from lapwing.people import queries as people
 from lapwing.people.guarding import forms, presenters
 from lapwing.rules.moments import Moment, london_date
+from lapwing.web.errors import too_late
 from lapwing.web.once import only_once
 
 
@@ -108,13 +110,20 @@ def _may_be_let_in(inside: Iterable[Inside]) -> list[tuple[str, str]]:
     return [(str(seat.pk), f"{seat.account.name}, {seat.title}, {seat.agency}") for seat in rows if seat.account]
 
 
+def ended(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Two custodians ended the seal before."""
+    return too_late(request, presenters.ended("seal", "access.unseal_child", seal), reverse("custody"))
+
+
 @door(
     CUSTODIAN, purpose="custody", words="See who stands inside a seal, since when and until when, and let somebody in"
 )
 @only_once("custody")
 @require_http_methods(["GET", "POST"])
 def seal_inside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    seal = get_object_or_404(Seal, pk=key, until=None)
+    seal = get_object_or_404(Seal, pk=key)
+    if seal.until:
+        return ended(request, seal)
     who, standing = people.summary(seal.child), of_seal(seal)
     form = forms.LetIn.open(request, seats=_may_be_let_in(standing))
     if request.method == "POST" and form.is_valid():
@@ -137,7 +146,9 @@ def seal_inside(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @door(CUSTODIAN, purpose="custody", words="End somebody’s place inside a seal, at once")
 @require_POST
 def seal_let_out(request: HttpRequest, key: uuid.UUID, place: uuid.UUID) -> HttpResponse:
-    seal = get_object_or_404(Seal, pk=key, until=None)
+    seal = get_object_or_404(Seal, pk=key)
+    if seal.until:
+        return ended(request, seal)
     try:
         circle.let_out(seal, get_object_or_404(Place, pk=place, child=seal.child))
     except ValueError as refusal:

@@ -319,7 +319,7 @@ def seal(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 def unseal(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Seal.objects.select_for_update(), pk=key)
     if found.until:
-        return too_late(request, presenters.ended("seal", "access.unseal_child", found), reverse("custody"))
+        return inside.ended(request, found)
     ended = circle.ask_unseal(found)
     messages.success(request, "The seal is ended." if ended else "Asked. A second custodian ends it.")
     return redirect("custody")

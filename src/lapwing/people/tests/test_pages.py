@@ -318,6 +318,7 @@ def test_a_custodian_seals_answers_and_two_end_a_seal(cast: Cast) -> None:
     assert client(other).post(ending).status_code == 302
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 200
     assert "ended this seal" in web.post(ending, follow=True).content.decode()
+    assert "ended this seal" in web.get(reverse("seal_inside", args=[seal.pk]), follow=True).content.decode()
 
 
 def test_restricting_and_erasing_by_page(cast: Cast) -> None:

@@ -205,11 +205,11 @@ def bars(request: HttpRequest, child: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_once("alerts_sent")
 def bar_lift(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(Barred.objects.select_related("barred"), pk=key, until=None, agency=current().agency)
+    row = get_object_or_404(Barred.objects.select_related("barred"), pk=key, agency=current().agency)
     child = people.child_of(row.person)
     form = forms.LiftForm.open(request)
-    if request.method == "POST" and form.is_valid():
-        if not changes.lift_bar(row, form.cleaned_data["reason"]):
+    if row.until or (request.method == "POST" and form.is_valid()):
+        if row.until or not changes.lift_bar(row, form.cleaned_data["reason"]):
             return too_late(request, "Somebody else lifted this bar meanwhile.", reverse("bars", args=[child]))
         messages.success(request, "The bar is lifted. It stays in the record.")
         return redirect("bars", child)

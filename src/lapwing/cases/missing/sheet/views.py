@@ -20,6 +20,8 @@ from lapwing.people import changes as people_changes
 from lapwing.people import facts
 from lapwing.people import queries as people
 from lapwing.people.models import Audience, Placement
+from lapwing.rules.moments import short_day_words
+from lapwing.web.errors import too_late
 from lapwing.web.forms import Form
 from lapwing.web.once import only_once
 
@@ -133,8 +135,11 @@ def if_missing_end(request: HttpRequest, what: str, key: uuid.UUID) -> HttpRespo
     model = {"line": Line, "photograph": Photograph}.get(what)
     if model is None:
         raise Http404
-    row = get_object_or_404(model, pk=key, agency=current().agency, until=None)
+    row = get_object_or_404(model, pk=key, agency=current().agency)
     child = people.child_of(row.person)
+    if row.until:
+        said = f"Somebody took this off the sheet before, on {short_day_words(row.until)}."
+        return too_late(request, said, reverse("if_missing", args=[child]))
     if request.method == "POST":
         changes.end([row])
         messages.success(request, "It is off the sheet, and stays in the record.")

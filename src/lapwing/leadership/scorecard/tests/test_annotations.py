@@ -63,7 +63,8 @@ def test_an_event_is_taken_off_and_what_stood_there_stays(cast: Cast, client: An
     row.refresh_from_db()
     assert row.withdrawn_at
     assert "Nothing has been pinned yet." in client.get(EVENTS).content.decode()
-    assert client.post(f"{EVENTS}{row.pk}/withdraw/").status_code == 404
+    again = client.post(f"{EVENTS}{row.pk}/withdraw/", follow=True).content.decode()
+    assert "Somebody else took this event off the time line before." in again
 
 
 def test_events_of_one_area_stay_off_the_time_line_of_another(cast: Cast) -> None:

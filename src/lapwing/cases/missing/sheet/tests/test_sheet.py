@@ -140,6 +140,8 @@ def test_by_form_a_line_is_added_and_taken_off_and_stays_in_the_record(world: Wo
     with viewer(world.cast.home_manager, "test"):
         [row] = Line.objects.filter(what="place")
     home.post(reverse("if_missing_end", args=["line", row.pk]))
+    again = home.post(reverse("if_missing_end", args=["line", row.pk]), follow=True)
+    assert "Somebody took this off the sheet before" in again.content.decode()
     assert "The boats" not in sheet(world, "home_manager")
     with viewer(world.cast.home_manager, "test"):
         assert Line.objects.get(pk=row.pk).until is not None
