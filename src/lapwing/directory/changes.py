@@ -80,12 +80,6 @@ def rename(agency: Agency, name: str, *, on: date) -> None:
     agency.name = name
 
 
-def name_on(agency: Agency, day: date) -> str:
-    """What an agency was called on a day: a record shows the name of its time."""
-    dated = agency.names.filter(since__lte=day).exclude(until__lte=day).first()
-    return dated.name if dated else agency.name
-
-
 @transaction.atomic
 def succeed(before: Sequence[Agency], after: Agency, *, on: date, note: str = "") -> list[Succession]:
     """One agency comes from others, whole: a merger, or one body in place of another.

@@ -157,6 +157,6 @@ def rename(request: HttpRequest, key: UUID) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         changes.rename(one, said["name"], on=said["on"])
-        return "Renamed. Records keep the name of their day.", ""
+        return "Renamed. What it was called before stands on this page.", ""
 
     return _keep(request, RenameForm.open(request), f"What is {one.name} called now?", one, act)
