@@ -1,11 +1,9 @@
-// Every page's script: the parts of GOV.UK Frontend and MOJ Frontend that need one, htmx, and a few of our own.
+// Every page's script: the parts of GOV.UK Frontend that need one, htmx, and a few of our own.
 // Each page works without it where nothing is inherently live.
 
 import {
-  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput,
-  Radios, ServiceNavigation, SkipLink, createAll
+  Button, Checkboxes, ErrorSummary, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll
 } from 'govuk-frontend'
-import { SortableTable } from '@ministryofjustice/frontend'
 import htmx from 'htmx.org'
 
 import './printing.js'
@@ -27,8 +25,8 @@ Object.assign(htmx.config, {
 })
 
 const PARTS = [
-  [Button, { preventDoubleClick: true }], [CharacterCount], [Checkboxes], [ErrorSummary], [ExitThisPage],
-  [NotificationBanner], [PasswordInput], [Radios], [ServiceNavigation], [SkipLink], [SortableTable]
+  [Button, { preventDoubleClick: true }], [Checkboxes], [ErrorSummary], [PasswordInput], [Radios], [ServiceNavigation],
+  [SkipLink]
 ]
 
 function start (scope) {
