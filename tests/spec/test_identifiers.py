@@ -10,7 +10,6 @@ from lapwing.rules.identifiers import (
     check_nhs_number,
     check_postcode,
     check_upn,
-    is_temporary_upn,
     upn_check_letter,
 )
 
@@ -61,8 +60,6 @@ def test_a_temporary_upn():
     rest = "80120000100A"
     temporary = upn_check_letter(rest) + rest
     assert check_upn(temporary).ok
-    assert is_temporary_upn(temporary)
-    assert not is_temporary_upn("H801200001001")
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,19 @@ PORT = 8790
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its name, who signs in, where they go, and the links they follow from there (as CSS selectors)."""
+    """One picture: its name, who signs in, where they go, and the links they follow from there (as CSS selectors); and
+    whether the documentation shows it on a phone as well.
+    """
 
     name: str
     member: str
     path: str
     follow: tuple[str, ...] = ()
+    phone: bool = False
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        return tuple(SIZES) if self.phone else ("desktop",)
 
 
 CHILD = "main a[href^='/child/']"
@@ -45,11 +52,11 @@ SHOTS = (
     Shot("cast", "", "/demo/"),
     Shot("ten-minutes", "", "/demo/ten-minutes/"),
     Shot("today", "council_missing", "/"),
-    Shot("missing-now", "council_missing", "/missing/"),
-    Shot("absence", "police_missing", "/missing/", (ABSENCE,)),
+    Shot("missing-now", "council_missing", "/missing/", phone=True),
+    Shot("absence", "police_missing", "/missing/", (ABSENCE,), phone=True),
     Shot("child", "council_missing", "/missing/", (ABSENCE, CHILD)),
     Shot("worklist", "council_missing", "/worklist/"),
-    Shot("alerts", "school_lead", "/alerts/"),
+    Shot("alerts", "school_lead", "/alerts/", phone=True),
     Shot("return-read-in", "data_steward", "/exchange/"),
     Shot("scorecard", "analyst", "/scorecard/missing/?year=2019-20"),
     Shot("measure", "analyst", "/scorecard/missing/measure/missing-episodes/?area=990"),
@@ -58,7 +65,7 @@ SHOTS = (
 
 
 def do_screenshots(arguments: Sequence[str]) -> int:
-    """Start the demo, sign in as several of the cast, and keep each page at two widths in docs/images."""
+    """Start the demo, sign in as several of the cast, and keep each page in docs/images, some as on a phone too."""
     parser = argparse.ArgumentParser(prog="./lapwing screenshots", description=do_screenshots.__doc__)
     parser.add_argument("--to", type=Path, default=IMAGES, help="the folder of the pictures")
     parser.add_argument("--name", default=demo.NAME, help="the name of the demo's world")
@@ -127,7 +134,7 @@ def _take(address: str, path: str, folder: Path) -> int:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         for shot in SHOTS:
-            for size in SIZES:
+            for size in shot.sizes:
                 failed += not _one(browser, address, shot, size, folder)
         browser.close()
     return 1 if failed else 0

@@ -188,11 +188,6 @@ def quarter_of(day: date) -> Quarter:
     return Quarter(year_of(day).start, (day.month - FIRST_MONTH) % 12 // 3 + 1)
 
 
-def month_of(day: date) -> Month:
-    """The month that a day falls in."""
-    return Month(year_of(day).start, (day.month - FIRST_MONTH) % 12 + 1)
-
-
 def parse(key: str) -> Period:
     """The period of an address: `2019-20`, `2019-20-q1` or `2019-20-m12`. Raises ValueError with a sentence."""
     found = re.fullmatch(r"(\d{4})-(\d{2})(?:-q([1-4])|-m(0[1-9]|1[0-2]))?", key)

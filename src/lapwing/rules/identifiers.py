@@ -56,11 +56,6 @@ def check_upn(text: str) -> Checked:
     return Checked(value)
 
 
-def is_temporary_upn(value: str) -> bool:
-    """Whether a UPN is a temporary one, which a pupil may have had before the permanent one was known."""
-    return value[-1:].isalpha()
-
-
 def check_nhs_number(text: str) -> Checked:
     """An NHS number: ten digits, the last of which checks the others."""
     value = re.sub(r"[\s-]", "", text)

@@ -6,7 +6,6 @@ form comes back with errors (`middleware.Drafts`).
 """
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.http import QueryDict
@@ -20,8 +19,6 @@ KEPT = timedelta(days=30)
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "once", "again", "password", "throw_away"})
 LONGEST = Draft._meta.get_field("address").max_length or 0
 LARGEST = 200_000  # characters of a form, far above what anybody types
-
-Typed = Mapping[str, list[str]]
 
 
 class TooLong(ValueError):

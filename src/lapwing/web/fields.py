@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from lapwing.rules.moments import FIRST_YEAR, LAST_YEAR, Moment, Precision
+from lapwing.rules.moments import FIRST_YEAR, LAST_YEAR, Moment, Precision, clock_words
 
 BOXES = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 ROWS, DJANGOS_ROWS = "5", "10"
@@ -234,8 +234,6 @@ class MomentBoxes(DateBoxes):
     def decompress(self, value: Any) -> dict[str, str]:
         if not isinstance(value, Moment):
             return super().decompress(value)
-        from lapwing.rules.moments import clock_words
-
         found = super().decompress(value)
         return found | ({"time": clock_words(value.at)} if value.precision is Precision.MINUTE else {})
 

@@ -39,7 +39,7 @@ def choose_seat(request: HttpRequest) -> HttpResponse:
 @require_GET
 def my_account(request: HttpRequest) -> HttpResponse:
     seats = [(seat, ROLES[seat.role]) for seat in sign_in.seats_of(request.user)]
-    return render(request, "web/my_account.html", {"seats": seats, "chosen": request.session.get(sign_in.SEAT)})
+    return render(request, "web/my_account.html", {"seats": seats})
 
 
 @signed_in("Why an account without a password has none to change")

@@ -16,7 +16,6 @@ from procrastinate.tasks import Task
 from lapwing.access.turns import take_turns
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
-AT_ONCE = "* * * * * */{}"
 
 
 class NotAKey(TypeError):
@@ -87,4 +86,4 @@ def every(cron: str, name: str) -> Callable[[Callable[[], object]], Task]:
 
 def each_seconds(seconds: int) -> str:
     """Every so many seconds, as `every` reads it."""
-    return AT_ONCE.format(seconds)
+    return f"* * * * * */{seconds}"

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
+from lapwing.rules.moments import LONDON
 from lapwing.web import assets, once, parts
 from lapwing.web.fields import described
 from lapwing.web.stacking import stacked
@@ -30,12 +31,6 @@ def asset(name: str) -> str:
 def _when(at: Any) -> str:
     """A time or day as pages show it."""
     return parts.when(at)
-
-
-@register.filter
-def by_when(at: Any) -> str:
-    """A time near today: "today 17:00"."""
-    return parts.by_when(at)
 
 
 @register.simple_tag
@@ -212,8 +207,6 @@ def chart(key: str, caption: str, spec: dict[str, Any], words: str = "") -> dict
 @register.simple_tag
 def refreshed(at: Any) -> SafeString:
     """When a part that refreshes itself last did."""
-    from lapwing.rules.moments import LONDON
-
     return format_html('<p class="lw-refreshed">Refreshed {}</p>', f"{at.astimezone(LONDON):%H:%M:%S}")
 
 

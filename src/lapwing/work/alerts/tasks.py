@@ -2,10 +2,10 @@
 
 from lapwing.access.viewer import clockwork
 from lapwing.work.alerts import changes, late, mail
-from lapwing.work.jobs import every
+from lapwing.work.jobs import each_seconds, every
 
 
-@every("* * * * * */15", "escalate_alerts")
+@every(each_seconds(15), "escalate_alerts")
 def escalate_alerts() -> None:
     """Tell the next on each route whose time has passed."""
     with clockwork("escalate_alerts"):
@@ -19,7 +19,7 @@ def tell_late() -> None:
         late.tell()
 
 
-@every("* * * * * */15", "send_messages")
+@every(each_seconds(15), "send_messages")
 def send_messages() -> None:
     """Tell each recipient, outside the site, that something waits for them inside."""
     mail.send_waiting()

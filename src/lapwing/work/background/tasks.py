@@ -50,7 +50,7 @@ async def delete_finished_jobs(context: object, timestamp: int) -> None:
     await manager.delete_old_jobs(nb_hours=hours, include_failed=True, include_cancelled=True, include_aborted=True)
 
 
-@app.periodic(cron="* * * * * */20")
+@app.periodic(cron=each_seconds(20))
 @app.task(name="run_again", pass_context=True)
 async def run_again(context: object, timestamp: int) -> None:
     """A job whose worker died is run again: each may be, and does nothing twice."""
