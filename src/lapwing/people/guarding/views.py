@@ -113,11 +113,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     theirs = presenters.seats_of(latest.values())
     remedies = reachable(Remedy.objects.filter(until=None)).order_by("done_at", "-recorded_at", "pk")
     asked = Pages(remedies, LINES).get_page(request.GET.get("asked"))
+    children = people.children_of([one.person for one in asked.object_list])  # none where erased
+    who = people.summaries(children.values())
     return render(request, "people/desk.html", {
         "counts": [(seats.get(one["seat"]), LedgerAct(one["act"]).label, one["lines"]) for one in counts],
         "reviews": [(review, told.get(review.entry)) for review in waiting],
-        "conflicts": [(one, theirs.get(latest.get(one.account))) for one in conflicts],
-        "remedies": asked.object_list,
+        "conflicts": [
+            (one, theirs.get(latest.get(one.account)), people.Summary(one.child).reference) for one in conflicts
+        ],
+        "remedies": [(one, who.get(children.get(one.person))) for one in asked.object_list],
         "pages": {"lines": counted, "reads": waits, "asked": asked},
     })  # fmt: skip
 

@@ -333,8 +333,9 @@ def test_restricting_and_erasing_by_page(cast: Cast) -> None:
     assert client(cast.social_worker).get(reverse("child", args=[key])).status_code == 404
     with viewer.viewer(cast.ig_lead, "restriction"):
         restriction = Remedy.objects.get()
-    since = lead.post(reverse("restrict_since", args=[restriction.pk]), follow=True)
-    assert "Nothing was recorded since." in since.content.decode()
+    since = lead.post(reverse("restrict_since", args=[restriction.pk]), follow=True).content.decode()
+    assert "Nothing was recorded since." in since
+    assert reverse("child", args=[key]) in since, "the desk says whose records are restricted"
     assert client(cast.social_worker).post(reverse("restrict_since", args=[restriction.pk])).status_code == 403
     assert lead.post(reverse("lift_restriction", args=[restriction.pk])).status_code == 302
     for stale in ("lift_restriction", "restrict_since"):
