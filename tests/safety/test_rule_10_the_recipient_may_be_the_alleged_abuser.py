@@ -78,6 +78,8 @@ def test_a_school_waits_until_enrolment_is_confirmed(cast: Cast) -> None:
     late = client.post(f"/alerts/{alert.pk}/confirm/", how, headers={"Sec-Fetch-Site": "same-origin"}).content.decode()
     assert "It is held back no more" in late, "nobody is told that it went by this"
     assert "Rang the school office" in late
+    again = client.get(f"/alerts/{alert.pk}/elsewhere/", follow=True).content.decode()
+    assert "Somebody else sent it elsewhere, or took it back, meanwhile." in again
 
 
 def test_recall_takes_it_back_and_writes_the_breach_log(cast: Cast) -> None:

@@ -33,8 +33,8 @@ PAGE = 50
 MEANWHILE = "Somebody else sent it elsewhere, or took it back, meanwhile."
 
 
-def _ours(key: uuid.UUID, **states: object) -> Alert:
-    return get_object_or_404(Alert.objects.select_related("agency"), pk=key, agency=current().agency, **states)
+def _ours(key: uuid.UUID) -> Alert:
+    return get_object_or_404(Alert.objects.select_related("agency"), pk=key, agency=current().agency)
 
 
 def _holders(person: uuid.UUID, *also: Agency) -> list[tuple[str, str]]:
@@ -48,7 +48,9 @@ def _holders(person: uuid.UUID, *also: Agency) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 @only_once("alerts_sent")
 def alert_elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    alert = _ours(key, state=Alert.State.HELD)
+    alert = _ours(key)
+    if alert.state != Alert.State.HELD:
+        return too_late(request, MEANWHILE, reverse("alert", args=[key]))
     form = forms.ElsewhereForm.open(request, holders=_holders(alert.person))
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,8 +71,10 @@ def alert_elsewhere(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @only_once("alerts_sent")
 def alert_outcome(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     alert = _ours(key)
-    if not kind_of(alert.kind).about_an_offence or alert.state == Alert.State.RECALLED:
+    if not kind_of(alert.kind).about_an_offence:
         raise Http404
+    if alert.state == Alert.State.RECALLED:
+        return too_late(request, MEANWHILE, reverse("alert", args=[key]))
     form = forms.OutcomeForm.open(request)
     if request.method == "POST" and form.is_valid():
         try:
