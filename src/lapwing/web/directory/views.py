@@ -58,7 +58,7 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
 Act = Callable[[dict[str, Any]], tuple[str, str]]  # what was said; answers what was done, and a password to hand over
 
 
-def _keep(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
+def _keep(request: HttpRequest, form: Form, heading: str, button: str, back: Agency, act: Act) -> HttpResponse:
     """One form of the keeper's: shown, checked, done with its line in the ledger, or told why not."""
 
     def act_with_line(said: dict[str, Any]) -> tuple[str, str]:
@@ -66,10 +66,10 @@ def _keep(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act
         ledger.line(LedgerAct.CHANGE, request.resolver_match.view_name, subjects=[back.pk])  # type: ignore[union-attr]
         return done
 
-    return _answer(request, form, heading, back, act_with_line)
+    return _answer(request, form, heading, button, back, act_with_line)
 
 
-def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: Act) -> HttpResponse:
+def _answer(request: HttpRequest, form: Form, heading: str, button: str, back: Agency, act: Act) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             # An account made for what is refused would keep a password that nobody was given.
@@ -85,7 +85,7 @@ def _answer(request: HttpRequest, form: Form, heading: str, back: Agency, act: A
             messages.success(request, done)
             return redirect("agency", key=back.pk)
     return form_page(
-        request, form, heading, "Save", reverse("agency", args=[back.pk]), back_words=back.name, caption=back.name
+        request, form, heading, button, reverse("agency", args=[back.pk]), back_words=back.name, caption=back.name
     )
 
 
@@ -103,7 +103,7 @@ def add_seat(request: HttpRequest, key: UUID) -> HttpResponse:
         )  # fmt: skip
         return "The seat is taken.", password
 
-    return _keep(request, form, "Who takes a seat here?", one, act)
+    return _keep(request, form, "Who takes a seat here?", "Seat them", one, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Hand a seat over to somebody else")
@@ -117,7 +117,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         return "The seat was handed over; what it holds goes on.", password
 
     form = HandOverForm.open(request)
-    return _keep(request, form, f"Who sits down as {seat.title}?", seat.agency, act)
+    return _keep(request, form, f"Who sits down as {seat.title}?", "Hand the seat over", seat.agency, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Record that somebody leaves a seat")
@@ -127,10 +127,13 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         changes.leave_seat(seat, on=said["on"])
-        return "Recorded. From that day the seat is empty, and alerts go to its deputy.", ""
+        next_one = (
+            "and alerts go to its deputy" if seat.deputy_id else "and it has no deputy: hand it over, or seat one"
+        )
+        return f"Recorded. From that day the seat is empty, {next_one}.", ""
 
-    form = LeaveForm.open(request)
-    return _keep(request, form, f"{seat.title}: from when is the seat empty?", seat.agency, act)
+    form, question = LeaveForm.open(request), f"{seat.title}: from when is the seat empty?"
+    return _keep(request, form, question, "Record that they leave", seat.agency, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Let somebody sign in anew who lost how")
@@ -147,7 +150,8 @@ def reset_sign_in(request: HttpRequest, key: UUID) -> HttpResponse:
         return "Done. What they had open has ended; the next sign-in asks for what is lacking.", password
 
     form = ResetForm.open(request)
-    return _answer(request, form, f"How can {seat.account.name} sign in again?", seat.agency, act)
+    question = f"How can {seat.account.name} sign in again?"
+    return _answer(request, form, question, "Let them sign in anew", seat.agency, act)
 
 
 @door(PARTNERSHIP_MANAGER, purpose="directory", words="Rename an agency")
@@ -159,4 +163,4 @@ def rename(request: HttpRequest, key: UUID) -> HttpResponse:
         changes.rename(one, said["name"], on=said["on"])
         return "Renamed. What it was called before stands on this page.", ""
 
-    return _keep(request, RenameForm.open(request), f"What is {one.name} called now?", one, act)
+    return _keep(request, RenameForm.open(request), f"What is {one.name} called now?", "Rename the agency", one, act)

@@ -115,7 +115,7 @@ def test_it_is_handed_over_by_name_and_the_clock_stops_when_it_is_taken_on(cast:
         assert Handover.objects.get().state == "taken_on"
         assert Clock.objects.get(duty="adult_handover").state == "met"
     page = client.get("/missing/adults/").content.decode()
-    assert "Nobody turns 18 with an open risk" in page
+    assert "Nobody whom you may see turns 18 with an open risk" in page
     assert "Taken on by the adult service" in page, "what is ended can be found, and put right"
     assert client.post(f"/missing/adults/{row.pk}/open-again/").status_code == 302
     with viewer(cast.council_missing, "test"):

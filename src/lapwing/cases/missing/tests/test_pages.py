@@ -419,7 +419,7 @@ def test_the_list_filters_by_address(cast: Cast) -> None:
     missing(cast, cast.police_missing, ago(4), risk="HIGH")
     client = as_(cast.police_missing)
     assert "Robin Ashby" in words(client.get("/missing/all/?risk=HIGH&state=missing"))
-    assert "No episode fits" in words(client.get("/missing/all/?risk=LOW"))
+    assert "No episode that you may see fits" in words(client.get("/missing/all/?risk=LOW"))
     assert "Robin Ashby" in words(client.get("/missing/all/?area=nonsense&since-day=x"))
 
 
