@@ -7,8 +7,10 @@
 4. What is left is put in the order of the text.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from lapwing.arithmetic.document import Document, Place
@@ -32,8 +34,21 @@ def check_text(text: str, name: str = "text") -> Result:
 
 def check_document(document: Document) -> Result:
     report = Report(document)
-    found = [borne_out(report, one) for one in _heard(report)]
-    return Result(document, tuple(once(_in_order(report, without_loose(found)))))
+    with _no_collecting():
+        found = [borne_out(report, one) for one in _heard(report)]
+        return Result(document, tuple(once(_in_order(report, without_loose(found)))))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let nothing look for rubbish meanwhile: a report is kept to the end, and to look costs a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _heard(report: Report) -> list[Finding]:

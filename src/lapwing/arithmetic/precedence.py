@@ -43,8 +43,6 @@ def _says_less(other: Finding, one: Finding) -> bool:
 
 def _is_firmer(one: Finding, other: Finding) -> bool:
     """A rule of a later turn that is sure of its words, where an earlier rule could only ask, or took other figures."""
-    if one.rule == "share-anywhere" and other.verdict is not Verdict.FAILS and set(one.figures) != set(other.figures):
-        return True
     if other.verdict is not Verdict.CANNOT_TELL:
         return False
     if one.rule == "joiner" and one.verdict is Verdict.FAILS and "two of them" in other.reading:

@@ -21,9 +21,9 @@ SUMS = ("total", "total-beside", "parts", "sum-anywhere", "table", "table-patter
 KINDS: tuple[tuple[tuple[str, ...], tuple[Doubt, ...]], ...] = (
     (("change", "change-beside", "at-large"), changes.DOUBTS),
     (("bound-change", "joiner"), changes.OF_THE_JOINED),
-    (("share", "share-beside", "share-anywhere"), shares.DOUBTS),
+    (("share", "share-beside"), shares.DOUBTS),
     (SUMS, sums.DOUBTS),
-    (("average", "average-beside", "average-anywhere", "rate-anywhere"), means.DOUBTS),
+    (("average-beside", "average-anywhere", "rate-anywhere", "mean-at-large"), means.DOUBTS),
     (("complement", "all-the-shares", "shares-whole"), wholes.DOUBTS),
     (("announced-list",), named.DOUBTS),
     (("same-thing",), told_twice.DOUBTS),

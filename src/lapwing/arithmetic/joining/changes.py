@@ -330,7 +330,7 @@ def _nearest(scene: Scene, claim: ChangeClaim, values: list[Quantity]) -> tuple[
         max(one.end, other.end) <= len(scene.joint.text) - len(scene.sentences[-1].text) or len(scene.sentences) == 1
     )
     told_back = len(scene.sentences) > 1 and apart and scene.shown is scene.sentences[-1]
-    return ((one, other)) if told_back or AGAINST.search(scene.lower) else None
+    return (one, other) if told_back or AGAINST.search(scene.lower) else None
 
 
 def _checked(scene: Scene, pair: tuple[Quantity, Quantity], claim: ChangeClaim) -> Finding | None:

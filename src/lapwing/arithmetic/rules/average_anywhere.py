@@ -29,7 +29,7 @@ ONE_RIGHT = re.compile(
     r"^\s*(?:(?!and\b|or\b|in\b|of\b|for\b|to\b)[a-z’'-]+\s+){0,2}?(?:each\b(?!\s+(?:of|year|month|week|day|quarter|term|with|was|were))|apiece\b|a\s+head\b|on\s+average\b|(?:per|a|an|for\s+each|to\s+each|for\s+every)\s+(?P<unit>[a-z]+)\b)"
 )
 QUIET = re.compile(
-    r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|region\w*|target|previous|last\s+year|compared|rose|fell|increas\w+|decreas\w+|reduc\w+|than|rang(?:ed|es|ing)|between\s+⟦|busiest|quietest|planned|budgeted|rebased|estimate\w*|part[- ]time|full[- ]time|excluding|leaving\s+out|some\s+of|most\s+of|at\s+least|rising|falling|from\s+⟦|of\s+(?:whom|which)|including|per\s+⟦|every\s+⟦|working\s+days?|school\s+year|the\s+rest|others?)\b"
+    r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|region\w*|target|previous|last\s+year|compared|rose|fell|increas\w+|decreas\w+|reduc\w+|than|rang(?:ed|es|ing)|between\s+⟦|busiest|quietest|planned|budgeted|rebased|estimate\w*|part[- ]time|full[- ]time|excluding|leaving\s+out|some\s+of|most\s+of|at\s+least|rising|falling|from\s+⟦|(?<!each )of\s+(?:whom|which)|including|per\s+⟦|every\s+⟦|working\s+days?|school\s+year|the\s+rest|others?)\b"
 )
 SENTENCE_END = re.compile(r"[.;]\s")
 ALTOGETHER = re.compile(r"\s+(?:[a-z]+\s+)?(?:in\s+all|altogether|in\s+total|between\s+them|overall)\b")

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lapwing.arithmetic import lazy_re as re
@@ -17,6 +17,7 @@ from lapwing.arithmetic.numbers.quantity import plain
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.rules._saying import finding, shown_with
 from lapwing.arithmetic.rules.registry import Example, rule
+from lapwing.arithmetic.sentences import Sentence
 
 NAME = "average-beside"
 TIMES = r"(?:day|week|month|quarter|term|year|annum|hour|night)"
@@ -41,6 +42,11 @@ PEOPLE = re.compile(
     r"\b(?:people|children|residents|pupils|adults|population|households|women|babies|births|families|students|patients|staff|under-?\d+s|young)\b"
 )
 
+TYPICAL = re.compile(
+    r"\b(?:median|shortest|longest|highest|lowest|ranging|ranged|typical|national|england|regional|statistical|similar)\b"
+)
+NOT_A_COUNT = re.compile(r"\b(?:from|than|compared|previous year|last year|rose|fell|increase|decrease|reduction)\b")
+
 
 @rule(
     NAME,
@@ -51,6 +57,13 @@ PEOPLE = re.compile(
     Example("The academy has 3,200 pupils and issued 96 suspensions, 3 for every 1,000 pupils.", Verdict.FAILS, "30"),
     Example("The academy has 3,200 pupils and issued 96 suspensions, 30 for every 1,000 pupils.", Verdict.HOLDS),
     Example("Over six months 5,200 parcels went out, with 60 for babies every week.", None, "60 is of some of them"),
+    Example(
+        "With 420 plans in a population of 60,000 children, the rate was 85 per 10,000.",
+        Verdict.FAILS,
+        "it is 70 per 10,000",
+    ),
+    Example("With 420 plans in a population of 60,000 children, the rate was 70 per 10,000.", Verdict.HOLDS),
+    Example("The rate was 70 per 10,000, above the national rate of 43 per 10,000.", None),
     Example("There were 2,480 homes, up from 2,340 in 2011, with an average of 2.4 people in each.", None),
     Example("Each of the 15 rooms seats 20 people, and 40 came.", None, "nothing was shared out"),
     turn=1,
@@ -67,6 +80,7 @@ def check(report: Report) -> Iterator[Finding]:
             if not NOT_SO.search(stretch.shape) and (said := _rate(stretch) or _average(stretch)):
                 yield shown_with(said, stretch.whole, NAME)
         for sentence in sentences:
+            yield from _rates(sentence, sentences)
             counts = tuple(sentence.of(Kind.COUNT, Kind.MONEY))
             if (
                 len(counts) == 2
@@ -159,4 +173,37 @@ def _said(stretch: Stretch, claim: Quantity, others: list[Quantity], judged: Jud
     return replace(
         finding(NAME, judged.verdict, stretch.joint, [claim, *others], line, message, judged.reading),
         place=stretch.whole.passage.place,
+    )
+
+
+def _rates(sentence: Sentence, around: Sequence[Sentence]) -> Iterator[Finding]:
+    """ "There are 60,000 children. 420 had a plan: 85 per 10,000": the one population that the paragraph has."""
+    rates = sentence.of(Kind.RATE)
+    if len(rates) != 1 or TYPICAL.search(sentence.lower) or NOT_A_COUNT.search(sentence.shape):
+        return
+    rate = rates[0]
+    counts = [one for place in around for one in place.of(Kind.COUNT) if one.value > 0]
+    bases = [one for place in around for one in place.of(Kind.COUNT) if _is_population(place, one)]
+    if len(bases) != 1:
+        return
+    tops = [one for one in sentence.of(Kind.COUNT) if one is not bases[0] and one.value < bases[0].value] or [
+        one for one in counts if one is not bases[0] and one.value < bases[0].value
+    ]
+    if len(tops) != 1:
+        return
+    per = float(rate.unit)
+    judged = judge(rate, lambda a, b: a / b, [tops[0], bases[0]], per)
+    line = f"{plain(tops[0].value)} ÷ {plain(bases[0].value)} × {plain(per)} = {plain(judged.actual, 1)}"
+    message = f"{tops[0].text} of {bases[0].text} is {plain(judged.actual, 1)} per {plain(per)}, and the text says {rate.text}."
+    if judged.verdict is Verdict.HOLDS:
+        message = f"{tops[0].text} of {bases[0].text} is {rate.text}."
+    yield finding(NAME, judged.verdict, sentence, [rate, tops[0], bases[0]], line, message, judged.reading)
+
+
+def _is_population(sentence: Sentence, one: Quantity) -> bool:
+    before, after = sentence.lower[max(0, one.start - 60) : one.start], sentence.lower[one.end : one.end + 45]
+    people = r"\bpopulation|\b(?:children|young people|under-?18s|residents|adults|people)\b[^.;,]{0,25}\b(?:living|live|aged|in the|area|resident)"
+    return one.value >= 1000 and bool(
+        re.search(r"population\s+(?:of|was|is|at)[^.;]{0,30}$|population of [^.;,]{0,40}$", before)
+        or re.match(rf"[^.;,⟦]{{0,25}}(?:{people})", after)
     )

@@ -22,13 +22,14 @@ P = r"(?P<p>⟦[pf]\d+⟧)"
 GAP = r"[^⟦⟧;]{0,80}?"
 NEAR = r"[^⟦⟧;,]{0,45}?"
 OF = r"(?:of|out\s+of|from|from\s+among)"
+OWNER = r"(?:(?:the|our|all|its|their|these|those|this|that|a|total|year[’']s|[a-z]+[’']s?)\s+){0,4}"
 THE = r"(?:the|our|these|those|all|its|a\s+total\s+of|a\s+possible|all\s+of\s+the)?\s*(?:total\s+of\s+)?(?:[a-z]+\s+)?"
 FORMS = [
     re.compile(
         rf"^(?:[^⟦⟧]|⟦[yxakw]\d+⟧)*?{C.format('a')}[^⟦⟧;.]{{0,80}}?(?:,|\b(?:is|are|was|were|represents?|mak(?:es?|ing)\s+up|accounts?\s+for|or))\s+(?:an?\s+|about\s+|just\s+){{0,2}}{P}\s+of\s+(?:the|all|our|its)\s+(?:[a-z]+\s+){{0,4}}?{C.format('b')}"
     ),
     re.compile(
-        rf"{P}[^⟦⟧;.()]{{0,60}}?(?:,\s+(?:with|that\s+is|or)|\()\s*{C.format('a')}\s+(?:[a-z]+\s+)?(?:out\s+)?of\s+{THE}{C.format('b')}"
+        rf"{P}[^⟦⟧;.()]{{0,60}}?(?:,(?:\s+(?:with|that\s+is|or))?|\()\s*{C.format('a')}\s+(?:[a-z]+\s+)?(?:out\s+)?of\s+{THE}{C.format('b')}"
     ),
     re.compile(rf"{C.format('a')}\s*\(\s*{P}\s*\)\s*(?:{NEAR})\b{OF}\s+{THE}{C.format('b')}"),
     re.compile(
@@ -58,6 +59,10 @@ FORMS = [
         rf"{C.format('b')}[^⟦⟧;]{{0,90}}?,\s*{C.format('a')}\s*[(,]\s*{P}\s*[),]\s*of\s+(?:which|whom|these|them)\b"
     ),
 ]
+# "91% of the 640 in which one was found, that is in 518": what is said again is a share of nothing that moved.
+SAID_AGAIN = re.compile(
+    rf"{P}\s+of\s+{OWNER}{C.format('b')}[^⟦⟧;.]{{0,120}}?(?:,\s*(?:that\s+is|or|i\.e\.|namely|making|meaning|which\s+is),?\s*(?:in|for|of|with|to|by|about|some)?\s*|\(\s*){C.format('a')}"
+)
 ALL_BUT = re.compile(r"\b(?:all|everyone|everybody)\s+(?:but|except|save|bar)\s+(?:for\s+)?$")
 OF_THEM = re.compile(r"\bof\s+(?:these|them|those|whom|which)\s*$")
 AMONG_ALL = re.compile(
@@ -84,6 +89,11 @@ ALONE = re.compile(
         "There are 9,000 children in the district.\n\nSome 1,800 (20%) live in poverty.",
         Verdict.HOLDS,
         "the base at hand fits",
+    ),
+    Example(
+        "The risk was reduced in 91% of the 640 enquiries in which one was found, that is in 518 enquiries.",
+        Verdict.FAILS,
+        "80.9%",
     ),
     Example("Some 1,800 (20%) live in poverty.", Verdict.CANNOT_TELL, "the base is not given"),
     Example("Of the 40 reviews, 45 were late.", Verdict.FAILS, "more than there are"),
@@ -113,12 +123,12 @@ def check(report: Report) -> Iterator[Finding]:
 def _forms(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
     if not sentence.of(Kind.PERCENT, Kind.FRACTION) or len(sentence.of(Kind.COUNT, Kind.MONEY)) < 2:
         return
-    for form in FORMS:
+    for form in (*FORMS, SAID_AGAIN):
         for match in form.finditer(sentence.shape):
             part, base, share = (sentence.marked(match[name]) for name in "abp")
             if part.value > base.value and OF_THEM.search(sentence.lower[part.end : base.start]):
                 part, base = base, part  # "205 replied and of these 164 (80%) knew"
-            if part.kind is base.kind and not _changes(sentence.shape, match):
+            if part.kind is base.kind and (form is SAID_AGAIN or not _changes(sentence.shape, match)):
                 yield part, base, share
 
 

@@ -110,7 +110,8 @@ def _follow(rows: list[tuple[Line, Entry, Entry, Entry]], name: str, way: Make) 
             value = way(a.value, b.value)
         except ZeroDivisionError:
             return None
-        fit = abs(value - c.value) <= c.step * 0.55 + _reach(way, a, b) + 1e-9
+        out = abs(value - c.value) - c.step * 0.55 - 1e-9
+        fit = out <= 0 or out <= _reach(way, a, b)
         missed += not fit
         if missed > 1:
             return None
