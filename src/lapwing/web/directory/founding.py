@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from lapwing.access import ledger, viewer
@@ -35,6 +36,10 @@ MAY = {
     "teams": {"area", "telephone", "round_the_clock", "night_route"},
     "seats": {"team", "deputy", "telephone"},
 }
+MODELS: dict[str, type[Model]] = {
+    "areas": Area, "partnerships": Partnership, "agencies": Agency, "teams": Team, "seats": Seat,
+}  # fmt: skip
+INNER, CODES, SWITCHES = {"teams", "seats"}, {"areas", "catchments"}, {"round_the_clock"}
 Entry = dict[str, Any]
 
 
@@ -117,9 +122,34 @@ def _of_part(part: str, rows: object, at: str) -> list[str]:
         here = f"{at}[{number}]"
         found += [f"{here}: {name} is missing." for name in sorted(ASKED[part]) if not row.get(name)]
         found += [f"{here}: {name} is not known here." for name in sorted(set(row) - ASKED[part] - MAY[part])]
-        for inner in {"teams", "seats"} & set(row) & MAY[part]:
+        found += [f"{here}.{name}: {wrong}." for name, value in row.items() if (wrong := _wrong(part, name, value))]
+        for inner in INNER & set(row) & MAY[part]:
             found += _of_part(inner, row[inner], f"{here}.{inner}")
     return found
+
+
+def _wrong(part: str, name: str, value: object) -> str:
+    """Why a value cannot be kept; nothing where it can."""
+    if name in INNER:
+        return ""
+    if name in CODES:
+        are_codes = isinstance(value, list) and all(isinstance(code, str) for code in value)
+        return "" if are_codes else 'this must be a list of codes in quotation marks, such as ["990"]'
+    if name in SWITCHES:
+        return "" if isinstance(value, bool) else "this must be true or false, without quotation marks"
+    if not isinstance(value, str):
+        return "this must stand in quotation marks"
+    longest = _longest(part, name)
+    return f"this may have {longest} characters at most" if longest and len(value) > longest else ""
+
+
+def _longest(part: str, name: str) -> int | None:
+    """How much of it the directory keeps; who sits in a seat is an account."""
+    for model in (MODELS[part], Account) if part == "seats" else (MODELS[part],):
+        for kept in model._meta.get_fields():
+            if kept.name == name:
+                return getattr(kept, "max_length", None)
+    return None
 
 
 def _unknown_areas(at: str, named: list[str], codes: set[str]) -> list[str]:
