@@ -28,7 +28,7 @@ from lapwing.cases.missing.sheet.models import Photograph
 from lapwing.cases.missing.together.models import Teller
 from lapwing.cli import demo
 from lapwing.cli.bench import world
-from lapwing.cli.postgres import ROOT, Server
+from lapwing.cli.postgres import ROOT, Server, free_port
 from lapwing.demo.cast import CAST
 from lapwing.demo.families import families
 from lapwing.demo.homes import household_of
@@ -48,7 +48,7 @@ from lapwing.people.queries import child_of
 from lapwing.web.one_click.walk import WALK
 from lapwing.work.meetings.models import Meeting
 from tests.commands.in_the_world import closed_doors, standing_in
-from tests.commands.processes import Running, alive, free_port, lapwing
+from tests.commands.processes import Running, alive, lapwing
 
 pytestmark = pytest.mark.long
 

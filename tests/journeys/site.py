@@ -1,7 +1,6 @@
 """A real site for journeys: its own database, committed, and gunicorn in front of it as the ordinary role."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 
+from lapwing.cli.postgres import free_port
 from lapwing.directory.models import Seat
 from tests import cast, databases
 
@@ -84,7 +84,7 @@ def _stand_on(names: dict[str, str]) -> None:
 def serving(environment: dict[str, str], **more: str) -> Iterator[str]:
     """The site itself, in a process of its own; yields its address. `APPLICATION` names another application to run."""
     application = more.pop("APPLICATION", "lapwing.config.wsgi")
-    port = _free_port()
+    port = free_port()
     log = ROOT / ".lapwing" / f"journey-{port}.log"
     with log.open("wb") as handle:
         process = subprocess.Popen(
@@ -118,9 +118,3 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"The site did not start:\n{log.read_text()[-4000:]}") from error
             time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

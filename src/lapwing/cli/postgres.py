@@ -158,7 +158,7 @@ def _make(server: Server) -> None:
     server.home.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(server.data, ignore_errors=True)
     secret = {role: secrets.token_urlsafe(24) for role in ("postgres", "migrator", "app", "analyst")}
-    secret["port"] = str(_free_port())
+    secret["port"] = str(free_port())
     kept = server.home / "secret.json"
     kept.touch(mode=0o600)
     kept.write_text(json.dumps(secret))
@@ -206,7 +206,8 @@ def _wait(server: Server) -> None:
             time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -4,14 +4,13 @@ Two agencies give two accounts of one absence, at times that differ. Some rows s
 corrected; some cannot be read, and wait in quarantine for a steward.
 """
 
-import csv
-import io
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from lapwing.demo import table
 from lapwing.demo.absences import Absence, is_settled, year_of
 from lapwing.demo.child import Child, disabilities
 from lapwing.demo.names import misspelt
@@ -86,7 +85,7 @@ def police_files(sending: Sending) -> list[File]:
         rows += [_police_row(one, sending.children[one.child], corrected=True) for one in again]
         rows += _left_over(year, part)
         again = [absence for absence in told if absence.told.again]
-        files.append(File("police", f"police-missing-{year}-{part}.csv", _text(POLICE, rows), wrong, _late(told)))
+        files.append(File("police", f"police-missing-{year}-{part}.csv", table.text(POLICE, rows), wrong, _late(told)))
     return files
 
 
@@ -101,18 +100,10 @@ def council_files(council: str, sending: Sending) -> list[File]:
     return [
         File(
             council, f"{council}-missing-{year}-{part}.csv",
-            _text(COUNCIL, [_council_row(one, children[one.child]) for one in told]),
+            table.text(COUNCIL, [_council_row(one, children[one.child]) for one in told]),
         )
         for year, part, told in parts
     ]  # fmt: skip
-
-
-def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _at(moment: datetime) -> str:

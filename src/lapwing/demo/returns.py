@@ -4,13 +4,12 @@ They have the slips that real returns have: a pupil number with a mistyped digit
 absence that ends before it begins.
 """
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lapwing.demo import table
 from lapwing.demo.absences import OVERDUE, SETTLED, Absence, is_settled, last_came, recent, year_of
 from lapwing.demo.child import Child
 from lapwing.demo.families import THEN
@@ -60,11 +59,11 @@ def _return(council: str, looked_after: Sequence[Child], told: Sequence[Absence]
     missing = [*(_missing(by_number[a.child], a) for a in told if a.child in by_number), *_slips(ours, began)]
     words = f"{council}-{year}-{(year + 1) % 100:02d}"
     files = {
-        f"{words}-header.csv": _text(HEADER, [_header(child) for child in ours]),
-        f"{words}-episodes.csv": _text(EPISODES, [_episode(child, until) for child in ours]),
+        f"{words}-header.csv": table.text(HEADER, [_header(child) for child in ours]),
+        f"{words}-episodes.csv": table.text(EPISODES, [_episode(child, until) for child in ours]),
     }
     if council != OVERDUE or began < london_date(last_came(day)):
-        files[f"{words}-missing.csv"] = _text(MISSING, missing)
+        files[f"{words}-missing.csv"] = table.text(MISSING, missing)
     return Return(council, began, until, files)
 
 
@@ -73,15 +72,7 @@ def _endings(council: str, then: Sequence[Child]) -> Return:
     last = max(child.care.until for child in then if child.care and child.care.until)
     rows = [_episode(child, last) for child in then]
     name = f"{council}-ended-by-{last.year}-episodes.csv"
-    return Return(council, date(THEN[-1] + 1, 4, 1), last, {name: _text(EPISODES, rows)})
-
-
-def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue()
+    return Return(council, date(THEN[-1] + 1, 4, 1), last, {name: table.text(EPISODES, rows)})
 
 
 def _day(day: date) -> str:

@@ -20,6 +20,7 @@ import psycopg
 
 from lapwing.cli.bench import database
 from lapwing.cli.bench.table import against, milliseconds, percentile, quick, show
+from lapwing.cli.postgres import free_port
 from lapwing.cli.serve import ONE_AT_A_TIME, PROCESSES
 
 PEOPLE = 20
@@ -151,7 +152,7 @@ def _times(cookies: list[str], paths: dict[str, str]) -> tuple[dict[str, list[fl
 @contextmanager
 def _site(address: str) -> Iterator[int]:
     """The site on the address that this variable names, while it is needed: its port."""
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "DATABASE_URL": os.environ[address]}
     command = [
         sys.executable, "-W", "ignore", "-m", "gunicorn", "lapwing.config.wsgi", "--bind", f"127.0.0.1:{port}",
@@ -212,12 +213,6 @@ def _views(name: str) -> None:
         connection.execute("GRANT USAGE ON SCHEMA bench TO lapwing_migrator")
         connection.execute("GRANT ALL ON ALL TABLES IN SCHEMA public, bench TO lapwing_migrator")
         connection.execute(f"ALTER ROLE lapwing_migrator IN DATABASE {name} SET search_path = bench, public")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:
