@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
-from django.template.base import NodeList, Parser, Token
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -210,34 +210,29 @@ def refreshed(at: Any) -> SafeString:
     return format_html('<p class="lw-refreshed">Refreshed {}</p>', f"{at.astimezone(LONDON):%H:%M:%S}")
 
 
-@register.tag("table")
-def do_table(parser: Parser, token: Token) -> "TableNode":
+@register.simple_block_tag(end_name="endtable")
+def table(content: str, caption: str, long: bool = False, hide: bool = False, size: str = "m") -> str:
     """`{% table "Caption" long=True hide=True %} … {% endtable %}`: a table whose rows are cards on a phone."""
-    _, *bits = token.split_contents()
-    options = template.base.token_kwargs(bits[1:], parser)
-    nodes = parser.parse(("endtable",))
-    parser.delete_first_token()
-    return TableNode(parser.compile_filter(bits[0]), options, nodes)
+    rows = stacked(content)
+    inner = {
+        "caption": caption, "long": long, "cards": rows.stacks,
+        "size": "govuk-visually-hidden" if hide else f"govuk-table__caption--{size}",
+        "rows": mark_safe(rows.html),  # noqa: S308 - made by the page's own template
+    }  # fmt: skip
+    return render_to_string(f"{COMPONENTS}/table.html", inner)
 
 
-class TableNode(template.Node):
-    def __init__(self, caption: Any, options: dict[str, Any], nodes: NodeList) -> None:
-        self.caption, self.options, self.nodes = caption, options, nodes
-
-    def render(self, context: Any) -> SafeString:
-        options = {name: value.resolve(context) for name, value in self.options.items()}
-        rows = stacked(self.nodes.render(context))
-        inner = {
-            "caption": self.caption.resolve(context),
-            "long": options.get("long", False),
-            "size": "govuk-visually-hidden"
-            if options.get("hide")
-            else f"govuk-table__caption--{options.get('size', 'm')}",
-            "rows": mark_safe(rows.html),  # noqa: S308 - made by the page's own template
-            "cards": rows.stacks,
-        }
-        found = context.template.engine.get_template(f"{COMPONENTS}/table.html")
-        return found.render(template.Context(inner))
+@register.simple_block_tag(end_name="endfolded")
+def folded(content: str, words: str, about: str = "") -> SafeString:
+    """`{% folded "3 more due" %} … {% endfolded %}`: what most readers need not see. `about` tells a reader of screens
+    which of several it is.
+    """
+    return format_html(
+        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">{}{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
+        words, format_html('<span class="govuk-visually-hidden">: {}</span>', about) if about else "", content,
+    )  # fmt: skip
 
 
 @register.filter
