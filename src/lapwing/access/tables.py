@@ -43,7 +43,6 @@ OPEN_TABLES: dict[str, Open] = {
     "deadlines_areasetting": Open(ALL, "how an area does a duty"),
     "deadlines_areahours": Open(ALL, "when shifts begin in an area, and how long a screen stays locked"),
     "alerts_homeofstaff": Open(ALL, "digests of where staff live, which nobody can read back"),
-    "alerts_escalationtime": Open(ALL, "how soon an area tells the next person"),
     "snapshot_snapshot": Open(READ, "counts and digests of snapshots, and what agencies told", analyst=READ),
     "annual_report_publishedsection": Open(APPEND, "published words and values, after suppression"),
     "annual_report_publishedfile": Open(APPEND, "the same as files"),

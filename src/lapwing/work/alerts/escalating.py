@@ -17,7 +17,6 @@ from lapwing.work.alerts.rows import (
     following,
     happened,
     patience,
-    times_in_force,
     write,
 )  # fmt: skip
 
@@ -37,10 +36,10 @@ def escalate() -> list[Alert]:
         return []
     directory = Directory.about({alert.intended for alert in waiting})
     chains = _told(waiting)
-    fresh, times = [], times_in_force()
+    fresh = []
     for alert in waiting:
         if (holder := _next(alert, directory, chains[alert.chain], now)) is not None:
-            fresh.append(following(alert, holder, len(chains[alert.chain]), now + patience(alert, times)))
+            fresh.append(following(alert, holder, len(chains[alert.chain]), now + patience(alert)))
     Alert.objects.filter(pk__in=[alert.pk for alert in waiting]).update(escalates_at=None, escalated_at=now)
     Alert.objects.bulk_create(fresh)
     happened([(alert, What.ESCALATED, "") for alert in waiting])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from lapwing.access.guarded import Record, guarded
 from lapwing.access.reach import Kind
 from lapwing.access.register import Writes
-from lapwing.directory.models import Dated, Keyed
+from lapwing.directory.models import Keyed
 from lapwing.work.about import About
 
 
@@ -120,19 +120,6 @@ class HomeOfStaff(Keyed):
 
     account = models.OneToOneField("directory.Account", on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class EscalationTime(Keyed, Dated):
-    """After how many minutes an alert that nobody acknowledged goes to the next, in an area; `kind` empty for all."""
-
-    area = models.ForeignKey("directory.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=40, blank=True)
-    urgent = models.BooleanField(default=False)
-    minutes = models.PositiveIntegerField()
-    decided_by = models.CharField(max_length=120)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lapwing.directory.keys import new_key
 from lapwing.work.alerts.checks import MAY_BE_CONFIRMED, Check, Facts
 from lapwing.work.alerts.kinds import STANDINGS, kind_of
-from lapwing.work.alerts.models import Alert, EscalationTime
+from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.routes import Directory, Unreachable, is_office_time
 from lapwing.work.alerts.rows import (
     BATCH,
@@ -22,7 +22,6 @@ from lapwing.work.alerts.rows import (
     happened,
     patience,
     row,
-    times_in_force,
     write,
 )  # fmt: skip
 
@@ -42,11 +41,10 @@ def raise_alerts(alerts: Sequence[Raise]) -> list[Alert]:
         if why_not := directory.why_not(one.holder):
             raise Unreachable(why_not)
     facts = facts_of(directory, [(one.person, one.holder) for one in alerts], now)
-    times = times_in_force()
     first: list[Alert] = []
     all_rows: list[Alert] = []
     for one in alerts:
-        rows = _rows(one, directory, facts, times, now)
+        rows = _rows(one, directory, facts, now)
         first.append(rows[0])
         all_rows.extend(rows)
     Alert.objects.bulk_create(all_rows, batch_size=BATCH)
@@ -63,7 +61,7 @@ def _require_standing(alerts: Sequence[Raise]) -> None:
             raise ValueError("Say whether the child is victim, witness or suspected.")
 
 
-def _rows(one: Raise, directory: Directory, facts: Facts, times: list[EscalationTime], now: datetime) -> list[Alert]:
+def _rows(one: Raise, directory: Directory, facts: Facts, now: datetime) -> list[Alert]:
     """The first on the route who is clear; at night the one named as well, who finds it in the morning."""
     route = directory.route(one.holder, now).holders
     checks = {holder: check(directory, facts, holder, one.person) for holder in route}
@@ -75,7 +73,7 @@ def _rows(one: Raise, directory: Directory, facts: Facts, times: list[Escalation
     told = clear[:1]
     if one.holder in clear and one.holder not in told and not is_office_time(now):
         told.append(one.holder)
-    ends = now + patience(one, times)
+    ends = now + patience(one)
     return [
         row(one, chain if step == 0 else new_key(), step, chain, holder, ends if step == 0 else None, Check.CLEAR)
         for step, holder in enumerate(told)
@@ -88,7 +86,7 @@ def confirm(alert: Alert, how: str) -> bool:
         raise ValueError("Say how you made sure: by whom, and how it was confirmed.")
     if alert.why_held not in MAY_BE_CONFIRMED:
         raise ValueError("This cannot be confirmed away: choose another recipient.")
-    escalates = timezone.now() + patience(alert, times_in_force())
+    escalates = timezone.now() + patience(alert)
     held = Alert.objects.filter(pk=alert.pk, state=Alert.State.HELD)
     if not held.update(state=Alert.State.WAITING, holder=alert.intended, escalates_at=escalates):
         return False

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-from django.utils import timezone
-
 from lapwing.access import ledger
 from lapwing.access.levels import Level
 from lapwing.access.models import LedgerAct
@@ -16,7 +13,7 @@ from lapwing.directory.keys import new_key
 from lapwing.work import holding
 from lapwing.work.alerts.checks import Check, Facts
 from lapwing.work.alerts.kinds import kind_of
-from lapwing.work.alerts.models import Alert, AlertEvent, EscalationTime
+from lapwing.work.alerts.models import Alert, AlertEvent
 from lapwing.work.alerts.routes import Directory
 
 What = AlertEvent.What
@@ -71,19 +68,8 @@ def acting_seat() -> uuid.UUID | None:
     return None if seat == NOBODY else seat
 
 
-def times_in_force() -> list[EscalationTime]:
-    today = timezone.localdate()
-    in_force = EscalationTime.objects.filter(since__lte=today).filter(Q(until=None) | Q(until__gt=today))
-    return list(in_force.order_by("-since"))
-
-
-def patience(one: Raise | Alert, times: list[EscalationTime]) -> timedelta:
-    """How long nobody may acknowledge it: the area's own time for this kind, else for all kinds, else the kind's."""
-    area = one.area if isinstance(one, Raise) else one.area_id
-    fitting = [t for t in times if t.urgent == one.urgent and t.area_id in {area, None} and t.kind in {one.kind, ""}]
-    if fitting:
-        nearest = max(fitting, key=lambda t: (t.area_id is not None, t.kind != ""))
-        return timedelta(minutes=nearest.minutes)
+def patience(one: Raise | Alert) -> timedelta:
+    """How long nobody may acknowledge it."""
     kind = kind_of(one.kind)
     return kind.after_urgent if one.urgent else kind.after
 
