@@ -24,7 +24,7 @@ KINDS: tuple[tuple[tuple[str, ...], tuple[Doubt, ...]], ...] = (
     (("share", "share-beside"), shares.DOUBTS),
     (SUMS, sums.DOUBTS),
     (("average-beside", "average-anywhere", "rate-anywhere", "mean-at-large"), means.DOUBTS),
-    (("complement", "all-the-shares", "shares-whole"), wholes.DOUBTS),
+    (("complement", "shares-whole"), wholes.DOUBTS),
     (("announced-list",), named.DOUBTS),
     (("same-thing",), told_twice.DOUBTS),
 )
