@@ -9,21 +9,9 @@ from re import IGNORECASE, MULTILINE, I, Match, Pattern, escape, findall, findit
 from typing import Any, cast
 
 __all__ = [
-    "IGNORECASE",
-    "MULTILINE",
-    "I",
-    "Match",
-    "Pattern",
-    "compile",
-    "escape",
-    "findall",
-    "finditer",
-    "fullmatch",
-    "match",
-    "search",
-    "split",
-    "sub",
-]
+    "IGNORECASE", "MULTILINE", "I", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch",
+    "match", "search", "split", "sub",
+]  # fmt: skip
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 

@@ -10,15 +10,8 @@ from html import escape
 
 AREAS = ("North", "South", "East", "West", "Town", "Coast")
 THINGS = (
-    "referrals",
-    "contacts",
-    "assessments",
-    "strategy discussions",
-    "missing episodes",
-    "plans",
-    "audits",
-    "visits",
-)
+    "referrals", "contacts", "assessments", "strategy discussions", "missing episodes", "plans", "audits", "visits",
+)  # fmt: skip
 FILLER = (
     "Partners have worked together through the year to keep children safe at home and in the community.",
     "Practice reviews show that the words of the child are recorded more often than before.",

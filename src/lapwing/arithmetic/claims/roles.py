@@ -1,4 +1,4 @@
-"""Which of two figures is the earlier, which is the part and which the whole: by the words around each."""
+"""Which of two figures is the part and which the whole, and whether a claim is of a movement: by the words around each."""
 
 # ruff: noqa: E501 - a pattern, or an example, reads best on one line
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from lapwing.arithmetic import lazy_re as re
-from lapwing.arithmetic.claims.facts import subject_of
+from lapwing.arithmetic.claims.direction import MOVING
+from lapwing.arithmetic.claims.labels import stems
 from lapwing.arithmetic.numbers import Kind
 from lapwing.arithmetic.report import Report
 from lapwing.arithmetic.scenes.scene import Scene, scene_of
@@ -12,6 +13,15 @@ from lapwing.arithmetic.sentences import Sentence
 FAR = 6
 COUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATE)
 BACK = re.compile(r"^(?:this|that|these|it|which)\b")
+
+MOVED = re.compile(MOVING)
+EMPTY = frozenset([
+    "receive", "record", "report", "make", "see", "hold", "complete", "carry", "undertake", "deliver", "took",
+    "take", "place", "give", "provide", "show", "stand", "come", "go", "rose", "fell", "increase", "decrease",
+    "reduction", "reduce", "rise", "fall", "drop", "decline", "grow", "change", "represent", "significant",
+    "significantly", "slight", "slightly", "compare", "respectively", "approximately", "around", "just", "nearly",
+    "almost", "further", "however", "overall", "new", "this", "only", "well", "good", "local",
+])  # fmt: skip
 
 
 def scenes_of(report: Report, number: int, index: int) -> Iterator[Scene]:
@@ -56,3 +66,9 @@ def _told_before(report: Report, number: int, index: int) -> Sentence | None:
                 if len(common) >= 2 and len(common) * 3 >= len(subject_of(sentence)):
                     found.append(sentence)
     return found[0] if len(found) == 1 else None
+
+
+def subject_of(sentence: Sentence) -> frozenset[str]:
+    """The words that say what a sentence is of, without those that say what became of it."""
+    words = re.sub(r"⟦[a-z]\d+⟧", " ", sentence.shape)
+    return frozenset(stem for stem in stems(words) if stem not in EMPTY and not MOVED.fullmatch(stem))

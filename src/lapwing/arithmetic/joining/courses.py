@@ -17,47 +17,11 @@ STARTS = "began|begins?|begun|start(?:s|ed)?|opened|opens|launched|commissioned|
 ENDS = "end(?:s|ed)?|finish(?:es|ed)?|closed|closes|completed|concluded|left|stepped|sold|published|filled|discharged|ceased|retired|resigned|departed"
 ROLE = re.compile(rf"\b(?:(?P<start>{STARTS})|(?P<end>{ENDS}))\b(?P<rest>[^.;⟦⟧]{{0,30}})$")
 WORD = re.compile(r"[a-z]+")
-OF_ONE = frozenset(
-    [
-        "and",
-        "but",
-        "it",
-        "he",
-        "she",
-        "they",
-        "was",
-        "were",
-        "is",
-        "are",
-        "will",
-        "be",
-        "to",
-        "an",
-        "a",
-        "came",
-        "come",
-        "comes",
-        "in",
-        "on",
-        "by",
-        "had",
-        "has",
-        "been",
-        "having",
-        "then",
-        "the",
-        "report",
-        "case",
-        "review",
-        "which",
-        "finally",
-        "again",
-        "down",
-        "for",
-        "up",
-        "its",
-    ]
-)
+OF_ONE = frozenset([
+    "and", "but", "it", "he", "she", "they", "was", "were", "is", "are", "will", "be", "to", "an", "a", "came",
+    "come", "comes", "in", "on", "by", "had", "has", "been", "having", "then", "the", "report", "case", "review",
+    "which", "finally", "again", "down", "for", "up", "its",
+])  # fmt: skip
 PRONOUN = re.compile(r"^(?:it|he|she|they)\b")
 MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3 or name == "may"), key=len, reverse=True))
 NTH = ("first", "second", "third", "fourth")

@@ -57,33 +57,10 @@ COPULA = re.compile(r"\b(?:was|were|is|are|stood|stands|came|comes|numbered|tota
 PASSING = frozenset(["person", "staff", "child", "pupil"])
 LED_TO = re.compile(r"\b(?:to|reached|reaching|at|of)\s+(?:just\s+|only\s+)?$")
 MOVED = re.compile(rf"\b{MOVING}\b")
-LITTLE = frozenset(
-    [
-        "whole",
-        "one",
-        "every",
-        "between",
-        "when",
-        "then",
-        "now",
-        "just",
-        "only",
-        "some",
-        "most",
-        "many",
-        "us",
-        "they",
-        "them",
-        "he",
-        "she",
-        "me",
-        "my",
-        "so",
-        "not",
-        "because",
-        "while",
-    ]
-)
+LITTLE = frozenset([
+    "whole", "one", "every", "between", "when", "then", "now", "just", "only", "some", "most", "many", "us", "they",
+    "them", "he", "she", "me", "my", "so", "not", "because", "while",
+])  # fmt: skip
 LENGTH, ENOUGH = 6, 3
 
 

@@ -40,37 +40,11 @@ CLOSED = re.compile(
 )
 SAME_THING = re.compile(r"\b(?:it|they|this|that|these|which|the\s+(?:number|figure)s?(?!\s+(?:of|who))|numbers)\b")
 OF_IT = re.compile(r"\s*of\s+(?!an?\s+(?:increase|rise|fall|drop|decrease|reduction))")
-SAYS_LITTLE = MEANS_LITTLE | {
-    "since",
-    "when",
-    "where",
-    "there",
-    "now",
-    "set",
-    "take",
-    "us",
-    "come",
-    "follow",
-    "still",
-    "further",
-    "start",
-    "first",
-    "second",
-    "third",
-    "record",
-    "receive",
-    "see",
-    "stand",
-    "reach",
-    "back",
-    "before",
-    "after",
-    "previous",
-    "earlier",
-    "later",
-    "year",
-    "month",
-}
+SAYS_LITTLE = MEANS_LITTLE |{
+    "since", "when", "where", "there", "now", "set", "take", "us", "come", "follow", "still", "further", "start",
+    "first", "second", "third", "record", "receive", "see", "stand", "reach", "back", "before", "after", "previous",
+    "earlier", "later", "year", "month",
+}  # fmt: skip
 OF_THEM = re.compile(r"\s+(?:[a-z]+\s+){0,2}of\s+(?:them|these|those|whom|which)\b")
 FARTHEST, MOST_FIGURES, WIDEST = 90, 12, 6.0
 

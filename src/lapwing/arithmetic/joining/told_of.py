@@ -32,30 +32,10 @@ RATE = re.compile(
     r"\b(?:rate|proportion|share|percentage|take-?up|uptake|compliance|completion|coverage)\s+(?:of|is|was|at|being|:|stands?\s+at|stood\s+at)\s*$"
 )
 BREAK = re.compile(r"[,;:(/–—]\s*|[.]\s+|\s-\s")
-EMPTY = frozenset(
-    [
-        "rate",
-        "share",
-        "propor",
-        "percen",
-        "case",
-        "total",
-        "just",
-        "about",
-        "nearly",
-        "almost",
-        "around",
-        "some",
-        "accoun",
-        "repres",
-        "equiva",
-        "equal",
-        "amount",
-        "exactl",
-        "precis",
-        "word",
-    ]
-)
+EMPTY = frozenset([
+    "rate", "share", "propor", "percen", "case", "total", "just", "about", "nearly", "almost", "around", "some",
+    "accoun", "repres", "equiva", "equal", "amount", "exactl", "precis", "word",
+])  # fmt: skip
 OPENS = re.compile(r"^[^.;⟦⟧]{0,80}[:(–—]\s*$")
 
 

@@ -65,15 +65,9 @@ pattern(
 )(_age)
 
 PER_YEAR = {
-    "day": 365.0,
-    "week": 52.0,
-    "fortnight": 26.0,
-    "month": 12.0,
-    "quarter": 4.0,
-    "term": 3.0,
-    "year": 1.0,
+    "day": 365.0, "week": 52.0, "fortnight": 26.0, "month": 12.0, "quarter": 4.0, "term": 3.0, "year": 1.0,
     "annum": 1.0,
-}
+}  # fmt: skip
 ADVERBS = {
     "daily": 365.0, "weekly": 52.0, "fortnightly": 26.0, "bi-weekly": 26.0, "monthly": 12.0, "six-weekly": 8.67,
     "bi-monthly": 6.0, "bimonthly": 6.0, "quarterly": 4.0, "termly": 3.0, "half-termly": 6.0, "twice-yearly": 2.0,

@@ -11,16 +11,9 @@ __all__ = ["CannotRead", "read", "read_bytes"]
 
 LARGEST = 200 * 1024 * 1024
 FORMS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".markdown": "text",
-    ".htm": "html",
-    ".html": "html",
-    ".xhtml": "html",
-    ".docx": "word",
-    ".pdf": "pdf",
-}
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".htm": "html", ".html": "html",
+    ".xhtml": "html", ".docx": "word", ".pdf": "pdf",
+}  # fmt: skip
 OLDER = {"old word": "an old Word file (.doc)", "rich text": "a rich text file (.rtf)"}
 WORDS = {"text": "text", "html": "an HTML page", "word": "a Word document", "pdf": "a PDF"}
 

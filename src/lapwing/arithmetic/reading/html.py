@@ -9,19 +9,8 @@ from lapwing.arithmetic.reading.text import decode
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 UNSEEN = {"script", "style", "template", "noscript", "svg", "head", "nav"}
 LINES = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "blockquote",
-    "dt",
-    "dd",
-    "figcaption",
-    "caption",
-}
+    "p", "div", "section", "article", "main", "header", "footer", "blockquote", "dt", "dd", "figcaption", "caption",
+}  # fmt: skip
 LISTS = {"ul", "ol"}
 DEEPEST = 200
 

@@ -32,25 +32,10 @@ QUIET = re.compile(
     r"\b(?:median|up\s+to|at\s+most|maximum|minimum|capacity|limit|national\w*|england|target|than|rang(?:ed|es|ing)|between\s+\d|budgeted|planned|standard|expected|typical\w*|age\s+of|from\s+\d|half[-\s]time|part[-\s]time|full[-\s]time|rose|fell|gone)\b"
 )
 PART_TIME = re.compile(r"\b(?:half|part|full)[-\s]time\b")
-A_TIME = frozenset(
-    {
-        "year",
-        "month",
-        "week",
-        "day",
-        "quarter",
-        "term",
-        "annum",
-        "cent",
-        "hundred",
-        "number",
-        "total",
-        "few",
-        "lot",
-        "hour",
-        "time",
-    }
-)
+A_TIME = frozenset({
+    "year", "month", "week", "day", "quarter", "term", "annum", "cent", "hundred", "number", "total", "few", "lot",
+    "hour", "time",
+})  # fmt: skip
 
 
 @rule(

@@ -47,21 +47,9 @@ MONTHS_THEN = re.compile(
     r"\b(?P<a>january|april|july|october)\s*(?:to|-|–|until)\s*(?P<b>march|june|september|december)(?:\s+\d{4})?\s*[,(–—]\s*(?:that\s+is,?\s+|our\s+|the\s+)*(?P<n>first|second|third|fourth|last|final)\s+quarter\b(?P<mid>[^.;]{0,40})"
 )
 ORDER = {
-    "first": 1,
-    "one": 1,
-    "1": 1,
-    "second": 2,
-    "two": 2,
-    "2": 2,
-    "third": 3,
-    "three": 3,
-    "3": 3,
-    "fourth": 4,
-    "four": 4,
-    "4": 4,
-    "last": 4,
-    "final": 4,
-}
+    "first": 1, "one": 1, "1": 1, "second": 2, "two": 2, "2": 2, "third": 3, "three": 3, "3": 3, "fourth": 4,
+    "four": 4, "4": 4, "last": 4, "final": 4,
+}  # fmt: skip
 FIRST_MONTHS = ("january", "april", "july", "october")
 FINANCIAL = {"april": 1, "july": 2, "october": 3, "january": 4}
 CALENDAR = {"january": 1, "april": 2, "july": 3, "october": 4}

@@ -1,4 +1,4 @@
-"""A run of figures that stand side by side as parts of one thing, and the whole that they should make."""
+"""What leaves room between a whole and the parts that are told of it."""
 
 from collections.abc import Sequence
 

@@ -73,38 +73,11 @@ EMPTY = frozenset(
     )
 )
 EMPTY_ROOTS = frozenset(word[:6] for word in EMPTY if len(word) > 5)
-GENERIC = frozenset(
-    [
-        "group",
-        "board",
-        "panel",
-        "team",
-        "servic",
-        "partne",
-        "counci",
-        "agenc",
-        "force",
-        "trust",
-        "county",
-        "city",
-        "boroug",
-        "area",
-        "distri",
-        "region",
-        "school",
-        "child",
-        "staff",
-        "famili",
-        "family",
-        "adult",
-        "member",
-        "agency",
-        "polic",
-        "police",
-        "health",
-        "person",
-    ]
-)
+GENERIC = frozenset([
+    "group", "board", "panel", "team", "servic", "partne", "counci", "agenc", "force", "trust", "county", "city",
+    "boroug", "area", "distri", "region", "school", "child", "staff", "famili", "family", "adult", "member",
+    "agency", "polic", "police", "health", "person",
+])  # fmt: skip
 MEANS = {
     "adopt": "agree",
     "adopti": "agree",

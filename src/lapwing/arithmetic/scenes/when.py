@@ -30,19 +30,9 @@ TO = re.compile(r"\b(?:to|at|reaching|becoming|is|are|stands?\s+at)\s+(?:the\s+|
 OF_OVER = re.compile(r"\b(?:of|over)\s+(?:[a-z]+\s+)*$")
 WAS, IS = re.compile(r"\b(?:was|were|stood\s+at)\b"), re.compile(r"\b(?:is|are|has|have)\b")
 MONTHS = (
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "january",
-    "february",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "january", "february",
     "march",
-)
+)  # fmt: skip
 IN_A_MONTH = re.compile(
     rf"\b(?:in|by|at\s+the\s+end\s+of|end\s+of|of|since|following|until|last)\s+({'|'.join(MONTHS)})\b"
 )
