@@ -152,7 +152,8 @@ def _of_a_share(
 ) -> Pair | None:
     """The two figures that a share or a change in per cent must be of, where no two of them give it."""
     sentence = section[index]
-    if _moved(claim, told) if move else _explained(claim, sentence, told):
+    near_first = sorted(told, key=lambda one: abs(one.at - index))
+    if _moved(claim, near_first) if move else _explained(claim, sentence, near_first):
         return None
     left = _left_over(section, index, claim, told)
     if not move and (pair := _one_of_another(section, index, claim, left)):

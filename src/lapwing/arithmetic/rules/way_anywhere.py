@@ -18,7 +18,6 @@ from lapwing.arithmetic.joining.which_way import (
     FASTER,
     LEAVE,
     NOT_SAID,
-    SAME,
     SLOWER,
     UP,
     WORSE,
@@ -37,9 +36,10 @@ from lapwing.arithmetic.scenes.when import order, when
 from lapwing.arithmetic.sentences import Sentence
 
 NAME = "way-anywhere"
-WIDEST = 5.0
+WIDEST, BEGINS = 5.0, r"\b"
+# Every word that anything here looks for begins a word: so much is looked for first, in every sentence of a report.
 MAY_BE = re.compile(
-    f"{UP.pattern}|{DOWN.pattern}|{BETTER.pattern}|{WORSE.pattern}|{SAME.pattern}|slow|eas(?:ed|ing)|off|accelerat|quicken|gather|sp(?:ed|eed)|steepen|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least"
+    rf"\b(?:{'|'.join(one.pattern.removeprefix(BEGINS) for one in (UP, DOWN, BETTER, WORSE))}|un(?:changed|altered)|identical|no\s+change|slow|eas(?:ed|ing)|off\b|accelerat|quicken|gather|sp(?:ed|eed)|steepen|highest|largest|greatest|most|peak|record|lowest|smallest|fewest|least)"
 )
 HIGHEST = re.compile(
     r"(?<!second )(?<!third )(?<!of the )(?<!among the )\b(?:(?P<top>highest|largest|greatest|most|peak\w*|record)|(?P<low>lowest|smallest|fewest|least))\b"
