@@ -247,7 +247,7 @@ def _in_sentence(sentence: Sentence, announced: Announced) -> Finding | None:
         if (
             match
             and not _is_of_others(sentence, announced, match)
-            and (run := _names(match["items"], announced, mark, sentence.text, not match["gap"].strip()))
+            and (run := _names(match["items"], announced, mark, sentence.text))
         ):
             if mark == "are" and not THE.search(sentence.lower[: announced.count.start]):
                 continue
@@ -275,7 +275,7 @@ def _is_of_others(sentence: Sentence, announced: Announced, match: re.Match[str]
     return bool(counted or PARTLY.search(gap) or of_other_things(announced.noun, f"{gap}:"))
 
 
-def _names(items: str, announced: Announced, mark: str, text: str, close: bool = False) -> tuple[int, int] | None:
+def _names(items: str, announced: Announced, mark: str, text: str) -> tuple[int, int] | None:
     """The fewest and the most things that a run of words names; nothing where it is no run of names."""
     items = AND_ASIDE.sub(", and ", items)
     items = TAIL.sub("", ASIDE.sub("", items)).strip(" .,") if ";" not in items else items.strip(" .")
@@ -303,8 +303,6 @@ def _names(items: str, announced: Announced, mark: str, text: str, close: bool =
     if any(re.match(r"(?:one|no)\b", part) for part in parts):
         return named(items) if all(re.match(r"one\b", part) for part in parts) else None
     capitals = all(text[at : at + 1].isupper() for at in (text.lower().find(part) for part in parts) if at > 0)
-    if announced.is_inside and not capitals and not (close and announced.is_abstract) and mark in {"colon", "dash"}:
-        return None  # "in our two boroughs we did three things: ..."
     forms = {_form(part) for part in parts}
     set_apart = capitals or (mark == "are" and forms <= {"the", "a"})
     strong = mark in {"namely", "colon", "before"} or announced.is_abstract or told or set_apart

@@ -72,7 +72,7 @@ def check(report: Report) -> Iterator[Finding]:
     met = [one for sentences in report.by_passage for one in _met_in(sentences, acronyms)]
     for one in told:
         for other in met:
-            if one.name and (one.name == other.name or _within(one.name, other.name)):
+            if one.name and (one.name == other.name):
                 yield from _count(one, other)
 
 
@@ -138,10 +138,6 @@ def _heading(sentence: Sentence, acronyms: dict[str, str]) -> frozenset[str]:
 def _stems(words: str, acronyms: dict[str, str]) -> frozenset[str]:
     written_out = " ".join(acronyms.get(word.strip("()"), word) for word in words.split())
     return frozenset(stem for stem in stems(written_out) if not NO_NAME.fullmatch(stem))
-
-
-def _within(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 3 and (one <= other or other <= one)
 
 
 def _acronyms(report: Report) -> dict[str, str]:

@@ -26,9 +26,7 @@ LAST_ = re.compile(r"\b(?:the\s+)?last\s+(?:year|month|quarter|term|time|report)
 FROM = re.compile(
     r"(?:\bfrom|\bcompared\s+(?:with|to)|\bthan|\bon|\babove|\bbelow|\bof|\bover|\bagainst)\s+(?:the\s+|its\s+|our\s+|an?\s+|last\s+year[’']s\s+|some\s+|a\s+total\s+of\s+|around\s+|previous\s+)*$"
 )
-TO = re.compile(r"\b(?:to|at|reaching|becoming|is|are|stands?\s+at)\s+(?:the\s+|just\s+|only\s+|a\s+|some\s+)*$")
 OF_OVER = re.compile(r"\b(?:of|over)\s+(?:[a-z]+\s+)*$")
-WAS, IS = re.compile(r"\b(?:was|were|stood\s+at)\b"), re.compile(r"\b(?:is|are|has|have)\b")
 MONTHS = (
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "january", "february",
     "march",
@@ -60,13 +58,8 @@ class When:
     month: int | None = None
     place: int | None = None
     early: int = 0
-    leaning: int = 0
     bracketed: bool = False
     academic: bool = False
-
-    @property
-    def told(self) -> bool:
-        return bool(self.first or self.month is not None or self.place or self.early)
 
 
 def when(scene: Scene, one: Quantity) -> When:
@@ -92,15 +85,13 @@ def _read(scene: Scene, one: Quantity) -> When:
     if periods:
         plain = re.sub(r"\bat\s+the\s+(?:end|start|beginning|close)\s+of\b", " ", plain)
     month, nth = IN_A_MONTH.search(plain), NTH.search(plain)
-    early, leaning = _early(scene, one, plain)
     chosen = periods[0] if periods else None
     return When(
         chosen.first if chosen else None,
         chosen.last if chosen else None,
         MONTHS.index(month[1]) if month and not chosen else None,
         RANKED[nth[1]] if nth else None,
-        early,
-        leaning,
+        _early(scene, one, plain),
         bool(BRACKETED.search(scene.lower[max(0, one.start - 45) : one.start])),
         "academic" in words or "school year" in words,
     )
@@ -112,17 +103,15 @@ def _dates(scene: Scene, period: Quantity, one: Quantity) -> bool:
     return closed and bool(IN_BRACKETS.fullmatch(scene.lower[one.end : period.start]))
 
 
-def _early(scene: Scene, one: Quantity, words: str) -> tuple[int, int]:
+def _early(scene: Scene, one: Quantity, words: str) -> int:
     words = LATER_ON.sub(" this year ", EARLIER_ON.sub(" the year before ", words))
     early, late = EARLY.search(words), LATE.search(LAST_.sub(" ", words))
     left = scene.left(one, 60)
     if FROM.search(left) and not OF_OVER.search(left):
-        return -1, -1
+        return -1
     if bool(early) != bool(late):
-        return (-1, -1) if early else (1, 1)
-    leaning = -1 if WAS.search(words) else 0
-    leaning = 1 if TO.search(left) or IS.search(words) else leaning
-    return 0, leaning
+        return -1 if early else 1
+    return 0
 
 
 def order(scene: Scene, one: Quantity, other: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -154,9 +143,3 @@ def _by_words(mine: When, its: When) -> int:
     if mine.bracketed != its.bracketed and (mine.first or its.first) and not (mine.first and its.first):
         return -1 if mine.bracketed else 1
     return 0
-
-
-def leaning(scene: Scene, one: Quantity, other: Quantity) -> tuple[Quantity, Quantity] | None:
-    """A weaker word than `order`: tenses, and "to" and "is"."""
-    a, b = when(scene, one).leaning, when(scene, other).leaning
-    return None if a == b else ((one, other) if a < b else (other, one))
