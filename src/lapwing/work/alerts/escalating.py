@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from lapwing.work.alerts.checks import Facts
 from lapwing.work.alerts.models import Alert
 from lapwing.work.alerts.routes import Directory, Unreachable
 from lapwing.work.alerts.rows import (
@@ -14,6 +13,7 @@ from lapwing.work.alerts.rows import (
     STILL_OPEN,
     What,
     check,
+    facts_of,
     following,
     happened,
     patience,
@@ -35,10 +35,12 @@ def escalate() -> list[Alert]:
     if not waiting:
         return []
     directory = Directory.about({alert.intended for alert in waiting})
-    chains = _told(waiting)
+    chains, routes = _told(waiting), {alert.pk: _route(directory, alert.intended, now) for alert in waiting}
+    facts = facts_of(directory, {alert.person for alert in waiting}, (key for some in routes.values() for key in some))
     fresh = []
     for alert in waiting:
-        if (holder := _next(alert, directory, chains[alert.chain], now)) is not None:
+        clear = (key for key in routes[alert.pk] if not check(directory, facts, key, alert.person))
+        if (holder := _next(alert, clear, chains[alert.chain])) is not None:
             fresh.append(following(alert, holder, len(chains[alert.chain]), now + patience(alert)))
     Alert.objects.filter(pk__in=[alert.pk for alert in waiting]).update(escalates_at=None, escalated_at=now)
     Alert.objects.bulk_create(fresh)
@@ -56,16 +58,13 @@ def _told(alerts: Iterable[Alert]) -> dict[uuid.UUID, set[uuid.UUID]]:
     return told
 
 
-def _next(alert: Alert, directory: Directory, told: set[uuid.UUID], now: datetime) -> uuid.UUID | None:
+def _route(directory: Directory, intended: uuid.UUID, now: datetime) -> tuple[uuid.UUID, ...]:
     try:
-        route = directory.route(alert.intended, now).holders
+        return directory.route(intended, now).holders
     except Unreachable:
-        route = ()
-    facts = Facts.about(
-        {alert.person}, {who.account for key in route for who in directory.people(key)},
-        {agency for key in route if (agency := directory.agency(key))},
-    )  # fmt: skip
-    for holder in route:
-        if holder not in told and not check(directory, facts, holder, alert.person):
-            return holder
-    return alert.raised_by if alert.raised_by not in told else None
+        return ()
+
+
+def _next(alert: Alert, clear: Iterable[uuid.UUID], told: set[uuid.UUID]) -> uuid.UUID | None:
+    """The next on the route who is clear; at last whoever raised it."""
+    return next((one for one in (*clear, alert.raised_by) if one not in told), None)

@@ -40,7 +40,8 @@ def raise_alerts(alerts: Sequence[Raise]) -> list[Alert]:
     for one in alerts:
         if why_not := directory.why_not(one.holder):
             raise Unreachable(why_not)
-    facts = facts_of(directory, [(one.person, one.holder) for one in alerts], now)
+    on_routes = (key for one in alerts for key in directory.route(one.holder, now).holders)
+    facts = facts_of(directory, {one.person for one in alerts}, on_routes)
     first: list[Alert] = []
     all_rows: list[Alert] = []
     for one in alerts:

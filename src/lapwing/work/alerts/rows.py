@@ -1,7 +1,7 @@
 """What the acts on alerts share: the row of one who is told, the check of a recipient, what happened, and its line."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,11 +37,11 @@ class Raise:
     standing: str = ""
 
 
-def facts_of(directory: Directory, named: Sequence[tuple[uuid.UUID, uuid.UUID]], now: datetime) -> Facts:
-    on_route = {key for _, holder in named for key in directory.route(holder, now).holders}
-    accounts = {who.account for key in on_route for who in directory.people(key)}
-    agencies = {agency for key in on_route if (agency := directory.agency(key))}
-    return Facts.about({person for person, _ in named}, accounts, agencies)
+def facts_of(directory: Directory, persons: Iterable[uuid.UUID], on_routes: Iterable[uuid.UUID]) -> Facts:
+    """What the checks of everybody on these routes rest on, for every alert of an act."""
+    holders = set(on_routes)
+    accounts = {who.account for key in holders for who in directory.people(key)}
+    return Facts.about(persons, accounts, {agency for key in holders if (agency := directory.agency(key))})
 
 
 def check(directory: Directory, facts: Facts, holder: uuid.UUID, person: uuid.UUID) -> Check:
