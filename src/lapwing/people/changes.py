@@ -16,14 +16,13 @@ from lapwing.access.turns import take_turns
 from lapwing.access.viewer import current
 from lapwing.access.writing import row, write
 from lapwing.directory.keys import new_key, reference
-from lapwing.directory.models import Seat
 from lapwing.people import unjoining
 from lapwing.people.matching.candidates import Candidate, Described, find_many
 from lapwing.people.matching.score import JOIN, LOOK, Scored, best
 from lapwing.people.models import Characteristics, Doubt, Identifier, Link, Told
 from lapwing.people.queries import child_of, children_of, persons_of
 from lapwing.people.retelling import retell, told_before
-from lapwing.people.two_persons import need_two
+from lapwing.people.two_persons import is_same_human, need_two
 from lapwing.rules.identifiers import Checked, check_nhs_number, check_upn
 
 BY_HAND = 20
@@ -314,7 +313,7 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> bool:
             persons = [doubt.person, doubt.other]
             ledger.line(LedgerAct.CHANGE, "people.first_to_join", persons=persons, subjects=[doubt.pk])
             return False
-        if _same_human(doubt.first_by):
+        if is_same_human(doubt.first_by):
             raise NeedsAnother("You said so first: somebody else of your agency decides.")
     answered = [doubt.pk]
     if same:
@@ -332,11 +331,6 @@ def decide_doubt(*, doubt: Doubt, same: bool, reason: str) -> bool:
     )
     ledger.line(LedgerAct.CHANGE, "people.decide_doubt", persons=[doubt.person, doubt.other], subjects=[doubt.pk])
     return True
-
-
-def _same_human(seat: uuid.UUID) -> bool:
-    account = Seat.objects.filter(pk=seat).values_list("account", flat=True).first()
-    return seat == current().seat or account == current().account
 
 
 def doubt_by_hand(*, person: uuid.UUID, child: uuid.UUID) -> Doubt:

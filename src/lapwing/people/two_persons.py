@@ -11,6 +11,8 @@ from django.db import connection
 
 from lapwing.access import functions
 from lapwing.access.functions import Function
+from lapwing.access.viewer import current
+from lapwing.directory.models import Seat
 
 TWO = """
     SELECT c FROM unnest(children) AS c
@@ -32,6 +34,12 @@ def register() -> None:
             as_seer=True,
         )
     )  # fmt: skip
+
+
+def is_same_human(seat: uuid.UUID) -> bool:
+    """Whether the viewer acted from this seat before: a second person is another human being, from whichever seat."""
+    account = Seat.objects.filter(pk=seat).values_list("account", flat=True).first()
+    return seat == current().seat or account == current().account
 
 
 def need_two(children: Iterable[uuid.UUID]) -> set[uuid.UUID]:

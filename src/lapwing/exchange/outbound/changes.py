@@ -11,10 +11,10 @@ from lapwing.access import ledger
 from lapwing.access.models import LedgerAct
 from lapwing.access.viewer import current
 from lapwing.directory.keys import new_key
-from lapwing.directory.models import Seat
 from lapwing.exchange.outbound import files
 from lapwing.exchange.outbound.files import File
 from lapwing.exchange.outbound.models import Disclosure
+from lapwing.people.two_persons import is_same_human
 from lapwing.rules import words
 from lapwing.work.disclosing import MOST_ALONE
 
@@ -63,7 +63,7 @@ def decide(disclosure: uuid.UUID, *, approve: bool, reason: str = "") -> Disclos
     found = Disclosure.objects.select_for_update().get(pk=disclosure)
     if found.state != Disclosure.State.WAITING:
         raise NotNow("Somebody decided about this list already.")
-    if _is_own(found):
+    if is_same_human(found.recorded_by):
         raise NotNow("You asked for this list yourself: somebody else decides.")
     if not approve and not reason.strip():
         raise ValueError("Say why it is refused: whoever asked for it reads the reason.")
@@ -74,12 +74,6 @@ def decide(disclosure: uuid.UUID, *, approve: bool, reason: str = "") -> Disclos
     found.save(update_fields=["state", "reason", "decided_by", "decided_at", "expires_at"])
     ledger.line(LedgerAct.CHANGE, "outbound.approve" if approve else "outbound.refuse", subjects=[found.pk])
     return found
-
-
-def _is_own(disclosure: Disclosure) -> bool:
-    """Whether the same human being asked for it, from this seat or another."""
-    asked = Seat.objects.filter(pk=disclosure.recorded_by).values_list("account", flat=True).first()
-    return disclosure.recorded_by == current().seat or asked == current().account
 
 
 def fetch(disclosure: uuid.UUID) -> File:

@@ -14,6 +14,7 @@ from lapwing.access.viewer import current
 from lapwing.cases.missing.shifts.models import Paper
 from lapwing.directory.keys import new_key
 from lapwing.directory.models import Area, Seat
+from lapwing.people.two_persons import is_same_human
 from lapwing.work.disclosing import MOST_ALONE
 
 # For one shift: what is asked for in the evening serves the night.
@@ -80,16 +81,11 @@ def approve(key: uuid.UUID) -> bool:
     """A second person of the agency approves. False where it is not there, is over, or was asked for by the same."""
     found = Paper.objects.filter(pk=key, agency=current().agency, approved_by=None, expires_at__gt=timezone.now())
     row = found.first()
-    if row is None or _is_own(row):
+    if row is None or is_same_human(row.recorded_by):
         return False
     found.update(approved_by=current().seat, approved_at=timezone.now())
     ledger.line(LedgerAct.CHANGE, "missing.approve_paper", subjects=[key])
     return True
-
-
-def _is_own(row: Paper) -> bool:
-    asked = Seat.objects.filter(pk=row.recorded_by).values_list("account", flat=True).first()
-    return row.recorded_by == current().seat or asked == current().account
 
 
 def waiting(what: str) -> Sequence[tuple[Paper, str]]:
@@ -98,7 +94,7 @@ def waiting(what: str) -> Sequence[tuple[Paper, str]]:
     rows = [
         row
         for row in Paper.objects.filter(agency=agency, what=what, approved_by=None, made_at=None, expires_at__gt=now)
-        if not _is_own(row)
+        if not is_same_human(row.recorded_by)
     ]  # fmt: skip
     if not rows:
         return []
