@@ -9,7 +9,7 @@ from lapwing.arithmetic.labelled import score
 
 TEXTS = 150
 # The least share to be found of what is spoilt.
-FAMILIES = {"changes": 0.74, "lists": 0.92, "periods": 0.9, "shares": 0.88, "tables": 0.95, "twice": 0.88}
+FAMILIES = {"changes": 0.67, "lists": 0.92, "periods": 0.9, "shares": 0.88, "tables": 0.95, "twice": 0.88}
 
 
 @pytest.mark.no_cover  # many times over what other tests cover

@@ -29,6 +29,7 @@ KINDS: tuple[tuple[tuple[str, ...], tuple[Doubt, ...]], ...] = (
     (("same-thing",), told_twice.DOUBTS),
 )
 DOUBTS = {rule: doubts for rules, doubts in KINDS for rule in rules}
+LOOSE = DOUBTS.keys() - {"announced-list", "same-thing"} | {"way-anywhere"}  # these join a claim to figures that are near
 
 
 def doubted(report: Report, finding: Finding, held: Sequence[Finding] = ()) -> Finding:
@@ -41,8 +42,11 @@ def doubted(report: Report, finding: Finding, held: Sequence[Finding] = ()) -> F
 
 
 def borne_out(report: Report, finding: Finding) -> Finding:
-    """The last look at every failure of the text: whether other figures of the claim's own clause bear it out."""
+    """The last look at every failure of the text: whether other figures bear it out, or may be those that it is of."""
     if finding.verdict is not Verdict.FAILS or finding.place.table is not None:
         return finding
-    reading = others.by_others(finding, passage_of(report, finding))
+    near = passage_of(report, finding)
+    reading = others.by_others(finding, near)
+    if not reading and finding.rule in LOOSE and not is_bound(finding):
+        reading = others.in_a_crowd(finding, near)
     return replace(finding, verdict=Verdict.CANNOT_TELL, reading=reading) if reading else finding

@@ -1,10 +1,11 @@
-"""What figures beside a claim bear out is no failure of other figures: the last look at everything that was called one.
+"""What figures beside a claim may excuse: the last look at everything that was called a failure.
 
 A rule joins a claim to two figures and finds that they do not fit. Where two others of the claim's own clause do fit,
 and no word says of which it is, the reader will have taken those: "46 of 50, 92% (44 of 50, 88%)" says nothing false.
+And where many others stand around it, what is joined loosely may well be joined wrongly.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 
 from lapwing.arithmetic.doubts.case import FIGURES, SAYS_WHICH, scale_of
@@ -14,6 +15,8 @@ from lapwing.arithmetic.numbers.judge import judge
 from lapwing.arithmetic.sentences import Sentence
 
 NEAREST = 8
+BEFORE, AFTER = 2, 1  # sentences
+CROWD = 4  # figures besides the claim's own
 Way = Callable[[float, float], float]
 OF_A_SHARE: tuple[Way, ...] = (lambda a, b: a / b, lambda a, b: 1 - a / b, lambda a, b: abs(a - b) / b)
 
@@ -31,6 +34,14 @@ def by_others(finding: Finding, near: Iterable[Sentence]) -> str:
             if said.text == claim.text and (pair := _pair(said, sentence, own)):
                 return f"if it is said of {pair[0].text.strip()} and {pair[1].text.strip()}"
     return ""
+
+
+def in_a_crowd(finding: Finding, near: Sequence[Sentence]) -> str:
+    """How many other figures stand around a claim, in words; nothing where they are few."""
+    at = next((n for n, one in enumerate(near) if one.text == finding.sentence), 0)
+    around = near[max(0, at - BEFORE) : at + AFTER + 1]
+    others = sum(len(one.of(*FIGURES)) for one in around) - len(finding.figures)
+    return f"if it is said of others of the {others} figures that stand around it" if others > CROWD else ""
 
 
 def _claim(finding: Finding) -> Quantity | None:

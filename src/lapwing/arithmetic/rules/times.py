@@ -77,6 +77,7 @@ WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?$")
     ),
     Example("The share of those between 50 and 64 years will grow to 34% in 2050, from 26% in 2012.", None, "an age"),
     Example("The first review was completed in May 2022 and the second was commissioned in March 2022.", None),
+    Example("Waits fell again (down 28% from April to June 2013 and down 43% from April to June 2012).", None),
     turn=3,
 )
 def check(report: Report) -> Iterator[Finding]:
@@ -138,7 +139,7 @@ def _backwards(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator[F
         return
     before, between = sentence.lower[: one.start], sentence.lower[one.end : other.start]
     same_clause = not re.search(
-        r"[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b", between
+        r"\d|[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b", between
     )
     if BEGAN.search(before) and ENDED.search(between) and same_clause and not OTHER_WAY.search(sentence.lower):
         line = f"{other.text} is before {one.text}"
