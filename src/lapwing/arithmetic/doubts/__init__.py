@@ -29,7 +29,8 @@ KINDS: tuple[tuple[tuple[str, ...], tuple[Doubt, ...]], ...] = (
     (("same-thing",), told_twice.DOUBTS),
 )
 DOUBTS = {rule: doubts for rules, doubts in KINDS for rule in rules}
-LOOSE = DOUBTS.keys() - {"announced-list", "same-thing"} | {"way-anywhere"}  # these join a claim to figures that are near
+# These join a claim to figures that stand near it.
+LOOSE = DOUBTS.keys() - {"announced-list", "same-thing"} | {"way-anywhere"}
 
 
 def doubted(report: Report, finding: Finding, held: Sequence[Finding] = ()) -> Finding:

@@ -139,7 +139,8 @@ def _backwards(sentence: Sentence, one: Quantity, other: Quantity) -> Iterator[F
         return
     before, between = sentence.lower[: one.start], sentence.lower[one.end : other.start]
     same_clause = not re.search(
-        r"\d|[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b", between
+        r"\d|[.;]\s|\b(?:which|who|whose)\b|\b(?:and|but|while)\s+(?:the|an?|its|our|their|it|they|he|she|all)\b",
+        between,
     )
     if BEGAN.search(before) and ENDED.search(between) and same_clause and not OTHER_WAY.search(sentence.lower):
         line = f"{other.text} is before {one.text}"
